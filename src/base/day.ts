@@ -1,0 +1,90 @@
+// Days, lengths of time and calendars. Calendar arithmetic is Temporal's; an instant becomes a day in Europe/London.
+import { Temporal } from 'temporal-polyfill';
+
+/** A day as `YYYY-MM-DD`. Days compare as text. */
+export type Day = string & { readonly brand: 'day' };
+/** A moment in UTC as `YYYY-MM-DDTHH:MM:SS.sssZ`. */
+export type Instant = string & { readonly brand: 'instant' };
+
+export type Length =
+  | { readonly unit: 'calendar-days'; readonly count: number }
+  | { readonly unit: 'working-days'; readonly count: number }
+  | { readonly unit: 'months'; readonly count: number };
+
+export const calendarDays = (count: number): Length => ({ unit: 'calendar-days', count });
+export const workingDays = (count: number): Length => ({ unit: 'working-days', count });
+export const months = (count: number): Length => ({ unit: 'months', count });
+
+/** Which days are working days, from the first to the last day the holiday list knows. */
+export type Calendar = {
+  readonly name: string;
+  readonly first: Day;
+  readonly last: Day;
+  /** The holiday's name, or nothing. */
+  readonly holiday: (day: Day) => string | undefined;
+};
+
+/** One counted or skipped day on the way to a due day. */
+export type Step = { readonly day: Day; readonly counted: boolean; readonly why: string };
+
+/** Reads a real day; nothing where the text is not one. */
+export function readDay(text: string): Day | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as Day;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a day written in the program. Throws where it is not one. */
+export function day(text: string): Day {
+  const read = readDay(text);
+  if (!read) throw new Error(`not a day: ${text}`);
+  return read;
+}
+
+export function instant(text: string): Instant {
+  return Temporal.Instant.from(text).toString({ fractionalSecondDigits: 3 }) as Instant;
+}
+
+/** The day an instant falls on in the jurisdiction's zone, with no cut-off hour (data.md 9). */
+export function dayOf(at: Instant, zone = 'Europe/London'): Day {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString() as Day;
+}
+
+/** The first instant of a day in the zone. */
+export function startOf(on: Day, zone = 'Europe/London'): Instant {
+  return instant(Temporal.PlainDate.from(on).toZonedDateTime({ timeZone: zone }).toInstant().toString());
+}
+
+export function addDays(to: Day, count: number): Day {
+  return Temporal.PlainDate.from(to).add({ days: count }).toString() as Day;
+}
+
+/** Adds months; the last day of a shorter month where the day does not exist there. */
+export function addMonths(to: Day, count: number): Day {
+  return Temporal.PlainDate.from(to).add({ months: count }).toString() as Day;
+}
+
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}
+
+/** 1 is Monday, 7 is Sunday. */
+export function weekday(of: Day): number {
+  return Temporal.PlainDate.from(of).dayOfWeek;
+}
+
+/** Quarter of a day as `2023-Q4`. */
+export function quarterOf(of: Day): string {
+  return `${of.slice(0, 4)}-Q${Math.ceil(Number(of.slice(5, 7)) / 3)}`;
+}
+
+/** First and last day of `2023-Q4`; nothing where the text is no quarter. */
+export function readQuarter(text: string): { first: Day; last: Day } | undefined {
+  const found = /^(\d{4})-Q([1-4])$/.exec(text);
+  if (!found) return undefined;
+  const first = day(`${found[1]}-${String(Number(found[2]) * 3 - 2).padStart(2, '0')}-01`);
+  return { first, last: addDays(addMonths(first, 3), -1) };
+}

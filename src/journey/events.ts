@@ -1,0 +1,79 @@
+// What can happen: every event of a case, in one union. Codes and days only: no name, birth date or free text (data.md 2).
+import type { Day } from '#base/day.ts';
+
+export const nations = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
+/** A part of a country with law of its own; the country's folder says which there are. */
+export type Nation = string;
+
+export type Age = 'adult' | 'child' | 'not-sure';
+export type AgeThen = 'adult' | 'child' | 'unknown';
+export type ConsentState = 'given' | 'refused' | 'not-yet-asked' | 'cannot-decide' | 'not-needed';
+/** Stages are data of the country's law; the UK's are these two. */
+export type Stage = string;
+export type OutcomeCode = 'positive' | 'negative';
+export type Need = 'danger-now' | 'still-held' | 'arrested' | 'charged' | 'court' | 'detained' | 'removal' | 'visa-end' | 'bed-tonight' | 'turning-18';
+export type Finding = 'met' | 'not-met' | 'not-needed';
+/** Why a case ends without a decision. */
+export type Ending = 'withdrawn' | 'left-country' | 'died' | 'duplicate' | 'no-consent-at-18';
+
+export type CaseEvent =
+  // The referral
+  | { kind: 'Referred'; age: Age; ageThen: AgeThen; consent: ConsentState; nation: Nation; by: string; byKind: string; needs: readonly Need[] }
+  | { kind: 'InformationAdded'; questions: readonly string[] }
+  | { kind: 'NeedsChanged'; needs: readonly Need[] }
+  | { kind: 'EvidenceAdded'; document: string }
+  | { kind: 'EvidenceSealed'; document: string; why: 'unlawful-image' }
+  | { kind: 'EvidenceHandedOver'; document: string; to: 'police' }
+  | { kind: 'Recalled' }
+  // Consent
+  | { kind: 'ConsentRecorded'; consent: ConsentState; at18: boolean; textVersion: string; language: string; interpreter: 'none' | 'independent' | 'other' }
+  // The decision
+  | { kind: 'Assigned'; authority: string }
+  | { kind: 'Allocated'; to: string }
+  | { kind: 'Asked'; question: string; to: 'referrer' | 'lawyer' | 'support' | 'council' | 'police'; by: Day }
+  | { kind: 'Answered'; question: string }
+  | { kind: 'Proposed'; stage: Stage; round: number; outcome: OutcomeCode; findings: Readonly<Record<string, Finding>>; maker: string }
+  | { kind: 'SentBack'; stage: Stage; round: number; checker: string }
+  | { kind: 'Decided'; stage: Stage; round: number; outcome: OutcomeCode; findings: Readonly<Record<string, Finding>>; maker: string; checker: string | null }
+  | { kind: 'Suspended'; why: 'missing' | 'no-information' }
+  | { kind: 'Resumed' }
+  | { kind: 'ReconsiderationAsked'; stage: Stage; round: number; by: 'person' | 'referrer' | 'support' | 'lawyer'; ground: 'new-evidence' | 'guidance-not-followed' | 'court-order' }
+  | { kind: 'ReconsiderationAccepted'; stage: Stage; round: number }
+  | { kind: 'ReconsiderationRefused'; stage: Stage; round: number; why: 'out-of-time' | 'no-new-information' }
+  | { kind: 'Disqualified'; ground: 'public-order' | 'bad-faith'; assessed: boolean; maker: string; checker: string }
+  // Presence and endings
+  | { kind: 'WentMissing' }
+  | { kind: 'Found' }
+  | { kind: 'LeftCountry' }
+  | { kind: 'Died' }
+  | { kind: 'TurnedEighteen' }
+  | { kind: 'Withdrawn'; by: 'person' | 'left-country' | 'no-consent-at-18' }
+  | { kind: 'MarkedDuplicate'; of: string }
+  | { kind: 'DuplicateUndone' }
+  // What was sent, and putting right
+  | { kind: 'LetterWritten'; letter: string; stage: Stage | null }
+  | { kind: 'LetterHeld'; letter: string; why: 'no-safe-contact' | 'expired' | 'doubtful' }
+  | { kind: 'LetterHandedOver'; letter: string; channel: 'print' | 'hand-over' }
+  | { kind: 'Corrected'; number: number; why: 'entered-in-error'; day: Day | null };
+
+export type CaseEventKind = CaseEvent['kind'];
+
+/** The envelope of a recorded event (data.md 2). `recordedAt` is set by the database alone. */
+export type Recorded<E> = {
+  readonly file: string;
+  readonly number: number;
+  readonly kindVersion: number;
+  readonly day: Day;
+  readonly at: string | null;
+  readonly recordedAt: string;
+  readonly actor: string;
+  readonly organisation: string;
+  readonly role: string;
+  readonly purpose: string;
+  readonly nation: Nation;
+  readonly edition: string | null;
+  readonly event: E;
+};
+
+/** What an act is handed besides the file: the legal day, who acts, and the nation whose law governs. */
+export type Act = { readonly day: Day; readonly by: string; readonly nation: Nation };

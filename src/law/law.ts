@@ -1,0 +1,76 @@
+// Every question that a country must answer. The compiler names each country that has not answered a new one.
+import type { Calendar, Day } from '#base/day.ts';
+import type { List } from '#base/list.ts';
+import type { Clock } from './clock.ts';
+import type { Rule } from './rule.ts';
+
+/** A legal element of a test, e.g. act, means, purpose. */
+export type Element = {
+  readonly id: string;
+  readonly label: string;
+  readonly asks: string;
+  /** Ages for which the element need not be shown, e.g. means for a child. */
+  readonly notNeededFor: readonly ('adult' | 'child' | 'not-sure')[];
+};
+
+export type Test = { readonly standard: string; readonly elements: readonly Element[] };
+
+/** Facts that route a case to who decides. */
+export type Routing = { readonly age: 'adult' | 'child' | 'not-sure'; readonly detained: boolean; readonly area: string | null };
+
+export type Stage = { readonly id: string; readonly name: string; readonly short: string };
+
+export type Law = {
+  readonly country: string;
+  readonly name: string;
+  readonly nations: readonly { readonly code: string; readonly name: string }[];
+  readonly zone: string;
+  readonly stages: readonly Stage[];
+
+  readonly mayRefer: Rule<readonly string[]>;
+  /** Which consent opens a referral at which age. */
+  readonly consentNeeded: Rule<{ readonly adult: boolean; readonly child: boolean; readonly 'not-sure': boolean }>;
+  readonly mayBeChild: Rule<'treated-as-child'>;
+  /** Which kinds of organisation owe a notification without consent; empty where there is no such duty. */
+  readonly dutyToNotify: Rule<readonly string[]>;
+  readonly authority: Rule<(facts: Routing) => string>;
+  readonly test: Readonly<Record<string, Rule<Test>>>;
+  /** Whether a negative at the stage needs a second person. */
+  readonly secondPerson: Rule<boolean>;
+  /** What a referrer later sees, by kind of organisation. */
+  readonly referrerSees: Rule<Readonly<Record<string, readonly ('receipt' | 'stage' | 'questions' | 'result')[]>>>;
+  readonly referrerSeesFor: Rule<number>;
+  readonly reconsideration: Rule<{ readonly who: readonly string[]; readonly grounds: readonly string[] }>;
+  readonly disqualification: Rule<{ readonly grounds: readonly string[]; readonly assessmentFirst: boolean }>;
+  /** Whether the recovery period runs to the later or the earlier of its length and the conclusive decision. */
+  readonly supportRuns: Rule<'later' | 'earlier'>;
+  readonly consentAt18: Rule<boolean>;
+
+  readonly clocks: Readonly<Record<string, Clock>>;
+  readonly calendar: (nation: string) => Calendar;
+  readonly lists: Readonly<Record<string, List>>;
+  /** The published label of a set of exploitation types, in the published order. */
+  readonly exploitationLabel: (types: readonly string[]) => string;
+  /** Numbers to ring, by nation, area and hour (0 to 23). */
+  readonly ringNow: (facts: { readonly nation: string; readonly age: 'adult' | 'child' | 'not-sure' | undefined; readonly area: string | null; readonly hour: number }) => readonly { readonly who: string; readonly number: string; readonly when: string; readonly source: string }[];
+};
+
+/** Every rule a country has, clocks' lengths included, for the page of rules and the `law` command. */
+export function rulesOf(law: Law): readonly Rule<unknown>[] {
+  const found: Rule<unknown>[] = [];
+  for (const value of Object.values(law)) {
+    if (isRule(value)) found.push(value);
+  }
+  found.push(...(Object.values(law.test) as Rule<unknown>[]));
+  found.push(...Object.values(law.clocks).map((clock) => clock.length as Rule<unknown>));
+  return found;
+}
+
+function isRule(value: unknown): value is Rule<unknown> {
+  return typeof value === 'object' && value !== null && 'versions' in value && 'question' in value;
+}
+
+/** The holiday list's day span differs from a clock's: a caller may ask beforehand. */
+export function knows(calendar: Calendar, on: Day): boolean {
+  return calendar.first <= on && on <= calendar.last;
+}

@@ -58,22 +58,7 @@ export type CaseEvent =
 
 export type CaseEventKind = CaseEvent['kind'];
 
-/** The envelope of a recorded event (data.md 2). `recordedAt` is set by the database alone. */
-export type Recorded<E> = {
-  readonly file: string;
-  readonly number: number;
-  readonly kindVersion: number;
-  readonly day: Day;
-  readonly at: string | null;
-  readonly recordedAt: string;
-  readonly actor: string;
-  readonly organisation: string;
-  readonly role: string;
-  readonly purpose: string;
-  readonly nation: Nation;
-  readonly edition: string | null;
-  readonly event: E;
-};
+export type { Recorded } from '#base/stream.ts';
 
 /** What an act is handed besides the file: the legal day, who acts, and the nation whose law governs. */
 export type Act = { readonly day: Day; readonly by: string; readonly nation: Nation };

@@ -1,6 +1,7 @@
 // What a case amounts to: five separate axes folded from its events, never one status.
 import type { Day } from '#base/day.ts';
-import type { Age, AgeThen, CaseEvent, ConsentState, Finding, Nation, Need, OutcomeCode, Recorded, Stage } from './events.ts';
+import type { Recorded, Stream } from '#base/stream.ts';
+import type { Age, AgeThen, CaseEvent, ConsentState, Finding, Nation, Need, OutcomeCode, Stage } from './events.ts';
 
 export type Decision = {
   readonly stage: Stage;
@@ -69,8 +70,7 @@ export const emptyFile: CaseFile = {
   overlay: { disqualified: null, ground: null, courtOrdered: false },
 };
 
-/** A ledger's shape: how its events fold into what they amount to. */
-export type Stream<S, E> = { readonly name: string; readonly start: S; readonly evolve: (state: S, recorded: Recorded<E>) => S };
+export type { Stream } from '#base/stream.ts';
 
 export const caseStream: Stream<CaseFile, CaseEvent> = { name: 'case', start: emptyFile, evolve };
 

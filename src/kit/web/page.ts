@@ -1,0 +1,103 @@
+// What a room's pages see of a request (Ask) and what they answer (Reply): the whole of HTTP that a room knows.
+import type { Actor, Role } from '#access/roles.ts';
+import type { Day, Instant } from '#base/day.ts';
+import type { Say } from '#base/words.ts';
+import { html, type Html } from '#kit/view/html.ts';
+
+export type Upload = {
+  readonly field: string;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+};
+
+/** A signed-in visit. `id` is the hash that the database keeps, never the cookie's own value. */
+export type Session = { readonly id: string; readonly staff: string };
+
+export type Ask = {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  /** Form fields; line breaks are \n, and no field holds a NUL. */
+  readonly body: Readonly<Record<string, string | string[]>>;
+  readonly files: readonly Upload[];
+  /** A JSON body (API only), else undefined. */
+  readonly json: unknown;
+  /** Request headers in lower case, without cookies. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly actor: Actor | null;
+  readonly session: Session | null;
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly say: Say;
+  readonly nonce: string;
+  /** Put into every form that posts, by `csrf(ask)`. */
+  readonly token: string;
+  readonly now: Instant;
+  readonly today: Day;
+  readonly practice: boolean;
+};
+
+/** Somebody who is signed in and whose role the route names. */
+export type Staff = Ask & { readonly actor: Actor };
+
+export type PageReply = {
+  readonly kind: 'page';
+  /** 400 also puts "Error:" before the title. */
+  readonly status?: number;
+  readonly title: string;
+  readonly body: Html;
+  readonly back?: string;
+  readonly wide?: boolean;
+  readonly refresh?: never;
+};
+
+export type Reply =
+  | PageReply
+  | { readonly kind: 'to'; readonly path: string }
+  | { readonly kind: 'bytes'; readonly type: string; readonly name: string; readonly bytes: Uint8Array; readonly inline?: boolean }
+  | { readonly kind: 'json'; readonly status: number; readonly body: unknown; readonly type?: string }
+  | { readonly kind: 'absent' };
+
+type RouteOf<A> = {
+  readonly method: 'GET' | 'POST';
+  /** e.g. /referral/:id/p/:page */
+  readonly path: string;
+  /** One line for the inventory: why this door is there and why these roles may pass. */
+  readonly why: string;
+  readonly uploads?: true;
+  readonly act: (ask: A) => Promise<Reply>;
+};
+
+export type StaffRoute = RouteOf<Staff> & { readonly who: readonly Role[] };
+export type OpenRoute = RouteOf<Ask> & { readonly who: 'anyone' };
+export type Route = StaffRoute | OpenRoute;
+
+export const csrfField = '_csrf';
+
+/** The hidden field that every posting form carries. */
+export function csrf(ask: { readonly token: string }): Html {
+  return html`<input type="hidden" name="${csrfField}" value="${ask.token}">`;
+}
+
+/** One value of a form field: the first where there are several, '' where there is none. */
+export function field(body: Ask['body'], name: string): string {
+  const value = body[name];
+  return (Array.isArray(value) ? value[0] : value) ?? '';
+}
+
+/** All values of a form field. */
+export function fieldList(body: Ask['body'], name: string): readonly string[] {
+  const value = body[name];
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+export const page = (title: string, body: Html, more: Omit<PageReply, 'kind' | 'title' | 'body'> = {}): PageReply => ({ kind: 'page', title, body, ...more });
+export const to = (path: string): Reply => ({ kind: 'to', path });
+export const absent: Reply = { kind: 'absent' };
+
+/** A path of this site to come back to, or the fallback: never another host. */
+export function localPath(text: string | undefined, fallback = '/'): string {
+  return text && /^\/(?![/\\])[^\u0000-\u0020\\]*$/.test(text) ? text : fallback;
+}

@@ -37,9 +37,10 @@ export type CaseEvent =
   | { kind: 'Decided'; stage: Stage; round: number; outcome: OutcomeCode; findings: Readonly<Record<string, Finding>>; maker: string; checker: string | null }
   | { kind: 'Suspended'; why: 'missing' | 'no-information' }
   | { kind: 'Resumed' }
-  | { kind: 'ReconsiderationAsked'; stage: Stage; round: number; by: 'person' | 'referrer' | 'support' | 'lawyer'; ground: 'new-evidence' | 'guidance-not-followed' | 'court-order' }
+  | { kind: 'ReconsiderationAsked'; stage: Stage; round: number; by: 'person' | 'referrer' | 'support' | 'lawyer' | 'court'; ground: 'new-evidence' | 'guidance-not-followed' | 'court-order'; late?: true }
   | { kind: 'ReconsiderationAccepted'; stage: Stage; round: number }
   | { kind: 'ReconsiderationRefused'; stage: Stage; round: number; why: 'out-of-time' | 'no-new-information' }
+  | { kind: 'DisqualificationProposed'; ground: 'public-order' | 'bad-faith'; assessed: boolean; maker: string }
   | { kind: 'Disqualified'; ground: 'public-order' | 'bad-faith'; assessed: boolean; maker: string; checker: string }
   // Presence and endings
   | { kind: 'WentMissing' }
@@ -60,5 +61,11 @@ export type CaseEventKind = CaseEvent['kind'];
 
 export type { Recorded } from '#base/stream.ts';
 
-/** What an act is handed besides the file: the legal day, who acts, and the nation whose law governs. */
-export type Act = { readonly day: Day; readonly by: string; readonly nation: Nation };
+/** The assumed rules an administrator has confirmed; in practice every rule may be used (data.md 16). */
+export type Confirmed = ReadonlySet<string> | 'practice';
+
+/**
+ * What an act is handed besides the file: the legal day, who acts (staff id), the nation whose law governs a new
+ * referral (an existing case keeps the nation it was referred in), and the assumed rules that have been confirmed.
+ */
+export type Act = { readonly day: Day; readonly by: string; readonly nation: Nation; readonly confirmed: Confirmed };

@@ -2,14 +2,25 @@
 import type { Day } from '#base/day.ts';
 import type { Recorded, Stream } from '#base/stream.ts';
 import type { Age, AgeThen, CaseEvent, ConsentState, Finding, Nation, Need, OutcomeCode, Stage } from './events.ts';
+import { happened } from './evolve.ts';
 
 export type Decision = {
   readonly stage: Stage;
   readonly round: number;
   readonly outcome: OutcomeCode;
+  readonly findings: Readonly<Record<string, Finding>>;
   readonly day: Day;
   readonly maker: string;
   readonly checker: string | null;
+};
+
+export type Proposal = {
+  readonly stage: Stage;
+  readonly round: number;
+  readonly outcome: OutcomeCode;
+  readonly findings: Readonly<Record<string, Finding>>;
+  readonly maker: string;
+  readonly day: Day;
 };
 
 export type OpenQuestion = { readonly question: string; readonly to: string; readonly by: Day; readonly asked: Day; readonly answered: Day | null };
@@ -17,9 +28,18 @@ export type OpenQuestion = { readonly question: string; readonly to: string; rea
 export type Reconsideration = {
   readonly stage: Stage;
   readonly round: number;
+  readonly by: string;
+  readonly ground: string;
+  readonly late: boolean;
   readonly asked: Day;
   readonly state: 'asked' | 'accepted' | 'refused';
+  readonly settled: Day | null;
 };
+
+export type Evidence = { readonly document: string; readonly added: Day; readonly state: 'held' | 'sealed' | 'handed-over' };
+export type Letter = { readonly letter: string; readonly stage: Stage | null; readonly state: 'written' | 'held' | 'handed-over'; readonly day: Day; readonly why: string | null };
+
+export type Ended = 'recalled' | 'withdrawn' | 'left-country' | 'no-consent-at-18' | 'died' | 'duplicate';
 
 export type CaseFile = {
   readonly exists: boolean;
@@ -31,17 +51,20 @@ export type CaseFile = {
   readonly age: Age;
   readonly ageThen: AgeThen;
   readonly needs: readonly Need[];
+  readonly evidence: readonly Evidence[];
+  readonly letters: readonly Letter[];
   // Axis 1: decision
   readonly decision: {
     readonly authority: string | null;
     readonly allocatedTo: string | null;
-    readonly proposed: { readonly stage: Stage; readonly round: number; readonly outcome: OutcomeCode; readonly findings: Readonly<Record<string, Finding>>; readonly maker: string } | null;
+    readonly proposed: Proposal | null;
     readonly made: readonly Decision[];
     readonly suspended: readonly { readonly from: Day; readonly until: Day | null }[];
     readonly questions: readonly OpenQuestion[];
     readonly reconsiderations: readonly Reconsideration[];
-    readonly ended: 'recalled' | 'withdrawn' | 'left-country' | 'no-consent-at-18' | 'died' | 'duplicate' | null;
+    readonly ended: Ended | null;
     readonly endedOn: Day | null;
+    readonly duplicateOf: string | null;
   };
   // Axis 2: support (first cut: from when to when the recovery period ran)
   readonly support: { readonly state: 'none' | 'recovery' | 'ended'; readonly since: Day | null; readonly endedOn: Day | null };
@@ -50,7 +73,14 @@ export type CaseFile = {
   // Axis 4: presence
   readonly presence: { readonly state: 'present' | 'missing' | 'left-country' | 'died'; readonly since: Day | null };
   // Axis 5: legal overlay
-  readonly overlay: { readonly disqualified: Day | null; readonly ground: string | null; readonly courtOrdered: boolean };
+  readonly overlay: {
+    readonly proposed: { readonly ground: 'public-order' | 'bad-faith'; readonly assessed: boolean; readonly maker: string; readonly day: Day } | null;
+    readonly disqualified: Day | null;
+    readonly ground: string | null;
+    readonly courtOrdered: boolean;
+  };
+  /** Everything recorded, what was later corrected included: a correction folds it anew. */
+  readonly past: readonly Recorded<CaseEvent>[];
 };
 
 export const emptyFile: CaseFile = {
@@ -63,17 +93,54 @@ export const emptyFile: CaseFile = {
   age: 'not-sure',
   ageThen: 'unknown',
   needs: [],
-  decision: { authority: null, allocatedTo: null, proposed: null, made: [], suspended: [], questions: [], reconsiderations: [], ended: null, endedOn: null },
+  evidence: [],
+  letters: [],
+  decision: {
+    authority: null,
+    allocatedTo: null,
+    proposed: null,
+    made: [],
+    suspended: [],
+    questions: [],
+    reconsiderations: [],
+    ended: null,
+    endedOn: null,
+    duplicateOf: null,
+  },
   support: { state: 'none', since: null, endedOn: null },
   consent: { state: 'not-yet-asked', since: null, at18: 'not-due' },
   presence: { state: 'present', since: null },
-  overlay: { disqualified: null, ground: null, courtOrdered: false },
+  overlay: { proposed: null, disqualified: null, ground: null, courtOrdered: false },
+  past: [],
 };
 
 export type { Stream } from '#base/stream.ts';
 
 export const caseStream: Stream<CaseFile, CaseEvent> = { name: 'case', start: emptyFile, evolve };
 
+/** The same answer whether a case is folded at once or event by event: a correction folds the whole past anew. */
 function evolve(file: CaseFile, recorded: Recorded<CaseEvent>): CaseFile {
-  return { ...file, exists: true, version: recorded.number };
+  const past = [...file.past, recorded];
+  if (recorded.event.kind !== 'Corrected') return { ...happened(file, recorded), exists: true, version: recorded.number, past };
+  let state = emptyFile;
+  for (const one of effective(past)) state = happened(state, one);
+  return { ...state, exists: true, version: recorded.number, past };
+}
+
+export function fold(events: readonly Recorded<CaseEvent>[]): CaseFile {
+  return events.reduce(evolve, emptyFile);
+}
+
+/**
+ * What stands after corrections: a corrected event is left out, or keeps its place with its legal day replaced.
+ * The last correction of an event wins; a correction may itself be corrected.
+ */
+export function effective(events: readonly Recorded<CaseEvent>[]): readonly Recorded<CaseEvent>[] {
+  const put = new Map<number, Day | null>();
+  for (const { number, event } of [...events].reverse()) {
+    if (event.kind === 'Corrected' && put.get(number) !== null && !put.has(event.number)) put.set(event.number, event.day);
+  }
+  return events
+    .filter((one) => put.get(one.number) !== null && one.event.kind !== 'Corrected')
+    .map((one) => ({ ...one, day: put.get(one.number) ?? one.day }));
 }

@@ -1,0 +1,109 @@
+// The plain words of every refusal: a sentence that says what stands in the way and, where there is one, the way forward.
+import { refuse, type Because, type Refused } from '#base/outcome.ts';
+import type { Say } from '#base/words.ts';
+
+/** The rule and its source are shown beside the sentence by whoever shows it; they are not part of the words. */
+export const refusals = {
+  // The law itself
+  'law-silent': (say: Say) => say('refusal.law-silent', 'The law held here says nothing for that day in that nation, so this cannot be done.'),
+  'rule-not-confirmed': (say: Say) =>
+    say('refusal.rule-not-confirmed', 'This rests on a rule whose source nobody has confirmed yet. An administrator can confirm it, with its source and date.'),
+  // The case as a whole
+  'no-such-case': (say: Say) => say('refusal.no-such-case', 'There is no referral here yet.'),
+  'already-referred': (say: Say) => say('refusal.already-referred', 'This referral was already sent. You can add to it.'),
+  'case-ended': (say: Say) => say('refusal.case-ended', 'This case has ended, so nothing more is decided or asked in it.'),
+  'before-referral': (say: Say) => say('refusal.before-referral', 'That day is before the referral was sent. Check the day.'),
+  'day-ahead': (say: Say) => say('refusal.day-ahead', 'That day has not come yet. Check the day.'),
+  // The referral and consent
+  'may-not-refer': (say: Say) =>
+    say('refusal.may-not-refer', 'Your organisation is not a first responder on that day. Ask one that is to send the referral with you.'),
+  'consent-refused': (say: Say) =>
+    say('refusal.consent-refused', 'The person said no to a referral, so none is sent. If your organisation has a duty to notify, it can do so without naming them.'),
+  'consent-not-asked': (say: Say) =>
+    say('refusal.consent-not-asked', 'An adult is referred only after the referral was explained and they said yes. It has not been asked yet.'),
+  'consent-cannot-decide': (say: Say) =>
+    say('refusal.consent-cannot-decide', 'The person cannot decide just now, so an adult referral waits. Keep them safe meanwhile, and ask again when they can.'),
+  'child-is-referred': (say: Say) =>
+    say('refusal.child-is-referred', 'A child, or someone who may be a child, is referred: no consent is needed. A notification without a name is not for them.'),
+  'no-informed-refusal': (say: Say) =>
+    say('refusal.no-informed-refusal', 'A notification is only for an adult who said no after the referral was explained to them.'),
+  'no-duty-to-notify': (say: Say) => say('refusal.no-duty-to-notify', 'Your organisation has no duty to notify in this nation on that day.'),
+  'already-allocated': (say: Say) => say('refusal.already-allocated', 'A caseworker already has this referral, so it cannot be taken back. You can add to it or tell them about a mistake.'),
+  'nothing-to-add': (say: Say) => say('refusal.nothing-to-add', 'Nothing was added.'),
+  'too-late-to-add': (say: Say) => say('refusal.too-late-to-add', 'The last decision was made. New information can go with a request to look at it again.'),
+  'already-held': (say: Say) => say('refusal.already-held', 'This document is already in the file.'),
+  'no-such-document': (say: Say) => say('refusal.no-such-document', 'There is no such document in the file, or it was already sealed away.'),
+  'not-sealed': (say: Say) => say('refusal.not-sealed', 'Seal the document away before recording that the police have it.'),
+  'not-asked-at-18': (say: Say) => say('refusal.not-asked-at-18', 'Consent at 18 is not due in this case.'),
+  // Deciding
+  'not-assigned': (say: Say) => say('refusal.not-assigned', 'Nobody has been given the authority to decide this case yet.'),
+  'deadline-needed': (say: Say) => say('refusal.deadline-needed', 'No rule sets a day for the answer. Say by when it is needed.'),
+  'already-asked': (say: Say) => say('refusal.already-asked', 'This was already asked.'),
+  'not-asked': (say: Say) => say('refusal.not-asked', 'This question was not asked in this case.'),
+  'already-answered': (say: Say) => say('refusal.already-answered', 'This question was already answered.'),
+  'no-such-stage': (say: Say) => say('refusal.no-such-stage', 'The law of this country has no such decision.'),
+  'already-decided': (say: Say) =>
+    say('refusal.already-decided', 'This was already decided. It is decided again only after a request to look at it again is accepted, or a court orders it.'),
+  'earlier-stage-first': (say: Say) => say('refusal.earlier-stage-first', 'This decision follows only a positive earlier decision.'),
+  'recovery-minimum': (say: Say) => say('refusal.recovery-minimum', 'The recovery period is still running. This decision is first possible the day after it ends.'),
+  'consent-at-18-needed': (say: Say) =>
+    say('refusal.consent-at-18-needed', 'The person has turned 18 and has not said yet whether they want to stay. Ask them first.'),
+  suspended: (say: Say) => say('refusal.suspended', 'The case is paused. Take it up again before deciding.'),
+  'person-missing': (say: Say) =>
+    say('refusal.person-missing', 'We have lost contact with the person. Decide only if what is held is enough without them, and say so; otherwise pause the case.'),
+  'finding-needed': (say: Say) => say('refusal.finding-needed', 'Every part of the legal test needs a finding.'),
+  'finding-unknown': (say: Say) => say('refusal.finding-unknown', 'There is a finding on something that is not part of the legal test in force on that day.'),
+  'needed-after-all': (say: Say) => say('refusal.needed-after-all', 'A part of the legal test was marked as not needed, but it is needed for this person.'),
+  'positive-needs-all': (say: Say) => say('refusal.positive-needs-all', 'A positive decision needs every part of the legal test to be met.'),
+  'negative-needs-one': (say: Say) => say('refusal.negative-needs-one', 'A negative decision needs at least one part of the legal test that is not met.'),
+  'test-changed': (say: Say) => say('refusal.test-changed', 'The legal test changed between the proposal and that day. Make the findings again on the test now in force.'),
+  'proposal-waiting': (say: Say) => say('refusal.proposal-waiting', 'A colleague has already proposed a decision. Confirm it or send it back first.'),
+  'nothing-proposed': (say: Say) => say('refusal.nothing-proposed', 'No decision is waiting to be confirmed.'),
+  'proposal-changed': (say: Say) => say('refusal.proposal-changed', 'The proposal has changed since you opened it. Read it again.'),
+  'before-proposal': (say: Say) => say('refusal.before-proposal', 'That day is before the decision was proposed. Check the day.'),
+  'second-person-needed': (say: Say) => say('refusal.second-person-needed', 'A second person needs to check this before it stands.'),
+  'already-suspended': (say: Say) => say('refusal.already-suspended', 'The case is already paused.'),
+  'not-suspended': (say: Say) => say('refusal.not-suspended', 'The case is not paused.'),
+  'before-it-began': (say: Say) => say('refusal.before-it-began', 'That day is before the pause, or the absence, began. Check the day.'),
+  'nothing-to-decide': (say: Say) => say('refusal.nothing-to-decide', 'Nothing is left to decide in this case.'),
+  // Disqualification
+  'positive-first': (say: Say) => say('refusal.positive-first', 'This can be considered only after a positive first decision.'),
+  'not-a-ground': (say: Say) => say('refusal.not-a-ground', 'The law in force on that day does not give this ground.'),
+  'assessment-first': (say: Say) => say('refusal.assessment-first', 'The risk that the person is exploited again has to be assessed first.'),
+  'already-disqualified': (say: Say) => say('refusal.already-disqualified', 'This was already decided.'),
+  // Looking again
+  'nothing-to-reconsider': (say: Say) => say('refusal.nothing-to-reconsider', 'There is no negative decision to look at again.'),
+  'round-already-open': (say: Say) => say('refusal.round-already-open', 'This decision is already being made again.'),
+  'may-not-ask': (say: Say) => say('refusal.may-not-ask', 'The law in force on that day does not let this person or body ask. The referrer or support provider may be able to ask for them.'),
+  'reconsideration-waiting': (say: Say) => say('refusal.reconsideration-waiting', 'A request to look again is already waiting for an answer.'),
+  'out-of-time': (say: Say) => say('refusal.out-of-time', 'The time to ask has passed. If something stood in the way of asking earlier, say so and ask all the same.'),
+  'was-in-time': (say: Say) => say('refusal.was-in-time', 'The request came in time, so it cannot be turned down as late.'),
+  'not-requested': (say: Say) => say('refusal.not-requested', 'Nobody has asked for this decision to be looked at again.'),
+  // Presence, endings and putting right
+  'already-so': (say: Say) => say('refusal.already-so', 'This is already recorded.'),
+  'not-missing': (say: Say) => say('refusal.not-missing', 'The person is not recorded as missing or as having left the country.'),
+  'person-died': (say: Say) => say('refusal.person-died', 'The person has died. If that was entered by mistake, correct it first.'),
+  'child-cannot-withdraw': (say: Say) =>
+    say('refusal.child-cannot-withdraw', 'A child, or someone who may be a child, stays in the process: their referral did not rest on consent. Write down what they wish.'),
+  'has-not-left': (say: Say) => say('refusal.has-not-left', 'The person is not recorded as having left the country before the first decision.'),
+  'already-adult': (say: Say) => say('refusal.already-adult', 'The person is already recorded as an adult.'),
+  'not-a-duplicate': (say: Say) => say('refusal.not-a-duplicate', 'This case is not marked as a duplicate.'),
+  'duplicate-of-itself': (say: Say) => say('refusal.duplicate-of-itself', 'A case cannot be a duplicate of itself.'),
+  'no-such-event': (say: Say) => say('refusal.no-such-event', 'There is no such entry to correct.'),
+  'not-to-be-undone': (say: Say) =>
+    say('refusal.not-to-be-undone', 'This entry is never taken out of the record. What is wrong in it is put right by a further step.'),
+  'day-out-of-order': (say: Say) => say('refusal.day-out-of-order', 'On that day this could not have happened: it does not fit what was recorded before or after it.'),
+} as const satisfies Record<string, (say: Say) => string>;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** Refuses with a code that has words. */
+export function no(code: RefusalCode, ...because: Because[]): Refused {
+  return refuse(code, ...because);
+}
+
+/** A refusal in plain words; the code itself where it comes from elsewhere and has no words here. */
+export function refusalIn(say: Say, refused: Refused): string {
+  const words = refusals[refused.code as RefusalCode] as ((say: Say) => string) | undefined;
+  return words ? words(say) : refused.code;
+}

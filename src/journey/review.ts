@@ -1,0 +1,75 @@
+// Looking again at a decision: a request within its window, accepted or not, or a court's order; each opens the next round.
+import type { Day } from '#base/day.ts';
+import { done, type Because, type Outcome, type Refused } from '#base/outcome.ts';
+import type { Law } from '#law/law.ts';
+import type { Act, CaseEvent, Stage } from './events.ts';
+import type { CaseFile, Decision } from './file.ts';
+import { find, isRefused, open, sent, term } from './ground.ts';
+import { no } from './refusals.ts';
+import { openRound, standing } from './stages.ts';
+
+type Asked = Extract<CaseEvent, { kind: 'ReconsiderationAsked' }>;
+
+/** `exceptional`: something stood in the way of asking in time; the request is then recorded as late. */
+export type Request = { readonly stage: Stage; readonly by: Asked['by']; readonly ground: Asked['ground']; readonly exceptional?: boolean };
+
+/** Asks for a negative to be looked at again. A court's order needs no window and opens the next round by itself. */
+export function askReconsideration(file: CaseFile, what: Request, law: Law, act: Act): Outcome<CaseEvent> {
+  const stop = sent(file, act);
+  if (stop) return stop;
+  const decision = standing(file, what.stage);
+  if (!decision || act.day < decision.day) return no('nothing-to-reconsider');
+  if (openRound(file, what.stage) !== undefined) return no('round-already-open');
+  const { stage, by, ground } = what;
+  const asked: Asked = { kind: 'ReconsiderationAsked', stage, round: decision.round, by, ground };
+  if (ground === 'court-order') return done<CaseEvent>(asked, { kind: 'ReconsiderationAccepted', stage, round: decision.round });
+  const late = mayAsk(file, what, decision, law, act);
+  if (typeof late !== 'boolean') return late;
+  return done(late ? { ...asked, late: true } : asked);
+}
+
+/** Whether the request is late, or why it may not be made. */
+function mayAsk(file: CaseFile, what: Request, decision: Decision, law: Law, act: Act): boolean | Refused {
+  const stop = open(file, act);
+  if (stop) return stop;
+  if (decision.outcome !== 'negative') return no('nothing-to-reconsider');
+  if (pending(file, decision)) return no('reconsideration-waiting');
+  const rule = find(law.reconsideration, act.day, file.nation, act);
+  if (isRefused(rule)) return rule;
+  if (!rule.value.who.includes(what.by)) return no('may-not-ask', rule.because);
+  if (!rule.value.grounds.includes(what.ground)) return no('not-a-ground', rule.because);
+  const passed = windowPassed(decision, act.day, law, file.nation, act);
+  if (isRefused(passed)) return passed;
+  if (passed && !what.exceptional) return no('out-of-time', passed.because);
+  return passed !== undefined;
+}
+
+const pending = (file: CaseFile, decision: Decision) =>
+  file.decision.reconsiderations.find((one) => one.stage === decision.stage && one.round === decision.round && one.state === 'asked');
+
+/** The law of the day of the decision sets the window; before it set one there was no limit. */
+function windowPassed(decision: Decision, on: Day, law: Law, nation: string, act: Act): { readonly because: Because } | undefined | Refused {
+  const due = term(law, 'reconsideration', decision.day, nation, act);
+  if (isRefused(due)) return due.code === 'law-silent' ? undefined : due;
+  return due && on > due.due ? { because: due.because } : undefined;
+}
+
+export type Answer = { readonly stage: Stage; readonly accept: true } | { readonly stage: Stage; readonly accept: false; readonly why: 'out-of-time' | 'no-new-information' };
+
+/** Accepting opens the next round of that stage; turning down as late needs that it was late. */
+export function decideReconsideration(file: CaseFile, what: Answer, law: Law, act: Act): Outcome<CaseEvent> {
+  const stop = open(file, act);
+  if (stop) return stop;
+  const decision = standing(file, what.stage);
+  const asked = decision && pending(file, decision);
+  if (!decision || !asked) return no('not-requested');
+  if (act.day < asked.asked) return no('before-it-began');
+  const { stage, round } = asked;
+  if (what.accept) return done({ kind: 'ReconsiderationAccepted', stage, round });
+  if (what.why === 'out-of-time') {
+    const passed = windowPassed(decision, asked.asked, law, file.nation, act);
+    if (isRefused(passed)) return passed;
+    if (!passed) return no('was-in-time');
+  }
+  return done({ kind: 'ReconsiderationRefused', stage, round, why: what.why });
+}

@@ -1,0 +1,78 @@
+// Answers that cannot both be true: a birth date against "under 18", a day that ends before it begins.
+import { addMonths, type Day } from '#base/day.ts';
+import { isNone, type Answers, type Row, type Span } from '#form/question.ts';
+import { codeOf, codesOf } from './facts.ts';
+
+/** A mistake beside a field; `id` is the stable id of its words. */
+export type Clash = { readonly field: string; readonly text: { readonly id: string; readonly english: string; readonly values?: Readonly<Record<string, string>> } };
+
+const clash = (field: string, name: string, english: string): Clash => ({ field, text: { id: `referral.clash.${name}`, english } });
+
+/** Every contradiction in the answers, on the day they are written. */
+export function contradictions(answers: Answers, today: Day): readonly Clash[] {
+  return [...ofBirth(answers, today), ...ofNeeds(answers), ...ofSpans(answers, today)];
+}
+
+function ofBirth(answers: Answers, today: Day): Clash[] {
+  const found: Clash[] = [];
+  const born = codeOf(answers['birth-date']) as Day | undefined;
+  const age = codeOf(answers['age']);
+  if (born) {
+    const of18 = addMonths(born, 12 * 18);
+    if (age === 'child' && of18 <= today) {
+      found.push(clash('birth-date', 'child-of-age', 'This date makes the person 18 or over, but you said under 18. Change one of them, or choose “Not sure”.'));
+    }
+    if (age === 'adult' && of18 > today) {
+      found.push(clash('birth-date', 'adult-under-age', 'This date makes the person under 18, but you said 18 or over. Change one of them, or choose “Not sure”: they are then treated as a child.'));
+    }
+    if (born < '1900-01-01') found.push(clash('birth-date', 'too-old', 'Enter a year of birth after 1900.'));
+  }
+  const earliest = earliestEpisode(answers);
+  if (born && earliest && earliest.latest < born) {
+    found.push(clash('episodes', 'before-birth', 'One of these times ended before the date of birth. Check the year.'));
+  }
+  if (born && earliest && codeOf(answers['age-at-exploitation']) === 'adult' && earliest.latest < addMonths(born, 12 * 18)) {
+    found.push(clash('age-at-exploitation', 'episode-under-age', 'By the date of birth the person was under 18 when the earliest of these times began. Change one of them, or choose “Not known”.'));
+  }
+  return found;
+}
+
+function ofNeeds(answers: Answers): Clash[] {
+  const needs = codesOf(answers['needs']);
+  if (!needs.includes('none-of-these')) return [];
+  const dated = ['court-date', 'removal-date', 'visa-end-date'].some((id) => codeOf(answers[id]));
+  return needs.length > 1 || dated
+    ? [clash('needs', 'none-and-some', 'You ticked “None of these” and also gave something. Untick “None of these”, or take the other away.')]
+    : [];
+}
+
+function ofSpans(answers: Answers, today: Day): Clash[] {
+  const found: Clash[] = [];
+  rowsOf(answers, 'episodes').forEach((row, i) => {
+    const from = spanOf(row['from']);
+    const to = spanOf(row['to']);
+    if (from && to && to.latest < from.earliest) found.push(clash(`episodes.${i}.to`, 'ends-before', 'This ended before it began. Check the dates.'));
+    if (from && from.earliest > today) found.push(clash(`episodes.${i}.from`, 'not-yet', 'This begins in the future. Check the year.'));
+  });
+  rowsOf(answers, 'journeys').forEach((row, i) => {
+    const when = spanOf(row['journey-when']);
+    if (when && when.earliest > today) found.push(clash(`journeys.${i}.journey-when`, 'not-yet', 'This begins in the future. Check the year.'));
+  });
+  return found;
+}
+
+function rowsOf(answers: Answers, id: string): readonly Row[] {
+  const value = answers[id];
+  return Array.isArray(value) ? (value.filter((row) => typeof row === 'object') as Row[]) : [];
+}
+
+function spanOf(value: unknown): Span | undefined {
+  return typeof value === 'object' && value !== null && 'earliest' in value && 'latest' in value && !isNone(value) ? (value as Span) : undefined;
+}
+
+function earliestEpisode(answers: Answers): Span | undefined {
+  return rowsOf(answers, 'episodes')
+    .map((row) => spanOf(row['from']))
+    .filter((span): span is Span => span !== undefined)
+    .toSorted((a, b) => (a.latest < b.latest ? -1 : 1))[0];
+}

@@ -7,7 +7,10 @@ const plainCode = [
   asked('TSEnumDeclaration', 'No enums: write a union of strings.'),
   asked('ExportDefaultDeclaration', 'No default exports: a thing has one name everywhere.'),
   asked("ExportSpecifier[exported.name='default']", 'No default exports: a thing has one name everywhere.'),
-  asked('ClassDeclaration:not([superClass.name=/Error$/])', 'No classes but errors and the rare resource (see the list in eslint.config.js).'),
+  asked(
+    'ClassDeclaration:not([superClass.name=/Error$/])',
+    'No classes but errors and the rare resource (see the list in eslint.config.js).',
+  ),
   asked('ClassExpression', 'No classes but errors and the rare resource (see the list in eslint.config.js).'),
 ];
 
@@ -40,7 +43,15 @@ export default tseslint.config(
       // node:test's own functions answer promises that its runner waits for.
       '@typescript-eslint/no-floating-promises': [
         'error',
-        { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test', 'it', 'suite', 'describe', 'before', 'after', 'beforeEach', 'afterEach'] }] },
+        {
+          allowForKnownSafeCalls: [
+            {
+              from: 'package',
+              package: 'node:test',
+              name: ['test', 'it', 'suite', 'describe', 'before', 'after', 'beforeEach', 'afterEach'],
+            },
+          ],
+        },
       ],
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/only-throw-error': 'error',

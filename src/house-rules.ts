@@ -33,7 +33,11 @@ export const packages: readonly Let[] = [
   { name: /^@electric-sql\/pglite(-socket)?(\/|$)/, where: /^kit\/store\//, why: 'The embedded engine of practice mode and tests.' },
   { name: /^pg-boss$/, where: /^kit\/jobs\//, why: 'Jobs put down inside the transaction that needs them.' },
   { name: /^(fastify|@fastify\/.+)$/, where: /^kit\/web\//, why: 'HTTP is known to kit/web alone.' },
-  { name: /^zod$/, where: /^(settings\.ts|rooms\/partners\/|practice\/|kit\/web\/)/, why: 'zod at the edges only: API bodies, settings, files read in.' },
+  {
+    name: /^zod$/,
+    where: /^(settings\.ts|rooms\/partners\/|practice\/|kit\/web\/)/,
+    why: 'zod at the edges only: API bodies, settings, files read in.',
+  },
   { name: /^nunjucks$/, where: /^kit\/view\//, why: 'Renders the upstream GOV.UK templates.' },
   { name: /^govuk-frontend(\/|$)/, where: /^kit\/(view|web)\//, why: 'The components and their style sheet.' },
   { name: /^@ministryofjustice\/frontend(\/|$)/, where: /^kit\/(view|web)\//, why: 'Styles for casework.' },

@@ -22,7 +22,9 @@ function planted(path: string, code: string, ...others: readonly [string, string
     ...others,
   ].map(([at = '', text = '']) => ({ path: at, text: top + text }));
   assert.deepEqual(check(sound).map(inWords), [], 'the house is sound before the breach is planted');
-  return check([...sound.filter((one) => one.path !== path), { path, text: code.startsWith('\0') ? code.slice(1) : top + code }]).map((breach) => breach.rule);
+  return check([...sound.filter((one) => one.path !== path), { path, text: code.startsWith('\0') ? code.slice(1) : top + code }]).map(
+    (breach) => breach.rule,
+  );
 }
 
 test('the program keeps the house rules', async () => {
@@ -52,51 +54,146 @@ test('every package on the list says why it is there', () => {
 const breaches: readonly { readonly title: string; readonly path: string; readonly code: string; readonly rule: string }[] = [
   { title: 'an import that climbs with ../', path: 'src/law/clock.ts', code: "import '../base/day.ts';", rule: 'imports' },
   { title: 'an import without its ending', path: 'src/law/clock.ts', code: "import '#base/day';", rule: 'imports' },
-  { title: 'a ./ import into another room', path: 'src/rooms/referral/letters.ts', code: "import './../decision/pages.ts';", rule: 'imports' },
+  {
+    title: 'a ./ import into another room',
+    path: 'src/rooms/referral/letters.ts',
+    code: "import './../decision/pages.ts';",
+    rule: 'imports',
+  },
   { title: 'a # import of the own folder', path: 'src/law/clock.ts', code: "import '#law/rule.ts';", rule: 'imports' },
   { title: 'a test imported by the program', path: 'src/law/clock.ts', code: "import '#law/rule.test.ts';", rule: 'imports' },
-  { title: "the tests' own tools imported by the program", path: 'src/kit/store/x.ts', code: "import '#tests/engines.ts';", rule: 'imports' },
+  {
+    title: "the tests' own tools imported by the program",
+    path: 'src/kit/store/x.ts',
+    code: "import '#tests/engines.ts';",
+    rule: 'imports',
+  },
   { title: 'a floor importing one above it', path: 'src/law/clock.ts', code: "import '#journey/file.ts';", rule: 'floors' },
-  { title: 'the kit importing the journey, if only a type', path: 'src/kit/jobs/alarm.ts', code: "import type { file } from '#journey/file.ts';", rule: 'floors' },
+  {
+    title: 'the kit importing the journey, if only a type',
+    path: 'src/kit/jobs/alarm.ts',
+    code: "import type { file } from '#journey/file.ts';",
+    rule: 'floors',
+  },
   { title: 'an export from a floor above', path: 'src/base/list.ts', code: "export { type Rule } from '#law/rule.ts';", rule: 'floors' },
-  { title: 'an import type in the middle of a line', path: 'src/base/list.ts', code: "export type R = import('#law/rule.ts').Rule;", rule: 'floors' },
+  {
+    title: 'an import type in the middle of a line',
+    path: 'src/base/list.ts',
+    code: "export type R = import('#law/rule.ts').Rule;",
+    rule: 'floors',
+  },
   { title: 'the top floor imported from below', path: 'src/desk/pages.ts', code: "import '#house.ts';", rule: 'floors' },
   { title: 'a new folder that is no floor', path: 'src/domain/case.ts', code: '', rule: 'floors' },
   { title: 'a room importing a room', path: 'src/rooms/decision/store.ts', code: "import '#rooms/referral/form.ts';", rule: 'rooms' },
-  { title: "a room's test importing another room", path: 'src/rooms/decision/store.test.ts', code: "import '#rooms/referral/form.ts';", rule: 'rooms' },
-  { title: "a country importing a room's store", path: 'src/countries/uk/uk.ts', code: "import '#rooms/referral/store.ts';", rule: 'countries' },
+  {
+    title: "a room's test importing another room",
+    path: 'src/rooms/decision/store.test.ts',
+    code: "import '#rooms/referral/form.ts';",
+    rule: 'rooms',
+  },
+  {
+    title: "a country importing a room's store",
+    path: 'src/countries/uk/uk.ts',
+    code: "import '#rooms/referral/store.ts';",
+    rule: 'countries',
+  },
   { title: 'a country importing a country', path: 'src/countries/example/x.ts', code: "import '#countries/uk/uk.ts';", rule: 'countries' },
   { title: 'a country importing the journey', path: 'src/countries/uk/uk.ts', code: "import '#journey/file.ts';", rule: 'floors' },
   { title: 'a package on a pure floor', path: 'src/journey/x.ts', code: "import { z } from 'zod';", rule: 'purity' },
   { title: 'Temporal outside base/day.ts', path: 'src/law/clock.ts', code: "import 'temporal-polyfill';", rule: 'purity' },
   { title: "Node's modules on a pure floor", path: 'src/form/x.ts', code: "import { createHash } from 'node:crypto';", rule: 'purity' },
-  { title: 'the clock read on a pure floor', path: 'src/journey/x.ts', code: 'export const now = (): number => Date.now();', rule: 'purity' },
+  {
+    title: 'the clock read on a pure floor',
+    path: 'src/journey/x.ts',
+    code: 'export const now = (): number => Date.now();',
+    rule: 'purity',
+  },
   { title: 'a new Date on a pure floor', path: 'src/law/x.ts', code: "export const d = new Date('2024-01-01');", rule: 'purity' },
-  { title: "Temporal's clock on a pure floor", path: 'src/base/x.ts', code: 'export const d = (Temporal: { Now: unknown }): unknown => Temporal.Now;', rule: 'purity' },
+  {
+    title: "Temporal's clock on a pure floor",
+    path: 'src/base/x.ts',
+    code: 'export const d = (Temporal: { Now: unknown }): unknown => Temporal.Now;',
+    rule: 'purity',
+  },
   { title: 'chance on a pure floor', path: 'src/methods/x.ts', code: 'export const r = (): number => Math.random();', rule: 'purity' },
   { title: 'the environment on a pure floor', path: 'src/access/x.ts', code: "export const e = process.env['X'];", rule: 'purity' },
-  { title: 'performance.now on a pure floor', path: 'src/form/x.ts', code: 'export const t = (): number => performance.now();', rule: 'purity' },
-  { title: 'random bytes on a pure floor', path: 'src/base/x.ts', code: 'export const id = (): string => globalThis.crypto.randomUUID();', rule: 'purity' },
+  {
+    title: 'performance.now on a pure floor',
+    path: 'src/form/x.ts',
+    code: 'export const t = (): number => performance.now();',
+    rule: 'purity',
+  },
+  {
+    title: 'random bytes on a pure floor',
+    path: 'src/base/x.ts',
+    code: 'export const id = (): string => globalThis.crypto.randomUUID();',
+    rule: 'purity',
+  },
   { title: 'a timer on a pure floor', path: 'src/countries/uk/x.ts', code: 'setTimeout(() => undefined, 1);', rule: 'purity' },
   { title: 'an import while running on a pure floor', path: 'src/law/x.ts', code: "export const l = import('./rule.ts');", rule: 'purity' },
   { title: 'an unlisted package', path: 'src/kit/view/x.ts', code: "import 'left-pad';", rule: 'packages' },
   { title: 'a listed package in the wrong place', path: 'src/rooms/referral/x.ts', code: "import pg from 'pg';", rule: 'packages' },
-  { title: 'SQL in a page', path: 'src/rooms/referral/pages.ts', code: 'export const q = `\n  select id\n  from file where id = $1`;', rule: 'sql' },
-  { title: 'SQL with a value put in', path: 'src/rooms/referral/letters.ts', code: 'export const q = (t: string): string => `insert into ${t} (a) values ($1)`;', rule: 'sql' },
+  {
+    title: 'SQL in a page',
+    path: 'src/rooms/referral/pages.ts',
+    code: 'export const q = `\n  select id\n  from file where id = $1`;',
+    rule: 'sql',
+  },
+  {
+    title: 'SQL with a value put in',
+    path: 'src/rooms/referral/letters.ts',
+    code: 'export const q = (t: string): string => `insert into ${t} (a) values ($1)`;',
+    rule: 'sql',
+  },
   { title: 'an update in capitals', path: 'src/desk/pages.ts', code: "export const q = 'UPDATE queue SET due = $1';", rule: 'sql' },
-  { title: 'a delete on the top floor', path: 'src/practice/people.ts', code: "export const q = 'delete from event where true';", rule: 'sql' },
-  { title: 'a table made outside the migrations', path: 'src/rooms/x/form.ts', code: "export const q = 'create table x (id int)';", rule: 'sql' },
+  {
+    title: 'a delete on the top floor',
+    path: 'src/practice/people.ts',
+    code: "export const q = 'delete from event where true';",
+    rule: 'sql',
+  },
+  {
+    title: 'a table made outside the migrations',
+    path: 'src/rooms/x/form.ts',
+    code: "export const q = 'create table x (id int)';",
+    rule: 'sql',
+  },
   { title: 'fastify outside kit/web', path: 'src/rooms/referral/pages.ts', code: "import fastify from 'fastify';", rule: 'http' },
-  { title: 'HTTP words in a store', path: 'src/rooms/decision/store.ts', code: "import type { Route } from '#kit/web/page.ts';", rule: 'http' },
+  {
+    title: 'HTTP words in a store',
+    path: 'src/rooms/decision/store.ts',
+    code: "import type { Route } from '#kit/web/page.ts';",
+    rule: 'http',
+  },
   { title: 'an HTTP server in a room', path: 'src/rooms/decision/x.ts', code: "import { createServer } from 'node:http';", rule: 'http' },
   { title: 'a connection opened in a room', path: 'src/rooms/decision/x.ts', code: "import { connect } from 'node:net';", rule: 'network' },
-  { title: 'a transaction opened in a store', path: 'src/rooms/decision/store.ts', code: "export const f = (db: any): void => db.as(1, 'intake', () => 1);", rule: 'acts' },
-  { title: 'a ledger written from a letter', path: 'src/rooms/decision/letters.ts', code: 'export const f = (l: any): void => l.perform(1, 2, 3, 4, 5, 6);', rule: 'acts' },
+  {
+    title: 'a transaction opened in a store',
+    path: 'src/rooms/decision/store.ts',
+    code: "export const f = (db: any): void => db.as(1, 'intake', () => 1);",
+    rule: 'acts',
+  },
+  {
+    title: 'a ledger written from a letter',
+    path: 'src/rooms/decision/letters.ts',
+    code: 'export const f = (l: any): void => l.perform(1, 2, 3, 4, 5, 6);',
+    rule: 'acts',
+  },
   { title: 'a transaction begun by hand', path: 'src/rooms/decision/store.ts', code: "export const q = 'BEGIN';", rule: 'transactions' },
-  { title: 'a role taken by hand', path: 'src/rooms/decision/store.ts', code: "export const q = 'set local role nrm_statistics';", rule: 'transactions' },
+  {
+    title: 'a role taken by hand',
+    path: 'src/rooms/decision/store.ts',
+    code: "export const q = 'set local role nrm_statistics';",
+    rule: 'transactions',
+  },
   { title: 'an enum', path: 'src/law/x.ts', code: 'export enum Stage { One }', rule: 'no enums' },
   { title: 'a default export', path: 'src/law/x.ts', code: 'export default function x(): void {}', rule: 'no default exports' },
-  { title: 'a default export by another name', path: 'src/law/x.ts', code: 'const x = 1;\nexport { x as default };', rule: 'no default exports' },
+  {
+    title: 'a default export by another name',
+    path: 'src/law/x.ts',
+    code: 'const x = 1;\nexport { x as default };',
+    rule: 'no default exports',
+  },
   { title: 'a file named utils', path: 'src/kit/view/utils.ts', code: '', rule: 'names' },
   { title: 'an index file', path: 'src/rooms/referral/index.ts', code: '', rule: 'names' },
   { title: 'a folder named helpers', path: 'tests/helpers/x.ts', code: '', rule: 'names' },
@@ -106,13 +203,18 @@ const breaches: readonly { readonly title: string; readonly path: string; readon
 
 for (const { title, path, code, rule } of breaches) {
   test(`catches ${title}`, () => {
-    assert.ok(planted(path, code).includes(rule), `${rule} was not told of ${path}; told were: ${planted(path, code).join(', ') || 'none'}`);
+    assert.ok(
+      planted(path, code).includes(rule),
+      `${rule} was not told of ${path}; told were: ${planted(path, code).join(', ') || 'none'}`,
+    );
   });
 }
 
 test('catches an import circle, and lets two files name each other’s types', () => {
   const back = "import { b } from './b.ts';\nexport const a = b;";
-  assert.ok(planted('src/law/a.ts', back, ['src/law/b.ts', "import type { a } from './a.ts';\nexport const b: typeof a = 1;"]).length === 0);
+  assert.ok(
+    planted('src/law/a.ts', back, ['src/law/b.ts', "import type { a } from './a.ts';\nexport const b: typeof a = 1;"]).length === 0,
+  );
   const circle = check([
     { path: 'src/law/a.ts', text: top + back },
     { path: 'src/law/b.ts', text: `${top}import { a } from './a.ts';\nexport const b = a;` },

@@ -1,0 +1,4 @@
+// Starts the components on the page. Every page works without this file.
+import { initAll } from './govuk-frontend.js';
+
+initAll();

@@ -1,0 +1,143 @@
+// The frame of every page: wordmark, practice banner, who you are, where you can go, languages, footer.
+import type { Say } from '#base/words.ts';
+import type { Day } from '#base/day.ts';
+import { backLink, languageNavigation, serviceNavigation, skipLink } from './govuk.ts';
+import { html, nothing, type Html } from './html.ts';
+import type { Link } from './moj.ts';
+
+/** One language of the switch: its code, its name in its own script, and the way it runs. */
+export type Language = { readonly code: string; readonly name: string; readonly dir: 'ltr' | 'rtl' };
+
+export const languages: readonly Language[] = [
+  { code: 'en', name: 'English', dir: 'ltr' },
+  { code: 'cy', name: 'Cymraeg', dir: 'ltr' },
+  { code: 'ar', name: 'العربية', dir: 'rtl' },
+];
+
+export type Frame = {
+  readonly say: Say;
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly nonce: string;
+  readonly practice: boolean;
+  readonly today: Day;
+  /** Folder of the stylesheet and scripts, with their fingerprint. */
+  readonly assets: string;
+  /** This page's own address, for the language switch. */
+  readonly path: string;
+  readonly navigation: readonly Link[];
+  /** Who is at the desk; null where nobody is signed in. */
+  readonly person: { readonly name: string; readonly what: string } | null;
+  /** The hidden field for the sign-out form. */
+  readonly token: Html;
+};
+
+export type Content = {
+  readonly title: string;
+  readonly body: Html;
+  readonly error?: boolean;
+  readonly back?: string;
+  readonly wide?: boolean;
+};
+
+/** The browser's title: what is wrong first, then the page, then the service; never a name or a reference of a person. */
+export function titleOf(frame: Frame, content: Content): string {
+  const prefix = content.error ? frame.say('layout.error', 'Error:') + ' ' : '';
+  return `${prefix}${content.title} – OpenNRM`;
+}
+
+export function layout(frame: Frame, content: Content): Html {
+  const { say } = frame;
+  return html`<!DOCTYPE html>
+<html lang="${frame.lang}" dir="${frame.dir}" class="govuk-template">
+<head>
+<meta charset="utf-8">
+<title>${titleOf(frame, content)}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="theme-color" content="#0b4f55">
+<meta name="robots" content="noindex, nofollow">
+<link rel="icon" href="${frame.assets}/mark.svg" type="image/svg+xml">
+<link rel="stylesheet" href="${frame.assets}/style.css">
+</head>
+<body class="govuk-template__body">
+<script nonce="${frame.nonce}">document.body.className += ' js-enabled' + ('noModule' in HTMLScriptElement.prototype ? ' govuk-frontend-supported' : '');</script>
+${skipLink({ href: '#main-content', text: say('layout.skip', 'Skip to main content') })}
+<header class="nrm-header">
+<div class="govuk-width-container nrm-header__inner">
+<a class="nrm-wordmark" href="/"><span class="nrm-wordmark__open">Open</span><span class="nrm-wordmark__nrm">NRM</span></a>
+${who(frame)}
+</div>
+</header>
+${banner(frame)}
+${navigation(frame)}
+<div class="govuk-width-container">
+<div class="nrm-above">${content.back ? backLink({ href: content.back, text: say('layout.back', 'Back') }) : nothing}${switcher(frame)}</div>
+<main class="govuk-main-wrapper" id="main-content" tabindex="-1">
+${content.wide ? content.body : html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${content.body}</div></div>`}
+</main>
+</div>
+${footer(frame)}
+<script type="module" nonce="${frame.nonce}" src="${frame.assets}/app.js"></script>
+</body>
+</html>
+`;
+}
+
+function who(frame: Frame): Html {
+  const { say, person } = frame;
+  if (!person) return nothing;
+  return html`<div class="nrm-who"><span class="nrm-who__name">${person.name}<span class="nrm-who__what">${person.what}</span></span>
+<form method="post" action="/sign-out" class="nrm-who__form" novalidate>${frame.token}<button type="submit" class="nrm-link-button">${
+    frame.practice ? say('layout.change', 'Change who you are') : say('layout.sign-out', 'Sign out')
+  }</button></form></div>`;
+}
+
+/** Also printed: nobody may take a practice page for a real one. */
+function banner(frame: Frame): Html {
+  if (!frame.practice) return nothing;
+  const { say } = frame;
+  return html`<div class="nrm-practice" role="region" aria-label="${say('layout.practice', 'Practice')}"><div class="govuk-width-container"><p class="nrm-practice__text"><strong class="nrm-practice__word">${say(
+    'layout.practice',
+    'Practice',
+  )}</strong> ${say('layout.practice-nobody', 'Nobody here is real. Today is pretended to be {day}.', { day: longDay(frame.today, frame.lang) })}</p></div></div>`;
+}
+
+function navigation(frame: Frame): Html {
+  if (frame.navigation.length === 0) return nothing;
+  const { say } = frame;
+  return serviceNavigation({
+    classes: 'nrm-navigation',
+    navigationLabel: say('layout.menu', 'Menu'),
+    menuButtonText: say('layout.menu', 'Menu'),
+    navigation: frame.navigation.map((link) => ({ href: link.href, text: link.text, active: link.current === true })),
+  });
+}
+
+function switcher(frame: Frame): Html {
+  return languageNavigation({
+    ariaLabel: frame.say('layout.language', 'Language'),
+    items: languages.map((language) => ({
+      text: language.name,
+      lang: language.code,
+      dir: language.dir,
+      ...(language.code === frame.lang ? { current: true } : { href: `${frame.path}?lang=${language.code}` }),
+    })),
+  });
+}
+
+function footer(frame: Frame): Html {
+  const { say } = frame;
+  return html`<footer class="nrm-footer"><div class="govuk-width-container">
+<p class="govuk-body-s"><strong>OpenNRM</strong> ${say('layout.what', 'is open-source software for a National Referral Mechanism. It is not a government website.')}</p>
+<p class="govuk-body-s">${say('layout.attribution', 'Published figures come from Home Office statistics and contain public sector information licensed under the')} <a class="govuk-footer__link" href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/" rel="license noreferrer">${say('layout.licence', 'Open Government Licence v3.0')}</a>.</p>
+</div></footer>`;
+}
+
+/** A day as people read it: 15 January 2024. */
+export function longDay(day: Day, lang: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  // Western digits in every language: a due day must be readable by everyone at the desk.
+  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : `${lang}-u-nu-latn`, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' }).format(
+    Date.UTC(year ?? 1970, (month ?? 1) - 1, date ?? 1),
+  );
+}

@@ -1,0 +1,81 @@
+// A posted body as plain fields and files, within limits; what is over a limit is said, and the fields are kept.
+import type { FastifyRequest } from 'fastify';
+import type { Upload } from './page.ts';
+
+export const limits = {
+  /** A form as posted. */
+  form: 2 * 1024 * 1024,
+  /** Up to here a form that is too long is still read, so that the words can be shown again. */
+  read: 10 * 1024 * 1024,
+  file: 25 * 1024 * 1024,
+  files: 20,
+  /** All files of one posting together. */
+  together: 130 * 1024 * 1024,
+  fields: 5000,
+} as const;
+
+export type Fields = Record<string, string | string[]>;
+export type TooMuch = 'form' | 'file' | 'files' | 'together';
+export type Posted = { readonly fields: Fields; readonly files: readonly Upload[]; readonly tooMuch: TooMuch | null };
+
+const empty = (): Fields => Object.create(null) as Fields;
+
+/** A form as the browser encodes it. */
+export function readForm(text: string): Fields {
+  const fields = empty();
+  let count = 0;
+  for (const [name, value] of new URLSearchParams(text)) {
+    count += 1;
+    if (count > limits.fields) break;
+    put(fields, name, value);
+  }
+  return fields;
+}
+
+function put(fields: Fields, name: string, value: string): void {
+  // The database takes no NUL, and browsers send line breaks as CR LF.
+  const clean = value.replaceAll('\u0000', '').replace(/\r\n?/g, '\n');
+  const before = fields[name];
+  if (before === undefined) fields[name] = clean;
+  else if (Array.isArray(before)) before.push(clean);
+  else fields[name] = [before, clean];
+}
+
+/** What was posted. Files are read only where the route takes them. */
+export async function readPosted(request: FastifyRequest, takesFiles: boolean): Promise<Posted> {
+  if (!request.isMultipart()) {
+    const fields = isFields(request.body) ? request.body : empty();
+    const size = Number(request.headers['content-length'] ?? 0);
+    return { fields, files: [], tooMuch: size > limits.form ? 'form' : null };
+  }
+  return readMultipart(request, takesFiles);
+}
+
+const isFields = (body: unknown): body is Fields => typeof body === 'object' && body !== null && !Array.isArray(body) && !Buffer.isBuffer(body);
+
+async function readMultipart(request: FastifyRequest, takesFiles: boolean): Promise<Posted> {
+  const fields = empty();
+  const files: Upload[] = [];
+  let tooMuch: TooMuch | null = null;
+  let together = 0;
+  for await (const part of request.parts()) {
+    if (part.type === 'field') {
+      put(fields, part.fieldname, String(part.value));
+      if (part.valueTruncated) tooMuch ??= 'form';
+      continue;
+    }
+    // Each file is read to its end even when it is not kept: else the fields after it would be lost.
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of part.file as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      together += chunk.length;
+      if (together > limits.together) tooMuch ??= 'together';
+      else if (takesFiles && files.length < limits.files) chunks.push(chunk);
+    }
+    if (part.file.truncated) tooMuch ??= 'file';
+    else if (files.length >= limits.files && size > 0) tooMuch ??= 'files';
+    else if (takesFiles && (size > 0 || part.filename)) files.push({ field: part.fieldname, name: part.filename, type: part.mimetype, bytes: Buffer.concat(chunks) });
+  }
+  return { fields, files, tooMuch };
+}

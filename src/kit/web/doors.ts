@@ -1,0 +1,110 @@
+// The doors of every route, in order: language, sign-in, role, origin, size, token; then the room's own act.
+import type { FastifyRequest } from 'fastify';
+import { languages } from '#kit/view/layout.ts';
+import { readPosted, type Posted } from './body.ts';
+import { again, carryOnPage, unpacked, type Carried } from './carry.ts';
+import { languageCookie, sessionCookie, writeCookie } from './cookies.ts';
+import { otherSitePage, problem, tooMuchPage } from './errors.ts';
+import { mayPass, sameSite, tokenFor, tokenMatches } from './guard.ts';
+import { absent, csrfField, field, localPath, to, type Ask, type Reply, type Route, type Staff } from './page.ts';
+import { signInPage, signInPath, signOutPath, type SignIn } from './session.ts';
+import { isApi, visitOf, type Reading, type Visit } from './visit.ts';
+
+export type Answer = { readonly ask: Ask; readonly reply: Reply; readonly cookies: readonly string[] };
+
+export async function answer(request: FastifyRequest, route: Route, reading: Reading): Promise<Answer> {
+  const visit = await visitOf(request, reading);
+  const { ask, cookies } = visit;
+  if (isApi(ask.path)) return { ask, cookies, reply: await fromApi(request, route, ask) };
+  const changed = languageChange(ask, reading);
+  if (changed) return { ask, ...changed };
+  if (ask.method === 'GET') return { ask, cookies, reply: await shown(visit, route, reading) };
+  return posted(request, visit, route, reading);
+}
+
+/** ?lang=cy is kept in a cookie and taken out of the address. */
+function languageChange(ask: Ask, reading: Reading): { reply: Reply; cookies: string[] } | null {
+  const wanted = ask.query['lang'];
+  if (ask.method !== 'GET' || wanted === undefined || !languages.some((language) => language.code === wanted)) return null;
+  const rest = new URLSearchParams(ask.query);
+  rest.delete('lang');
+  const query = rest.toString();
+  return { reply: to(query ? `${ask.path}?${query}` : ask.path), cookies: [writeCookie(languageCookie, wanted, reading.https, 31_536_000)] };
+}
+
+async function shown(visit: Visit, route: Route, reading: Reading): Promise<Reply> {
+  const { ask } = visit;
+  if (route.path === signInPath) return reading.practice ? signInPage(signIn(ask, reading, null, ask.query['next'])) : absent;
+  if (route.who !== 'anyone' && !ask.actor) {
+    const query = new URLSearchParams(ask.query).toString();
+    return to(`${signInPath}?next=${encodeURIComponent(query ? `${ask.path}?${query}` : ask.path)}`);
+  }
+  return act(route, ask);
+}
+
+/** The role decides, then the room. Forbidden looks like absent. */
+async function act(route: Route, ask: Ask): Promise<Reply> {
+  if (!mayPass(route.who, ask.actor?.role ?? null)) return absent;
+  if (route.who === 'anyone') return route.act(ask);
+  return route.act(ask as Staff);
+}
+
+async function posted(request: FastifyRequest, visit: Visit, route: Route, reading: Reading): Promise<Answer> {
+  const { ask, cookies } = visit;
+  if (!sameSite(request.headers)) return { ask, cookies, reply: otherSitePage(ask.say) };
+  const post = await readPosted(request, route.uploads === true);
+  const carried: Carried = { path: ask.path, fields: post.fields };
+  const late = tooLate(visit, route, reading, post, carried);
+  if (late) return { ask, cookies, reply: late };
+  const { [csrfField]: _token, ...body } = post.fields;
+  const full: Ask = { ...ask, body, files: post.files };
+  if (route.path === signInPath) return begin(visit, full, reading);
+  if (route.path === signOutPath) return end(visit, ask, reading);
+  return { ask: full, cookies, reply: await act(route, full) };
+}
+
+/** A posting that cannot be taken as it is, with what was typed carried along. */
+function tooLate(visit: Visit, route: Route, reading: Reading, post: Posted, carried: Carried): Reply | null {
+  const { ask } = visit;
+  const own = route.path === signInPath || route.path === signOutPath;
+  if (route.who !== 'anyone' && !ask.actor) return signInPage(signIn(ask, reading, carried, ask.path));
+  if (!mayPass(route.who, ask.actor?.role ?? null)) return absent;
+  if (!tokenMatches(post.fields[csrfField], visit.secret)) {
+    if (!own) return carryOnPage(ask.say, ask.token, carried, 403);
+    // A sign-in page opened long ago: shown afresh, still carrying what it carried.
+    return route.path === signOutPath ? to(signInPath) : signInPage(signIn(ask, reading, unpacked(post.fields), field(post.fields, 'next')));
+  }
+  return post.tooMuch ? tooMuchPage(ask.say, post.tooMuch, again(ask.say, ask.token, carried, true)) : null;
+}
+
+function signIn(ask: Ask, reading: Reading, carried: Carried | null, next: string | undefined): SignIn {
+  return { say: ask.say, token: ask.token, personas: reading.personas, next: localPath(next), carried };
+}
+
+async function begin(visit: Visit, ask: Ask, reading: Reading): Promise<Answer> {
+  if (!reading.practice) return { ask, cookies: [], reply: absent };
+  const carried = unpacked(ask.body);
+  const next = localPath(field(ask.body, 'next'));
+  const persona = reading.personas.find((one) => one.id === field(ask.body, 'persona'));
+  if (!persona) return { ask, cookies: visit.cookies, reply: signInPage({ ...signIn(ask, reading, carried, next), missed: true }) };
+  // A visit that goes on as somebody else is a new one: the old cookie must not live on.
+  if (visit.ask.session) await reading.visits.end(visit.secret);
+  const cookie = await reading.visits.begin(persona, ask.lang);
+  const cookies = [writeCookie(sessionCookie, cookie, reading.https)];
+  if (!carried) return { ask, cookies, reply: to(next) };
+  const token = tokenFor(cookie);
+  return { ask: { ...ask, actor: persona.actor, token }, cookies, reply: carryOnPage(ask.say, token, carried, 200) };
+}
+
+async function end(visit: Visit, ask: Ask, reading: Reading): Promise<Answer> {
+  if (ask.session) await reading.visits.end(visit.secret);
+  return { ask, cookies: [writeCookie(sessionCookie, '', reading.https, 0)], reply: to(reading.practice ? signInPath : '/') };
+}
+
+async function fromApi(request: FastifyRequest, route: Route, ask: Ask): Promise<Reply> {
+  const said = (status: number, title: string): Reply => ({ kind: 'json', status, body: problem(status, title) });
+  if (route.who !== 'anyone' && !ask.actor) return said(401, 'A bearer token is needed');
+  if (!mayPass(route.who, ask.actor?.role ?? null)) return said(404, 'Nothing is here');
+  const reply = await act(route, { ...ask, json: request.body ?? undefined });
+  return reply.kind === 'absent' ? said(404, 'Nothing is here') : reply;
+}

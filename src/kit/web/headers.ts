@@ -1,0 +1,48 @@
+// What every answer says to the browser: what it may load, keep, show and tell others.
+
+export type Headers = Readonly<Record<string, string>>;
+
+const always: Headers = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()',
+  'x-frame-options': 'DENY',
+};
+
+/** For every answer; the browser is told to insist on https only where it came by https. */
+export function commonHeaders(https: boolean): Headers {
+  return https ? { ...always, 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : always;
+}
+
+/** For pages: nothing from elsewhere, no inline style, only the one inline script that carries the nonce; never kept. */
+export function pageHeaders(nonce: string): Headers {
+  const policy = [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ];
+  return { 'content-security-policy': policy.join('; '), 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' };
+}
+
+/** Kinds of file that may be shown in the page; all else is handed over as a download. */
+const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'text/plain', 'text/plain; charset=utf-8']);
+
+/** For a file: it can run nothing, wherever it is opened. */
+export function fileHeaders(type: string, name: string, inline: boolean): Headers {
+  const safe = name.replace(/[\u0000-\u001f\u007f"\\/]/g, '_');
+  const ascii = safe.replace(/[^\x20-\x7e]/g, '_');
+  const encoded = encodeURIComponent(safe.toWellFormed()).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return {
+    'content-type': /^[\w.+-]+\/[\w.+-]+(; ?charset=[\w-]+)?$/.test(type) ? type : 'application/octet-stream',
+    'content-disposition': `${inline && shown.has(type) ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encoded}`,
+    'content-security-policy': "default-src 'none'; sandbox",
+    'cache-control': 'no-store',
+  };
+}

@@ -1,0 +1,64 @@
+// A reply becomes bytes and headers: a page in its frame, a file, JSON, or the way to another page.
+import type { FastifyReply } from 'fastify';
+import { html, written } from '#kit/view/html.ts';
+import { layout, type Frame } from '#kit/view/layout.ts';
+import { absentPage } from './errors.ts';
+import { fileHeaders, pageHeaders } from './headers.ts';
+import { csrf, localPath, type Ask, type PageReply, type Reply } from './page.ts';
+import type { Assets } from './assets.ts';
+import type { Link } from '#kit/view/moj.ts';
+
+/** What the house knows of every page's frame. */
+export type Framing = {
+  readonly assets: Assets;
+  /** Where this person can go, by role; the current place marked. */
+  readonly navigation: (ask: Ask) => readonly Link[];
+  /** What the person at the desk is, in words. */
+  readonly title: (ask: Ask) => string;
+};
+
+/** The frame around one answer. Takes a request that may have no reader, no session and no database behind it. */
+export function frameOf(ask: Ask, framing: Framing): Frame {
+  const query = new URLSearchParams(ask.query);
+  query.delete('lang');
+  const rest = query.toString();
+  return {
+    say: ask.say,
+    lang: ask.lang,
+    dir: ask.dir,
+    nonce: ask.nonce,
+    practice: ask.practice,
+    today: ask.today,
+    assets: framing.assets.base,
+    path: rest ? `${ask.path}?${rest}` : ask.path,
+    navigation: framing.navigation(ask),
+    person: ask.actor ? { name: ask.actor.name, what: framing.title(ask) } : null,
+    token: ask.session ? csrf(ask) : html``,
+  };
+}
+
+/** The text of a page in its frame. */
+export function pageText(page: PageReply, ask: Ask, framing: Framing): string {
+  const { title, body, back, wide } = page;
+  const error = page.status === 400;
+  return written(layout(frameOf(ask, framing), { title, body, error, ...(back ? { back } : {}), ...(wide ? { wide } : {}) }));
+}
+
+/** Sends a reply. */
+export function render(out: FastifyReply, ask: Ask, reply: Reply, framing: Framing): FastifyReply {
+  switch (reply.kind) {
+    case 'page':
+      return out.code(reply.status ?? 200).headers(pageHeaders(ask.nonce)).send(pageText(reply, ask, framing));
+    case 'to':
+      return out.code(303).headers({ location: localPath(reply.path), 'cache-control': 'no-store' }).send('');
+    case 'bytes':
+      return out.code(200).headers(fileHeaders(reply.type, reply.name, reply.inline === true)).send(Buffer.from(reply.bytes.buffer, reply.bytes.byteOffset, reply.bytes.byteLength));
+    case 'json':
+      return out
+        .code(reply.status)
+        .headers({ 'content-type': reply.type ?? (reply.status >= 400 ? 'application/problem+json' : 'application/json; charset=utf-8'), 'cache-control': 'no-store' })
+        .send(Buffer.from(JSON.stringify(reply.body)));
+    case 'absent':
+      return render(out, ask, absentPage(ask.say), framing);
+  }
+}

@@ -1,0 +1,180 @@
+// The web server: routes handed in by the house, each behind the same doors; nothing here knows what a case is.
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import multipart from '@fastify/multipart';
+import type { Actor } from '#access/roles.ts';
+import type { Dictionary } from '#base/words.ts';
+import type { Database } from '#kit/store/database.ts';
+import type { Link } from '#kit/view/moj.ts';
+import { encoded, loadAssets, type Assets } from './assets.ts';
+import { limits, readForm } from './body.ts';
+import { readCookies } from './cookies.ts';
+import { answer, type Answer } from './doors.ts';
+import { brokenPage, logged, newReference, problem, tooMuchPage } from './errors.ts';
+import { commonHeaders } from './headers.ts';
+import { absent, type Ask, type Reply, type Route } from './page.ts';
+import { render, type Framing } from './render.ts';
+import { signInPath, signOutPath, type Persona } from './session.ts';
+import { sessionsIn, type Visits } from './store.ts';
+import { bareAsk, isApi, pathOf, visitOf, type Clock, type Reading } from './visit.ts';
+
+export type Serving = {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly practice: boolean;
+  readonly personas: readonly Persona[];
+  readonly dictionaries?: ReadonlyMap<string, Dictionary>;
+  readonly navigation?: (ask: Ask) => readonly Link[];
+  readonly bearer?: (token: string) => Promise<Actor | null>;
+  /** The public side is https (a proxy ends it): secure cookies and HSTS. */
+  readonly https?: boolean;
+  /** One line of JSON a request; no query strings, bodies, addresses or names. */
+  readonly log?: (line: string) => void;
+  /** Instead of sessions in `db`. */
+  readonly visits?: Visits;
+};
+
+let assetsOnce: Assets | undefined;
+
+/** The server, ready to listen. Throws where two routes claim one path. */
+export async function serve(routes: readonly Route[], serving: Serving): Promise<FastifyInstance> {
+  const reading: Reading = {
+    visits: serving.visits ?? sessionsIn(serving.db),
+    personas: serving.personas,
+    dictionaries: serving.dictionaries ?? new Map(),
+    clock: serving.clock,
+    practice: serving.practice,
+    https: serving.https === true,
+    bearer: serving.bearer ?? (() => Promise.resolve(null)),
+  };
+  const framing: Framing = {
+    assets: (assetsOnce ??= loadAssets()),
+    navigation: serving.navigation ?? (() => []),
+    title: (ask) => serving.personas.find((persona) => persona.id === ask.session?.staff)?.title ?? '',
+  };
+  const app = bare(reading, framing);
+  await app.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: { fileSize: limits.file, files: 200, fields: limits.fields, fieldSize: limits.form, fieldNameSize: 300, parts: limits.fields },
+  });
+  readBodies(app);
+  speak(app, reading, serving.log ?? (() => undefined));
+  app.get('/assets/:version/*', (request, reply) => asset(request, reply, framing.assets));
+  for (const route of everyRoute(routes)) add(app, route, reading, framing);
+  whenWrong(app, reading, framing, serving.log ?? (() => undefined));
+  return app;
+}
+
+/** Listens on this machine only, unless told otherwise. Gives the address. */
+export async function listen(app: FastifyInstance, port: number, host = '127.0.0.1'): Promise<string> {
+  return app.listen({ port, host });
+}
+
+function bare(reading: Reading, framing: Framing): FastifyInstance {
+  return fastify({
+    logger: false,
+    bodyLimit: limits.read,
+    requestTimeout: 300_000,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    frameworkErrors: (_error, request, reply) => {
+      void render(reply as FastifyReply, bareAsk(request as FastifyRequest, reading, {}), absent, framing);
+    },
+  });
+}
+
+function readBodies(app: FastifyInstance): void {
+  app.removeContentTypeParser(['application/json', 'text/plain']);
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
+    done(null, readForm(String(body)));
+  });
+  app.addContentTypeParser(/^application\/(json|[\w.-]+\+json)/, { parseAs: 'string' }, (request, body, done) => {
+    if (!isApi(pathOf(request))) return done(null, null);
+    try {
+      done(null, JSON.parse(String(body)));
+    } catch {
+      done(Object.assign(new Error('not JSON'), { statusCode: 400, code: 'NOT_JSON' }));
+    }
+  });
+}
+
+/** Common headers, and one log line an answer: method, the route's pattern, status, time. */
+function speak(app: FastifyInstance, reading: Reading, log: (line: string) => void): void {
+  const common = commonHeaders(reading.https);
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.headers(common);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    log(JSON.stringify({ at: new Date().toISOString(), method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }));
+  });
+}
+
+function asset(request: FastifyRequest, reply: FastifyReply, assets: Assets): FastifyReply {
+  const { version, '*': name } = request.params as { version: string; '*': string };
+  const file = version === assets.version ? assets.files.get(name) : undefined;
+  if (!file) return reply.code(404).type('text/plain').send('');
+  const { bytes, encoding } = encoded(file, String(request.headers['accept-encoding'] ?? ''));
+  if (encoding) void reply.header('content-encoding', encoding);
+  return reply.headers({ 'content-type': file.type, 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' }).send(bytes);
+}
+
+/** Routes with the two that the server itself answers. */
+function everyRoute(routes: readonly Route[]): readonly Route[] {
+  const own = async (): Promise<Reply> => Promise.resolve(absent);
+  return [
+    { method: 'GET', path: signInPath, who: 'anyone', why: 'choose who you are (practice only)', act: own },
+    { method: 'POST', path: signInPath, who: 'anyone', why: 'begin a visit as an invented person (practice only)', act: own },
+    { method: 'POST', path: signOutPath, who: 'anyone', why: 'end the visit', act: own },
+    ...routes,
+  ];
+}
+
+/** Every door with who may pass and why, for people to read. */
+export function inventory(routes: readonly Route[]): readonly { method: string; path: string; who: string; why: string }[] {
+  return everyRoute(routes)
+    .map(({ method, path, who, why }) => ({ method, path, who: who === 'anyone' ? who : who.join(', '), why }))
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.method < b.method ? -1 : 1));
+}
+
+function add(app: FastifyInstance, route: Route, reading: Reading, framing: Framing): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    handler: async (request, reply) => {
+      const done: Answer = await answer(request, route, reading);
+      if (done.cookies.length > 0) void reply.header('set-cookie', done.cookies);
+      return render(reply, done.ask, done.reply, framing);
+    },
+  });
+}
+
+type Thrown = Error & { statusCode?: number; code?: string };
+
+function whenWrong(app: FastifyInstance, reading: Reading, framing: Framing, log: (line: string) => void): void {
+  // Framed like any other page of this reader: absent must not look different from forbidden. The database may be what broke.
+  const asked = async (request: FastifyRequest): Promise<Ask> => {
+    try {
+      return (await visitOf(request, reading)).ask;
+    } catch {
+      return bareAsk(request, reading, readCookies(request.headers.cookie));
+    }
+  };
+  app.setNotFoundHandler(async (request, reply) => {
+    const ask = await asked(request);
+    return render(reply, ask, isApi(ask.path) ? { kind: 'json', status: 404, body: problem(404, 'Nothing is here') } : absent, framing);
+  });
+  app.setErrorHandler(async (error: Thrown, request, reply) => {
+    const ask = await asked(request);
+    const api = isApi(ask.path);
+    const status = error.statusCode ?? 500;
+    if (status < 500) return render(reply, ask, theirs(ask, status, api), framing);
+    const reference = newReference();
+    log(JSON.stringify({ at: new Date().toISOString(), broken: reference, method: request.method, route: request.routeOptions.url ?? 'none', ...logged(error) }));
+    return render(reply, ask, api ? { kind: 'json', status: 500, body: problem(500, 'Something went wrong on our side', `Reference ${reference}`) } : brokenPage(ask.say, reference), framing);
+  });
+}
+
+/** A request that cannot be read at all. */
+function theirs(ask: Ask, status: number, api: boolean): Reply {
+  if (!api) return status === 413 ? tooMuchPage(ask.say, 'form', null) : absent;
+  const titles: Readonly<Record<number, string>> = { 400: 'The body is not JSON', 413: 'The body is larger than the limit', 415: 'Send application/json' };
+  return { kind: 'json', status, body: problem(status, titles[status] ?? 'The request could not be read') };
+}

@@ -1,0 +1,93 @@
+// One request read into an Ask: language, session, reader, token; before any room sees it.
+import { randomBytes } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '#access/roles.ts';
+import type { Day, Instant } from '#base/day.ts';
+import { sayIn, type Dictionary } from '#base/words.ts';
+import { languages } from '#kit/view/layout.ts';
+import { cookieName, guestCookie, languageCookie, readCookies, sessionCookie, writeCookie, type Jar } from './cookies.ts';
+import { tokenFor } from './guard.ts';
+import type { Ask } from './page.ts';
+import type { Persona } from './session.ts';
+import type { Visits } from './store.ts';
+
+export type Clock = { readonly now: () => Instant; readonly today: () => Day };
+
+export type Reading = {
+  readonly visits: Visits;
+  readonly personas: readonly Persona[];
+  readonly dictionaries: ReadonlyMap<string, Dictionary>;
+  readonly clock: Clock;
+  readonly practice: boolean;
+  readonly https: boolean;
+  /** Who holds a bearer token; null where nobody does. */
+  readonly bearer: (token: string) => Promise<Actor | null>;
+};
+
+/** An Ask without its body, with what only the server needs. */
+export type Visit = {
+  readonly ask: Ask;
+  /** The cookie's value that the token is made from. */
+  readonly secret: string;
+  /** Cookies to set with the answer. */
+  readonly cookies: string[];
+  /** A session cookie came, but its session has ended. */
+  readonly ended: boolean;
+};
+
+const first = (value: unknown): string => (Array.isArray(value) ? String(value[0] ?? '') : typeof value === 'string' ? value : '');
+
+const strings = (of: unknown): Record<string, string> =>
+  Object.assign(Object.create(null) as Record<string, string>, Object.fromEntries(Object.entries((of ?? {}) as object).map(([name, value]) => [name, first(value)])));
+
+export const isApi = (path: string): boolean => path === '/api' || path.startsWith('/api/');
+
+export const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '/';
+
+/** What can be known of a request without the database: enough to frame an error. */
+export function bareAsk(request: FastifyRequest, reading: Reading, jar: Jar): Ask {
+  const wanted = jar[cookieName(languageCookie, reading.https)];
+  const language = languages.find((one) => one.code === wanted) ?? languages[0];
+  const lang = language?.code ?? 'en';
+  const { cookie: _cookie, ...headers } = request.headers;
+  return {
+    method: request.method === 'POST' ? 'POST' : 'GET',
+    path: pathOf(request),
+    params: strings(request.params),
+    query: strings(request.query),
+    body: {},
+    files: [],
+    json: undefined,
+    headers: strings(headers),
+    actor: null,
+    session: null,
+    lang,
+    dir: language?.dir ?? 'ltr',
+    say: sayIn(reading.dictionaries.get(lang) ?? {}),
+    nonce: randomBytes(16).toString('base64'),
+    token: '',
+    now: reading.clock.now(),
+    today: reading.clock.today(),
+    practice: reading.practice,
+  };
+}
+
+export async function visitOf(request: FastifyRequest, reading: Reading): Promise<Visit> {
+  const jar = readCookies(request.headers.cookie);
+  const ask = bareAsk(request, reading, jar);
+  if (isApi(ask.path)) return { ask: { ...ask, actor: await bearerOf(request, reading) }, secret: '', cookies: [], ended: false };
+  const cookie = jar[cookieName(sessionCookie, reading.https)] ?? '';
+  const session = cookie ? await reading.visits.find(cookie) : null;
+  const persona = session ? reading.personas.find((one) => one.id === session.staff) : undefined;
+  if (session && persona) return { ask: { ...ask, session, actor: persona.actor, token: tokenFor(cookie) }, secret: cookie, cookies: [], ended: false };
+  const guest = jar[cookieName(guestCookie, reading.https)] ?? '';
+  const known = /^[\w-]{43}$/.test(guest);
+  const secret = known ? guest : randomBytes(32).toString('base64url');
+  const cookies = known ? [] : [writeCookie(guestCookie, secret, reading.https)];
+  return { ask: { ...ask, token: tokenFor(secret) }, secret, cookies, ended: cookie !== '' };
+}
+
+async function bearerOf(request: FastifyRequest, reading: Reading): Promise<Actor | null> {
+  const found = /^Bearer ([\w.~+/=-]{1,200})$/i.exec(request.headers.authorization ?? '');
+  return found?.[1] ? reading.bearer(found[1]) : null;
+}

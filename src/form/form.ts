@@ -1,4 +1,5 @@
 // A form: pages of questions in order, each page with the condition under which it applies.
+import type { Day } from '#base/day.ts';
 import { isNone, type Answers, type Question, type ValueOf } from './question.ts';
 
 export type Questions = Readonly<Record<string, Question>>;
@@ -14,6 +15,16 @@ export type PageOptions = {
   readonly hard?: true;
   /** A sentence above the questions. */
   readonly lead?: string;
+  /** What the answers so far say against each other, e.g. a birth date against "under 18". Sees every answer; non-answers read as undefined. */
+  readonly checks?: (known: Readonly<Record<string, unknown>>, today: Day) => readonly Contradiction[];
+};
+
+/** `field` is the question beside which the sentence stands; `id` and `english` as for every text. */
+export type Contradiction = {
+  readonly field: string;
+  readonly id: string;
+  readonly english: string;
+  readonly values?: Readonly<Record<string, string | number>>;
 };
 
 export type Page = PageOptions & {

@@ -1,20 +1,23 @@
 // Answers that cannot both be true: a birth date against "under 18", a day that ends before it begins.
 import { addMonths, type Day } from '#base/day.ts';
+import type { Contradiction } from '#form/form.ts';
 import { isNone, type Answers, type Row, type Span } from '#form/question.ts';
 import { codeOf, codesOf } from './facts.ts';
 
-/** A mistake beside a field; `id` is the stable id of its words. */
-export type Clash = { readonly field: string; readonly text: { readonly id: string; readonly english: string; readonly values?: Readonly<Record<string, string>> } };
-
-const clash = (field: string, name: string, english: string): Clash => ({ field, text: { id: `referral.clash.${name}`, english } });
+const clash = (field: string, name: string, english: string): Contradiction => ({ field, id: `referral.clash.${name}`, english });
 
 /** Every contradiction in the answers, on the day they are written. */
-export function contradictions(answers: Answers, today: Day): readonly Clash[] {
+export function contradictions(answers: Answers, today: Day): readonly Contradiction[] {
   return [...ofBirth(answers, today), ...ofNeeds(answers), ...ofSpans(answers, today)];
 }
 
-function ofBirth(answers: Answers, today: Day): Clash[] {
-  const found: Clash[] = [];
+/** Those that stand beside these questions: a page shows only its own. */
+export function clashesAt(...questions: readonly string[]): (known: Readonly<Record<string, unknown>>, today: Day) => readonly Contradiction[] {
+  return (known, today) => contradictions(known as Answers, today).filter((one) => questions.includes(one.field.split('.')[0] ?? ''));
+}
+
+function ofBirth(answers: Answers, today: Day): Contradiction[] {
+  const found: Contradiction[] = [];
   const born = codeOf(answers['birth-date']) as Day | undefined;
   const age = codeOf(answers['age']);
   if (born) {
@@ -37,7 +40,7 @@ function ofBirth(answers: Answers, today: Day): Clash[] {
   return found;
 }
 
-function ofNeeds(answers: Answers): Clash[] {
+function ofNeeds(answers: Answers): Contradiction[] {
   const needs = codesOf(answers['needs']);
   if (!needs.includes('none-of-these')) return [];
   const dated = ['court-date', 'removal-date', 'visa-end-date'].some((id) => codeOf(answers[id]));
@@ -46,8 +49,8 @@ function ofNeeds(answers: Answers): Clash[] {
     : [];
 }
 
-function ofSpans(answers: Answers, today: Day): Clash[] {
-  const found: Clash[] = [];
+function ofSpans(answers: Answers, today: Day): Contradiction[] {
+  const found: Contradiction[] = [];
   rowsOf(answers, 'episodes').forEach((row, i) => {
     const from = spanOf(row['from']);
     const to = spanOf(row['to']);

@@ -1,6 +1,7 @@
 // What is asked of a first responder: one question set for the short path of tonight, the full referral and the notification.
 import { form, type Form } from '#form/form.ts';
 import { choice, date, group, indicators, many, number, pick, span, text, type NonAnswer, type Option } from '#form/question.ts';
+import { clashesAt } from './contradictions.ts';
 import { noticeText } from './notice.ts';
 
 /** Non-answers for a fact that somebody may not know, may not have asked, or may not wish to say. */
@@ -99,7 +100,7 @@ export function referralFor(place: Place) {
         source: true,
         current: true,
       }),
-    }, { section: 'tonight', tonight: true })
+    }, { section: 'tonight', tonight: true, checks: clashesAt('birth-date') })
 
     .page('alone', 'Can the person speak freely?', {
       alone: choice({
@@ -325,7 +326,7 @@ export function referralFor(place: Place) {
       'court-date': date({ label: 'Court date, if known', why: 'The decision maker looks at it first.', holds: 'legal', optional: true, current: true }),
       'removal-date': date({ label: 'Day of removal, if known', why: 'Removal waits while a person has a right to stay for recovery; somebody must know of the day.', holds: 'immigration', optional: true, current: true }),
       'visa-end-date': date({ label: 'Last day of the visa, if known', why: 'Advice after that day comes too late.', holds: 'immigration', optional: true, current: true }),
-    }, { section: 'tonight', tonight: true }, referring)
+    }, { section: 'tonight', tonight: true, checks: clashesAt('needs') }, referring)
 
     .page('why', 'Why do you think so?', {
       exploitation: many({
@@ -499,7 +500,7 @@ export function referralFor(place: Place) {
         counts: true,
         source: true,
       }),
-    }, { section: 'happened' }, (known) => known.age === 'adult')
+    }, { section: 'happened', checks: clashesAt('age-at-exploitation') }, (known) => known.age === 'adult')
 
     .page('episodes', 'When and where it happened', {
       'exploitation-place': choice({
@@ -554,7 +555,7 @@ export function referralFor(place: Place) {
           }),
         },
       }),
-    }, { section: 'happened', hard: true }, referring)
+    }, { section: 'happened', hard: true, checks: clashesAt('episodes') }, referring)
 
     .page('account', 'What happened', {
       'how-started': text({
@@ -644,7 +645,7 @@ export function referralFor(place: Place) {
         none: anyGap,
       }),
       'last-contact-how': text({ label: 'How, and what was said', why: 'A message can be kept as evidence.', holds: 'narrative', optional: true, rows: 3, most: 15000 }),
-    }, { section: 'happened', hard: true }, referring)
+    }, { section: 'happened', hard: true, checks: clashesAt('journeys') }, referring)
 
     .page('signs', 'Signs you noticed', {
       'signs-general': indicators({
@@ -663,7 +664,7 @@ export function referralFor(place: Place) {
       'signs-sexual': indicators({ label: 'Sexual', why: 'As on the page before.', holds: 'narrative', list: 'indicators-sexual', group: 'sexual', optional: true }),
       'signs-domestic': indicators({ label: 'Work in a home', why: 'As on the page before.', holds: 'narrative', list: 'indicators-domestic', group: 'domestic', optional: true }),
       'signs-criminal': indicators({ label: 'Crime', why: 'As on the page before.', holds: 'narrative', list: 'indicators-criminal', group: 'criminal', optional: true }),
-      'signs-organ': indicators({ label: 'Removal of an organ', why: 'As on the page before.', holds: 'narrative', list: 'indicators-organ-harvesting', group: 'organ-harvesting', optional: true }),
+      'signs-organ': indicators({ label: 'Removal of an organ', why: 'As on the page before.', holds: 'narrative', list: 'indicators-organ', group: 'organ-harvesting', optional: true }),
     }, { section: 'signs', lead: 'Look only at the kinds that fit.' }, referring)
 
     .page('signs-child', 'Signs in a child', {

@@ -1,11 +1,8 @@
 // The Duty to Notify: what is sent of an adult who has not agreed to be named, and what is destroyed at sending.
 import type { Day } from '#base/day.ts';
-import { refuse, type Because, type Refused } from '#base/outcome.ts';
 import type { FieldClass } from '#access/classes.ts';
 import { questionsOf, type Form } from '#form/form.ts';
 import type { Answers } from '#form/question.ts';
-import { inForce, SilentLaw } from '#law/rule.ts';
-import type { Law } from '#law/law.ts';
 import { codeOf, codesOf } from './facts.ts';
 
 /**
@@ -22,20 +19,6 @@ export type Notification = {
   readonly exploitation: readonly string[];
   readonly why: readonly string[];
 };
-
-export type Duty = { readonly ok: true; readonly because: Because } | Refused;
-
-/** Whether this kind of organisation owes a notification in this nation on this day. */
-export function owes(law: Law, on: Day, nation: string, kind: string): Duty {
-  try {
-    const found = inForce(law.dutyToNotify, on, nation);
-    if (found.value.includes(kind)) return { ok: true, because: found.because };
-    return refuse(found.value.length === 0 ? 'no-duty-in-nation' : 'no-duty-for-organisation', found.because);
-  } catch (silent) {
-    if (silent instanceof SilentLaw) return refuse('no-duty-in-nation');
-    throw silent;
-  }
-}
 
 /** Reads the notification from the answers; nothing where one of its codes is still open. */
 export function notificationOf(answers: Answers, of: { readonly nation: string; readonly organisation: string; readonly day: Day }): Notification | undefined {

@@ -1,0 +1,71 @@
+-- The referral room's own tables: drafts of a team, what was sent by whom, and notifications without a name.
+
+-- One row per unfinished draft; its answers are sealed in the answer tables. It goes when the draft is sent or destroyed.
+create table referral_draft (
+  file uuid primary key references file (id) on delete cascade,
+  -- What the team calls it among themselves, sealed: people write names although they are asked not to.
+  label bytea not null,
+  nation text not null,
+  started_by text not null default current_setting('nrm.actor'),
+  last_writer text not null default current_setting('nrm.actor'),
+  last_written timestamptz not null default clock_timestamp(),
+  -- The colleague it was handed to, if any; the whole team sees it all the same.
+  handed_to text,
+  danger_since timestamptz,
+  danger_seen_by text,
+  danger_seen_at timestamptz,
+  -- Which wording of the notice was explained when consent was last answered.
+  notice text,
+  organisation text not null default current_setting('nrm.organisation'),
+  team text not null default current_setting('nrm.team')
+);
+create index referral_draft_by_team on referral_draft (organisation, team, last_written);
+select nrm_guard('referral_draft', array['intake', 'operations'], array['intake'], array['intake', 'operations']);
+
+-- One row per referral sent: the primary key is why sending twice can never make two.
+create table referral_sent (
+  file uuid primary key references file (id),
+  sent_by text not null default current_setting('nrm.actor'),
+  sent_at timestamptz not null default clock_timestamp(),
+  notice text,
+  organisation text not null default current_setting('nrm.organisation'),
+  team text not null default current_setting('nrm.team')
+);
+create index referral_sent_by_team on referral_sent (organisation, team, sent_at);
+select nrm_guard('referral_sent', array['intake'], array['intake', 'operations']);
+revoke update on referral_sent from nrm_intake, nrm_operations;
+
+-- A notification holds closed codes and a month: no day, no hour, no person at work, nothing that leads back to a draft.
+-- Its id is random, and its team is left empty on purpose.
+create table notification (
+  id uuid primary key default gen_random_uuid(),
+  -- A keyed hash of the code that its writer was shown once.
+  code bytea not null unique check (length(code) = 32),
+  nation text not null,
+  month text not null check (month ~ '^\d{4}-\d{2}$'),
+  force text not null,
+  gender text not null,
+  nationalities text[] not null check (cardinality(nationalities) between 1 and 2),
+  exploitation text[] not null check (cardinality(exploitation) > 0),
+  why text[] not null check (cardinality(why) > 0),
+  organisation text not null default current_setting('nrm.organisation'),
+  team text not null default '' check (team = '')
+);
+create trigger never_changed before update or delete on notification for each row execute function nrm_refuse_change();
+select nrm_guard('notification', array['intake', 'decision', 'statistics', 'operations'], array['intake', 'operations']);
+
+-- A later referral quoted a notification's code: the responder's own word that it is about the same person.
+create table notification_quoted (
+  file uuid not null references file (id),
+  notification uuid not null references notification (id),
+  organisation text not null default current_setting('nrm.organisation'),
+  team text not null default current_setting('nrm.team'),
+  primary key (file, notification)
+);
+select nrm_guard('notification_quoted', array['intake', 'decision'], array['intake'], array['intake']);
+
+-- Drafts and the list of what was sent belong to one organisation; nobody else's query reaches them.
+create policy own_organisation on referral_draft as restrictive for all to nrm_intake
+  using (organisation = current_setting('nrm.organisation')) with check (organisation = current_setting('nrm.organisation'));
+create policy own_organisation on referral_sent as restrictive for all to nrm_intake
+  using (organisation = current_setting('nrm.organisation')) with check (organisation = current_setting('nrm.organisation'));

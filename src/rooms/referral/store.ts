@@ -1,0 +1,167 @@
+// The referral room's tables: a team's drafts, what was sent, notifications without a name. Everything else is the kit's.
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Instant } from '#base/day.ts';
+import { readReference, reference as written, type FileId, type Reference } from '#base/id.ts';
+import { note } from '#kit/store/audit.ts';
+import type { Tx } from '#kit/store/database.ts';
+import { createFile, dropFile } from '#kit/store/files.ts';
+import { seal, unseal } from '#kit/store/seal.ts';
+import { keysOf } from '#kit/store/transaction.ts';
+import type { Notification } from './notification.ts';
+
+export type Draft = {
+  readonly file: FileId;
+  readonly label: string;
+  readonly nation: string;
+  readonly startedBy: string;
+  readonly lastWriter: string;
+  readonly lastWritten: Instant;
+  readonly handedTo: string | null;
+  readonly dangerSince: Instant | null;
+  readonly dangerSeenBy: string | null;
+  readonly notice: string | null;
+  readonly organisation: string;
+  readonly team: string;
+};
+
+type DraftRow = Omit<Draft, 'label'> & { readonly label: Buffer };
+
+const columns = `file, label, nation, started_by as "startedBy", last_writer as "lastWriter", last_written as "lastWritten",
+  handed_to as "handedTo", danger_since as "dangerSince", danger_seen_by as "dangerSeenBy", notice, organisation, team`;
+
+const place = (file: FileId) => ({ file, table: 'referral_draft', what: 'label', version: 0 });
+
+export async function newDraft(tx: Tx, about: { readonly label: string; readonly nation: string }): Promise<FileId> {
+  const file = await createFile(tx, { kind: 'case', child: false, nation: about.nation });
+  await tx.query('insert into referral_draft (file, label, nation) values ($1, $2, $3)', [file, await seal(tx, place(file), about.label), about.nation]);
+  return file;
+}
+
+/** The drafts of the actor's team, and those handed to the actor from another; the latest written first. */
+export async function draftsOf(tx: Tx): Promise<readonly Draft[]> {
+  const rows = await tx.query<DraftRow>(
+    `select ${columns} from referral_draft where organisation = $1 and (team = $2 or handed_to = $3) order by last_written desc, file`,
+    [tx.actor.organisation, tx.actor.team, tx.actor.person],
+  );
+  return Promise.all(rows.map((row) => opened(tx, row)));
+}
+
+/** One draft, where the actor's organisation holds it and the team or the person may see it. */
+export async function draftOf(tx: Tx, file: FileId): Promise<Draft | undefined> {
+  const [row] = await tx.query<DraftRow>(
+    `select ${columns} from referral_draft where file = $1 and organisation = $2 and (team = $3 or handed_to = $4)`,
+    [file, tx.actor.organisation, tx.actor.team, tx.actor.person],
+  );
+  return row ? opened(tx, row) : undefined;
+}
+
+/** As draftOf, and nobody else may write to it until this transaction ends. */
+export async function holdDraft(tx: Tx, file: FileId): Promise<Draft | undefined> {
+  await tx.query('select from referral_draft where file = $1 for update', [file]);
+  return draftOf(tx, file);
+}
+
+async function opened(tx: Tx, row: DraftRow): Promise<Draft> {
+  return { ...row, label: String(await unseal(tx, place(row.file), row.label)) };
+}
+
+/** Notes who wrote last, and whether danger stands ticked: a new danger wants to be seen by somebody. */
+export async function wrote(tx: Tx, file: FileId, now: { readonly danger: boolean; readonly nation: string; readonly notice?: string }): Promise<void> {
+  await tx.query(
+    `update referral_draft set last_writer = $2, last_written = clock_timestamp(), nation = $3, notice = coalesce($4, notice),
+       danger_since = case when $5 then coalesce(danger_since, clock_timestamp()) end,
+       danger_seen_by = case when $5 and danger_since is not null then danger_seen_by end,
+       danger_seen_at = case when $5 and danger_since is not null then danger_seen_at end
+     where file = $1`,
+    [file, tx.actor.person, now.nation, now.notice ?? null, now.danger],
+  );
+}
+
+export async function handOver(tx: Tx, file: FileId, to: string): Promise<void> {
+  await tx.query('update referral_draft set handed_to = $2 where file = $1', [file, to]);
+  note(tx, file, 'wrote:draft');
+}
+
+/** The supervisor has seen that a draft says danger. */
+export async function sawDanger(tx: Tx, file: FileId): Promise<void> {
+  await tx.query(
+    `update referral_draft set danger_seen_by = $2, danger_seen_at = clock_timestamp()
+     where file = $1 and danger_since is not null and danger_seen_by is null`,
+    [file, tx.actor.person],
+  );
+  note(tx, file, 'wrote:draft');
+}
+
+/** The draft's row goes when it is sent; what was sent stands in a list of its own. False where it was sent before. */
+export async function markSent(tx: Tx, draft: Draft): Promise<boolean> {
+  const made = await tx.query(
+    `insert into referral_sent (file, notice, organisation, team) values ($1, $2, $3, $4) on conflict do nothing returning file`,
+    [draft.file, draft.notice, draft.organisation, draft.team],
+  );
+  await tx.query('delete from referral_draft where file = $1', [draft.file]);
+  return made.length > 0;
+}
+
+/** Destroys a draft with everything in it. */
+export async function destroyDraft(tx: Tx, file: FileId): Promise<void> {
+  await tx.query('delete from referral_draft where file = $1', [file]);
+  await dropFile(tx, file);
+}
+
+/** When every draft was last written, for the job that destroys expired ones. Ids and days only. */
+export async function lastWritten(tx: Tx): Promise<readonly { readonly file: FileId; readonly nation: string; readonly at: Instant }[]> {
+  return tx.query(`select file, nation, last_written as "at" from referral_draft order by last_written`);
+}
+
+export type SentRow = { readonly file: FileId; readonly reference: Reference; readonly sentBy: string; readonly sentAt: Instant; readonly team: string };
+
+const sentColumns = `referral_sent.file, reference.reference, referral_sent.sent_by as "sentBy", referral_sent.sent_at as "sentAt", referral_sent.team`;
+
+/** What the actor's team has sent, latest first. */
+export async function sentByTeam(tx: Tx, most = 200): Promise<readonly SentRow[]> {
+  return tx.query<SentRow>(
+    `select ${sentColumns} from referral_sent join reference on reference.file = referral_sent.file
+     where referral_sent.organisation = $1 and referral_sent.team = $2 order by referral_sent.sent_at desc, referral_sent.file limit $3`,
+    [tx.actor.organisation, tx.actor.team, most],
+  );
+}
+
+/** One referral that the actor's organisation and team sent. */
+export async function sentOf(tx: Tx, by: { readonly reference: Reference } | { readonly file: FileId }): Promise<SentRow | undefined> {
+  const [found] = await tx.query<SentRow>(
+    `select ${sentColumns} from referral_sent join reference on reference.file = referral_sent.file
+     where referral_sent.organisation = $1 and referral_sent.team = $2 and (reference.reference = $3 or referral_sent.file = $4::uuid)`,
+    [tx.actor.organisation, tx.actor.team, 'reference' in by ? by.reference : null, 'file' in by ? by.file : null],
+  );
+  return found;
+}
+
+/** The code of a notification as it is kept: nobody who reads the table can write it down. */
+function hashed(tx: Tx, code: Reference): Buffer {
+  return createHmac('sha256', keysOf(tx).index).update(`notification|1|${code}`).digest();
+}
+
+/** Writes a notification and gives the code that its writer is shown once. */
+export async function writeNotification(tx: Tx, of: Notification): Promise<Reference> {
+  const code = written(randomBytes(8));
+  await tx.query(
+    `insert into notification (code, nation, month, force, gender, nationalities, exploitation, why, organisation)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [hashed(tx, code), of.nation, of.month, of.force, of.gender, of.nationalities, of.exploitation, of.why, of.organisation],
+  );
+  // No file stands beside it: the leaf says that a notification was written, not from what.
+  note(tx, null, 'wrote:notification');
+  return code;
+}
+
+/** Joins a referral with the notifications whose codes it quotes. Gives how many were found. */
+export async function quoteNotifications(tx: Tx, file: FileId, quoted: readonly string[]): Promise<number> {
+  const hashes = quoted.map(readReference).filter((code) => code !== undefined).map((code) => hashed(tx, code));
+  if (hashes.length === 0) return 0;
+  const made = await tx.query(
+    `insert into notification_quoted (file, notification) select $1, id from notification where code = any ($2::bytea[])
+     on conflict do nothing returning notification`,
+    [file, hashes],
+  );
+  return made.length;
+}

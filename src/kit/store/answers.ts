@@ -1,0 +1,130 @@
+// Answers: drafts that are overwritten and destroyed, and, from sending on, versions that are only ever added (data.md 3).
+import { fieldClasses, type FieldClass } from '#access/classes.ts';
+import type { Instant } from '#base/day.ts';
+import type { FileId } from '#base/id.ts';
+import { isNone, type Source, type Value } from '#form/question.ts';
+import { note } from './audit.ts';
+import { index, type How } from './find.ts';
+import { seal, unseal } from './seal.ts';
+import { answerTable } from './tables.ts';
+import type { Tx } from './transaction.ts';
+
+/** An answer to be kept. `find` says that it may be searched for, and how it is normalised. */
+export type Given = {
+  readonly question: string;
+  readonly holds: FieldClass;
+  readonly value: Value;
+  readonly origin: Source | null;
+  readonly edition: string;
+  readonly language: string;
+  readonly saidBy: string;
+  readonly find?: How | undefined;
+};
+
+/** Version 0 is a draft. `writtenBy` is the staff id of who typed it. */
+export type Stored = Omit<Given, 'find'> & { readonly recordedAt: Instant; readonly version: number; readonly writtenBy: string };
+
+type Sealed = { readonly value: Value; readonly origin: Source | null; readonly saidBy: string; readonly find?: How | undefined };
+type AnswerRow = { question: string; version: number; sealed: Buffer; edition: string; language: string; recordedAt: Instant; writtenBy: string };
+
+/** Keeps drafts; an earlier draft of the same question is overwritten. */
+export async function saveDraft(tx: Tx, file: FileId, answers: readonly Given[]): Promise<void> {
+  await write(tx, file, answers, () => 0);
+}
+
+/** Destroys drafts: what a changed path cleared, or what may no longer be kept. Sent answers are not touched. */
+export async function dropDraft(tx: Tx, file: FileId, questions: readonly string[], classes: readonly FieldClass[] = fieldClasses): Promise<void> {
+  if (questions.length === 0) return;
+  for (const of of classes) {
+    await tx.query(`delete from ${answerTable(of)} where file = $1 and version = 0 and question = any($2::text[])`, [file, questions]);
+  }
+  note(tx, file, 'destroyed:drafts');
+}
+
+/** Sending: every draft becomes the next version of its answer, and searchable ones are indexed. */
+export async function freeze(tx: Tx, file: FileId): Promise<readonly Stored[]> {
+  const drafts = await read(tx, file, fieldClasses, 'version = 0');
+  await addVersions(tx, file, drafts);
+  for (const of of new Set(drafts.map((draft) => draft.holds))) {
+    await tx.query(`delete from ${answerTable(of)} where file = $1 and version = 0`, [file]);
+  }
+  await tx.query('update file set frozen = true where id = $1', [file]);
+  return drafts.map(({ find: _find, ...draft }) => draft);
+}
+
+/** Adds versions after sending: what is added later, and corrections by the person. */
+export async function addVersions(tx: Tx, file: FileId, answers: readonly Given[]): Promise<void> {
+  const next = new Map<string, number>();
+  for (const of of new Set(answers.map((answer) => answer.holds))) {
+    const rows = await tx.query<{ question: string; last: number }>(
+      `select question, max(version) as last from ${answerTable(of)} where file = $1 group by question`,
+      [file],
+    );
+    for (const row of rows) next.set(`${of}|${row.question}`, row.last + 1);
+  }
+  await write(tx, file, answers, (answer) => next.get(`${answer.holds}|${answer.question}`) ?? 1);
+  for (const answer of answers) {
+    if (answer.find && !isNone(answer.value)) await index(tx, file, answer.question, answer.find, answer.value);
+  }
+}
+
+/** What is answered now: the drafts before sending, the last versions after it. */
+export async function current(tx: Tx, file: FileId, classes: readonly FieldClass[]): Promise<Stored[]> {
+  const [is] = await tx.query<{ frozen: boolean }>('select frozen from file where id = $1', [file]);
+  if (!is) return [];
+  return is.frozen ? last(await history(tx, file, classes)) : drafts(tx, file, classes);
+}
+
+/** Drafts alone: of a file not sent yet, or of additions not sent yet. */
+export async function drafts(tx: Tx, file: FileId, classes: readonly FieldClass[]): Promise<Stored[]> {
+  return (await read(tx, file, classes, 'version = 0')).map(({ find: _find, ...draft }) => draft);
+}
+
+/** Every version sent, oldest first. */
+export async function history(tx: Tx, file: FileId, classes: readonly FieldClass[]): Promise<Stored[]> {
+  return (await read(tx, file, classes, 'version > 0')).map(({ find: _find, ...version }) => version);
+}
+
+function last(versions: readonly Stored[]): Stored[] {
+  return [...new Map(versions.map((version) => [version.question, version])).values()];
+}
+
+async function write(tx: Tx, file: FileId, answers: readonly Given[], versionOf: (answer: Given) => number): Promise<void> {
+  for (const of of new Set(answers.map((answer) => answer.holds))) {
+    const table = answerTable(of);
+    const rows = answers.filter((answer) => answer.holds === of);
+    const versions = rows.map(versionOf);
+    const sealed = await Promise.all(
+      rows.map(({ question, value, origin, saidBy, find }, i) =>
+        seal(tx, { file, table, what: question, version: versions[i] ?? 0 }, { value, origin, saidBy, find } satisfies Sealed),
+      ),
+    );
+    // A version is inserted and nothing else: two writers of one version conflict, and perform begins again.
+    await tx.query(
+      `insert into ${table} (file, question, version, sealed, edition, language)
+       select $1, * from unnest($2::text[], $3::int[], $4::bytea[], $5::text[], $6::text[])
+       ${versions.every((version) => version === 0) ? `on conflict (file, question, version) do update set sealed = excluded.sealed,
+         edition = excluded.edition, language = excluded.language, actor = excluded.actor` : ''}`,
+      [file, rows.map((row) => row.question), versions, sealed, rows.map((row) => row.edition), rows.map((row) => row.language)],
+    );
+    note(tx, file, `wrote:answers.${of}`);
+  }
+}
+
+async function read(tx: Tx, file: FileId, classes: readonly FieldClass[], where: 'version = 0' | 'version > 0'): Promise<(Stored & { find?: How | undefined })[]> {
+  const found: (Stored & { find?: How | undefined })[] = [];
+  for (const of of classes) {
+    const table = answerTable(of);
+    const rows = await tx.query<AnswerRow>(
+      `select question, version, sealed, edition, language, recorded_at as "recordedAt", actor as "writtenBy"
+       from ${table} where file = $1 and ${where} order by version, recorded_at`,
+      [file],
+    );
+    for (const { sealed, ...row } of rows) {
+      const held = (await unseal(tx, { file, table, what: row.question, version: row.version }, sealed)) as Sealed;
+      found.push({ ...row, holds: of, value: held.value, origin: held.origin, saidBy: held.saidBy, find: held.find });
+    }
+    if (rows.length > 0) note(tx, file, `read:answers.${of}`);
+  }
+  return found;
+}

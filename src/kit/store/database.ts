@@ -1,0 +1,168 @@
+// Opens a database: the embedded one for practice, or PostgreSQL. Migrates it, checks the login, settles the installation's keys.
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import pg, { type ClientBase } from 'pg';
+import type { Actor } from '#access/roles.ts';
+import { migrate, migrationsFolder, missing, readMigrations, type Ask, type Migration } from './migrate.ts';
+import { startEmbedded } from './pglite.ts';
+import { databaseOn, type Database, type Pool } from './pool.ts';
+import { unfitLogin } from './roles.ts';
+import { unwrap, wrap } from './seal.ts';
+import type { Keys } from './transaction.ts';
+import { typesOf } from './values.ts';
+
+export { FolderBusy } from './folder.ts';
+export type { Database } from './pool.ts';
+export { afterCommit, type Row, type Tx } from './transaction.ts';
+
+/** The program itself, where nobody else acts. */
+export const theService: Actor = { person: 'system', name: 'OpenNRM', role: 'system', organisation: 'service', kind: 'service', team: 'service' };
+
+export type PostgresAsked = {
+  /** The program's login: no superuser, no owner. */
+  readonly url: string;
+  /** The owner's login, used for migrating and nothing else. Without it the database must be migrated already. */
+  readonly migrateUrl?: string | undefined;
+  /** 32 bytes; they wrap every file's key. */
+  readonly master: Uint8Array;
+  readonly practice: boolean;
+  readonly migrations?: string | undefined;
+  readonly most?: number | undefined;
+};
+
+/** Opens the embedded database in a folder (or in memory), for practice and tests: nobody real is ever in it. */
+export async function openPractice(folder: string | 'memory', migrations?: string): Promise<Database> {
+  return openEmbedded(folder, { migrations: await readMigrations(migrations ?? migrationsFolder) });
+}
+
+/** As openPractice, with an image of a migrated database to start from (tests). */
+export async function openEmbedded(
+  folder: string | 'memory',
+  asked: { migrations: readonly Migration[]; image?: Uint8Array<ArrayBuffer> | undefined; whenMigrated?: (dump: () => Promise<Uint8Array>) => Promise<void> },
+): Promise<Database> {
+  const embedded = await startEmbedded(folder, asked.image);
+  const pool = new pg.Pool({ host: embedded.host, port: 5432, user: 'postgres', database: 'postgres', max: 1, idleTimeoutMillis: 0, types: typesOf });
+  pool.on('error', () => undefined);
+  try {
+    const client = await pool.connect();
+    try {
+      await migrate(asking(client), asked.migrations);
+    } finally {
+      client.release();
+    }
+    await asked.whenMigrated?.(embedded.dump);
+    const master = createSecretKey(folder === 'memory' ? randomBytes(32) : await masterIn(folder));
+    return await settled(pool, 'pglite', master, true, embedded.close);
+  } catch (wrong) {
+    await pool.end();
+    await embedded.close();
+    throw wrong;
+  }
+}
+
+/** Opens PostgreSQL 15 or later. Throws with a sentence where the login is unfit, a migration is missing or the key is the wrong one. */
+export async function openPostgres(asked: PostgresAsked): Promise<Database> {
+  if (asked.master.length !== 32) throw new Error('The master key must have 32 bytes.');
+  const migrations = await readMigrations(asked.migrations ?? migrationsFolder);
+  if (asked.migrateUrl) await migrateAt(asked.migrateUrl, migrations, loginOf(asked.url));
+  const pool = new pg.Pool({
+    connectionString: asked.url,
+    max: asked.most ?? 10,
+    types: typesOf,
+    // A forgotten transaction must not hold others up for ever.
+    statement_timeout: 300_000,
+    idle_in_transaction_session_timeout: 60_000,
+  });
+  pool.on('error', () => undefined);
+  try {
+    const client = await pool.connect();
+    try {
+      await fit(asking(client), migrations);
+    } finally {
+      client.release();
+    }
+    return await settled(pool, 'postgresql', createSecretKey(asked.master), asked.practice, () => Promise.resolve());
+  } catch (wrong) {
+    await pool.end();
+    throw wrong;
+  }
+}
+
+/** Migrates with the owner's login and lets the program's login take on the family roles. */
+export async function migrateAt(url: string, migrations: readonly Migration[], login?: string): Promise<readonly string[]> {
+  const owner = new pg.Client({ connectionString: url });
+  await owner.connect();
+  try {
+    return await migrate(asking(owner), migrations, login);
+  } finally {
+    await owner.end();
+  }
+}
+
+async function fit(ask: Ask, migrations: readonly Migration[]): Promise<void> {
+  const [server] = await ask(`select current_setting('server_version_num')::int as version`);
+  if (Number(server?.['version']) < 150000) throw new Error('OpenNRM needs PostgreSQL 15 or later.');
+  const ready = await ask(`select from pg_tables where schemaname = 'upkeep' and tablename = 'migration'`);
+  const left = ready.length === 0 ? migrations : await missing(ask, migrations);
+  if (left.length > 0) throw new Error(`The database lacks ${left.length} migration(s), first ${left[0]?.name}. Give MIGRATE_URL, the owner's login.`);
+  const faults = await unfitLogin(ask);
+  if (faults.length > 0) {
+    throw new Error(`The program's login is not fit to hold people's files: ${faults.join('; ')}. Give it a login of its own, and the owner's as MIGRATE_URL.`);
+  }
+}
+
+/** Says once what the installation is, and makes or unwraps the key of its index of searchable facts. */
+async function settled(pool: Pool, engine: Database['engine'], master: KeyObject, practice: boolean, closing: () => Promise<void>): Promise<Database> {
+  let keys: Keys | undefined;
+  const db = databaseOn(pool, {
+    engine,
+    practice: () => practice,
+    keys: () => {
+      if (!keys) throw new Error('The installation has no keys yet.');
+      return keys;
+    },
+    closing,
+  });
+  await db.as(theService, 'operations', async (tx) => {
+    await tx.query('insert into installation (practice) values ($1) on conflict do nothing', [practice]);
+    const [is] = await tx.query<{ practice: boolean }>('select practice from installation');
+    if (is?.practice !== practice) {
+      throw new Error(practice ? 'This database holds real files and cannot be opened for practice.' : 'This database was made for practice and can never hold real files.');
+    }
+    const fresh = wrap(master, randomBytes(32), 'installation', 'index');
+    await tx.query(`insert into keys.installation_key (name, wrapped) values ('index', $1) on conflict do nothing`, [fresh]);
+    const [kept] = await tx.query<{ wrapped: Buffer }>(`select wrapped from keys.installation_key where name = 'index'`);
+    if (!kept) throw new Error('The key of the index is missing.');
+    keys = { master, index: createSecretKey(unwrapOrSay(master, kept.wrapped)) };
+  });
+  return db;
+}
+
+function unwrapOrSay(master: KeyObject, wrapped: Buffer): Buffer {
+  try {
+    return unwrap(master, wrapped, 'installation', 'index');
+  } catch {
+    throw new Error('The master key given is not the one this installation was made with.');
+  }
+}
+
+function asking(client: ClientBase): Ask {
+  return async (sql) => {
+    const answer = await client.query<Record<string, unknown>>(sql);
+    return Array.isArray(answer) ? [] : answer.rows;
+  };
+}
+
+function loginOf(url: string): string | undefined {
+  return decodeURIComponent(new URL(url).username) || undefined;
+}
+
+async function masterIn(folder: string): Promise<Buffer> {
+  const path = join(folder, 'master.key');
+  if (existsSync(path)) return Buffer.from((await readFile(path, 'utf8')).trim(), 'hex');
+  const made = randomBytes(32);
+  await writeFile(path, `${made.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+  return made;
+}

@@ -1,0 +1,65 @@
+// Searching sealed facts: keyed tokens of normalised values. A search needs two facts, so that nobody leafs through people by one name.
+import { createHmac } from 'node:crypto';
+import type { FileId } from '#base/id.ts';
+import { note } from './audit.ts';
+import { keysOf, type Tx } from './transaction.ts';
+
+/** How a fact is brought into one shape before its token is made. */
+export type How = 'name' | 'date' | 'phone' | 'reference';
+export type Fact = { readonly how: How; readonly text: string };
+
+/** Raised when the rules below change; old tokens then are made anew. */
+export const normalisation = 1;
+
+/** The one shape of a value; nothing where nothing searchable is left. */
+export function normalise(how: How, text: string): string | undefined {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const shaped = {
+    name: () => plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim().split(' ').sort().join(' '),
+    date: () => /^\d{4}-\d{2}-\d{2}$/.exec(plain.trim())?.[0] ?? '',
+    // The last nine digits are the same with and without a country's prefix.
+    phone: () => plain.replace(/\D/g, '').slice(-9),
+    reference: () => plain.replace(/[^\p{L}\p{N}]/gu, ''),
+  }[how]();
+  return shaped === '' ? undefined : shaped;
+}
+
+/** Writes an answer's tokens. A span counts by its two ends when they are one day; texts and lists of texts by each. */
+export async function index(tx: Tx, file: FileId, question: string, how: How, value: unknown): Promise<void> {
+  const tokens = textsOf(value).flatMap((text) => tokenOf(tx, { how, text }) ?? []);
+  if (tokens.length === 0) return;
+  await tx.query(
+    `insert into blind_index (file, question, token, normalisation) select $1, $2, token, $3 from unnest($4::bytea[]) token on conflict do nothing`,
+    [file, question, normalisation, tokens],
+  );
+}
+
+/** Files for which every fact holds. At least two different facts are needed; with fewer nothing is searched. */
+export async function search(tx: Tx, facts: readonly Fact[]): Promise<FileId[]> {
+  const tokens = new Map(facts.flatMap((fact) => {
+    const token = tokenOf(tx, fact);
+    return token ? [[token.toString('hex'), token] as const] : [];
+  }));
+  if (tokens.size < 2) return [];
+  const rows = await tx.query<{ file: FileId }>(
+    `select file from blind_index where token = any($1::bytea[]) and normalisation = $2
+     group by file having count(distinct token) = $3 order by file limit 50`,
+    [[...tokens.values()], normalisation, tokens.size],
+  );
+  note(tx, null, 'searched:two-facts');
+  for (const row of rows) note(tx, row.file, 'searched:found');
+  return rows.map((row) => row.file);
+}
+
+function tokenOf(tx: Tx, fact: Fact): Buffer | undefined {
+  const shaped = normalise(fact.how, fact.text);
+  if (shaped === undefined) return undefined;
+  return createHmac('sha256', keysOf(tx).index).update(`${normalisation}|${fact.how}|${shaped}`).digest().subarray(0, 16);
+}
+
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.filter((one) => typeof one === 'string');
+  const span = value as { earliest?: string; latest?: string } | null;
+  return span?.earliest !== undefined && span.earliest === span.latest ? [span.earliest] : [];
+}

@@ -1,0 +1,109 @@
+// The ledger: events of a file, appended at the version the act was decided on, with all that follows in one transaction.
+import type { Purpose } from '#access/purposes.ts';
+import type { Actor } from '#access/roles.ts';
+import type { Day, Instant } from '#base/day.ts';
+import type { FileId } from '#base/id.ts';
+import type { Outcome, Refused } from '#base/outcome.ts';
+import type { Recorded, Stream } from '#base/recorded.ts';
+import { note } from './audit.ts';
+import type { Database } from './pool.ts';
+import { isConflict, type Tx } from './transaction.ts';
+
+export type { Recorded, Stream } from '#base/recorded.ts';
+
+export type Performed<S, E> = { ok: true; state: S; events: readonly Recorded<E>[] } | (Refused & { state: S });
+
+/** What the act's caller says of it: the legal day, the instant where known, the nation whose law governs, the form's edition. */
+export type Writing = { readonly day: Day; readonly at?: Instant; readonly nation: string; readonly edition?: string };
+
+/** What follows an event in the same transaction. One level deep: it may not perform. */
+export type Reaction<S, E> = (tx: Tx, what: { file: FileId; before: S; after: S; events: readonly Recorded<E>[] }) => Promise<void>;
+
+export type Ledger = {
+  perform<S, E extends { kind: string }>(
+    actor: Actor,
+    purpose: Purpose,
+    stream: Stream<S, E>,
+    file: FileId,
+    act: (state: S, tx: Tx) => Outcome<E> | Promise<Outcome<E>>,
+    writing: Writing,
+    also?: (tx: Tx, done: Performed<S, E> & { ok: true }) => Promise<void>,
+  ): Promise<Performed<S, E>>;
+  load<S, E>(tx: Tx, stream: Stream<S, E>, file: FileId): Promise<{ state: S; events: readonly Recorded<E>[] }>;
+  after<S, E>(stream: Stream<S, E>, reaction: Reaction<S, E>): void;
+};
+
+/** A conflict aborts the transaction, so the whole of it is begun again, and the act decides on what is now true. */
+const mostTries = 8;
+
+export function makeLedger(db: Database): Ledger {
+  const reactions = new Map<string, Reaction<unknown, unknown>[]>();
+
+  const ledger: Ledger = {
+    load,
+    after: (stream, reaction) => {
+      reactions.set(stream.name, [...(reactions.get(stream.name) ?? []), reaction as Reaction<unknown, unknown>]);
+    },
+    perform: async (actor, purpose, stream, file, act, writing, also) => {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await db.as(actor, purpose, async (tx) => {
+            const before = await load(tx, stream, file);
+            const outcome = await act(before.state, tx);
+            if (!outcome.ok) return { ...outcome, state: before.state };
+            const events = await append(tx, stream, file, before.events.length, outcome.events, writing);
+            const done = { ok: true as const, state: events.reduce(stream.evolve, before.state), events };
+            for (const reaction of reactions.get(stream.name) ?? []) {
+              await reaction(tx, { file, before: before.state, after: done.state, events });
+            }
+            await also?.(tx, done);
+            return done;
+          });
+        } catch (wrong) {
+          if (!isConflict(wrong) || tries >= mostTries) throw wrong;
+        }
+      }
+    },
+  };
+  return ledger;
+}
+
+type EventRow = Omit<Recorded<unknown>, 'event'> & { readonly kind: string; readonly stream: string; readonly body: Record<string, unknown> };
+
+const columns = `file, number, stream, kind, kind_version as "kindVersion", day, at, recorded_at as "recordedAt", actor, organisation,
+  role, purpose, nation, edition, body`;
+
+async function load<S, E>(tx: Tx, stream: Stream<S, E>, file: FileId): Promise<{ state: S; events: readonly Recorded<E>[] }> {
+  const rows = await tx.query<EventRow>(`select ${columns} from event where file = $1 order by number`, [file]);
+  const events = rows.map((row, i) => {
+    if (row.stream !== stream.name) throw new Error(`This file is a ledger of ${row.stream}, not of ${stream.name}.`);
+    if (row.number !== i + 1) throw new Error('An event is missing from this ledger.');
+    return recorded<E>(row);
+  });
+  if (events.length > 0) note(tx, file, 'read:events');
+  return { state: events.reduce(stream.evolve, stream.start), events };
+}
+
+function recorded<E>(row: EventRow): Recorded<E> {
+  const { kind, body, stream: _stream, ...envelope } = row;
+  return { ...envelope, event: { kind, ...body } as E };
+}
+
+async function append<S, E extends { kind: string }>(
+  tx: Tx,
+  stream: Stream<S, E>,
+  file: FileId,
+  version: number,
+  events: readonly E[],
+  writing: Writing,
+): Promise<readonly Recorded<E>[]> {
+  if (events.length === 0) return [];
+  const rows = await tx.query<EventRow>(
+    `insert into event (file, number, stream, kind, day, at, nation, edition, body)
+     select $1, $2 + n, $3, e ->> 'kind', $4, $5, $6, $7, e - 'kind' from jsonb_array_elements($8::jsonb) with ordinality as given (e, n)
+     order by n returning ${columns}`,
+    [file, version, stream.name, writing.day, writing.at ?? null, writing.nation, writing.edition ?? null, JSON.stringify(events)],
+  );
+  for (const event of events) note(tx, file, `wrote:event.${event.kind}`);
+  return rows.sort((one, other) => one.number - other.number).map((row) => recorded<E>(row));
+}

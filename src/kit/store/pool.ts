@@ -1,0 +1,89 @@
+// The only way to a transaction: as(actor, purpose, fn). Everything it sets is local to the transaction (data.md 10).
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Pool as Pools, PoolClient } from 'pg';
+import { familyOf, type Purpose } from '#access/purposes.ts';
+import type { Actor } from '#access/roles.ts';
+import type { Instant } from '#base/day.ts';
+import { leave } from './audit.ts';
+import { stand, type Keys, type Tx } from './transaction.ts';
+
+export type Database = {
+  readonly engine: 'pglite' | 'postgresql';
+  /** Nobody in here is real. Said at the first opening and never changed. */
+  readonly practice: boolean;
+  as<T>(actor: Actor, purpose: Purpose, fn: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+};
+
+/** A pool of connections, as the driver makes it. */
+export type Pool = InstanceType<typeof Pools>;
+
+const inside = new AsyncLocalStorage<true>();
+
+/** Opens the program's pool on a connection already prepared. Used by database.ts alone. */
+export function databaseOn(
+  pool: Pool,
+  about: { engine: Database['engine']; practice: () => boolean; keys: () => Keys; closing: () => Promise<void> },
+): Database {
+  let open = true;
+  return {
+    engine: about.engine,
+    get practice() {
+      return about.practice();
+    },
+    as: async (actor, purpose, fn) => {
+      if (inside.getStore()) throw new Error('A transaction is already open here. One inside another would wait for itself for ever.');
+      const client = await pool.connect();
+      let fault: Error | undefined;
+      try {
+        return await inTransaction(client, about.keys, actor, purpose, fn);
+      } catch (wrong) {
+        await client.query('rollback').catch((worse: Error) => (fault = worse));
+        throw wrong;
+      } finally {
+        client.release(fault);
+      }
+    },
+    close: async () => {
+      if (!open) return;
+      open = false;
+      await pool.end();
+      await about.closing();
+    },
+  };
+}
+
+async function inTransaction<T>(client: PoolClient, keys: () => Keys, actor: Actor, purpose: Purpose, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  await client.query('begin');
+  await client.query(
+    `select set_config('nrm.actor', $1, true), set_config('nrm.organisation', $2, true), set_config('nrm.team', $3, true),
+            set_config('nrm.role', $4, true), set_config('nrm.purpose', $5, true), set_config('role', $6, true)`,
+    [actor.person, actor.organisation, actor.team, actor.role, purpose, `nrm_${familyOf(purpose)}`],
+  );
+  let ended = false;
+  const tx: Tx = {
+    actor,
+    purpose,
+    query: async <R>(sql: string, params: readonly unknown[] = []) => {
+      if (ended) throw new Error('This transaction is over. Something was not awaited.');
+      return (await client.query(sql, params as unknown[])).rows as R[];
+    },
+    now: async () => (await tx.query<{ now: Instant }>('select clock_timestamp() as now'))[0]?.now ?? ('' as Instant),
+  };
+  const behind = stand(tx, keys);
+  const result = await inside.run(true, async () => {
+    try {
+      const answer = await fn(tx);
+      await leave(tx);
+      return answer;
+    } finally {
+      ended = true;
+    }
+  });
+  // A transaction in which a statement went wrong answers COMMIT with ROLLBACK: nothing was stored, and that must be said.
+  const end = await client.query('commit');
+  if (end.command !== 'COMMIT') throw new Error('The transaction was not stored, since a statement in it had failed.');
+  for (const next of behind.afterwards) next();
+  return result;
+}
+

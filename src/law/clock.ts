@@ -16,7 +16,11 @@ export type Clock = {
   readonly ends: string;
   readonly force: Force;
   readonly length: Rule<Term>;
+  /** Worked examples: started on this day in this nation, it is due on that day. */
+  readonly examples?: readonly ClockExample[];
 };
+
+export type ClockExample = { readonly from: Day; readonly nation: string; readonly due: Day | 'nothing'; readonly note?: string };
 
 export type Pause = { readonly from: Day; readonly until?: Day };
 

@@ -51,6 +51,8 @@ export type Law = {
   readonly lists: Readonly<Record<string, List>>;
   /** The published label of a set of exploitation types, in the published order. */
   readonly exploitationLabel: (types: readonly string[]) => string;
+  /** The published label of one nationality or two, in the order they were answered. */
+  readonly nationalityLabel: (codes: readonly string[]) => string;
   /** Numbers to ring, by nation, area and hour (0 to 23). */
   readonly ringNow: (facts: { readonly nation: string; readonly age: 'adult' | 'child' | 'not-sure' | undefined; readonly area: string | null; readonly hour: number }) => readonly { readonly who: string; readonly number: string; readonly when: string; readonly source: string }[];
 };

@@ -1,0 +1,48 @@
+// The United Kingdom's answer to every question of `Law`. Rules in referral.ts, decision.ts, support.ts, clocks.ts; lists in lists.ts.
+import type { Law } from '#law/law.ts';
+import { calendar } from './calendar.ts';
+import { clocks } from './clocks.ts';
+import { authority, conclusiveGrounds, disqualification, reasonableGrounds, reconsideration, secondPerson } from './decision.ts';
+import { exploitationLabel } from './exploitation.ts';
+import { lists } from './lists.ts';
+import { publishedLabel } from './nationalities.ts';
+import { ringNow } from './numbers.ts';
+import { consentAt18, consentNeeded, dutyToNotify, mayBeChild, mayRefer, referrerSees, referrerSeesFor } from './referral.ts';
+import { supportRuns } from './support.ts';
+
+export const uk: Law = {
+  country: 'uk',
+  name: 'United Kingdom',
+  nations: [
+    { code: 'england', name: 'England' },
+    { code: 'wales', name: 'Wales' },
+    { code: 'scotland', name: 'Scotland' },
+    { code: 'northern-ireland', name: 'Northern Ireland' },
+  ],
+  zone: 'Europe/London',
+  stages: [
+    { id: 'reasonable-grounds', name: 'Reasonable grounds', short: 'RG' },
+    { id: 'conclusive-grounds', name: 'Conclusive grounds', short: 'CG' },
+  ],
+
+  mayRefer,
+  consentNeeded,
+  mayBeChild,
+  dutyToNotify,
+  authority,
+  test: { 'reasonable-grounds': reasonableGrounds, 'conclusive-grounds': conclusiveGrounds },
+  secondPerson,
+  referrerSees,
+  referrerSeesFor,
+  reconsideration,
+  disqualification,
+  supportRuns,
+  consentAt18,
+
+  clocks,
+  calendar,
+  lists,
+  exploitationLabel,
+  nationalityLabel: publishedLabel,
+  ringNow,
+};

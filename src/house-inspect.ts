@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import ts from 'typescript';
 import {
-  actPlaces,
   below,
   emptyNames,
   floors,
@@ -10,6 +9,7 @@ import {
   impureMembers,
   networkModules,
   networkPlaces,
+  noActPlaces,
   packages,
   pure,
   sqlPlaces,
@@ -188,7 +188,8 @@ function checkTree({ file, tree, place }: Seen, tell: Tell): void {
       at('transactions', `${text.trim()}: only as() opens a transaction`);
     }
     const act = actOf(node);
-    if (act && place.floor !== 'top' && !actPlaces.test(place.inside)) at('acts', `${act}: begun in pages, reactions and jobs only`);
+    if (act && noActPlaces.test(place.inside))
+      at('acts', `${act}: a store is handed its transaction; forms, letters and views know of none`);
   });
   if (/^\s*\/\/ *@ts-nocheck/m.test(file.text)) tell(1, 'types', 'no file is left out of the type check');
 }

@@ -60,8 +60,8 @@ export const webPackages = /^(fastify|@fastify\/.+|node:https?2?)$/;
 export const networkModules = /^node:(net|tls|dgram|dns)(\/|$)/;
 export const networkPlaces = /^kit\/(store|web|jobs)\//;
 
-/** Transactions are opened, and ledgers written, where an act begins: pages, reactions, jobs. A store is handed its transaction. */
-export const actPlaces = /^(kit\/(store|web|jobs)\/.+|(rooms\/[^/]+|desk)\/(([a-z0-9-]+-)?pages|reactions|[a-z0-9-]+-job)\.ts)$/;
+/** No transaction is opened and no ledger written here: a store is handed its transaction, a form, a letter and a view know of none. */
+export const noActPlaces = /^(kit\/view\/.+|(rooms\/[^/]+|desk)\/([a-z0-9-]+-)?(store|tables|queue|form|letters)\.ts)$/;
 /** Only the store may say begin, commit, roll back, set role: everybody else says as(). */
 export const transactionPlaces = /^kit\/store\//;
 

@@ -4,12 +4,12 @@ import type { Actor } from '#access/roles.ts';
 import type { Day, Instant } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import type { Outcome, Refused } from '#base/outcome.ts';
-import type { Recorded, Stream } from '#base/recorded.ts';
+import type { Recorded, Stream } from '#base/stream.ts';
 import { note } from './audit.ts';
 import type { Database } from './pool.ts';
 import { isConflict, type Tx } from './transaction.ts';
 
-export type { Recorded, Stream } from '#base/recorded.ts';
+export type { Recorded, Stream } from '#base/stream.ts';
 
 export type Performed<S, E> = { ok: true; state: S; events: readonly Recorded<E>[] } | (Refused & { state: S });
 

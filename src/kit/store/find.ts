@@ -51,7 +51,8 @@ export async function search(tx: Tx, facts: readonly Fact[]): Promise<FileId[]> 
   return rows.map((row) => row.file);
 }
 
-function tokenOf(tx: Tx, fact: Fact): Buffer | undefined {
+/** The token of one fact. Exported for the practice loader, which writes many at once. */
+export function tokenOf(tx: Tx, fact: Fact): Buffer | undefined {
   const shaped = normalise(fact.how, fact.text);
   if (shaped === undefined) return undefined;
   return createHmac('sha256', keysOf(tx).index).update(`${normalisation}|${fact.how}|${shaped}`).digest().subarray(0, 16);

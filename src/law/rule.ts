@@ -62,12 +62,16 @@ export function rule<T>(
   return { id, question, versions, inWords, examples };
 }
 
+/** The version of a rule in force, or nothing where the law is silent. */
+export function versionOf<T>(of: Rule<T>, on: Day, nation: string): Version<T> | undefined {
+  return of.versions.find(
+    (version) => version.from <= on && (!version.until || on <= version.until) && (!version.nations || version.nations.includes(nation)),
+  );
+}
+
 /** The rule's version in force. The caller names the governing day. Throws SilentLaw where there is none. */
 export function inForce<T>(of: Rule<T>, on: Day, nation: string): Finding<T> {
-  const found = of.versions.find(
-    (version) =>
-      version.from <= on && (!version.until || on <= version.until) && (!version.nations || version.nations.includes(nation)),
-  );
+  const found = versionOf(of, on, nation);
   if (!found) throw new SilentLaw(of, on, nation);
   return {
     value: found.value,

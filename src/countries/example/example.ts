@@ -1,0 +1,98 @@
+// Examplia: a made-up country, the smallest that answers `Law`. It runs, tests use it, and a real country may start as a copy of it.
+// Nothing here is any country's law. Examplia decides once, not twice; anybody may refer; nobody owes a notification.
+import { calendarDays, day, workingDays, type Calendar, type Day, type Length } from '#base/day.ts';
+import { list, type List } from '#base/list.ts';
+import type { Clock, Term } from '#law/clock.ts';
+import type { Law } from '#law/law.ts';
+import { read, rule, type Rule, type Version } from '#law/rule.ts';
+
+const began = day('2020-01-01');
+const act = (section: number) => read(`Persons in Peril Act of Examplia 2020 (invented), section ${section}`);
+
+/** A rule that never changed. */
+function always<T>(id: string, question: string, value: NoInfer<T>, section: number, inWords: (value: NoInfer<T>) => string): Rule<T> {
+  return rule(`example.${id}`, question, [{ from: began, value, source: act(section) }], inWords);
+}
+
+const inDays = (term: Term): string => (term.unit === 'nothing' ? 'The law sets none.' : `${term.count} ${term.unit.replace('-', ' ')}.`);
+
+function clock(name: string, question: string, starts: string, ends: string, force: Clock['force'], versions: readonly Version<Term>[]): Clock {
+  return { name, question, starts, ends, force, length: rule(`example.${name}`, question, versions, inDays) };
+}
+
+const fixed = (length: Length, section: number): readonly Version<Term>[] => [{ from: began, value: length, source: act(section) }];
+
+/** Clocks under the names the program asks for. The decision came faster after an amendment of 2023. */
+const clocks: readonly Clock[] = [
+  clock('reasonable-grounds', 'By when is a person identified?', 'referral sent', 'identification', 'duty', [
+    { from: began, until: day('2022-12-31'), value: workingDays(10), source: act(7) },
+    { from: day('2023-01-01'), value: workingDays(3), source: { ...act(7), cite: 'Persons in Peril Act of Examplia 2020 (invented), section 7 as amended in 2023' } },
+  ]),
+  clock('recovery-minimum', 'How long is nobody removed at least?', 'positive identification', 'leave to stay', 'minimum', fixed(calendarDays(60), 8)),
+  clock('support-period', 'How long does support last?', 'positive identification', 'leaving support', 'duty', fixed(calendarDays(180), 9)),
+  clock('draft-expiry', 'After how many days is a draft destroyed?', 'draft last changed', 'draft destroyed', 'service', fixed(calendarDays(14), 12)),
+  clock('move-on-after-negative', 'How long does support go on after a negative?', 'negative identification', 'leaving support', 'duty', [
+    { from: began, value: { unit: 'nothing' }, source: act(9) },
+  ]),
+];
+
+/** Examplia rests on Founding Day and on the Day of Boats; its list was published to 2030. */
+const holidays: Readonly<Record<string, string>> = { '06-01': 'Founding Day', '09-15': 'Day of Boats' };
+const calendar: Calendar = {
+  name: 'Examplia',
+  first: began,
+  last: day('2030-12-31'),
+  holiday: (on: Day) => holidays[on.slice(5)],
+};
+
+const exploitation = list('exploitation-types', 'Invented', [
+  { code: 'labour', label: 'Work' },
+  { code: 'sexual', label: 'Sex' },
+  { code: 'not-specified', label: 'Not known' },
+]);
+const organisations = list('organisations', 'Invented', [
+  { code: 'harbour-watch', label: 'Harbour Watch', in: { kind: 'police', type: 'Public body', published: 'Harbour Watch' } },
+  { code: 'open-hands', label: 'Open Hands', in: { kind: 'ngo', type: 'Charity', published: 'Open Hands' } },
+]);
+const nationalities = list('nationalities', 'Invented', [
+  { code: 'examplian', label: 'Examplian' },
+  { code: 'elsewhere', label: 'From elsewhere' },
+]);
+const lists: readonly List[] = [exploitation, organisations, nationalities];
+
+const labelsOf = (of: List, codes: readonly string[]): string =>
+  of.items.filter((item) => codes.includes(item.code)).map((item) => item.label).join(' and ');
+
+export const example: Law = {
+  country: 'example',
+  name: 'Examplia (an invented country)',
+  nations: [{ code: 'examplia', name: 'Examplia' }],
+  zone: 'Europe/London',
+  stages: [{ id: 'identification', name: 'Identification', short: 'ID' }],
+
+  mayRefer: always('may-refer', 'Who may refer?', ['police', 'local-authority', 'ngo', 'immigration', 'government', 'labour-inspectorate', 'health-trust'], 1, (kinds) => `Any of: ${kinds.join(', ')}.`),
+  consentNeeded: always('consent-needed', 'Whose consent does a referral take?', { adult: true, child: true, 'not-sure': true }, 2, () => 'Everybody’s, children included.'),
+  mayBeChild: always('may-be-child', 'How is somebody treated who may be under 18?', 'treated-as-child' as const, 3, () => 'As a child.'),
+  dutyToNotify: always<readonly string[]>('duty-to-notify', 'Who owes a notification?', [], 4, () => 'Nobody.'),
+  authority: always('authority', 'Who decides?', () => 'peril-office', 5, () => 'The Peril Office.'),
+  test: {
+    identification: always('test.identification', 'What is the test?', {
+      standard: 'It is more likely than not that the person was or is in peril.',
+      elements: [{ id: 'peril', label: 'Peril', asks: 'Was or is the person used by another against their will?', notNeededFor: [] }],
+    }, 6, (test) => test.standard),
+  },
+  secondPerson: always('second-person', 'Does a negative need a second person?', true, 6, () => 'Yes.'),
+  referrerSees: always('referrer-sees', 'What does a referrer see later?', { ngo: ['receipt', 'stage', 'result'], police: ['receipt'] } as const, 10, () => 'Charities: receipt, stage, result. Harbour Watch: the receipt.'),
+  referrerSeesFor: always('referrer-sees-for', 'For how many days?', 90, 10, (days) => `${days} days.`),
+  reconsideration: always('reconsideration', 'Who may ask for a second look?', { who: ['person'], grounds: ['new-evidence'] }, 11, () => 'The person, with new information.'),
+  disqualification: always('disqualification', 'May protection be withheld?', { grounds: [], assessmentFirst: false }, 11, () => 'Never.'),
+  supportRuns: always<'later' | 'earlier'>('support-runs', 'Does support run to the later or the earlier end?', 'later', 9, (which) => `The ${which}.`),
+  consentAt18: always('consent-at-18', 'Is somebody asked again at 18?', false, 2, () => 'No: everybody was asked at the start.'),
+
+  clocks: Object.fromEntries(clocks.map((one) => [one.name, one])),
+  calendar: () => calendar,
+  lists: Object.fromEntries(lists.map((one) => [one.id, one])),
+  exploitationLabel: (types) => labelsOf(exploitation, types) || 'Not known',
+  nationalityLabel: (codes) => labelsOf(nationalities, codes),
+  ringNow: () => [{ who: 'The Peril Office', number: '000 000', when: 'Always (invented)', source: 'Invented' }],
+};

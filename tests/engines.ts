@@ -94,9 +94,9 @@ function serverAnswers(): Promise<boolean> {
 export async function cloneServer(): Promise<Cloned> {
   const name = `nrm_test_${Math.floor(Date.now() / 60_000)}_${randomBytes(6).toString('hex')}`;
   for (let round = 0; ; round += 1) {
-    const template = await ensureTemplate();
+    const from = await ensureTemplate();
     try {
-      await onServer((ask) => ask(`create database ${name} template ${template}`));
+      await onServer((ask) => ask(`create database ${name} template ${from}`));
       break;
     } catch (wrong) {
       // Somebody still looks at the template, or another run with other migrations dropped it.

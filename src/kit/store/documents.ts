@@ -1,0 +1,120 @@
+// Evidence: sealed in the database in parts of 1 MiB (data.md 13). What looks unlawful is sealed away and opened by nobody here.
+import { createHash, randomUUID } from 'node:crypto';
+import type { Instant } from '#base/day.ts';
+import type { FileId } from '#base/id.ts';
+import { refuse, type Refused } from '#base/outcome.ts';
+import { note } from './audit.ts';
+import { looksLike, safeName } from './content.ts';
+import { seal, sealBytes, unseal, unsealBytes, type Place } from './seal.ts';
+import type { Tx } from './transaction.ts';
+
+export const partBytes = 1024 * 1024;
+export const mostBytes = 25 * partBytes;
+export const mostDocuments = 20;
+
+export type Document = {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly image: boolean;
+  readonly size: number;
+  /** SHA-256 of the original, to name it to the police without opening it. */
+  readonly fingerprint: string;
+  readonly by: string;
+  readonly state: 'kept' | 'sealed-away';
+  readonly keptAt: Instant;
+};
+
+type Said = Omit<Document, 'id' | 'state' | 'keptAt'>;
+type DocumentRow = { id: string; sealed: Buffer; parts: number; state: Document['state']; keptAt: Instant };
+
+/** Keeps a document. Refused: `document-too-large`, `document-empty`, `document-kind`, `documents-too-many`. */
+export async function keep(
+  tx: Tx,
+  file: FileId,
+  given: { name: string; bytes: Uint8Array; by: string; type?: string },
+): Promise<{ ok: true; document: Document } | Refused> {
+  if (given.bytes.length === 0) return refuse('document-empty');
+  if (given.bytes.length > mostBytes) return refuse('document-too-large');
+  const content = looksLike(given.bytes);
+  if (!content) return refuse('document-kind');
+  // Two uploads at once on one file must not both be the twentieth.
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [file]);
+  const [held] = await tx.query<{ number: number }>('select count(*) as number from document where file = $1', [file]);
+  if ((held?.number ?? 0) >= mostDocuments) return refuse('documents-too-many');
+  const id = randomUUID() as string;
+  const said: Said = {
+    name: safeName(given.name, content),
+    type: content.type,
+    image: content.image,
+    size: given.bytes.length,
+    fingerprint: createHash('sha256').update(given.bytes).digest('hex'),
+    by: given.by,
+  };
+  const parts = Math.ceil(given.bytes.length / partBytes);
+  const [row] = await tx.query<{ keptAt: Instant }>(
+    'insert into document (file, id, sealed, parts) values ($1, $2, $3, $4) returning kept_at as "keptAt"',
+    [file, id, await seal(tx, aboutIt(file, id), said), parts],
+  );
+  for (let part = 0; part < parts; part += 1) {
+    const bytes = given.bytes.subarray(part * partBytes, (part + 1) * partBytes);
+    await tx.query('insert into document_part (file, document, part, sealed) values ($1, $2, $3, $4)', [
+      file,
+      id,
+      part,
+      await sealBytes(tx, partOf(file, id, part, parts), bytes),
+    ]);
+  }
+  note(tx, file, 'wrote:document');
+  return { ok: true, document: { ...said, id, state: 'kept', keptAt: row?.keptAt ?? ('' as Instant) } };
+}
+
+/** Opens a document; nothing where there is none, or where it was sealed away. */
+export async function open(tx: Tx, file: FileId, id: string): Promise<(Document & { bytes: Uint8Array }) | undefined> {
+  const [row] = await rowsOf(tx, file, id);
+  if (!row || row.state !== 'kept') return undefined;
+  const parts = await tx.query<{ sealed: Buffer }>('select sealed from document_part where file = $1 and document = $2 order by part', [file, id]);
+  if (parts.length !== row.parts) throw new Error('A part of this document is missing.');
+  const bytes = Buffer.concat(await Promise.all(parts.map((part, i) => unsealBytes(tx, partOf(file, id, i, row.parts), part.sealed))));
+  note(tx, file, 'read:document');
+  return { ...(await told(tx, file, row)), bytes };
+}
+
+/** Every document of a file, those sealed away included (by name and fingerprint only). */
+export async function list(tx: Tx, file: FileId): Promise<Document[]> {
+  const rows = await rowsOf(tx, file);
+  return Promise.all(rows.map((row) => told(tx, file, row)));
+}
+
+/** "Stop: unlawful image": the original stays, sealed, and no path of the program opens it again. */
+export async function sealAway(tx: Tx, file: FileId, id: string): Promise<boolean> {
+  const rows = await tx.query(`update document set state = 'sealed-away' where file = $1 and id = $2 and state = 'kept' returning id`, [file, id]);
+  if (rows.length > 0) note(tx, file, 'wrote:document.sealed-away');
+  return rows.length > 0;
+}
+
+/** Destroys a document of a draft. What was sealed away stays. */
+export async function discard(tx: Tx, file: FileId, id: string): Promise<boolean> {
+  const rows = await tx.query(
+    `delete from document where file = $1 and id = $2 and state = 'kept' and not (select frozen from file where id = $1) returning id`,
+    [file, id],
+  );
+  if (rows.length > 0) note(tx, file, 'destroyed:document');
+  return rows.length > 0;
+}
+
+function rowsOf(tx: Tx, file: FileId, id?: string): Promise<DocumentRow[]> {
+  return tx.query<DocumentRow>(
+    `select id, sealed, parts, state, kept_at as "keptAt" from document where file = $1 and ($2::uuid is null or id = $2) order by kept_at, id`,
+    [file, id ?? null],
+  );
+}
+
+async function told(tx: Tx, file: FileId, row: DocumentRow): Promise<Document> {
+  const said = (await unseal(tx, aboutIt(file, row.id), row.sealed)) as Said;
+  return { ...said, id: row.id, state: row.state, keptAt: row.keptAt };
+}
+
+const aboutIt = (file: FileId, id: string): Place => ({ file, table: 'document', what: id, version: 1 });
+/** The number of parts is bound in too, so that a document cannot be shortened. */
+const partOf = (file: FileId, id: string, part: number, parts: number): Place => ({ file, table: 'document_part', what: `${id}.${part}.${parts}`, version: 1 });

@@ -1,0 +1,128 @@
+// The audit's tree, built behind the leaves by one sequencer, so that no leaf can later be changed or left out unseen (data.md 12).
+import type { Actor } from '#access/roles.ts';
+import type { Instant } from '#base/day.ts';
+import type { FileId } from '#base/id.ts';
+import { consistency, hashLeaf, hashPair, inclusion, rootOf, type Hash, type Node } from './merkle.ts';
+import type { Database } from './pool.ts';
+import type { Tx } from './transaction.ts';
+
+export type Head = { readonly size: number; readonly root: Hash };
+export type Leaf = {
+  readonly id: string;
+  readonly at: Instant;
+  readonly actor: string;
+  readonly organisation: string;
+  readonly role: string;
+  readonly purpose: string;
+  readonly file: FileId | null;
+  readonly what: readonly string[];
+  readonly position: number | null;
+};
+
+const atOnce = 2000;
+const columns = ['id', 'at::text as exact', 'at', 'actor', 'organisation', 'team', 'role', 'purpose', 'file', 'what', 'position']
+  .map((name) => `audit_leaf.${name}`)
+  .join(', ');
+type LeafRow = Leaf & { readonly exact: string; readonly team: string };
+
+/** What is hashed of a leaf: everything but its place, in a fixed order, the moment to the microsecond. */
+function bytesOf(leaf: LeafRow): Buffer {
+  return Buffer.from(
+    JSON.stringify([1, leaf.id, leaf.exact, leaf.actor, leaf.organisation, leaf.team, leaf.role, leaf.purpose, leaf.file, leaf.what]),
+  );
+}
+
+/** Places every waiting leaf. One sequencer works at a time; a second one waits for it. Gives the new head. */
+export async function sequence(db: Database, actor: Actor): Promise<Head> {
+  for (;;) {
+    const { head, placed } = await db.as(actor, 'audit', placeSome);
+    if (placed < atOnce) return head;
+  }
+}
+
+async function placeSome(tx: Tx): Promise<{ head: Head; placed: number }> {
+  await tx.query('select pg_advisory_xact_lock(7240581003554)');
+  const size = await sizeOf(tx);
+  await tx.query(`set local timezone to 'UTC'`);
+  const leaves = await tx.query<LeafRow>(`select ${columns} from audit_leaf where position is null order by at, id limit ${atOnce}`);
+  if (leaves.length === 0) return { head: { size, root: await rootOf(nodesOf(tx), size) }, placed: 0 };
+  await tx.query(
+    `update audit_leaf set position = given.position from unnest($1::uuid[], $2::bigint[]) as given (id, position) where audit_leaf.id = given.id`,
+    [leaves.map((leaf) => leaf.id), leaves.map((_, i) => size + i)],
+  );
+  const grown = await grow(nodesOf(tx), size, leaves.map((leaf) => hashLeaf(bytesOf(leaf))));
+  await tx.query('insert into audit_node (level, place, hash) select * from unnest($1::smallint[], $2::bigint[], $3::bytea[])', [
+    grown.map((node) => node.level),
+    grown.map((node) => node.place),
+    grown.map((node) => node.hash),
+  ]);
+  const head = { size: size + leaves.length, root: await rootOf(nodesOf(tx), size + leaves.length) };
+  await tx.query('insert into audit_head (size, root) values ($1, $2)', [head.size, head.root]);
+  return { head, placed: leaves.length };
+}
+
+type Grown = { readonly level: number; readonly place: number; readonly hash: Hash };
+
+/** The subtrees that become complete when leaves are added. */
+async function grow(node: Node, size: number, leaves: readonly Hash[]): Promise<Grown[]> {
+  const made = new Map<string, Hash>();
+  const grown: Grown[] = [];
+  for (const [i, leaf] of leaves.entries()) {
+    let [level, place, hash] = [0, size + i, leaf];
+    for (;;) {
+      made.set(`${level}|${place}`, hash);
+      grown.push({ level, place, hash });
+      if (place % 2 === 0) break;
+      const left = made.get(`${level}|${place - 1}`) ?? (await node(level, place - 1));
+      [level, place, hash] = [level + 1, (place - 1) / 2, hashPair(left, hash)];
+    }
+  }
+  return grown;
+}
+
+/** The stored subtrees, as the proofs want them. */
+export function nodesOf(tx: Tx): Node {
+  return async (level, place) => {
+    const [row] = await tx.query<{ hash: Buffer }>('select hash from audit_node where level = $1 and place = $2', [level, place]);
+    if (!row) throw new Error(`The log lacks the subtree ${level}/${place}.`);
+    return row.hash;
+  };
+}
+
+async function sizeOf(tx: Tx): Promise<number> {
+  const [row] = await tx.query<{ size: number }>('select coalesce(max(place) + 1, 0) as size from audit_node where level = 0');
+  return row?.size ?? 0;
+}
+
+export async function headOf(tx: Tx): Promise<Head> {
+  const size = await sizeOf(tx);
+  return { size, root: await rootOf(nodesOf(tx), size) };
+}
+
+/** Proof that a leaf stands in the log of a given size. */
+export const proveInclusion = (tx: Tx, position: number, size: number): Promise<Hash[]> => inclusion(nodesOf(tx), position, size);
+/** Proof that an earlier head is the beginning of a later one. */
+export const proveConsistency = (tx: Tx, first: number, second: number): Promise<Hash[]> => consistency(nodesOf(tx), first, second);
+
+/** Who read and wrote a file, oldest first. */
+export function leavesOf(tx: Tx, file: FileId): Promise<Leaf[]> {
+  return tx.query<Leaf>(`select id, at, actor, organisation, role, purpose, file, what, position from audit_leaf where file = $1 order by at, id`, [file]);
+}
+
+/** Reads the whole log again and says at which places it is not what it was. Empty: nothing was changed. */
+export async function recheck(tx: Tx): Promise<number[]> {
+  await tx.query(`set local timezone to 'UTC'`);
+  const size = await sizeOf(tx);
+  const wrong: number[] = [];
+  for (let from = 0; from < size; from += atOnce) {
+    const leaves = await tx.query<LeafRow & { hash: Buffer | null; place: number }>(
+      `select ${columns}, audit_node.place, audit_node.hash from audit_node left join audit_leaf on audit_leaf.position = audit_node.place
+       where level = 0 and place >= $1 and place < $2 order by place`,
+      [from, from + atOnce],
+    );
+    for (const leaf of leaves) if (leaf.id === null || !leaf.hash?.equals(hashLeaf(bytesOf(leaf)))) wrong.push(leaf.place);
+  }
+  const [newest] = await tx.query<Head>('select size, root from audit_head order by size desc limit 1');
+  if (newest && !newest.root.equals(await rootOf(nodesOf(tx), newest.size))) wrong.push(newest.size);
+  return wrong;
+}

@@ -11,11 +11,8 @@ create table session (
   check (expires > created)
 );
 create index session_expires on session (expires);
-
-alter table session enable row level security;
-alter table session force row level security;
--- Sessions are looked after by the service alone: no room's purpose sees who is signed in.
-create policy session_operations on session
-  using (current_setting('nrm.purpose', true) = 'operations' and current_setting('nrm.role', true) = 'system')
-  with check (current_setting('nrm.purpose', true) = 'operations' and current_setting('nrm.role', true) = 'system');
-grant select, insert, update, delete on session to nrm_operations;
+select nrm_guard('session', array['operations'], array['operations'], array['operations']);
+-- Sessions are looked after by the service alone: not even an administrator sees who is signed in.
+create policy service_only on session as restrictive for all to public
+  using ((select current_setting('nrm.role', true)) = 'system')
+  with check ((select current_setting('nrm.role', true)) = 'system');

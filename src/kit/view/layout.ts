@@ -96,10 +96,12 @@ function who(frame: Frame): Html {
 function banner(frame: Frame): Html {
   if (!frame.practice) return nothing;
   const { say } = frame;
-  return html`<div class="nrm-practice" role="region" aria-label="${say('layout.practice', 'Practice')}"><div class="govuk-width-container"><p class="nrm-practice__text"><strong class="nrm-practice__word">${say(
-    'layout.practice',
-    'Practice',
-  )}</strong> ${say('layout.practice-nobody', 'Nobody here is real. Today is pretended to be {day}.', { day: longDay(frame.today, frame.lang) })}</p></div></div>`;
+  return html`<div class="nrm-practice" role="region" aria-label="${say('layout.practice', 'Practice')}"><div class="govuk-width-container"><p class="nrm-practice__text">${practiceWords(say, frame.today, frame.lang)}</p></div></div>`;
+}
+
+/** Stands on every page, print and export of a practice installation. */
+export function practiceWords(say: Say, today: Day, lang: string): Html {
+  return html`<strong>${say('layout.practice-nobody', 'Practice: nobody here is real.')}</strong> ${say('layout.practice-today', 'Today is pretended to be {day}.', { day: longDay(today, lang) })}`;
 }
 
 function navigation(frame: Frame): Html {

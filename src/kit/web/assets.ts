@@ -38,7 +38,8 @@ export function bothWays(css: string): string {
 
 function stylesheet(): string {
   const upstream = [join(govuk, 'govuk-frontend.min.css'), join(moj, 'moj-frontend.min.css')].map((file) => bothWays(withoutBranding(readFileSync(file, 'utf8'))));
-  return [...upstream, readFileSync(join(own, 'app.css'), 'utf8')].join('\n');
+  const ours = readdirSync(own).filter((name) => name.endsWith('.css')).sort();
+  return [...upstream, ...ours.map((name) => readFileSync(join(own, name), 'utf8'))].join('\n');
 }
 
 function asset(type: string, text: string | Buffer): Asset {

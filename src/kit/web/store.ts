@@ -1,11 +1,8 @@
 // Sessions in the database: only the hash of the cookie's value is kept, and ending one takes effect at once.
 import { createHash, randomBytes } from 'node:crypto';
 import type { Actor } from '#access/roles.ts';
-import type { Database } from '#kit/store/database.ts';
+import { theService, type Database } from '#kit/store/database.ts';
 import type { Session } from './page.ts';
-
-/** The program itself, when it looks after sessions. */
-export const keeper: Actor = { person: 'service', name: 'OpenNRM', role: 'system', organisation: 'service', kind: 'service', team: 'service' };
 
 export const idleMinutes = 60;
 export const longestHours = 12;
@@ -26,7 +23,7 @@ export function sessionsIn(db: Database): Visits {
   return {
     find: async (cookie) => {
       if (!/^[\w-]{43}$/.test(cookie)) return null;
-      return db.as(keeper, 'operations', async (tx) => {
+      return db.as(theService, 'operations', async (tx) => {
         const [row] = await tx.query<SessionRow>(
           `select id_hash, staff, last_seen < clock_timestamp() - interval '1 minute' as stale
              from session
@@ -42,7 +39,7 @@ export function sessionsIn(db: Database): Visits {
     },
     begin: async (staff, lang) => {
       const cookie = randomBytes(32).toString('base64url');
-      await db.as(keeper, 'operations', async (tx) => {
+      await db.as(theService, 'operations', async (tx) => {
         await tx.query(
           `delete from session
             where expires < clock_timestamp() or last_seen < clock_timestamp() - make_interval(mins => $1::int)`,
@@ -57,7 +54,7 @@ export function sessionsIn(db: Database): Visits {
       return cookie;
     },
     end: (cookie) =>
-      db.as(keeper, 'operations', async (tx) => {
+      db.as(theService, 'operations', async (tx) => {
         await tx.query(`delete from session where id_hash = $1`, [hashOf(cookie)]);
       }),
   };

@@ -55,7 +55,7 @@ test('a section says how many of its questions have an answer, of those that nee
 });
 
 test('answers are parted by class, a group row by row, and laid together again', () => {
-  const answers: Answers = { danger: 'now', born: '2000-01-01', account: 'x', episodes: [{ where: ['c1'], what: 'a' }, { what: 'b' }] };
+  const answers = { danger: 'now', born: '2000-01-01', account: 'x', episodes: [{ where: ['c1'], what: 'a' }, { what: 'b' }] } as Answers;
   const parts = split(toy, answers);
   assert.deepEqual(parts.get('identity'), { born: '2000-01-01' });
   assert.deepEqual(parts.get('narrative'), { account: 'x', episodes: [{ what: 'a' }, { what: 'b' }] });

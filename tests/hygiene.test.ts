@@ -100,7 +100,7 @@ test('every file that ARCHITECTURE.md names exists', () => {
 test('every page that a comment points to exists in the repository', () => {
   const files = ours().filter((path) => /^(src|tests|tools|migrations|bench)\/.+\.(ts|sql|sh)$/.test(path));
   const missing = files.flatMap((path) =>
-    [...text(path).matchAll(/\b([a-z][a-z-]+\.md)\b/g)]
+    [...text(path).matchAll(/(?<![\w/-])([a-z][a-z-]+\.md)\b/g)]
       .map((found) => found[1] ?? '')
       .filter((page) => !existsSync(join(root, page)) && !existsSync(join(root, 'docs', page)))
       .map((page) => `${path}: ${page}`),

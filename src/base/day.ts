@@ -59,7 +59,24 @@ export function startOf(on: Day, zone = 'Europe/London'): Instant {
 }
 
 export function addDays(to: Day, count: number): Day {
-  return Temporal.PlainDate.from(to).add({ days: count }).toString() as Day;
+  return count === 1 ? nextDay(to) : (Temporal.PlainDate.from(to).add({ days: count }).toString() as Day);
+}
+
+// Clocks walk day by day, thousands of times over the same few years: each step is asked of Temporal once and then remembered.
+const following = new Map<Day, Day>();
+const weekdays = new Map<Day, number>();
+const mostRemembered = 100_000;
+
+function remembered<T>(memory: Map<Day, T>, of: Day, work: () => T): T {
+  const known = memory.get(of);
+  if (known !== undefined) return known;
+  const found = work();
+  if (memory.size < mostRemembered) memory.set(of, found);
+  return found;
+}
+
+function nextDay(of: Day): Day {
+  return remembered(following, of, () => Temporal.PlainDate.from(of).add({ days: 1 }).toString() as Day);
 }
 
 /** Adds months; the last day of a shorter month where the day does not exist there. */
@@ -73,7 +90,7 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** 1 is Monday, 7 is Sunday. */
 export function weekday(of: Day): number {
-  return Temporal.PlainDate.from(of).dayOfWeek;
+  return remembered(weekdays, of, () => Temporal.PlainDate.from(of).dayOfWeek);
 }
 
 /** Quarter of a day as `2023-Q4`. */

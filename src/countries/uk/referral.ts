@@ -16,7 +16,11 @@ const kindNames: Readonly<Record<string, string>> = {
   'labour-inspectorate': 'labour inspectorates',
   'health-trust': 'Health and Social Care Trusts',
 };
-const inWords = (kinds: readonly string[]): string => kinds.map((kind) => kindNames[kind] ?? kind).join(', ');
+/** "a, b and c" */
+function inWords(kinds: readonly string[]): string {
+  const names = kinds.map((kind) => kindNames[kind] ?? kind);
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
 
 const responders = ['police', 'local-authority', 'ngo', 'immigration', 'government', 'labour-inspectorate'];
 
@@ -34,8 +38,8 @@ export const mayRefer = rule<readonly string[]>(
   ],
   (kinds) => `Only ${inWords(kinds)} may refer.`,
   [
-    { on: day('2024-01-15'), nation: 'england', says: 'Only police forces, local authorities, named charities, Home Office immigration units, the National Crime Agency, labour inspectorates may refer.' },
-    { on: day('2024-01-15'), nation: 'northern-ireland', says: 'Only police forces, local authorities, named charities, Home Office immigration units, the National Crime Agency, labour inspectorates, Health and Social Care Trusts may refer.' },
+    { on: day('2024-01-15'), nation: 'england', says: 'Only police forces, local authorities, named charities, Home Office immigration units, the National Crime Agency and labour inspectorates may refer.' },
+    { on: day('2024-01-15'), nation: 'northern-ireland', says: 'Only police forces, local authorities, named charities, Home Office immigration units, the National Crime Agency, labour inspectorates and Health and Social Care Trusts may refer.' },
   ],
 );
 
@@ -85,10 +89,10 @@ export const dutyToNotify = rule<readonly string[]>(
     { from: day('2021-04-01'), nations: ['scotland'], value: [], source: unconfirmed('section 38 of the Scottish Act of 2015 has still not begun') },
     { from: day('2009-04-01'), nations: ['northern-ireland'], value: [], source: unconfirmed('section 13 of the Northern Irish Act of 2015 has a duty of its own; whether it binds anybody was not confirmed, so none is offered here') },
   ],
-  (kinds) => (kinds.length === 0 ? 'No organisation: there is no duty to notify here.' : `${inWords(kinds)} owe one, and it may not identify the person.`),
+  (kinds) => (kinds.length === 0 ? 'No organisation: there is no duty to notify here.' : `Owed by ${inWords(kinds)}; it may not identify the person.`),
   [
     { on: day('2015-10-31'), nation: 'england', says: 'No organisation: there is no duty to notify here.' },
-    { on: day('2015-11-01'), nation: 'wales', says: 'police forces, local authorities, the National Crime Agency, labour inspectorates, Home Office immigration units owe one, and it may not identify the person.' },
+    { on: day('2015-11-01'), nation: 'wales', says: 'Owed by police forces, local authorities, the National Crime Agency, labour inspectorates and Home Office immigration units; it may not identify the person.' },
     { on: day('2024-01-15'), nation: 'scotland', says: 'No organisation: there is no duty to notify here.' },
   ],
 );
@@ -129,9 +133,9 @@ export const referrerSees = rule<Seen>(
   ],
   (seen) => {
     const limited = Object.entries(seen).filter(([, what]) => what.length < whole.length);
-    return `Receipt, stage, questions and the result word. ${limited.map(([kind, what]) => `${kindNames[kind] ?? kind}: ${what.join(' and ')} only.`).join(' ')}`;
+    return `Receipt, stage, questions and the result word. ${limited.map(([kind, what]) => `For ${kindNames[kind] ?? kind}, ${what.join(' and ')} only.`).join(' ')}`;
   },
-  [{ on: day('2024-01-15'), nation: 'scotland', says: 'Receipt, stage, questions and the result word. Home Office immigration units: receipt and questions only.' }],
+  [{ on: day('2024-01-15'), nation: 'scotland', says: 'Receipt, stage, questions and the result word. For Home Office immigration units, receipt and questions only.' }],
 );
 
 /** Long enough to outlive the long wait for a conclusive decision (526 days in the middle in 2023), and no longer. */

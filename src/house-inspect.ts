@@ -36,8 +36,7 @@ type Tell = (line: number, rule: string, says: string) => void;
 /** Every breach in the files handed in. Pure: the caller reads the files. */
 export function check(files: readonly SourceFile[]): readonly Breach[] {
   const inSrc = files.filter((file) => file.path.startsWith('src/'));
-  if (inSrc.length === 0)
-    return [{ path: 'src', line: 0, rule: 'files', says: 'no file was found: a check that sees nothing must not pass' }];
+  if (inSrc.length === 0) return [{ path: 'src', line: 0, rule: 'files', says: 'no file was found: a check that sees nothing must not pass' }];
   const breaches: Breach[] = [];
   const seen = files.map(look);
   for (const one of seen) {
@@ -68,8 +67,7 @@ function importedFrom(node: ts.Node): ts.StringLiteral | undefined {
     const first = node.arguments[0];
     return first && ts.isStringLiteral(first) ? first : undefined;
   }
-  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal))
-    return node.argument.literal;
+  if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument) && ts.isStringLiteral(node.argument.literal)) return node.argument.literal;
   return undefined;
 }
 
@@ -113,8 +111,7 @@ function checkImport({ file, place }: Seen, { from, line }: Import, tell: Tell):
   }
   if (place.test) {
     const other = target ? placeOf(target) : null;
-    if (place.floor === 'rooms' && other?.floor === 'rooms' && other.unit !== place.unit)
-      tell(line, 'rooms', `${from}: rooms never import rooms`);
+    if (place.floor === 'rooms' && other?.floor === 'rooms' && other.unit !== place.unit) tell(line, 'rooms', `${from}: rooms never import rooms`);
     return;
   }
   if (target) checkInside(place, from, target, line, tell);
@@ -153,10 +150,8 @@ function checkOutside(place: Place, from: string, line: number, tell: Tell): voi
   const isPure = pure.some((floor) => floor === place.floor);
   if (from.startsWith('node:')) {
     if (isPure) return tell(line, 'purity', `${from}: ${place.floor} is pure, nothing of node:`);
-    if (webPackages.test(from) && place.floor !== 'top' && !place.inside.startsWith('kit/web/'))
-      tell(line, 'http', `${from}: only kit/web speaks HTTP`);
-    if (networkModules.test(from) && place.floor !== 'top' && !networkPlaces.test(place.inside))
-      tell(line, 'network', `${from}: not opened here`);
+    if (webPackages.test(from) && place.floor !== 'top' && !place.inside.startsWith('kit/web/')) tell(line, 'http', `${from}: only kit/web speaks HTTP`);
+    if (networkModules.test(from) && place.floor !== 'top' && !networkPlaces.test(place.inside)) tell(line, 'network', `${from}: not opened here`);
     return;
   }
   const allowed = packages.filter((one) => one.name.test(from));
@@ -188,8 +183,7 @@ function checkTree({ file, tree, place }: Seen, tell: Tell): void {
       at('transactions', `${text.trim()}: only as() opens a transaction`);
     }
     const act = actOf(node);
-    if (act && noActPlaces.test(place.inside))
-      at('acts', `${act}: a store is handed its transaction; forms, letters and views know of none`);
+    if (act && noActPlaces.test(place.inside)) at('acts', `${act}: a store is handed its transaction; forms, letters and views know of none`);
   });
   if (/^\s*\/\/ *@ts-nocheck/m.test(file.text)) tell(1, 'types', 'no file is left out of the type check');
 }

@@ -22,9 +22,7 @@ function planted(path: string, code: string, ...others: readonly [string, string
     ...others,
   ].map(([at = '', text = '']) => ({ path: at, text: top + text }));
   assert.deepEqual(check(sound).map(inWords), [], 'the house is sound before the breach is planted');
-  return check([...sound.filter((one) => one.path !== path), { path, text: code.startsWith('\0') ? code.slice(1) : top + code }]).map(
-    (breach) => breach.rule,
-  );
+  return check([...sound.filter((one) => one.path !== path), { path, text: code.startsWith('\0') ? code.slice(1) : top + code }]).map((breach) => breach.rule);
 }
 
 test('the program keeps the house rules', async () => {
@@ -203,18 +201,13 @@ const breaches: readonly { readonly title: string; readonly path: string; readon
 
 for (const { title, path, code, rule } of breaches) {
   test(`catches ${title}`, () => {
-    assert.ok(
-      planted(path, code).includes(rule),
-      `${rule} was not told of ${path}; told were: ${planted(path, code).join(', ') || 'none'}`,
-    );
+    assert.ok(planted(path, code).includes(rule), `${rule} was not told of ${path}; told were: ${planted(path, code).join(', ') || 'none'}`);
   });
 }
 
 test('catches an import circle, and lets two files name each other’s types', () => {
   const back = "import { b } from './b.ts';\nexport const a = b;";
-  assert.ok(
-    planted('src/law/a.ts', back, ['src/law/b.ts', "import type { a } from './a.ts';\nexport const b: typeof a = 1;"]).length === 0,
-  );
+  assert.ok(planted('src/law/a.ts', back, ['src/law/b.ts', "import type { a } from './a.ts';\nexport const b: typeof a = 1;"]).length === 0);
   const circle = check([
     { path: 'src/law/a.ts', text: top + back },
     { path: 'src/law/b.ts', text: `${top}import { a } from './a.ts';\nexport const b = a;` },

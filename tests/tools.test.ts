@@ -18,8 +18,7 @@ const tool = {
 function program(t: TestContext, files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'opennrm-tools-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
-  for (const name of ['package.json', 'tsconfig.json', 'eslint.config.js', '.prettierrc.json'])
-    copyFileSync(join(root, name), join(folder, name));
+  for (const name of ['package.json', 'tsconfig.json', 'eslint.config.js', '.prettierrc.json']) copyFileSync(join(root, name), join(folder, name));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -60,10 +59,7 @@ for (const fault of faults) {
 /** Every rule of the lint that guards against a hole, each with a fault of its own; one run, since starting it is slow. */
 const lintFaults: Readonly<Record<string, readonly [rule: string, code: string]>> = {
   'src/law/forgotten.ts': ['@typescript-eslint/no-floating-promises', 'export function x(f: () => Promise<void>): void {\n  f();\n}\n'],
-  'src/law/misused.ts': [
-    '@typescript-eslint/no-misused-promises',
-    'export const x = (f: () => Promise<boolean>): number => (f() ? 1 : 2);\n',
-  ],
+  'src/law/misused.ts': ['@typescript-eslint/no-misused-promises', 'export const x = (f: () => Promise<boolean>): number => (f() ? 1 : 2);\n'],
   'src/law/any.ts': ['@typescript-eslint/no-explicit-any', 'export const x = (y: any): unknown => y;\n'],
   'src/law/types.ts': ['@typescript-eslint/consistent-type-imports', "import { Rule } from './rule.ts';\nexport type X = Rule;\n"],
   'src/law/rule.ts': ['eqeqeq', 'export type Rule = string;\nexport const x = (a: unknown): boolean => a == 1;\n'],

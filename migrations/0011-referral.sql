@@ -9,6 +9,8 @@ create table referral_draft (
   started_by text not null default current_setting('nrm.actor'),
   last_writer text not null default current_setting('nrm.actor'),
   last_written timestamptz not null default clock_timestamp(),
+  -- The day of it by the service's own clock, from which the draft's expiry is counted.
+  last_day date not null,
   -- The colleague it was handed to, if any; the whole team sees it all the same.
   handed_to text,
   danger_since timestamptz,
@@ -22,18 +24,21 @@ create table referral_draft (
 create index referral_draft_by_team on referral_draft (organisation, team, last_written);
 select nrm_guard('referral_draft', array['intake', 'operations'], array['intake'], array['intake', 'operations']);
 
--- One row per referral sent: the primary key is why sending twice can never make two.
-create table referral_sent (
-  file uuid primary key references file (id),
-  sent_by text not null default current_setting('nrm.actor'),
-  sent_at timestamptz not null default clock_timestamp(),
-  notice text,
+-- An unlawful image in a draft was sealed away and given to the police before the referral was sent.
+create table referral_handed_over (
+  file uuid not null,
+  document uuid not null,
+  handed_on date not null,
+  actor text not null default current_setting('nrm.actor'),
   organisation text not null default current_setting('nrm.organisation'),
-  team text not null default current_setting('nrm.team')
+  team text not null default current_setting('nrm.team'),
+  primary key (file, document),
+  foreign key (file, document) references document (file, id) on delete cascade
 );
-create index referral_sent_by_team on referral_sent (organisation, team, sent_at);
-select nrm_guard('referral_sent', array['intake'], array['intake', 'operations']);
-revoke update on referral_sent from nrm_intake, nrm_operations;
+select nrm_guard('referral_handed_over', array['intake'], array['intake'], array['intake', 'operations']);
+
+-- What an organisation's team has sent is read off the ledger: the first event of a case is its referral.
+create index event_referred_by on event (organisation, team, recorded_at desc) where number = 1 and stream = 'case';
 
 -- A notification holds closed codes and a month: no day, no hour, no person at work, nothing that leads back to a draft.
 -- Its id is random, and its team is left empty on purpose.
@@ -64,8 +69,6 @@ create table notification_quoted (
 );
 select nrm_guard('notification_quoted', array['intake', 'decision'], array['intake'], array['intake']);
 
--- Drafts and the list of what was sent belong to one organisation; nobody else's query reaches them.
+-- A draft belongs to one organisation; nobody else's query reaches it.
 create policy own_organisation on referral_draft as restrictive for all to nrm_intake
-  using (organisation = current_setting('nrm.organisation')) with check (organisation = current_setting('nrm.organisation'));
-create policy own_organisation on referral_sent as restrictive for all to nrm_intake
   using (organisation = current_setting('nrm.organisation')) with check (organisation = current_setting('nrm.organisation'));

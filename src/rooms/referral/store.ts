@@ -1,6 +1,6 @@
-// The referral room's tables: a team's drafts, what was sent, notifications without a name. Everything else is the kit's.
+// The referral room's tables: a team's drafts, what it sent, notifications without a name. Everything else is the kit's.
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Instant } from '#base/day.ts';
+import type { Day, Instant } from '#base/day.ts';
 import { readReference, reference as written, type FileId, type Reference } from '#base/id.ts';
 import { note } from '#kit/store/audit.ts';
 import type { Tx } from '#kit/store/database.ts';
@@ -16,6 +16,7 @@ export type Draft = {
   readonly startedBy: string;
   readonly lastWriter: string;
   readonly lastWritten: Instant;
+  readonly lastDay: Day;
   readonly handedTo: string | null;
   readonly dangerSince: Instant | null;
   readonly dangerSeenBy: string | null;
@@ -27,13 +28,14 @@ export type Draft = {
 type DraftRow = Omit<Draft, 'label'> & { readonly label: Buffer };
 
 const columns = `file, label, nation, started_by as "startedBy", last_writer as "lastWriter", last_written as "lastWritten",
-  handed_to as "handedTo", danger_since as "dangerSince", danger_seen_by as "dangerSeenBy", notice, organisation, team`;
+  last_day as "lastDay", handed_to as "handedTo", danger_since as "dangerSince", danger_seen_by as "dangerSeenBy", notice, organisation, team`;
 
 const place = (file: FileId) => ({ file, table: 'referral_draft', what: 'label', version: 0 });
 
-export async function newDraft(tx: Tx, about: { readonly label: string; readonly nation: string }): Promise<FileId> {
+export async function newDraft(tx: Tx, about: { readonly label: string; readonly nation: string; readonly today: Day }): Promise<FileId> {
   const file = await createFile(tx, { kind: 'case', child: false, nation: about.nation });
-  await tx.query('insert into referral_draft (file, label, nation) values ($1, $2, $3)', [file, await seal(tx, place(file), about.label), about.nation]);
+  const label = await seal(tx, place(file), about.label);
+  await tx.query('insert into referral_draft (file, label, nation, last_day) values ($1, $2, $3, $4)', [file, label, about.nation, about.today]);
   return file;
 }
 
@@ -66,14 +68,14 @@ async function opened(tx: Tx, row: DraftRow): Promise<Draft> {
 }
 
 /** Notes who wrote last, and whether danger stands ticked: a new danger wants to be seen by somebody. */
-export async function wrote(tx: Tx, file: FileId, now: { readonly danger: boolean; readonly nation: string; readonly notice?: string }): Promise<void> {
+export async function wrote(tx: Tx, file: FileId, now: { readonly danger: boolean; readonly nation: string; readonly today: Day; readonly notice?: string }): Promise<void> {
   await tx.query(
-    `update referral_draft set last_writer = $2, last_written = clock_timestamp(), nation = $3, notice = coalesce($4, notice),
+    `update referral_draft set last_writer = $2, last_written = clock_timestamp(), last_day = $6, nation = $3, notice = coalesce($4, notice),
        danger_since = case when $5 then coalesce(danger_since, clock_timestamp()) end,
        danger_seen_by = case when $5 and danger_since is not null then danger_seen_by end,
        danger_seen_at = case when $5 and danger_since is not null then danger_seen_at end
      where file = $1`,
-    [file, tx.actor.person, now.nation, now.notice ?? null, now.danger],
+    [file, tx.actor.person, now.nation, now.notice ?? null, now.danger, now.today],
   );
 }
 
@@ -92,14 +94,20 @@ export async function sawDanger(tx: Tx, file: FileId): Promise<void> {
   note(tx, file, 'wrote:draft');
 }
 
-/** The draft's row goes when it is sent; what was sent stands in a list of its own. False where it was sent before. */
-export async function markSent(tx: Tx, draft: Draft): Promise<boolean> {
-  const made = await tx.query(
-    `insert into referral_sent (file, notice, organisation, team) values ($1, $2, $3, $4) on conflict do nothing returning file`,
-    [draft.file, draft.notice, draft.organisation, draft.team],
-  );
-  await tx.query('delete from referral_draft where file = $1', [draft.file]);
-  return made.length > 0;
+/** The draft's row goes when the referral is sent: from then on the ledger says whose it was. */
+export async function endDraft(tx: Tx, file: FileId): Promise<void> {
+  await tx.query('delete from referral_draft where file = $1', [file]);
+}
+
+/** The police were given an image that was sealed away in a draft; the ledger is told of it when the referral is sent. */
+export async function handedToPolice(tx: Tx, file: FileId, document: string, on: Day): Promise<void> {
+  await tx.query('insert into referral_handed_over (file, document, handed_on) values ($1, $2, $3) on conflict do nothing', [file, document, on]);
+  note(tx, file, 'wrote:document.handed-over');
+}
+
+export async function givenToPolice(tx: Tx, file: FileId): Promise<readonly string[]> {
+  const rows = await tx.query<{ document: string }>('select document from referral_handed_over where file = $1', [file]);
+  return rows.map((row) => row.document);
 }
 
 /** Destroys a draft with everything in it. */
@@ -109,30 +117,34 @@ export async function destroyDraft(tx: Tx, file: FileId): Promise<void> {
 }
 
 /** When every draft was last written, for the job that destroys expired ones. Ids and days only. */
-export async function lastWritten(tx: Tx): Promise<readonly { readonly file: FileId; readonly nation: string; readonly at: Instant }[]> {
-  return tx.query(`select file, nation, last_written as "at" from referral_draft order by last_written`);
+export async function lastWritten(tx: Tx): Promise<readonly { readonly file: FileId; readonly nation: string; readonly lastDay: Day }[]> {
+  return tx.query(`select file, nation, last_day as "lastDay" from referral_draft order by last_written`);
 }
 
-export type SentRow = { readonly file: FileId; readonly reference: Reference; readonly sentBy: string; readonly sentAt: Instant; readonly team: string };
+export type SentRow = { readonly file: FileId; readonly reference: Reference; readonly sentBy: string; readonly sentOn: Day; readonly sentAt: Instant };
 
-const sentColumns = `referral_sent.file, reference.reference, referral_sent.sent_by as "sentBy", referral_sent.sent_at as "sentAt", referral_sent.team`;
+const sentColumns = `event.file, reference.reference, event.actor as "sentBy", event.day as "sentOn", coalesce(event.at, event.recorded_at) as "sentAt"`;
+const sentFrom = `from event join reference on reference.file = event.file
+  where event.number = 1 and event.stream = 'case' and event.organisation = $1 and event.team = $2`;
 
-/** What the actor's team has sent, latest first. */
-export async function sentByTeam(tx: Tx, most = 200): Promise<readonly SentRow[]> {
-  return tx.query<SentRow>(
-    `select ${sentColumns} from referral_sent join reference on reference.file = referral_sent.file
-     where referral_sent.organisation = $1 and referral_sent.team = $2 order by referral_sent.sent_at desc, referral_sent.file limit $3`,
-    [tx.actor.organisation, tx.actor.team, most],
-  );
+/** What the actor's team has sent since a day, latest first. */
+export async function sentByTeam(tx: Tx, since: Day, most = 200): Promise<readonly SentRow[]> {
+  return tx.query<SentRow>(`select ${sentColumns} ${sentFrom} and event.day >= $3 order by event.recorded_at desc, event.file limit $4`, [
+    tx.actor.organisation,
+    tx.actor.team,
+    since,
+    most,
+  ]);
 }
 
-/** One referral that the actor's organisation and team sent. */
+/** One referral that the actor's team sent, by its reference or its file. */
 export async function sentOf(tx: Tx, by: { readonly reference: Reference } | { readonly file: FileId }): Promise<SentRow | undefined> {
-  const [found] = await tx.query<SentRow>(
-    `select ${sentColumns} from referral_sent join reference on reference.file = referral_sent.file
-     where referral_sent.organisation = $1 and referral_sent.team = $2 and (reference.reference = $3 or referral_sent.file = $4::uuid)`,
-    [tx.actor.organisation, tx.actor.team, 'reference' in by ? by.reference : null, 'file' in by ? by.file : null],
-  );
+  const [found] = await tx.query<SentRow>(`select ${sentColumns} ${sentFrom} and (reference.reference = $3 or event.file = $4::uuid)`, [
+    tx.actor.organisation,
+    tx.actor.team,
+    'reference' in by ? by.reference : null,
+    'file' in by ? by.file : null,
+  ]);
   return found;
 }
 
@@ -164,4 +176,9 @@ export async function quoteNotifications(tx: Tx, file: FileId, quoted: readonly 
     [file, hashes],
   );
   return made.length;
+}
+
+/** Whether a document of the file was sealed away for the police; asked without opening anything. */
+export async function holdsSealedAway(tx: Tx, file: FileId): Promise<boolean> {
+  return (await tx.query(`select from document where file = $1 and state = 'sealed-away' limit 1`, [file])).length > 0;
 }

@@ -1,0 +1,51 @@
+// A referral's answers on their way between the form and the sealed tables.
+import { fieldClasses } from '#access/classes.ts';
+import type { FileId } from '#base/id.ts';
+import { edition, type Edition } from '#form/edition.ts';
+import { questionsOf, type Form } from '#form/form.ts';
+import type { Answers, Origins, Source } from '#form/question.ts';
+import { join, split } from '#form/split.ts';
+import { addVersions, current, saveDraft, type Given } from '#kit/store/answers.ts';
+import type { Tx } from '#kit/store/database.ts';
+
+export type Held = { readonly answers: Answers; readonly origins: Origins };
+
+/** What is answered now, in every class the purpose may read. */
+export async function held(tx: Tx, file: FileId): Promise<Held> {
+  const stored = await current(tx, file, fieldClasses);
+  const origins: Record<string, Source> = {};
+  for (const one of stored) if (one.origin) origins[one.question] = one.origin;
+  return { answers: join(stored), origins };
+}
+
+export type Writer = { readonly edition: Edition; readonly language: string };
+
+/** Answers as the store keeps them: parted by class, with how each came to us and in which edition it was asked. */
+export function given(form: Form, answers: Answers, origins: Origins, writer: Writer): readonly Given[] {
+  const questions = questionsOf(form);
+  return [...split(form, answers)].flatMap(([holds, part]) =>
+    Object.entries(part).map(([question, value]) => {
+      const asked = questions[question];
+      const origin = origins[question] ?? null;
+      return {
+        question,
+        holds,
+        value,
+        origin,
+        edition: writer.edition.id,
+        language: writer.language,
+        saidBy: origin === 'told-me' ? 'person' : 'referrer',
+        find: asked?.find,
+      };
+    }),
+  );
+}
+
+export async function keepDraft(tx: Tx, file: FileId, form: Form, now: Held, language: string): Promise<void> {
+  await saveDraft(tx, file, given(form, now.answers, now.origins, { edition: edition(form), language }));
+}
+
+/** After sending: a further version of each answer that changed. */
+export async function addAnswers(tx: Tx, file: FileId, form: Form, now: Held, language: string): Promise<void> {
+  await addVersions(tx, file, given(form, now.answers, now.origins, { edition: edition(form), language }));
+}

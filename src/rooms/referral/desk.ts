@@ -1,0 +1,86 @@
+// What every page of this room needs: the kit, the form, the colleagues, and the draft that a request is about.
+import { fileId, type FileId } from '#base/id.ts';
+import type { Refused } from '#base/outcome.ts';
+import type { Say } from '#base/words.ts';
+import type { Actor, Role } from '#access/roles.ts';
+import type { Form } from '#form/form.ts';
+import type { Act } from '#journey/events.ts';
+import { refusalIn } from '#journey/refusals.ts';
+import type { Kit } from '#kit/kit.ts';
+import type { Tx } from '#kit/store/database.ts';
+import { html, when, type Html } from '#kit/view/html.ts';
+import { notificationBanner } from '#kit/view/govuk.ts';
+import type { Staff } from '#kit/web/page.ts';
+import { held, type Held } from './answers.ts';
+import { draftOf, type Draft } from './store.ts';
+
+export type Desk = {
+  readonly kit: Kit;
+  readonly form: Form;
+  /** Everybody at work, for handing a draft over; only colleagues of the same organisation are offered. */
+  readonly colleagues: readonly Actor[];
+};
+
+export const responders: readonly Role[] = ['first-responder', 'first-responder-supervisor'];
+
+export const supervisors: readonly Role[] = ['first-responder-supervisor'];
+
+export type Opened = { readonly draft: Draft; readonly held: Held };
+
+/** The draft of a request with its answers, where its team may see it. */
+export async function openDraft(tx: Tx, id: string | undefined): Promise<Opened | undefined> {
+  const file = fileId(id ?? '');
+  const draft = file && (await draftOf(tx, file));
+  return draft && { draft, held: await held(tx, draft.file) };
+}
+
+export const draftPath = (file: FileId, rest = ''): string => `/drafts/${file}${rest}`;
+
+/** The nation whose law and numbers apply before anybody has said: the organisation's own, else the country's first. */
+export function homeNation(desk: Desk, actor: Actor): string {
+  const own = desk.kit.law.lists['organisations']?.items.find((item) => item.code === actor.organisation)?.in?.['nation'];
+  return desk.kit.law.nations.some((nation) => nation.code === own) ? (own ?? '') : (desk.kit.law.nations[0]?.code ?? '');
+}
+
+export function nameOf(desk: Desk, person: string): string {
+  return desk.colleagues.find((one) => one.person === person)?.name ?? person;
+}
+
+/** The label of a code in one of the country's lists; the code itself where the list does not know it. */
+export function labelIn(desk: Desk, list: string, code: string | null): string {
+  if (code === null) return '';
+  return desk.kit.law.lists[list]?.items.find((item) => item.code === code)?.label ?? code;
+}
+
+export async function actOf(desk: Desk, ask: Staff, nation: string): Promise<Act> {
+  return { day: ask.today, by: ask.actor.person, nation, confirmed: await desk.kit.confirmed() };
+}
+
+const ownRefusals: Readonly<Record<string, (say: Say) => string>> = {
+  'not-answered': (say) => say('referral.refusal.not-answered', 'A few short questions of tonight’s path are still open. “Not known” and “not asked” are answers too.'),
+  'codes-open': (say) => say('referral.refusal.codes-open', 'A notification needs all its ticks. “Did not say” and “Unknown” are answers too.'),
+  'sealed-image': (say) =>
+    say('referral.refusal.sealed-image', 'An image in this draft was sealed away for the police. Until they have it, the draft cannot be destroyed. Record that you handed it over, and ask an administrator.'),
+  'document-empty': (say) => say('referral.refusal.document-empty', 'This file is empty. Choose another.'),
+  'document-too-large': (say) => say('referral.refusal.document-too-large', 'This file is larger than 25 MB. Send a smaller one, or split it.'),
+  'document-kind': (say) => say('referral.refusal.document-kind', 'This is not a kind of file we can keep safely. Use a picture (JPEG, PNG), PDF, Word or OpenDocument text, or plain text.'),
+  'documents-too-many': (say) => say('referral.refusal.documents-too-many', 'There are 20 files already. Take one out first, or send the rest after the referral.'),
+};
+
+export function refusalText(say: Say, refused: Refused): string {
+  return ownRefusals[refused.code]?.(say) ?? refusalIn(say, refused);
+}
+
+/** A refusal on the page: plain words, and the rule with its source beside them. */
+export function refusalNotice(say: Say, refused: Refused): Html {
+  return notificationBanner({
+    titleText: say('referral.notice.title', 'This cannot be done yet'),
+    role: 'alert',
+    html: html`<p class="govuk-notification-banner__heading">${refusalText(say, refused)}</p>${refused.because.map(
+      (because) => html`<p class="govuk-body">${say('referral.notice.rule', 'Rule: {question} In force since {from}. Source: {source}.', { question: because.question, from: because.from, source: because.source })}${when(
+        because.standing === 'assumed',
+        () => html` ${say('referral.notice.assumed', 'Nobody has confirmed this rule yet.')}`,
+      )}</p>`,
+    )}`,
+  });
+}

@@ -1,0 +1,40 @@
+// "Ring now": the numbers that fit the nation, the area, the person's age and the hour, on every page of tonight's path.
+import type { Instant } from '#base/day.ts';
+import type { Say } from '#base/words.ts';
+import type { Answers } from '#form/question.ts';
+import type { Law } from '#law/law.ts';
+import { html, when, type Html } from '#kit/view/html.ts';
+import { codeOf, codesOf } from './facts.ts';
+
+export type Ringing = { readonly say: Say; readonly now: Instant; readonly law: Law };
+
+/** The hour on the wall where the law's zone is, 0 to 23. */
+export function hourOf(now: Instant, zone: string): number {
+  return Number(new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', timeZone: zone }).format(Date.parse(now)));
+}
+
+export function numbersFor(law: Law, answers: Answers, nation: string, now: Instant): ReturnType<Law['ringNow']> {
+  const age = codeOf(answers['age']);
+  return law.ringNow({
+    nation: codeOf(answers['nation']) ?? nation,
+    age: age === 'adult' || age === 'child' || age === 'not-sure' ? age : undefined,
+    area: codesOf(answers['child-council'])[0] ?? codesOf(answers['council'])[0] ?? null,
+    hour: hourOf(now, law.zone),
+  });
+}
+
+export function ringNow({ say, now, law }: Ringing, answers: Answers, nation: string): Html {
+  const numbers = numbersFor(law, answers, nation, now);
+  const danger = codeOf(answers['danger-now']) === 'yes';
+  return html`<section class="nrm-ring" aria-labelledby="ring-now"><h2 class="govuk-heading-m" id="ring-now">${say('referral.ring.title', 'Ring now')}</h2>
+${when(danger, () => html`<p class="govuk-body"><strong>${say('referral.ring.danger', 'You said there is danger now. Ring first, write later: what you have written is kept.')}</strong></p>`)}
+<ul class="govuk-list govuk-list--spaced">${numbers.map(
+    (one) => html`<li><strong>${one.who}</strong><br>${number(one.number)} <span class="govuk-hint govuk-!-display-inline">${one.when}</span></li>`,
+  )}</ul></section>`;
+}
+
+/** A number is a link to ring it; what is no number stays text. */
+function number(of: string): Html {
+  const digits = of.replace(/\s/g, '');
+  return /^\+?\d+$/.test(digits) ? html`<a class="govuk-link" href="tel:${digits}">${of}</a>` : html`${of}`;
+}

@@ -1,0 +1,144 @@
+// Sending: the draft becomes the case in one transaction, once; or a notification is written and the draft is as if it had never been.
+import type { Day, Instant } from '#base/day.ts';
+import type { FileId, Reference } from '#base/id.ts';
+import { done, refuse, type Outcome, type Refused } from '#base/outcome.ts';
+import type { Actor } from '#access/roles.ts';
+import { edition } from '#form/edition.ts';
+import { live, open, tonight } from '#form/path.ts';
+import { isNone, type Answers, type Row } from '#form/question.ts';
+import type { Act, CaseEvent } from '#journey/events.ts';
+import { caseStream, type CaseFile } from '#journey/file.ts';
+import { mayNotify, refer } from '#journey/referral.ts';
+import { dropDraft, freeze } from '#kit/store/answers.ts';
+import type { Tx } from '#kit/store/database.ts';
+import { list } from '#kit/store/documents.ts';
+import { keepEdition } from '#kit/store/editions.ts';
+import { changeFile } from '#kit/store/files.ts';
+import type { Performed } from '#kit/store/ledger.ts';
+import { count } from '#kit/store/statistics.ts';
+import { held } from './answers.ts';
+import type { Desk } from './desk.ts';
+import { ageOf, ageThenOf, codeOf, codesOf, consentOf, countsOf, interpreterOf, needsOf } from './facts.ts';
+import { noticeVersion } from './notice.ts';
+import { notificationOf, notifiedCounts } from './notification.ts';
+import { destroyDraft, endDraft, givenToPolice, holdDraft, quoteNotifications, writeNotification, type Draft } from './store.ts';
+
+export type Sending = { readonly actor: Actor; readonly file: FileId; readonly now: Instant; readonly today: Day };
+
+/**
+ * Sends a referral. The draft's id is the case's id, so a second click, a resend and a stale tab find it sent
+ * (`already-referred`) and never make two. When this answers, it is stored.
+ */
+export async function sendReferral(desk: Desk, sending: Sending): Promise<Performed<CaseFile, CaseEvent>> {
+  const { kit, form } = desk;
+  const { actor, file, today } = sending;
+  const confirmed = await kit.confirmed();
+  const worded = edition(form);
+  let answers: Answers = {};
+  const nation = await nationOf(desk, actor, file);
+  return kit.ledger.perform(
+    actor,
+    'intake',
+    caseStream,
+    file,
+    async (state, tx): Promise<Outcome<CaseEvent>> => {
+      const act: Act = { day: today, by: actor.person, nation, confirmed };
+      if (state.exists) return refuse('already-referred');
+      const draft = await holdDraft(tx, file);
+      if (!draft) return refuse('no-such-case');
+      answers = live(form, (await held(tx, file)).answers);
+      const facts = { age: ageOf(answers), ageThen: ageThenOf(answers), consent: consentOf(answers), by: actor.organisation, byKind: actor.kind, needs: needsOf(answers) };
+      const outcome = refer(state, facts, kit.law, act);
+      if (!outcome.ok) return outcome;
+      if (tonight(form, answers).some((page) => open(page, answers).length > 0)) return refuse('not-answered');
+      return done<CaseEvent>(...outcome.events, ...consentGiven(answers, draft), ...(await evidenceOf(tx, file)));
+    },
+    { day: today, at: sending.now, nation, edition: worded.id },
+    async (tx) => {
+      await keepEdition(tx, worded.id, worded.wording);
+      await dropCleared(desk, tx, file, answers);
+      await freeze(tx, file);
+      await changeFile(tx, file, { child: ageOf(answers) !== 'adult', nation });
+      await count(tx, file, countsOf(answers, today));
+      await quoteNotifications(tx, file, quotedIn(answers));
+      await endDraft(tx, file);
+    },
+  );
+}
+
+/** The nation that was answered governs; the draft's own until somebody answers. */
+async function nationOf(desk: Desk, actor: Actor, file: FileId): Promise<string> {
+  return desk.kit.db.as(actor, 'intake', async (tx) => {
+    const draft = await holdDraft(tx, file);
+    return draft ? (codeOf((await held(tx, file)).answers['nation']) ?? draft.nation) : '';
+  });
+}
+
+/** What was answered on a page that no longer applies is not sent: it is destroyed. */
+async function dropCleared(desk: Desk, tx: Tx, file: FileId, kept: Answers): Promise<void> {
+  const all = (await held(tx, file)).answers;
+  await dropDraft(tx, file, Object.keys(all).filter((question) => !Object.hasOwn(kept, question)));
+}
+
+function consentGiven(answers: Answers, draft: Draft): readonly CaseEvent[] {
+  if (consentOf(answers) !== 'given') return [];
+  const language = codesOf(answers['language'])[0] ?? 'not-said';
+  return [{ kind: 'ConsentRecorded', consent: 'given', at18: false, textVersion: draft.notice ?? noticeVersion, language, interpreter: interpreterOf(answers) }];
+}
+
+/** Evidence gathered in the draft enters the ledger with the referral, and what was done about an unlawful image too. */
+async function evidenceOf(tx: Tx, file: FileId): Promise<readonly CaseEvent[]> {
+  const given = await givenToPolice(tx, file);
+  return (await list(tx, file)).flatMap((document): CaseEvent[] => [
+    { kind: 'EvidenceAdded', document: document.id },
+    ...(document.state === 'sealed-away' ? [{ kind: 'EvidenceSealed', document: document.id, why: 'unlawful-image' } as const] : []),
+    ...(given.includes(document.id) ? [{ kind: 'EvidenceHandedOver', document: document.id, to: 'police' } as const] : []),
+  ]);
+}
+
+function quotedIn(answers: Answers): readonly string[] {
+  const rows = answers['earlier-reports'];
+  if (!Array.isArray(rows)) return [];
+  return (rows as readonly Row[])
+    .filter((row) => typeof row === 'object' && row['what'] === 'notification')
+    .flatMap((row) => (typeof row['quoted'] === 'string' && !isNone(row['quoted']) ? [row['quoted']] : []));
+}
+
+export type Notified = { readonly ok: true; readonly code: Reference } | Refused;
+
+/**
+ * Sends a notification without a name and destroys the draft with everything typed in it, in one transaction. No file,
+ * key, token or draft is left; the code shown once is the only way to join a later referral to it.
+ */
+export async function sendNotification(desk: Desk, sending: Sending): Promise<Notified> {
+  const { kit } = desk;
+  const { actor, file, today } = sending;
+  const confirmed = await kit.confirmed();
+  return kit.db.as(actor, 'intake', async (tx): Promise<Notified> => {
+    const draft = await holdDraft(tx, file);
+    if (!draft) return refuse('no-such-case');
+    const { answers } = await held(tx, file);
+    const nation = codeOf(answers['nation']) ?? draft.nation;
+    const facts = { age: ageOf(answers), consent: consentOf(answers), by: actor.organisation, byKind: actor.kind };
+    const may = mayNotify(facts, kit.law, { day: today, by: actor.person, nation, confirmed });
+    if (!may.ok) return may;
+    const notification = notificationOf(answers, { nation, organisation: actor.organisation, day: today });
+    if (!notification) return refuse('codes-open');
+    if ((await list(tx, file)).some((document) => document.state === 'sealed-away')) return refuse('sealed-image');
+    const code = await writeNotification(tx, notification);
+    await count(tx, null, notifiedCounts(notification));
+    await destroyDraft(tx, file);
+    return { ok: true, code };
+  });
+}
+
+/** Destroys a draft because its team said so. Refused where an image in it waits for the police. */
+export async function deleteDraft(desk: Desk, sending: Pick<Sending, 'actor' | 'file'>): Promise<{ readonly ok: true } | Refused> {
+  return desk.kit.db.as(sending.actor, 'intake', async (tx) => {
+    const draft = await holdDraft(tx, sending.file);
+    if (!draft) return refuse('no-such-case');
+    if ((await list(tx, sending.file)).some((document) => document.state === 'sealed-away')) return refuse('sealed-image');
+    await destroyDraft(tx, sending.file);
+    return { ok: true } as const;
+  });
+}

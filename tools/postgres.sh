@@ -25,9 +25,9 @@ start_postgres() {
     apt_install postgresql
   fi
   version="$(ls /etc/postgresql | sort -n | tail -n 1)"
-  pg_ctlcluster --skip-systemctl-redirect "$version" main start 2>/dev/null || true
+  pg_ctlcluster --skip-systemctl-redirect "$version" main start >/dev/null 2>&1 || true
   secret="$(node -p "require('node:crypto').randomBytes(18).toString('hex')")"
-  if (cd / && runuser -u postgres -- psql -q -v ON_ERROR_STOP=1 \
+  if (cd / && PGOPTIONS="--client-min-messages=warning" runuser -u postgres -- psql -q -v ON_ERROR_STOP=1 \
     -c 'DROP ROLE IF EXISTS opennrm_test' \
     -c "CREATE ROLE opennrm_test LOGIN SUPERUSER PASSWORD '$secret'" >/dev/null); then
     TEST_DATABASE_URL="postgres://opennrm_test:$secret@127.0.0.1:5432/postgres"

@@ -1,0 +1,36 @@
+-- The worklist: one row a case, kept in step with the ledger in the same transaction. A copy to sort by, never the truth.
+create table queue (
+  file uuid primary key references file (id) on delete cascade,
+  reference text not null,
+  authority text,
+  allocated_to text,
+  -- What it waits for: to-allocate, to-decide, second-person, answer, reconsideration, time, paused, done.
+  waits text not null,
+  stage text,
+  child boolean not null,
+  nation text not null,
+  harm integer not null,
+  harms text[] not null,
+  clock text,
+  due date,
+  changed_at timestamptz not null default clock_timestamp(),
+  organisation text not null default current_setting('nrm.organisation'),
+  team text not null default current_setting('nrm.team')
+);
+-- Each page of a worklist is one range of one of these, whatever the number of cases.
+create index queue_by_harm on queue (authority, harm desc, coalesce(due, 'infinity'), file) where waits <> 'done';
+create index queue_by_worker on queue (allocated_to, harm desc, coalesce(due, 'infinity'), file) where waits <> 'done';
+create index queue_by_wait on queue (authority, waits, harm desc, coalesce(due, 'infinity'), file) where waits <> 'done';
+select nrm_guard('queue', array['decision', 'support', 'intake', 'operations'], array['intake', 'decision', 'support', 'operations'], array['operations']);
+
+-- Due days that rest on a sealed fact (a court date, an 18th birthday): only the day stands here, classed like the fact (data.md 9).
+create table queue_day (
+  file uuid not null references file (id) on delete cascade,
+  what text not null,
+  due date not null,
+  holds text not null,
+  organisation text not null default current_setting('nrm.organisation'),
+  team text not null default current_setting('nrm.team'),
+  primary key (file, what)
+);
+select nrm_guard('queue_day', array['decision', 'support', 'intake', 'operations'], array['intake', 'decision', 'support', 'operations'], array['intake', 'decision', 'support', 'operations']);

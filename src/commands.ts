@@ -1,0 +1,247 @@
+// The command line: every command, with what it does and an example.
+import { parseArgs } from 'node:util';
+import { readDay } from '#base/day.ts';
+import { dueReport, lawReport } from '#law/report.ts';
+import { writeFigures } from '#rooms/figures/release.ts';
+import { checkTree } from './house-check.ts';
+import { countries, openHouse, practiceHouse, realHouse } from './house.ts';
+import { loadCaseload } from './practice/load.ts';
+import { blockers } from './ready.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { writeWords } from './words/write.ts';
+
+type Values = Readonly<Record<string, string | boolean | undefined>>;
+type Print = (line: string) => void;
+
+/** `flags`: a flag takes a text unless it is a switch. `run` gives the exit status. */
+export type Command = {
+  readonly name: string;
+  readonly does: string;
+  readonly example: string;
+  readonly flags: Readonly<Record<string, 'string' | 'boolean'>>;
+  readonly run: (values: Values, print: Print) => Promise<number>;
+};
+
+/** A wrong word on the command line: said in a sentence, exit status 2. */
+export class WrongCall extends Error {}
+
+const place = { data: 'string', port: 'string', today: 'string' } as const;
+
+function settings(values: Values): Settings {
+  return readSettings(process.env, {
+    ...textFlag(values, 'data'),
+    ...textFlag(values, 'port'),
+    ...textFlag(values, 'today'),
+  });
+}
+
+function textFlag<K extends string>(values: Values, name: K): Partial<Record<K, string>> {
+  const value = values[name];
+  return typeof value === 'string' ? ({ [name]: value } as Partial<Record<K, string>>) : {};
+}
+
+function need(values: Values, name: string, example: string): string {
+  const value = values[name];
+  if (typeof value !== 'string' || value === '') throw new WrongCall(`--${name} is needed, for example --${name} ${example}`);
+  return value;
+}
+
+const practice: Command = {
+  name: 'practice',
+  does: 'start with an invented caseload on this machine (what npm start does)',
+  example: './opennrm practice --data data/practice --port 3000',
+  flags: { ...place, 'load-only': 'boolean', history: 'boolean' },
+  run: async (values, print) => {
+    const given = settings(values);
+    const house = await practiceHouse(given);
+    try {
+      await loadCaseload(house.kit.db, { law: house.kit.law, today: given.today, history: values['history'] === true, print });
+      if (values['load-only'] === true) return 0;
+      const url = await house.listen();
+      print(`OpenNRM is ready: ${url}`);
+      print('Practice: nobody here is real. Stop with Ctrl+C.');
+      await house.stopped();
+      return 0;
+    } finally {
+      await house.close();
+    }
+  },
+};
+
+const serve: Command = {
+  name: 'serve',
+  does: 'serve on PostgreSQL (DATABASE_URL, OPENNRM_MASTER_KEY_FILE); needs --practice until sign-in exists',
+  example: 'DATABASE_URL=postgres://… OPENNRM_MASTER_KEY_FILE=key ./opennrm serve --practice',
+  flags: { ...place, practice: 'boolean', caseload: 'boolean' },
+  run: async (values, print) => {
+    const given = settings(values);
+    if (!given.databaseUrl || !given.masterKey) {
+      throw new WrongCall('serve needs DATABASE_URL and OPENNRM_MASTER_KEY_FILE. To try OpenNRM without them: ./opennrm practice');
+    }
+    if (values['practice'] !== true) {
+      throw new WrongCall('This version has no sign-in yet, so serve needs --practice: the banner stays and nobody here may be real. See ./opennrm ready');
+    }
+    const house = await realHouse(given);
+    try {
+      if (values['caseload'] === true) {
+        await loadCaseload(house.kit.db, { law: house.kit.law, today: given.today, history: false, print });
+      }
+      const url = await house.listen();
+      print(`OpenNRM is ready: ${url}`);
+      print('Practice: nobody here is real. What still stands before real people: ./opennrm ready');
+      await house.stopped();
+      return 0;
+    } finally {
+      await house.close();
+    }
+  },
+};
+
+const ready: Command = {
+  name: 'ready',
+  does: 'list what still stands between this installation and real people’s data',
+  example: './opennrm ready',
+  flags: place,
+  run: async (_values, print) => {
+    const found = blockers();
+    for (const blocker of found) print(`- ${blocker}`);
+    print(found.length === 0 ? 'Nothing stands in the way.' : `${found.length} things stand in the way. Until then: practice only, on this machine only.`);
+    return Promise.resolve(found.length === 0 ? 0 : 1);
+  },
+};
+
+const figures: Command = {
+  name: 'figures',
+  does: 'write a quarter’s tables as files',
+  example: './opennrm figures --data DIR --period 2023-Q4 --exact --format csv --out OUT',
+  flags: { ...place, period: 'string', exact: 'boolean', format: 'string', out: 'string' },
+  run: async (values, print) => {
+    const period = need(values, 'period', '2023-Q4');
+    const out = need(values, 'out', 'OUT');
+    const format = values['format'] ?? 'csv';
+    if (format !== 'csv') throw new WrongCall('--format must be csv.');
+    const house = await openHouse(settings(values));
+    try {
+      const said = await writeFigures(house.kit, { period, exact: values['exact'] === true, out });
+      if (!said.ok) {
+        print(said.because);
+        return 3;
+      }
+      for (const file of said.files) print(file);
+      return 0;
+    } finally {
+      await house.close();
+    }
+  },
+};
+
+const due: Command = {
+  name: 'due',
+  does: 'work out a due day, day by day, with its rule and source',
+  example: './opennrm due --clock reasonable-grounds --nation england --from 2023-12-20 --json',
+  flags: { clock: 'string', nation: 'string', from: 'string', country: 'string', json: 'boolean' },
+  run: async (values, print) => {
+    const law = countryOf(values);
+    const from = readDay(need(values, 'from', '2023-12-20'));
+    if (!from) throw new WrongCall('--from must be a real day such as 2023-12-20.');
+    const clock = need(values, 'clock', 'reasonable-grounds');
+    if (!law.clocks[clock]) throw new WrongCall(`There is no clock ${clock}. There are: ${Object.keys(law.clocks).join(', ')}.`);
+    const nation = nationOf(values, law);
+    const report = dueReport(law, { clock, nation, from });
+    if ('none' in report) {
+      print(report.none);
+      return Promise.resolve(3);
+    }
+    if (values['json'] === true) print(JSON.stringify(report));
+    else {
+      for (const step of report.steps) print(`${step.day}  ${step.counted ? '+' : ' '}  ${step.why}`);
+      print(`Due: ${report.due} (${report.rule}; ${report.source}; ${report.standing})`);
+    }
+    return Promise.resolve(0);
+  },
+};
+
+const lawCommand: Command = {
+  name: 'law',
+  does: 'every rule in force with its dates, source and standing',
+  example: './opennrm law --on 2023-02-01 --nation scotland --json',
+  flags: { on: 'string', nation: 'string', country: 'string', json: 'boolean' },
+  run: async (values, print) => {
+    const law = countryOf(values);
+    const on = readDay(String(values['on'] ?? new Date().toISOString().slice(0, 10)));
+    if (!on) throw new WrongCall('--on must be a real day such as 2023-02-01.');
+    const report = lawReport(law, { on, ...(values['nation'] ? { nation: nationOf(values, law) } : {}) });
+    if (values['json'] === true) print(JSON.stringify(report, null, 1));
+    else for (const line of report) print(`${line.id} [${line.nation}] since ${line.from}${line.until ? ` until ${line.until}` : ''}: ${line.says} (${line.source}; ${line.standing})`);
+    return Promise.resolve(0);
+  },
+};
+
+const house: Command = {
+  name: 'check-house',
+  does: 'check the import rules and name each breach',
+  example: './opennrm check-house',
+  flags: {},
+  run: async (_values, print) => {
+    const breaches = await checkTree();
+    for (const breach of breaches) print(`${breach.path}: ${breach.says}`);
+    print(breaches.length === 0 ? 'The house stands.' : `${breaches.length} breaches.`);
+    return breaches.length === 0 ? 0 : 1;
+  },
+};
+
+const words: Command = {
+  name: 'words',
+  does: 'list the texts of the screens and what each language still lacks',
+  example: './opennrm words --language cy',
+  flags: { language: 'string', write: 'boolean' },
+  run: async (values, print) => writeWords({ ...textFlag(values, 'language'), write: values['write'] === true, print }),
+};
+
+const help: Command = {
+  name: 'help',
+  does: 'this list',
+  example: './opennrm help',
+  flags: {},
+  run: async (_values, print) => {
+    print('OpenNRM: ./opennrm <command>');
+    for (const command of commands) {
+      print('');
+      print(`  ${command.name.padEnd(12)} ${command.does}`);
+      print(`  ${''.padEnd(12)} ${command.example}`);
+    }
+    return Promise.resolve(0);
+  },
+};
+
+export const commands: readonly Command[] = [practice, serve, ready, figures, due, lawCommand, house, words, help];
+
+function countryOf(values: Values): (typeof countries)[string] & object {
+  const name = typeof values['country'] === 'string' ? values['country'] : 'uk';
+  const found = countries[name];
+  if (!found) throw new WrongCall(`There is no country ${name}. There are: ${Object.keys(countries).join(', ')}.`);
+  return found;
+}
+
+function nationOf(values: Values, law: (typeof countries)[string] & object): string {
+  const nation = need(values, 'nation', law.nations[0]?.code ?? '');
+  if (!law.nations.some((one) => one.code === nation)) {
+    throw new WrongCall(`--nation must be one of ${law.nations.map((one) => one.code).join(', ')}.`);
+  }
+  return nation;
+}
+
+/** Runs one command line. Gives the exit status; wrong words throw WrongCall. */
+export async function runCommand(args: readonly string[], print: Print): Promise<number> {
+  const [name = 'help', ...rest] = args;
+  const command = commands.find((one) => one.name === name || (name === '--help' && one.name === 'help'));
+  if (!command) throw new WrongCall(`There is no command ${name}. See ./opennrm help`);
+  const options = Object.fromEntries(Object.entries(command.flags).map(([flag, type]) => [flag, { type }]));
+  let values: Values;
+  try {
+    values = parseArgs({ args: rest, options, strict: true, allowPositionals: false }).values as Values;
+  } catch (wrong) {
+    throw new WrongCall(`${wrong instanceof Error ? wrong.message : String(wrong)}\nFor example: ${command.example}`);
+  }
+  return command.run(values, print);
+}

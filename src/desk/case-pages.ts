@@ -1,0 +1,170 @@
+// The whole case on one page: what is held beside what is done, what happened, questions; and the frame other rooms' panels stand in.
+import type { FieldClass } from '#access/classes.ts';
+import type { Say } from '#base/words.ts';
+import type { Answers, Origins } from '#form/question.ts';
+import { path } from '#form/path.ts';
+import { clocks, type CaseClock } from '#journey/clocks.ts';
+import { reasonIn } from '#journey/urgency.ts';
+import type { CaseFile } from '#journey/file.ts';
+import type { Kit } from '#kit/kit.ts';
+import { current } from '#kit/store/answers.ts';
+import { details, table } from '#kit/view/govuk.ts';
+import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
+import { longDay } from '#kit/view/layout.ts';
+import { badge, identityBar, subNavigation, timeline } from '#kit/view/moj.ts';
+import { answersSummary } from '#kit/view/summary.ts';
+import { page, type PageReply, type Route, type Staff } from '#kit/web/page.ts';
+import { cite } from '#law/explain.ts';
+import { askPanel, withCase, type Frame } from '#rooms/decision/pages.ts';
+import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
+import { answeredId, askedId } from '#rooms/decision/reason-ids.ts';
+import { textsOf } from '#rooms/decision/store.ts';
+import { referral } from '#rooms/referral/form.ts';
+import { factsOf } from './queue.ts';
+import { happenings } from './timeline.ts';
+
+const deciders = ['decision-maker', 'decision-manager'] as const;
+/** What a decider reads. Never the classes behind the wall: legal advisers' notes, refuge addresses, intelligence. */
+const readByDeciders: readonly FieldClass[] = ['identity', 'locator', 'safe-contact', 'narrative', 'medical', 'immigration', 'suspect', 'legal', 'administrative'];
+
+/** Documents of a case, as the room that keeps them shows them. */
+export type ShowDocuments = (ask: Staff, opened: OpenCase) => Promise<Html>;
+export type CaseDesk = { readonly kit: Kit; readonly documents: ShowDocuments; readonly organisation: (code: string) => string };
+
+/** The frame of every page of a case. */
+export function caseFrame(desk: CaseDesk): Frame {
+  return async (ask, opened, part) => {
+    const held = part.tab === 'decide' ? await heldPanel(desk, ask, opened) : nothing;
+    const body = html`${head(desk, ask, opened, part.tab)}<h1 class="govuk-heading-l">${part.title}</h1>
+${held === nothing ? part.panel : html`<div class="nrm-beside"><section class="nrm-beside__held" aria-labelledby="held"><h2 class="govuk-heading-m" id="held">${ask.say('case.held', 'What is held')}</h2>${held}</section><section class="nrm-beside__work" aria-label="${part.title}">${part.panel}</section></div>`}`;
+    return page(part.title, body, { wide: true, back: `/case/${opened.file.reference}`, ...(part.status ? { status: part.status } : {}) });
+  };
+}
+
+export function casePages(desk: CaseDesk): Route[] {
+  const { kit } = desk;
+  const frame = caseFrame(desk);
+  return [
+    { method: 'GET', path: '/case/:reference', who: deciders, why: 'What happened in a case, its clocks and what presses', act: (ask) => withCase(kit, ask, (opened) => overview(desk, ask, opened)) },
+    {
+      method: 'GET',
+      path: '/case/:reference/held',
+      who: deciders,
+      why: 'Everything said in a case',
+      act: (ask) => withCase(kit, ask, async (opened) => frame(ask, opened, { tab: 'acts', title: ask.say('case.held', 'What is held'), panel: await heldPanel(desk, ask, opened) })),
+    },
+    { method: 'GET', path: '/case/:reference/questions', who: deciders, why: 'Questions asked and answers', act: (ask) => withCase(kit, ask, (opened) => questions(desk, frame, ask, opened)) },
+  ];
+}
+
+function head({ kit }: CaseDesk, ask: Staff, { file, state }: OpenCase, tab: string): Html {
+  const { say } = ask;
+  const reference = file.reference ?? '';
+  const link = (name: string, text: string, href: string) => ({ href, text, current: tab === name });
+  const nation = kit.law.nations.find((one) => one.code === state.nation)?.name ?? state.nation;
+  const age = { adult: say('case.adult', 'Adult'), child: say('case.child', 'Child'), 'not-sure': say('case.not-sure', 'Treated as a child') }[state.age];
+  return html`${identityBar(html`<span class="nrm-reference">${reference}</span>`, [age, nation, ...axes(say, state).map((word) => badge(word, 'grey'))])}
+${subNavigation(say('case.tabs', 'Pages of this case'), [
+  link('overview', say('case.overview', 'What happened'), `/case/${reference}`),
+  link('decide', say('case.decide', 'Decide'), `/case/${reference}/decide`),
+  link('held', say('case.held', 'What is held'), `/case/${reference}/held`),
+  link('questions', say('case.questions', 'Questions'), `/case/${reference}/questions`),
+  link('letters', say('case.letters', 'Letters'), `/case/${reference}/letters`),
+  link('acts', say('case.acts', 'Other steps'), `/case/${reference}/acts`),
+])}`;
+}
+
+/** The five axes in words; what is as usual is not said. */
+function axes(say: Say, state: CaseFile): readonly string[] {
+  const said: string[] = [];
+  if (state.decision.ended) said.push(say('case.axis.ended', 'Closed'));
+  if (state.decision.suspended.some((one) => !one.until)) said.push(say('case.axis.paused', 'Paused'));
+  if (state.support.state === 'recovery') said.push(say('case.axis.recovery', 'Recovery period'));
+  if (state.consent.at18 === 'asked') said.push(say('case.axis.at18', 'To be asked at 18'));
+  if (state.presence.state === 'missing') said.push(say('case.axis.missing', 'We have lost contact and are worried'));
+  if (state.presence.state === 'left-country') said.push(say('case.axis.left', 'Has left the country'));
+  if (state.overlay.disqualified) said.push(say('case.axis.disqualified', 'Disqualified'));
+  if (state.overlay.courtOrdered) said.push(say('case.axis.court', 'Court order'));
+  return said;
+}
+
+async function overview(desk: CaseDesk, ask: Staff, opened: OpenCase): Promise<PageReply> {
+  const { kit } = desk;
+  const { say } = ask;
+  const { file, state, events } = opened;
+  const facts = await kit.db.as(ask.actor, purposeOf(kit, state), (tx) => factsOf(tx, file.id));
+  const running = clocks(state, kit.law, facts, ask.today);
+  const title = say('case.overview', 'What happened');
+  const body = html`${head(desk, ask, opened, 'overview')}<h1 class="govuk-heading-l">${title}</h1>
+${when(state.needs.length > 0, () => html`<p class="govuk-body"><strong>${say('case.presses', 'What presses:')}</strong> ${join(state.needs.map((need) => badge(reasonIn(say, need), 'red')), ' ')}</p>`)}
+${clockTable(running, ask)}
+${timeline(happenings(events, { say, lang: ask.lang, law: kit.law, organisation: desk.organisation }))}`;
+  return page(title, body, { wide: true, back: '/desk' });
+}
+
+/** Each clock with its day and, behind "why?", how it was counted and by which rule. */
+function clockTable(running: readonly CaseClock[], ask: Staff): Html {
+  const { say, lang } = ask;
+  if (running.length === 0) return nothing;
+  const state = {
+    running: say('clock.running', 'Running'),
+    met: say('clock.met', 'Done'),
+    missed: say('clock.missed', 'Late'),
+    paused: say('clock.paused', 'Paused'),
+    over: say('clock.over', 'Over'),
+    stopped: say('clock.stopped', 'Stopped'),
+    'not-known': say('clock.not-known', 'Beyond the list of holidays'),
+  };
+  return table({
+    caption: say('case.clocks', 'Days that count'),
+    captionClasses: 'govuk-table__caption--m',
+    head: [{ text: say('clock.what', 'What') }, { text: say('clock.due', 'Last day') }, { text: say('clock.state', 'State') }, { text: say('clock.why', 'Why') }],
+    rows: running.map((clock) => [{ text: clockName(say, clock.name) }, { text: clock.due ? longDay(clock.due, lang) : '–' }, { text: state[clock.state] }, { html: whyOf(clock, ask) }]),
+  });
+}
+
+export function clockName(say: Say, name: string): string {
+  const names: Readonly<Record<string, string>> = {
+    'reasonable-grounds': say('clock.name.rg', 'First decision'),
+    'child-panel-reasonable-grounds': say('clock.name.panel', 'First decision of the panel'),
+    'recovery-minimum': say('clock.name.recovery', 'Recovery period: no removal, no final decision'),
+    'support-period': say('clock.name.support', 'Support'),
+    'information-request': say('clock.name.request', 'Answer to a question'),
+    reconsideration: say('clock.name.again', 'Time to ask to look again'),
+    'move-on-after-positive': say('clock.name.on-positive', 'Support after a positive final decision'),
+    'move-on-after-negative': say('clock.name.on-negative', 'Support after a negative final decision'),
+    'eighteenth-birthday': say('clock.name.eighteen', '18th birthday'),
+  };
+  return names[name] ?? name;
+}
+
+export function whyOf(clock: CaseClock, { say, lang }: Pick<Staff, 'say' | 'lang'>): Html {
+  const skipped = clock.steps.filter((step) => !step.counted);
+  return details({
+    summaryText: say('clock.why-link', 'why?'),
+    html: html`<p class="govuk-body-s">${clock.because.question} ${cite(clock.because, say)}.</p><p class="govuk-body-s">${say('clock.from', 'Counted from the day after {from}.', { from: longDay(clock.from, lang) })}</p>
+${when(skipped.length > 0, () => html`<p class="govuk-body-s">${say('clock.skipped', 'Not counted:')} ${skipped.slice(0, 40).map((step) => `${longDay(step.day, lang)} (${step.why})`).join(', ')}</p>`)}`,
+  });
+}
+
+async function heldPanel({ kit, documents }: CaseDesk, ask: Staff, opened: OpenCase): Promise<Html> {
+  const stored = await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) => current(tx, opened.file.id, readByDeciders));
+  const answers: Answers = Object.fromEntries(stored.map((one) => [one.question, one.value]));
+  const origins: Origins = Object.fromEntries(stored.flatMap((one) => (one.origin ? [[one.question, one.origin]] : [])));
+  const pages = path(referral, answers).filter((one) => Object.keys(one.questions).some((id) => answers[id] !== undefined));
+  const wording = { say: ask.say, lang: ask.lang, form: referral.id, lists: new Map(Object.values(kit.law.lists).map((one) => [one.id, one])) };
+  return html`${answersSummary({ form: referral, pages, answers, origins, change: null }, wording)}${await documents(ask, opened)}`;
+}
+
+async function questions(desk: CaseDesk, frame: Frame, ask: Staff, opened: OpenCase): Promise<PageReply> {
+  const { kit } = desk;
+  const texts = await kit.db.as(ask.actor, purposeOf(kit, opened.state), async (tx) => ({
+    ...(await textsOf(tx, opened.file.id, 'narrative', 'asked.')),
+    ...(await textsOf(tx, opened.file.id, 'narrative', 'answered.')),
+  }));
+  const list = opened.state.decision.questions.map(
+    (one) => html`<div class="nrm-question"><h2 class="govuk-heading-s">${texts[askedId(one.question)] ?? ''}</h2><p class="govuk-body-s">${ask.say('case.asked-on', 'Asked on {day}, answer wanted by {by}', { day: longDay(one.asked, ask.lang), by: longDay(one.by, ask.lang) })}</p>
+<p class="govuk-body nrm-kept-lines">${texts[answeredId(one.question)] ?? ask.say('case.not-answered', 'No answer yet')}</p></div>`,
+  );
+  return frame(ask, opened, { tab: 'questions', title: ask.say('decision.ask.title', 'Questions'), panel: html`${list}${askPanel(ask, opened.file.reference ?? '')}` });
+}

@@ -1,0 +1,178 @@
+// What waits for whom: one row a case, kept in step with the ledger in the same transaction, sorted by harm and then due day.
+import { addMonths, type Day } from '#base/day.ts';
+import type { FieldClass } from '#access/classes.ts';
+import type { FileId } from '#base/id.ts';
+import { clocks, nextDue, type Facts } from '#journey/clocks.ts';
+import type { CaseEvent } from '#journey/events.ts';
+import { caseStream, type CaseFile } from '#journey/file.ts';
+import { isSuspended, waiting } from '#journey/stages.ts';
+import { urgency } from '#journey/urgency.ts';
+import type { Kit } from '#kit/kit.ts';
+import { current } from '#kit/store/answers.ts';
+import type { Tx } from '#kit/store/database.ts';
+import type { Reaction } from '#kit/store/ledger.ts';
+import type { Law } from '#law/law.ts';
+
+/** What a case waits for. `done`: nothing more is decided; `time`: the recovery period still runs. */
+export const waits = ['to-allocate', 'to-decide', 'second-person', 'answer', 'reconsideration', 'time', 'paused', 'done'] as const;
+export type Waits = (typeof waits)[number];
+
+export type QueueRow = {
+  readonly file: string;
+  readonly reference: string;
+  readonly authority: string | null;
+  readonly allocatedTo: string | null;
+  readonly waits: Waits;
+  readonly stage: string | null;
+  readonly child: boolean;
+  readonly nation: string;
+  readonly harm: number;
+  readonly harms: readonly string[];
+  readonly clock: string | null;
+  readonly due: Day | null;
+};
+
+/** Works out the row of a case: pure, so that the practice loader and a later rebuild use the same rule. */
+export function queueRow(of: { file: string; reference: string; state: CaseFile; facts: Facts }, law: Law, today: Day): QueueRow {
+  const { state, facts } = of;
+  const all = clocks(state, law, facts, today);
+  const next = nextDue(all);
+  const free = all.find((clock) => clock.name.endsWith('recovery-minimum') && clock.firstLawful && clock.firstLawful > today);
+  const stage = waiting(state, law)?.stage ?? null;
+  const pressing = urgency(state, facts, today);
+  const waitsFor = waitsOf(state, law, free !== undefined);
+  return {
+    file: of.file,
+    reference: of.reference,
+    authority: state.decision.authority,
+    allocatedTo: state.decision.allocatedTo,
+    waits: waitsFor,
+    stage,
+    child: state.age !== 'adult',
+    nation: state.nation,
+    harm: pressing.harm,
+    harms: [...new Set(pressing.reasons.map((reason) => reason.code))],
+    clock: waitsFor === 'time' ? (free?.name ?? null) : (next?.name ?? null),
+    due: waitsFor === 'time' ? (free?.due ?? null) : (next?.due ?? null),
+  };
+}
+
+function waitsOf(state: CaseFile, law: Law, tooEarly: boolean): Waits {
+  if (state.decision.ended) return 'done';
+  if (state.decision.reconsiderations.some((one) => one.state === 'asked')) return 'reconsideration';
+  const next = waiting(state, law);
+  if (!next) return 'done';
+  if (isSuspended(state)) return 'paused';
+  if (!state.decision.allocatedTo) return 'to-allocate';
+  if (state.decision.proposed || state.overlay.proposed) return 'second-person';
+  if (state.decision.questions.some((one) => !one.answered)) return 'answer';
+  return tooEarly && next.stage !== law.stages[0]?.id ? 'time' : 'to-decide';
+}
+
+const columns = ['file', 'reference', 'authority', 'allocated_to', 'waits', 'stage', 'child', 'nation', 'harm', 'harms', 'clock', 'due'] as const;
+
+export function queueValues(row: QueueRow): readonly unknown[] {
+  return [row.file, row.reference, row.authority, row.allocatedTo, row.waits, row.stage, row.child, row.nation, row.harm, row.harms, row.clock, row.due];
+}
+
+async function write(tx: Tx, row: QueueRow): Promise<void> {
+  const set = columns.slice(1).map((column) => `${column} = excluded.${column}`).join(', ');
+  await tx.query(
+    `insert into queue (${columns.join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})
+     on conflict (file) do update set ${set}, changed_at = clock_timestamp()`,
+    queueValues(row),
+  );
+}
+
+/** Questions whose sealed date becomes a due day: which fact it is, and the class it keeps (data.md 9). */
+export type DayQuestions = Readonly<Record<string, { readonly fact: keyof Facts; readonly holds: FieldClass }>>;
+
+/** Keeps the row and the days in step with every event of a case. */
+export function keep(law: Law, today: () => Day, asked: DayQuestions): Reaction<CaseFile, CaseEvent> {
+  return async (tx, { file, after, events }) => {
+    if (events.some(({ event }) => event.kind === 'Referred' || event.kind === 'InformationAdded')) await keepDays(tx, file, asked);
+    const reference = await referenceOf(tx, file);
+    await write(tx, queueRow({ file, reference, state: after, facts: await factsOf(tx, file) }, law, today()));
+  };
+}
+
+async function referenceOf(tx: Tx, file: FileId): Promise<string> {
+  const [found] = await tx.query<{ reference: string }>(`select reference from reference where file = $1`, [file]);
+  if (!found) throw new Error('a case without a reference');
+  return found.reference;
+}
+
+async function keepDays(tx: Tx, file: FileId, asked: DayQuestions): Promise<void> {
+  const classes = [...new Set(Object.values(asked).map((one) => one.holds))];
+  for (const answer of await current(tx, file, classes)) {
+    const fact = asked[answer.question];
+    if (!fact) continue;
+    await tx.query(`delete from queue_day where file = $1 and what = $2`, [file, fact.fact]);
+    if (typeof answer.value !== 'string') continue;
+    const due = fact.fact === 'eighteenOn' ? addMonths(answer.value as Day, 18 * 12) : answer.value;
+    await tx.query(`insert into queue_day (file, what, due, holds) values ($1, $2, $3, $4)`, [file, fact.fact, due, fact.holds]);
+  }
+}
+
+export async function factsOf(tx: Tx, file: FileId): Promise<Facts> {
+  const rows = await tx.query<{ what: keyof Facts; due: Day }>(`select what, due from queue_day where file = $1`, [file]);
+  return Object.fromEntries(rows.map((row) => [row.what, row.due])) as Facts;
+}
+
+/** Works out anew the rows that change by the mere passing of days: dated needs, and recovery periods that have ended. */
+export async function turnOfDay(kit: Kit, tx: Tx, today: Day): Promise<number> {
+  const files = await tx.query<{ file: FileId; reference: string }>(
+    `select file, reference from queue where waits <> 'done' and ((waits = 'time' and due < $1) or file in (select file from queue_day)) limit 20000`,
+    [today],
+  );
+  for (const { file, reference } of files) {
+    const { state } = await kit.ledger.load(tx, caseStream, file);
+    await write(tx, queueRow({ file, reference, state, facts: await factsOf(tx, file) }, kit.law, today));
+  }
+  return files.length;
+}
+
+export type Asked = {
+  readonly authority: string;
+  /** One worker's cases; null: the whole authority's. */
+  readonly worker: string | null;
+  /** null: all. Several only for one worker: an authority's list is one range of one index. */
+  readonly waits: readonly Waits[] | null;
+  /** Where the last page ended: the row's harm, due day and file. */
+  readonly after: { readonly harm: number; readonly due: Day | null; readonly file: string } | null;
+  readonly most: number;
+};
+
+export type Shown = QueueRow & { readonly changedAt: string };
+
+/** One page of a worklist: most harm first, then the nearest due day. A cursor, not a page number, so that each page costs the same. */
+export async function show(tx: Tx, asked: Asked): Promise<Shown[]> {
+  const params: unknown[] = [asked.authority, asked.most];
+  const put = (value: unknown): string => `$${params.push(value)}`;
+  const mine = asked.worker === null ? '' : `and allocated_to = ${put(asked.worker)}`;
+  const only = asked.waits === null ? '' : asked.waits.length === 1 ? `and waits = ${put(asked.waits[0])}` : `and waits = any (${put(asked.waits)})`;
+  const after = asked.after
+    ? `and (harm < ${put(asked.after.harm)} or (harm = ${put(asked.after.harm)} and (coalesce(due, 'infinity'), file) > (${put(asked.after.due ?? 'infinity')}::date, ${put(asked.after.file)}::uuid)))`
+    : '';
+  return tx.query<Shown>(
+    `select file, reference, authority, allocated_to as "allocatedTo", waits, stage, child, nation, harm, harms, clock, due, changed_at as "changedAt"
+     from queue where authority = $1 and waits <> 'done' ${mine} ${only} ${after}
+     order by harm desc, coalesce(due, 'infinity'), file limit $2`,
+    params,
+  );
+}
+
+/** More than this is said as "100 or more": nobody needs the exact number, and counting must not grow with the list. */
+export const mostCounted = 100;
+
+/** How many cases wait for what, in an authority and for one worker; at most `mostCounted` each. */
+export async function counts(tx: Tx, authority: string, worker: string): Promise<Readonly<Record<string, { all: number; mine: number }>>> {
+  const rows = await tx.query<{ waits: Waits; all: number; mine: number }>(
+    `select waits,
+       (select count(*) from (select from queue where authority = $1 and queue.waits = w.waits and queue.waits <> 'done' limit $4) a)::int as all,
+       (select count(*) from (select from queue where allocated_to = $2 and authority = $1 and queue.waits = w.waits and queue.waits <> 'done' limit $4) m)::int as mine
+     from unnest($3::text[]) as w (waits)`,
+    [authority, worker, waits.filter((each) => each !== 'done'), mostCounted],
+  );
+  return Object.fromEntries(rows.map((row) => [row.waits, { all: row.all, mine: row.mine }]));
+}

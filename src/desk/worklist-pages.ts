@@ -1,0 +1,167 @@
+// A decider's morning: what to do first, what waits for others, and why each day counts.
+import { readDay, type Day } from '#base/day.ts';
+import { fileId, readReference, type FileId } from '#base/id.ts';
+import { clocks } from '#journey/clocks.ts';
+import { caseStream } from '#journey/file.ts';
+import { reasonIn, type Reason } from '#journey/urgency.ts';
+import type { Kit } from '#kit/kit.ts';
+import { search } from '#kit/store/find.ts';
+import { button, details, errorSummary, input, table } from '#kit/view/govuk.ts';
+import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
+import { longDay } from '#kit/view/layout.ts';
+import { badge, subNavigation } from '#kit/view/moj.ts';
+import { page, to, type PageReply, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { clockName, whyOf } from './case-pages.ts';
+import { counts, factsOf, mostCounted, show, type Shown, type Waits } from './queue.ts';
+
+const deciders = ['decision-maker', 'decision-manager'] as const;
+const perPage = 25;
+
+type View = { readonly id: string; readonly mine: boolean; readonly waits: readonly Waits[] | null };
+
+/** The lists of the morning. An authority's list is all of it or waits for one thing: one range of one index. */
+const views: readonly View[] = [
+  { id: 'you', mine: true, waits: ['to-decide', 'reconsideration', 'second-person'] },
+  { id: 'others', mine: true, waits: ['answer', 'time', 'paused'] },
+  { id: 'second', mine: false, waits: ['second-person'] },
+  { id: 'unallocated', mine: false, waits: ['to-allocate'] },
+  { id: 'all', mine: false, waits: null },
+];
+
+export function worklistPages(kit: Kit): Route[] {
+  return [
+    { method: 'GET', path: '/desk', who: deciders, why: 'What waits for whom', act: (ask) => worklist(kit, ask) },
+    { method: 'GET', path: '/search', who: deciders, why: 'Find a case by its reference or by two facts', act: (ask) => searchPage(kit, ask) },
+  ];
+}
+
+async function worklist(kit: Kit, ask: Staff): Promise<PageReply> {
+  const { say } = ask;
+  const view = views.find((one) => one.id === (ask.query['view'] ?? 'you')) ?? views[0];
+  if (!view) throw new Error('no list');
+  const after = cursor(ask.query['after']);
+  const asked = { authority: ask.actor.organisation, worker: view.mine ? ask.actor.person : null, waits: view.waits, after, most: perPage + 1 };
+  const { rows, whys, found } = await kit.db.as(ask.actor, 'identification', async (tx) => {
+    const shown = await show(tx, asked);
+    const first = shown.slice(0, perPage);
+    const why: Html[] = [];
+    for (const row of first) {
+      const { state } = await kit.ledger.load(tx, caseStream, row.file as FileId);
+      const clock = clocks(state, kit.law, await factsOf(tx, row.file as FileId), ask.today).find((one) => one.name === row.clock && one.due === row.due);
+      why.push(clock ? whyOf(clock, ask) : nothing);
+    }
+    return { rows: shown, whys: why, found: await counts(tx, ask.actor.organisation, ask.actor.person) };
+  });
+  const title = say('desk.title', 'Your work');
+  const more = rows.length > perPage ? rows[perPage - 1] : undefined;
+  const body = html`<h1 class="govuk-heading-l">${title}</h1>
+${subNavigation(title, views.map((one) => ({ href: `/desk?view=${one.id}`, text: `${viewName(ask, one.id)} (${countOf(one, found)})`, current: one.id === view.id })))}
+${searchForm(ask)}
+${rows.length === 0 ? html`<p class="govuk-body">${say('desk.none', 'Nothing here now.')}</p>` : caseTable(ask, rows.slice(0, perPage), whys)}
+${when(more, () => html`<nav class="govuk-pagination" aria-label="${say('desk.pages', 'Further cases')}"><a class="govuk-link govuk-pagination__link" rel="next" href="/desk?view=${view.id}&amp;after=${more?.harm ?? 0}.${more?.due ?? ''}.${more?.file ?? ''}">${say('desk.more', 'Next {count}', { count: perPage })}</a></nav>`)}`;
+  return page(title, body, { wide: true });
+}
+
+function viewName({ say }: Staff, id: string): string {
+  const names: Readonly<Record<string, string>> = {
+    you: say('desk.view.you', 'Waiting on you'),
+    others: say('desk.view.others', 'Waiting on others'),
+    second: say('desk.view.second', 'For a second person'),
+    unallocated: say('desk.view.unallocated', 'Nobody has it yet'),
+    all: say('desk.view.all', 'All open'),
+  };
+  return names[id] ?? id;
+}
+
+function countOf(view: View, found: Awaited<ReturnType<typeof counts>>): string {
+  const of = view.waits ?? (Object.keys(found) as Waits[]);
+  const all = of.map((one) => found[one]?.[view.mine ? 'mine' : 'all'] ?? 0);
+  const sum = all.reduce((a, b) => a + b, 0);
+  return all.some((one) => one >= mostCounted) ? `${mostCounted}+` : String(sum);
+}
+
+function cursor(text: string | undefined): { harm: number; due: Day | null; file: string } | null {
+  const [harm, due, file] = (text ?? '').split('.');
+  const id = fileId(file ?? '');
+  return id && /^\d{1,9}$/.test(harm ?? '') ? { harm: Number(harm), due: readDay(due ?? '') ?? null, file: id } : null;
+}
+
+function caseTable(ask: Staff, rows: readonly Shown[], whys: readonly Html[]): Html {
+  const { say, lang } = ask;
+  return table({
+    classes: 'nrm-worklist',
+    head: [say('desk.presses', 'Presses'), say('desk.case', 'Case'), say('desk.waits', 'Waits for'), say('desk.due', 'Due'), say('desk.why', 'Why')].map((text) => ({ text })),
+    rows: rows.map((row, i) => [
+      { html: row.harms.length > 0 ? join(row.harms.map((code) => badge(reasonIn(say, code as Reason), 'red')), ' ') : html`<span class="govuk-hint">${say('desk.no-harm', 'Nothing named')}</span>` },
+      { html: html`<a class="govuk-link nrm-reference" href="/case/${row.reference}">${row.reference}</a><br>${row.child ? say('case.child', 'Child') : say('case.adult', 'Adult')}` },
+      { text: waitsWord(ask, row) },
+      { html: row.due ? html`${row.due < ask.today ? html`<strong>${say('desk.late', 'Late:')}</strong> ` : nothing}${longDay(row.due, lang)}<br><span class="govuk-hint">${clockName(say, row.clock ?? '')}</span>` : html`–` },
+      { html: whys[i] ?? nothing },
+    ]),
+  });
+}
+
+function waitsWord({ say }: Staff, row: Shown): string {
+  const words: Record<Waits, string> = {
+    'to-allocate': say('desk.waits.allocate', 'Somebody to take it'),
+    'to-decide': say('desk.waits.decide', 'A decision'),
+    'second-person': say('desk.waits.second', 'A second person'),
+    answer: say('desk.waits.answer', 'An answer'),
+    reconsideration: say('desk.waits.again', 'An answer to a request to look again'),
+    time: say('desk.waits.time', 'The recovery period to end'),
+    paused: say('desk.waits.paused', 'Contact or information'),
+    done: say('desk.waits.done', 'Nothing'),
+  };
+  return words[row.waits];
+}
+
+function searchForm(ask: Staff): Html {
+  const { say } = ask;
+  return details({
+    summaryText: say('search.open', 'Find a case'),
+    html: searchFields(ask, {}),
+  });
+}
+
+function searchFields({ say, query }: Staff, errors: Readonly<Record<string, string>>): Html {
+  const wrong = (name: string) => (errors[name] ? { errorMessage: { text: errors[name] } } : {});
+  return html`<form method="get" action="/search" novalidate>${input({ name: 'reference', id: 'reference', label: { text: say('search.reference', 'Reference') }, classes: 'govuk-input--width-20', value: query['reference'] ?? '', ...wrong('reference') })}
+<p class="govuk-body">${say('search.or', 'Or two facts about the person: one alone finds nobody.')}</p>
+${input({ name: 'name', id: 'name', label: { text: say('search.name', 'A name') }, value: query['name'] ?? '', autocomplete: 'off', ...wrong('name') })}
+${input({ name: 'born', id: 'born', label: { text: say('search.born', 'Date of birth') }, hint: { text: say('search.born-hint', 'For example 2001-03-27') }, classes: 'govuk-input--width-10', value: query['born'] ?? '', ...wrong('born') })}
+${input({ name: 'phone', id: 'phone', label: { text: say('search.phone', 'Phone number') }, classes: 'govuk-input--width-20', value: query['phone'] ?? '', autocomplete: 'off' })}
+${button({ text: say('search.find', 'Find') })}</form>`;
+}
+
+/** Need to know: only cases this authority decides, and two facts at least, so that nobody can go through names. */
+async function searchPage(kit: Kit, ask: Staff): Promise<Reply> {
+  const { say, query } = ask;
+  const title = say('search.title', 'Find a case');
+  const reference = readReference(query['reference'] ?? '');
+  if (reference) return to(`/case/${reference}`);
+  const facts = [
+    ...(query['name'] ? [{ how: 'name' as const, text: query['name'] }] : []),
+    ...(query['born'] && readDay(query['born']) ? [{ how: 'date' as const, text: query['born'] }] : []),
+    ...(query['phone'] ? [{ how: 'phone' as const, text: query['phone'] }] : []),
+  ];
+  const errors: Record<string, string> = {};
+  if (query['reference']) errors['reference'] = say('search.bad-reference', 'A reference is three groups of four letters and numbers, such as K7QD-0M2P-XW9T');
+  else if (query['born'] && !readDay(query['born'])) errors['born'] = say('search.bad-day', 'Write the date as year, month and day, such as 2001-03-27');
+  else if (facts.length < 2) errors['name'] = say('search.two', 'Give two facts: a name and a date of birth, or a name and a phone number');
+  if (Object.keys(errors).length > 0) {
+    const summary = errorSummary({ titleText: say('form.problem', 'There is a problem'), errorList: Object.entries(errors).map(([name, text]) => ({ href: `#${name}`, text })) });
+    return page(title, html`${summary}<h1 class="govuk-heading-l">${title}</h1>${searchFields(ask, errors)}`, { status: 400, back: '/desk' });
+  }
+  const rows = await kit.db.as(ask.actor, 'identification', async (tx) => {
+    const found: { reference: string; referred: Day | null }[] = [];
+    for (const file of await search(tx, facts)) {
+      const { state } = await kit.ledger.load(tx, caseStream, file);
+      if (!state.exists || state.decision.authority !== ask.actor.organisation) continue;
+      const [row] = await tx.query<{ reference: string }>('select reference from reference where file = $1', [file]);
+      if (row) found.push({ reference: row.reference, referred: state.referred });
+    }
+    return found;
+  });
+  const list = rows.map((row) => html`<li><a class="govuk-link nrm-reference" href="/case/${row.reference}">${row.reference}</a> ${row.referred ? say('search.sent', 'sent {day}', { day: longDay(row.referred, ask.lang) }) : ''}</li>`);
+  return page(title, html`<h1 class="govuk-heading-l">${title}</h1>${rows.length > 0 ? html`<ul class="govuk-list">${list}</ul>` : html`<p class="govuk-body">${say('search.nobody', 'No case that you may see fits both facts.')}</p>`}${searchFields(ask, {})}`, { back: '/desk' });
+}

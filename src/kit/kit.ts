@@ -1,0 +1,18 @@
+// What every room is handed: the database, the ledger, the law in force here and the clock on the wall.
+import type { Day, Instant } from '#base/day.ts';
+import type { Law } from '#law/law.ts';
+import type { Database } from './store/database.ts';
+import type { Ledger } from './store/ledger.ts';
+
+/** Rules resting on assumed law that an administrator has confirmed here (data.md 16); practice needs no confirmation. */
+export type Confirmed = ReadonlySet<string> | 'practice';
+
+export type Kit = {
+  readonly db: Database;
+  readonly ledger: Ledger;
+  readonly law: Law;
+  readonly clock: { readonly now: () => Instant; readonly today: () => Day };
+  /** True where nobody is real: the banner stands on every page, print and export. */
+  readonly practice: boolean;
+  readonly confirmed: () => Promise<Confirmed>;
+};

@@ -1,0 +1,15 @@
+// Start: runs one command and turns what went wrong into a sentence and an exit status.
+import { runCommand, WrongCall } from './commands.ts';
+import { UnsafeSetting } from './settings.ts';
+import { FolderBusy } from '#kit/store/database.ts';
+
+try {
+  process.exitCode = await runCommand(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));
+} catch (wrong) {
+  if (wrong instanceof WrongCall || wrong instanceof UnsafeSetting || wrong instanceof FolderBusy) {
+    process.stderr.write(`${wrong.message}\n`);
+    process.exitCode = 2;
+  } else {
+    throw wrong;
+  }
+}

@@ -1,0 +1,159 @@
+// A decision maker's findings: one a legal element with its reasons, read from a page and shown again; no half answer is lost.
+import type { Say } from '#base/words.ts';
+import type { Because } from '#base/outcome.ts';
+import type { Age, Finding, OutcomeCode } from '#journey/events.ts';
+import { reasonIds } from './reason-ids.ts';
+import { button, details, insetText, radios, textarea, warningText } from '#kit/view/govuk.ts';
+import { html, when, type Html } from '#kit/view/html.ts';
+import type { Test } from '#law/law.ts';
+
+export type Typed = Readonly<Record<string, string>>;
+export type Wrong = { readonly field: string; readonly text: string };
+
+export type Findings = {
+  readonly outcome: OutcomeCode;
+  readonly findings: Readonly<Record<string, Finding>>;
+};
+
+const findings: readonly Finding[] = ['met', 'not-met', 'not-needed'];
+export const mostReason = 15_000;
+
+/** Reads the page. Each element that is needed wants a finding and a reason. */
+export function readFindings(typed: Typed, test: Test, age: Age, say: Say): Findings | { readonly errors: readonly Wrong[] } {
+  const errors: Wrong[] = [];
+  const found: Record<string, Finding> = {};
+  for (const element of test.elements) {
+    const given = findings.find((one) => one === typed[`finding.${element.id}`]);
+    if (!given) errors.push({ field: `finding.${element.id}`, text: say('decision.finding-needed', 'Say what you find on: {element}', { element: element.label }) });
+    else found[element.id] = given;
+    const because = typed[`because.${element.id}`] ?? '';
+    const needed = !element.notNeededFor.includes(age);
+    if (needed && because.trim() === '') {
+      errors.push({ field: `because.${element.id}`, text: say('decision.because-needed', 'Say why, pointing at what you read: {element}', { element: element.label }) });
+    }
+    if ([...because].length > mostReason) {
+      errors.push({ field: `because.${element.id}`, text: say('decision.because-long', 'Shorten the reasons on {element} to {most} characters. Nothing you wrote is lost.', { element: element.label, most: mostReason }) });
+    }
+  }
+  const outcome = typed['outcome'];
+  if (outcome !== 'positive' && outcome !== 'negative') errors.push({ field: 'outcome', text: say('decision.outcome-needed', 'Say what you decide') });
+  return errors.length > 0 || (outcome !== 'positive' && outcome !== 'negative') ? { errors } : { outcome, findings: found };
+}
+
+/** The texts to keep, whatever is still missing: reasons and ticks of a half-done page. */
+export function textsToKeep(typed: Typed, test: Test, stage: string, round: number): Readonly<Record<string, string>> {
+  const ids = reasonIds(stage, round);
+  const kept: [string, string][] = test.elements.flatMap((element) => [
+    [ids.reason(element.id), (typed[`because.${element.id}`] ?? '').slice(0, mostReason * 2)],
+    [ids.tick(element.id), typed[`finding.${element.id}`] ?? ''],
+  ]);
+  return Object.fromEntries([...kept, [ids.outcome, typed['outcome'] ?? '']]);
+}
+
+/** What was kept, as the page's fields again. */
+export function typedFrom(texts: Readonly<Record<string, string>>, test: Test, stage: string, round: number): Typed {
+  const ids = reasonIds(stage, round);
+  const entries = test.elements.flatMap((element) => [
+    [`because.${element.id}`, texts[ids.reason(element.id)] ?? ''],
+    [`finding.${element.id}`, texts[ids.tick(element.id)] ?? ''],
+  ]);
+  return Object.fromEntries([...entries, ['outcome', texts[ids.outcome] ?? '']]) as Typed;
+}
+
+export type FindingsPage = {
+  readonly say: Say;
+  readonly token: Html;
+  readonly action: string;
+  readonly stage: { readonly id: string; readonly name: string };
+  readonly round: number;
+  readonly age: Age;
+  readonly test: Test;
+  readonly because: Because;
+  readonly typed: Typed;
+  readonly errors: readonly Wrong[];
+  readonly secondPerson: Because | null;
+  readonly missing: boolean;
+};
+
+export function findingsPanel(of: FindingsPage): Html {
+  const { say, typed } = of;
+  const wrong = (field: string) => {
+    const text = of.errors.find((error) => error.field === field)?.text;
+    return text ? { errorMessage: { text } } : {};
+  };
+  return html`<form method="post" action="${of.action}" novalidate class="nrm-findings">${of.token}
+<input type="hidden" name="stage" value="${of.stage.id}"><input type="hidden" name="round" value="${of.round}">
+<h2 class="govuk-heading-m">${of.stage.name}</h2>
+${insetText({ html: html`<strong>${say('decision.standard', 'The standard:')}</strong> ${of.test.standard}<br><span class="nrm-law">${say('decision.in-force', 'In force since {from}. {source}', { from: of.because.from, source: of.because.source })}</span>` })}
+${of.test.elements.map((element) => {
+  const free = element.notNeededFor.includes(of.age);
+  return html`${radios({
+    name: `finding.${element.id}`,
+    idPrefix: `finding.${element.id}`,
+    fieldset: { legend: { text: element.label, classes: 'govuk-fieldset__legend--s' } },
+    hint: { text: free ? say('decision.not-needed-hint', '{asks} For a child this need not be shown.', { asks: element.asks }) : element.asks },
+    ...(typed[`finding.${element.id}`] ? { value: typed[`finding.${element.id}`] } : free ? { value: 'not-needed' } : {}),
+    items: [
+      { value: 'met', text: say('decision.met', 'Met') },
+      { value: 'not-met', text: say('decision.not-met', 'Not met') },
+      ...(free ? [{ value: 'not-needed', text: say('decision.not-needed', 'Not needed') }] : []),
+    ],
+    ...wrong(`finding.${element.id}`),
+  })}${textarea({
+    name: `because.${element.id}`,
+    id: `because.${element.id}`,
+    rows: 4,
+    value: typed[`because.${element.id}`] ?? '',
+    label: { text: say('decision.because', 'Because ({element})', { element: element.label }) },
+    hint: { text: say('decision.because-hint', 'Point at what you read: who said it, when, in which answer or document.') },
+    ...wrong(`because.${element.id}`),
+  })}`;
+})}
+${radios({
+  name: 'outcome',
+  idPrefix: 'outcome',
+  fieldset: { legend: { text: say('decision.outcome', 'What do you decide?'), classes: 'govuk-fieldset__legend--m' } },
+  ...(typed['outcome'] ? { value: typed['outcome'] } : {}),
+  items: [
+    { value: 'positive', text: say('decision.positive', 'Positive: every part that is needed is met') },
+    { value: 'negative', text: say('decision.negative', 'Negative: at least one part is not met') },
+  ],
+  ...wrong('outcome'),
+})}
+${when(of.secondPerson, () => details({ summaryText: say('decision.second', 'A negative goes to a second person'), text: say('decision.second-why', 'It stands only when somebody else has read your findings and agrees. {source}', { source: of.secondPerson?.source ?? '' }) }))}
+${when(of.missing, () => warningText({ text: say('decision.missing', 'We have lost contact with the person and are worried. Decide only if what is held is enough without them.'), iconFallbackText: say('decision.warning', 'Warning') }))}
+<div class="govuk-button-group">${button({ text: say('decision.send', 'Decide, or send to a second person'), name: 'do', value: of.missing ? 'decide-without' : 'decide' })}${button({ text: say('decision.save', 'Save and stop'), classes: 'govuk-button--secondary', name: 'do', value: 'save' })}</div>
+</form>`;
+}
+
+export type ProposalPage = {
+  readonly say: Say;
+  readonly token: Html;
+  readonly confirm: string;
+  readonly back: string;
+  readonly stage: string;
+  readonly round: number;
+  readonly outcome: OutcomeCode;
+  readonly test: Test;
+  readonly findings: Readonly<Record<string, Finding>>;
+  readonly reasons: Typed;
+  readonly own: boolean;
+};
+
+/** What the second person sees: the findings with their reasons, and two ways on. The maker sees the same, without them. */
+export function proposalPanel(of: ProposalPage): Html {
+  const { say } = of;
+  const word: Record<Finding, string> = { met: say('decision.met', 'Met'), 'not-met': say('decision.not-met', 'Not met'), 'not-needed': say('decision.not-needed', 'Not needed') };
+  return html`<h2 class="govuk-heading-m">${of.outcome === 'negative' ? say('decision.proposed-negative', 'A negative decision is proposed') : say('decision.proposed-positive', 'A positive decision is proposed')}</h2>
+${of.test.elements.map((element) => html`<h3 class="govuk-heading-s">${element.label}: ${word[of.findings[element.id] ?? 'not-needed']}</h3><p class="govuk-body nrm-kept-lines">${of.reasons[`because.${element.id}`] ?? ''}</p>`)}
+${
+  of.own
+    ? insetText({ text: say('decision.own', 'You made this proposal. It waits for a second person; you cannot confirm it yourself.') })
+    : html`<form method="post" action="${of.confirm}" novalidate>${of.token}${hidden(of)}${button({ text: say('decision.confirm', 'I agree: make the decision'), preventDoubleClick: true })}</form>
+<form method="post" action="${of.back}" novalidate>${of.token}${hidden(of)}${textarea({ name: 'note', id: 'note', rows: 3, label: { text: say('decision.back-why', 'If you do not agree: what should be looked at again?') } })}${button({ text: say('decision.send-back', 'Send back to the maker'), classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`
+}`;
+}
+
+function hidden(of: { readonly stage: string; readonly round: number; readonly outcome: OutcomeCode }): Html {
+  return html`<input type="hidden" name="stage" value="${of.stage}"><input type="hidden" name="round" value="${of.round}"><input type="hidden" name="outcome" value="${of.outcome}">`;
+}

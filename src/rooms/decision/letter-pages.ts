@@ -1,0 +1,107 @@
+// Letters of a case: what waits, the page to print, and handing over; each passes the safe-contact gate (data.md 17).
+import { done } from '#base/outcome.ts';
+import { caseStream } from '#journey/file.ts';
+import { clocks } from '#journey/clocks.ts';
+import { current } from '#kit/store/answers.ts';
+import { button, insetText, warningText } from '#kit/view/govuk.ts';
+import { html, when, type Html } from '#kit/view/html.ts';
+import { letter as letterPage } from '#kit/view/letter.ts';
+import { longDay } from '#kit/view/layout.ts';
+import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { cite } from '#law/explain.ts';
+import { letterOf, type LetterFacts } from './letters.ts';
+import { purposeOf, type OpenCase } from './open.ts';
+import { withCase, type DecisionRoom } from './pages.ts';
+import { safeContact, type Gate } from './safe-contact.ts';
+import { contactFacts, letterHandedOver, lettersOf, type LetterRow } from './store.ts';
+
+const deciders = ['decision-maker', 'decision-manager'] as const;
+
+export function letterPages(room: DecisionRoom): Route[] {
+  const open = (then: (ask: Staff, opened: OpenCase) => Promise<Reply>) => (ask: Staff) => withCase(room.kit, ask, (opened) => then(ask, opened));
+  return [
+    { method: 'GET', path: '/case/:reference/letters', who: deciders, why: 'Letters of a case and whether they may go', act: open((ask, opened) => list(room, ask, opened)) },
+    { method: 'GET', path: '/case/:reference/letters/:number', who: deciders, why: 'One letter to print', act: open((ask, opened) => show(room, ask, opened)) },
+    { method: 'POST', path: '/case/:reference/letters/:number', who: deciders, why: 'A letter was printed or handed over', act: open((ask, opened) => handOver(room, ask, opened)) },
+  ];
+}
+
+async function gateOf(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<{ gate: Gate; rows: readonly LetterRow[]; name: string }> {
+  return room.kit.db.as(ask.actor, purposeOf(room.kit, opened.state), async (tx) => {
+    const named = new Map((await current(tx, opened.file.id, ['identity'])).map((one) => [one.question, one.value]));
+    const name = ['given-name', 'family-name'].map((id) => named.get(id)).filter((one) => typeof one === 'string').join(' ');
+    return { gate: safeContact(await contactFacts(tx, opened.file.id), ask.today), rows: await lettersOf(tx, opened.file.id), name };
+  });
+}
+
+function gateWords({ say }: Staff, gate: Gate): Html {
+  if (gate.open) {
+    const way = gate.ways[0] ?? '';
+    const words: Readonly<Record<string, string>> = {
+      person: say('gate.person', 'Directly to the person, on what they gave as safe. Follow what they said about when and how.'),
+      'someone-else': say('gate.someone', 'Through somebody the person trusts.'),
+      worker: say('gate.worker', 'Through the worker who referred or supports them.'),
+    };
+    return insetText({ html: html`<strong>${say('gate.open', 'This may go:')}</strong> ${words[way] ?? way}` });
+  }
+  const why = {
+    'no-safe-contact': say('gate.none', 'Nobody has said a safe way to reach the person.'),
+    expired: say('gate.expired', 'What was said about safe contact is too old. Ask again first.'),
+    doubtful: say('gate.doubtful', 'Nobody has made sure that the contact is safe. Ask again first.'),
+  }[gate.why];
+  return warningText({ text: `${say('gate.held', 'Held. Do not send it to the last address.')} ${why}`, iconFallbackText: say('decision.warning', 'Warning') });
+}
+
+async function list(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<Reply> {
+  const { gate, rows } = await gateOf(room, ask, opened);
+  const { say } = ask;
+  const items = rows.map((row) => {
+    const title = letterOf(row.letter)?.title(say) ?? row.letter;
+    const state = row.state === 'handed-over' ? say('letter.gone', 'Handed over') : gate.open ? say('letter.waits', 'To be printed or handed over') : say('letter.held', 'Held');
+    return html`<li><a class="govuk-link" href="/case/${opened.file.reference}/letters/${row.number}">${title}</a> <span class="govuk-hint">${longDay(row.day, ask.lang)} · ${state}</span></li>`;
+  });
+  const panel = html`${gateWords(ask, gate)}${rows.length > 0 ? html`<ul class="govuk-list govuk-list--spaced">${items}</ul>` : html`<p class="govuk-body">${say('letter.nothing', 'No letter has been called for yet.')}</p>`}`;
+  return room.frame(ask, opened, { tab: 'letters', title: say('letter.list', 'Letters'), panel });
+}
+
+async function show(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<Reply> {
+  const { gate, rows, name } = await gateOf(room, ask, opened);
+  const { say, lang } = ask;
+  const row = rows.find((one) => String(one.number) === ask.params['number']);
+  const letter = row && letterOf(row.letter);
+  if (!row || !letter) return absent;
+  const { law } = room.kit;
+  const { state } = opened;
+  const window = clocks(state, law, {}, ask.today).find((clock) => clock.name === 'reconsideration' && clock.due && letter.id.endsWith('negative'));
+  const facts: LetterFacts = {
+    say,
+    reference: opened.file.reference ?? '',
+    stage: '',
+    day: longDay(row.day, lang),
+    rights: window?.due ? [say('letter.window', 'You can ask us to look again until {day}. {why}.', { day: longDay(window.due, lang), why: cite(window.because, say) })] : [],
+    help: law.ringNow({ nation: state.nation, age: state.age, area: null, hour: 12 }),
+  };
+  const body = html`${[...letter.body(facts), ...facts.rights].map((text) => html`<p class="govuk-body">${text}</p>`)}
+<h3 class="govuk-heading-s">${say('letter.help', 'Who can help you today')}</h3><ul class="govuk-list">${facts.help.map((one) => html`<li>${one.who}: <strong>${one.number}</strong></li>`)}</ul>`;
+  const printed = letterPage({ say, lang, practice: ask.practice, today: ask.today, on: row.day, from: [authorityName(room, state.decision.authority)], to: name === '' ? [] : [name], reference: facts.reference, heading: letter.title(say), body, signed: say('letter.signed', 'The case team') });
+  const form = html`<form method="post" novalidate class="nrm-no-print">${csrf(ask)}<div class="govuk-button-group">${button({ text: say('letter.hand', 'I have handed it over'), name: 'channel', value: 'hand-over' })}${button({ text: say('letter.print', 'I have printed it to be sent the safe way'), name: 'channel', value: 'print', classes: 'govuk-button--secondary' })}</div></form>`;
+  return page(say('letter.list', 'Letters'), html`<div class="nrm-no-print">${gateWords(ask, gate)}</div>${when(gate.open, html`${printed}`)}${when(gate.open && row.state === 'waiting', form)}`, { back: `/case/${opened.file.reference}/letters` });
+}
+
+function authorityName(room: DecisionRoom, code: string | null): string {
+  return room.kit.law.lists['authorities']?.items.find((item) => item.code === code)?.label ?? 'OpenNRM';
+}
+
+async function handOver(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<Reply> {
+  const { gate, rows } = await gateOf(room, ask, opened);
+  const row = rows.find((one) => String(one.number) === ask.params['number']);
+  if (!row) return absent;
+  const channel = field(ask.body, 'channel') === 'print' ? ('print' as const) : ('hand-over' as const);
+  if (gate.open && row.state === 'waiting') {
+    const { nation } = opened.state;
+    await room.kit.ledger.perform(ask.actor, purposeOf(room.kit, opened.state), caseStream, opened.file.id, () => done({ kind: 'LetterHandedOver' as const, letter: row.letter, channel }), { day: ask.today, nation }, (tx) =>
+      letterHandedOver(tx, opened.file.id, row.number),
+    );
+  }
+  return to(`/case/${opened.file.reference}/letters`);
+}

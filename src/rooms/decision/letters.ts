@@ -1,0 +1,106 @@
+// Letters of the decision: which event calls for which letter, and its words. Reasons stand in the file, never in a letter's first line.
+import type { Say } from '#base/words.ts';
+import type { CaseEvent } from '#journey/events.ts';
+
+export type LetterFacts = {
+  readonly say: Say;
+  readonly reference: string;
+  readonly stage: string;
+  readonly day: string;
+  /** Due days in words with their rule, e.g. "You may ask … until 14 February 2024 (guidance …)". */
+  readonly rights: readonly string[];
+  readonly help: readonly { readonly who: string; readonly number: string }[];
+};
+
+export type Letter = {
+  readonly id: string;
+  readonly for: (event: CaseEvent) => boolean;
+  readonly title: (say: Say) => string;
+  readonly body: (facts: LetterFacts) => readonly string[];
+};
+
+const decided = (stage: string, outcome: 'positive' | 'negative') => (event: CaseEvent) =>
+  event.kind === 'Decided' && event.stage === stage && event.outcome === outcome;
+
+export const letters: readonly Letter[] = [
+  {
+    id: 'reasonable-grounds-positive',
+    for: decided('reasonable-grounds', 'positive'),
+    title: (say) => say('letter.rg-positive.title', 'We have decided there are reasonable grounds'),
+    body: ({ say, day }) => [
+      say('letter.rg-positive.what', 'On {day} we decided that there are reasonable grounds to believe you are a victim of modern slavery.', { day }),
+      say('letter.rg-positive.means', 'You now have time to rest and think. During this time you cannot be removed from the country, and you can have support: a safe place to stay if you need one, money for essentials, and a worker who knows the system.'),
+      say('letter.rg-positive.next', 'Later we will make the final decision. You can send us anything that helps until then. You do not need to tell everything again.'),
+    ],
+  },
+  {
+    id: 'reasonable-grounds-negative',
+    for: decided('reasonable-grounds', 'negative'),
+    title: (say) => say('letter.rg-negative.title', 'Our decision, and what is still open to you'),
+    body: ({ say, day }) => [
+      say('letter.rg-negative.open', 'You can get help today, whatever this letter says. Who to ring is at the end.'),
+      say('letter.rg-negative.what', 'On {day} two people looked at what was sent to us. With what we have, we could not decide that there are reasonable grounds to believe you are a victim of modern slavery.', { day }),
+      say('letter.rg-negative.again', 'If there is something we did not see, you can ask us to look again. A lawyer or the person who referred you can help you ask.'),
+    ],
+  },
+  {
+    id: 'conclusive-grounds-positive',
+    for: decided('conclusive-grounds', 'positive'),
+    title: (say) => say('letter.cg-positive.title', 'We have decided that you are a victim of modern slavery'),
+    body: ({ say, day }) => [
+      say('letter.cg-positive.what', 'On {day} we made the final decision: you are recognised as a victim of modern slavery.', { day }),
+      say('letter.cg-positive.next', 'Your support goes on while you and your worker plan what comes next. Nothing stops on the day of this letter.'),
+    ],
+  },
+  {
+    id: 'conclusive-grounds-negative',
+    for: decided('conclusive-grounds', 'negative'),
+    title: (say) => say('letter.cg-negative.title', 'Our final decision, and what is still open to you'),
+    body: ({ say, day }) => [
+      say('letter.cg-negative.open', 'You can get help today, whatever this letter says. Who to ring is at the end.'),
+      say('letter.cg-negative.what', 'On {day} two people looked at everything we hold. We decided that it does not show, more likely than not, that you are a victim of modern slavery.', { day }),
+      say('letter.cg-negative.again', 'If there is something we did not see, you can ask us to look again. A lawyer or the person who referred you can help you ask.'),
+    ],
+  },
+  {
+    id: 'suspended',
+    for: (event) => event.kind === 'Suspended',
+    title: (say) => say('letter.suspended.title', 'We have paused our decision'),
+    body: ({ say }) => [
+      say('letter.suspended.what', 'We have paused our decision because we do not have enough to decide and could not reach you. We are worried about you.'),
+      say('letter.suspended.next', 'As soon as we hear from you or from somebody you trust, we go on. You lose nothing.'),
+    ],
+  },
+  {
+    id: 'withdrawn',
+    for: (event) => event.kind === 'Withdrawn',
+    title: (say) => say('letter.withdrawn.title', 'Your referral is closed, as you asked'),
+    body: ({ say, day }) => [
+      say('letter.withdrawn.what', 'On {day} your referral was closed. You may be referred again whenever you want.', { day }),
+    ],
+  },
+  {
+    id: 'reconsidered',
+    for: (event) => event.kind === 'ReconsiderationAccepted',
+    title: (say) => say('letter.reconsidered.title', 'We will look at your case again'),
+    body: ({ say }) => [say('letter.reconsidered.what', 'You asked us to look again, and we will. Somebody decides anew, with everything you sent.')],
+  },
+  {
+    id: 'not-reconsidered',
+    for: (event) => event.kind === 'ReconsiderationRefused',
+    title: (say) => say('letter.not-reconsidered.title', 'Your request to look again, and what is still open to you'),
+    body: ({ say }) => [
+      say('letter.not-reconsidered.open', 'You can get help today, whatever this letter says. Who to ring is at the end.'),
+      say('letter.not-reconsidered.what', 'You asked us to look at our decision again. We could not accept the request. A lawyer can tell you whether a court can look at it; there is little time for that, so ask soon.'),
+    ],
+  },
+];
+
+/** The letter an event calls for, if any. */
+export function letterFor(event: CaseEvent): Letter | undefined {
+  return letters.find((letter) => letter.for(event));
+}
+
+export function letterOf(id: string): Letter | undefined {
+  return letters.find((letter) => letter.id === id);
+}

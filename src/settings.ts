@@ -1,0 +1,52 @@
+// The environment as typed values; refuses what would not be safe, in a sentence that says what to change.
+import { readFileSync } from 'node:fs';
+import { readDay, type Day } from '#base/day.ts';
+
+export type Settings = {
+  readonly host: string;
+  readonly port: number;
+  /** The program's own login: no owner, no superuser. Absent in practice mode. */
+  readonly databaseUrl: string | null;
+  /** The owner's login, for migrations only. */
+  readonly migrateUrl: string | null;
+  /** 32 bytes that wrap every file's key. Absent in practice mode, where the data folder holds one. */
+  readonly masterKey: Uint8Array | null;
+  readonly dataFolder: string;
+  /** Practice has a pretend today. */
+  readonly today: Day;
+};
+
+export class UnsafeSetting extends Error {}
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/** Reads the environment. Throws UnsafeSetting with what to change. */
+export function readSettings(env: Readonly<Record<string, string | undefined>>, flags: Flags = {}): Settings {
+  const host = env['HOST'] ?? '127.0.0.1';
+  if (!loopback.has(host)) {
+    throw new UnsafeSetting(`HOST is ${host}, but this version listens on this machine only (see: ./opennrm ready). Unset HOST.`);
+  }
+  const port = Number(flags.port ?? env['PORT'] ?? '3000');
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new UnsafeSetting('PORT must be a number from 0 to 65535.');
+  const today = readDay(flags.today ?? '2024-01-15');
+  if (!today) throw new UnsafeSetting('--today must be a day such as 2024-01-15.');
+  return {
+    host,
+    port,
+    databaseUrl: env['DATABASE_URL'] ?? null,
+    migrateUrl: env['MIGRATE_URL'] ?? null,
+    masterKey: masterKey(env),
+    dataFolder: flags.data ?? env['OPENNRM_DATA'] ?? 'data/practice',
+    today,
+  };
+}
+
+export type Flags = { readonly data?: string; readonly port?: string; readonly today?: string };
+
+function masterKey(env: Readonly<Record<string, string | undefined>>): Uint8Array | null {
+  const path = env['OPENNRM_MASTER_KEY_FILE'];
+  if (!path) return null;
+  const bytes = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
+  if (bytes.length !== 32) throw new UnsafeSetting('OPENNRM_MASTER_KEY_FILE must hold 32 random bytes in base64 (openssl rand -base64 32).');
+  return new Uint8Array(bytes);
+}

@@ -20,6 +20,7 @@ const family = 'Arial,Helvetica,system-ui,"Noto Sans","Noto Sans Arabic",sans-se
 export function withoutBranding(css: string): string {
   return css
     .replace(/@font-face\{[^}]*\}/g, '')
+    .replace(/\/\*![^*]*Calvert[^*]*\*\//g, '')
     .replace(/GDS Transport,arial,sans-serif/g, family)
     .replace(/url\(["']?\/assets\/images\/govuk-crest\.svg["']?\)/g, 'none')
     .replace(/url\((["']?)\/assets\/images\//g, 'url($1images/')

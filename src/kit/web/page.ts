@@ -60,19 +60,17 @@ export type Reply =
   | { readonly kind: 'json'; readonly status: number; readonly body: unknown; readonly type?: string }
   | { readonly kind: 'absent' };
 
-type RouteOf<A> = {
+export type Route = {
   readonly method: 'GET' | 'POST';
   /** e.g. /referral/:id/p/:page */
   readonly path: string;
+  readonly who: 'anyone' | readonly Role[];
   /** One line for the inventory: why this door is there and why these roles may pass. */
   readonly why: string;
   readonly uploads?: true;
-  readonly act: (ask: A) => Promise<Reply>;
+  /** A door for anyone writes `act: (ask: Ask) => …`: there the actor may be null. */
+  readonly act: (ask: Staff) => Promise<Reply>;
 };
-
-export type StaffRoute = RouteOf<Staff> & { readonly who: readonly Role[] };
-export type OpenRoute = RouteOf<Ask> & { readonly who: 'anyone' };
-export type Route = StaffRoute | OpenRoute;
 
 export const csrfField = '_csrf';
 

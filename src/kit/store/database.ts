@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import pg, { type ClientBase } from 'pg';
 import type { Actor } from '#access/roles.ts';
 import { migrate, migrationsFolder, missing, readMigrations, type Ask, type Migration } from './migrate.ts';
-import { startEmbedded } from './pglite.ts';
+import { startEmbedded, type Embedded } from './pglite.ts';
 import { databaseOn, type Database, type Pool } from './pool.ts';
 import { unfitLogin } from './roles.ts';
 import { unwrap, wrap } from './seal.ts';
@@ -40,10 +40,10 @@ export async function openPractice(folder: string | 'memory', migrations?: strin
 /** As openPractice, with an image of a migrated database to start from (tests). */
 export async function openEmbedded(
   folder: string | 'memory',
-  asked: { migrations: readonly Migration[]; image?: Uint8Array<ArrayBuffer> | undefined; whenMigrated?: (dump: () => Promise<Uint8Array>) => Promise<void> },
+  asked: { migrations: readonly Migration[]; image?: Uint8Array<ArrayBuffer> | undefined; prepare?: (embedded: Embedded, owner: Ask) => Promise<void> },
 ): Promise<Database> {
   const embedded = await startEmbedded(folder, asked.image);
-  const pool = new pg.Pool({ host: embedded.host, port: 5432, user: 'postgres', database: 'postgres', max: 1, idleTimeoutMillis: 0, types: typesOf });
+  const pool = new pg.Pool({ host: embedded.host, port: 5432, user: 'postgres', database: 'postgres', max: 1, idleTimeoutMillis: 0, allowExitOnIdle: folder === 'memory', types: typesOf });
   pool.on('error', () => undefined);
   try {
     const client = await pool.connect();
@@ -52,7 +52,7 @@ export async function openEmbedded(
     } finally {
       client.release();
     }
-    await asked.whenMigrated?.(embedded.dump);
+    await asked.prepare?.(embedded, async (sql) => asking(pool)(sql));
     const master = createSecretKey(folder === 'memory' ? randomBytes(32) : await masterIn(folder));
     return await settled(pool, 'pglite', master, true, embedded.close);
   } catch (wrong) {
@@ -148,7 +148,7 @@ function unwrapOrSay(master: KeyObject, wrapped: Buffer): Buffer {
   }
 }
 
-function asking(client: ClientBase): Ask {
+function asking(client: Pick<ClientBase, 'query'>): Ask {
   return async (sql) => {
     const answer = await client.query<Record<string, unknown>>(sql);
     return Array.isArray(answer) ? [] : answer.rows;

@@ -20,7 +20,14 @@ type Seen = { saved: unknown[]; log: string[] };
 function routes(seen: Seen): Route[] {
   return [
     { method: 'GET', path: '/', who: 'anyone', why: 'test', act: async () => Promise.resolve(page('Home', html`<h1>Home</h1>`)) },
-    { method: 'GET', path: '/case/:id', who: ['first-responder'], why: 'test', act: async (ask) => Promise.resolve(ask.params['id'] === 'k1' ? page('Case', html`<form method="post">${csrf(ask)}</form>${ask.actor.name}`) : { kind: 'absent' }) },
+    {
+      method: 'GET',
+      path: '/case/:id',
+      who: ['first-responder'],
+      why: 'test',
+      act: async (ask) =>
+        Promise.resolve(ask.params['id'] === 'k1' ? page('Case', html`<form method="post">${csrf(ask)}</form>${ask.actor.name}`) : { kind: 'absent' }),
+    },
     { method: 'GET', path: '/decide', who: ['decision-maker'], why: 'test', act: async () => Promise.resolve(page('Decide', html`secret`)) },
     {
       method: 'POST',
@@ -35,9 +42,22 @@ function routes(seen: Seen): Route[] {
       },
     },
     { method: 'GET', path: '/breaks', who: 'anyone', why: 'test', act: () => Promise.reject(new TypeError('Jane Doe was here')) },
-    { method: 'GET', path: '/file', who: 'anyone', why: 'test', act: async () => Promise.resolve({ kind: 'bytes', type: 'text/html', name: 'a"\r\nb<é>.html', bytes: new Uint8Array([60]), inline: true }) },
+    {
+      method: 'GET',
+      path: '/file',
+      who: 'anyone',
+      why: 'test',
+      act: async () => Promise.resolve({ kind: 'bytes', type: 'text/html', name: 'a"\r\nb<é>.html', bytes: new Uint8Array([60]), inline: true }),
+    },
     { method: 'GET', path: '/away', who: 'anyone', why: 'test', act: async () => Promise.resolve(to('//evil.example/')) },
-    { method: 'POST', path: '/api/v1/things', who: ['first-responder'], why: 'test', act: async (ask) => Promise.resolve({ kind: 'json', status: 201, body: { got: ask.json, by: ask.actor.person, key: ask.headers['idempotency-key'] ?? null } }) },
+    {
+      method: 'POST',
+      path: '/api/v1/things',
+      who: ['first-responder'],
+      why: 'test',
+      act: async (ask) =>
+        Promise.resolve({ kind: 'json', status: 201, body: { got: ask.json, by: ask.actor.person, key: ask.headers['idempotency-key'] ?? null } }),
+    },
   ];
 }
 
@@ -54,7 +74,8 @@ function browser(base: string) {
     }
     return { status: answer.status, text: await answer.text(), headers: answer.headers, to: answer.headers.get('location') };
   };
-  const post = (path: string, fields: Record<string, string> | [string, string][], headers: Record<string, string> = {}) => go(path, { method: 'POST', body: new URLSearchParams(fields), headers: { 'sec-fetch-site': 'same-origin', ...headers } });
+  const post = (path: string, fields: Record<string, string> | [string, string][], headers: Record<string, string> = {}) =>
+    go(path, { method: 'POST', body: new URLSearchParams(fields), headers: { 'sec-fetch-site': 'same-origin', ...headers } });
   const token = async (path: string): Promise<string> => /name="_csrf" value="([^"]+)"/.exec((await go(path)).text)?.[1] ?? '';
   const signIn = async (persona: string): Promise<void> => {
     const answer = await post('/who-are-you', { _csrf: await token('/who-are-you'), persona, next: '/' });
@@ -82,7 +103,12 @@ async function withServer(db: Database, body: (base: string, seen: Seen) => Prom
 }
 
 const hidden = (text: string): Record<string, string> =>
-  Object.fromEntries([...text.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map((match) => [match[1] ?? '', (match[2] ?? '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')]));
+  Object.fromEntries(
+    [...text.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map((match) => [
+      match[1] ?? '',
+      (match[2] ?? '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'),
+    ]),
+  );
 
 type Check = { readonly says: string; readonly body: (db: Database) => Promise<void> };
 const checks: Check[] = [];
@@ -136,7 +162,10 @@ check('a posting from another site does nothing', async (db) => {
     await one.signIn('wren');
     const _csrf = await one.token('/case/k1');
     assert.equal((await one.post('/case/k1', { _csrf, name: 'x' }, { 'sec-fetch-site': 'cross-site' })).status, 403);
-    assert.equal((await one.go('/case/k1', { method: 'POST', body: new URLSearchParams({ _csrf, name: 'x' }), headers: { origin: 'https://evil.example' } })).status, 403);
+    assert.equal(
+      (await one.go('/case/k1', { method: 'POST', body: new URLSearchParams({ _csrf, name: 'x' }), headers: { origin: 'https://evil.example' } })).status,
+      403,
+    );
     assert.equal((await one.post('/case/k1', { _csrf: _csrf.slice(1) + 'A', name: 'x' })).status, 403);
     assert.deepEqual(seen.saved, []);
     assert.equal((await one.post('/case/k1', { _csrf, name: 'x' })).to, '/case/k1');
@@ -144,7 +173,7 @@ check('a posting from another site does nothing', async (db) => {
   });
 });
 
-check("a tab with an old token keeps what was typed, and one press sends it", async (db) => {
+check('a tab with an old token keeps what was typed, and one press sends it', async (db) => {
   await withServer(db, async (base, seen) => {
     const one = browser(base);
     await one.signIn('wren');
@@ -162,13 +191,25 @@ check('a session that ends in the middle of a page loses nothing that was typed'
     await one.signIn('wren');
     const _csrf = await one.token('/case/k1');
     await db.as(theService, 'operations', (tx) => tx.query(`update session set last_seen = clock_timestamp() - interval '61 minutes'`));
-    const ended = await one.post('/case/k1', [['_csrf', _csrf], ['name', 'Long story'], ['many', 'a'], ['many', 'b']]);
+    const ended = await one.post('/case/k1', [
+      ['_csrf', _csrf],
+      ['name', 'Long story'],
+      ['many', 'a'],
+      ['many', 'b'],
+    ]);
     assert.equal(ended.status, 403);
     assert.match(ended.text, /Who are you today\?/);
     assert.match(ended.text, /Nothing you typed is lost/);
     assert.deepEqual(seen.saved, []);
-    const pairs = [...ended.text.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map((match): [string, string] => [match[1] ?? '', match[2] ?? '']);
-    const again = await one.post('/who-are-you', [...pairs.filter(([name]) => name !== '_csrf'), ['_csrf', await one.token('/who-are-you')], ['persona', 'wren']]);
+    const pairs = [...ended.text.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map((match): [string, string] => [
+      match[1] ?? '',
+      match[2] ?? '',
+    ]);
+    const again = await one.post('/who-are-you', [
+      ...pairs.filter(([name]) => name !== '_csrf'),
+      ['_csrf', await one.token('/who-are-you')],
+      ['persona', 'wren'],
+    ]);
     assert.match(again.text, /Carry on where you were/);
     const rest = [...again.text.matchAll(/<form method="post" action="\/case\/k1"[\s\S]*?<\/form>/g)][0]?.[0] ?? '';
     const fields = [...rest.matchAll(/name="([^"]*)" value="([^"]*)"/g)].map((match): [string, string] => [match[1] ?? '', match[2] ?? '']);
@@ -216,8 +257,24 @@ check('files come with their fields; one that is too large is named and the word
       form.set('name', 'after the\r\nfiles\u0000');
       return one.go('/case/k1', { method: 'POST', body: form, headers: { 'sec-fetch-site': 'same-origin' } });
     };
-    assert.equal((await send([['a.txt', 5], ['b.txt', 0]])).to, '/case/k1');
-    assert.deepEqual(seen.saved, [{ body: { name: 'after the\nfiles' }, files: [['a.txt', 5], ['b.txt', 0]] }]);
+    assert.equal(
+      (
+        await send([
+          ['a.txt', 5],
+          ['b.txt', 0],
+        ])
+      ).to,
+      '/case/k1',
+    );
+    assert.deepEqual(seen.saved, [
+      {
+        body: { name: 'after the\nfiles' },
+        files: [
+          ['a.txt', 5],
+          ['b.txt', 0],
+        ],
+      },
+    ]);
     const large = await send([['c.bin', 25 * 1024 * 1024 + 1]]);
     assert.equal(large.status, 413);
     assert.match(large.text, /25 MB/);
@@ -267,7 +324,8 @@ check('the style sheet fetches no typeface, and knows no crest', async (db) => {
     const sheet = await one.go(address);
     assert.equal(sheet.status, 200);
     assert.deepEqual(sheet.text.match(/GDS Transport|@font-face|Calvert|crest\.svg|url\(["']?\/assets/g), null);
-    for (const [, icon] of sheet.text.matchAll(/url\(["']?(images\/[^"')]+)/g)) assert.equal((await one.go(address.replace('style.css', icon ?? ''))).status, 200, icon);
+    for (const [, icon] of sheet.text.matchAll(/url\(["']?(images\/[^"')]+)/g))
+      assert.equal((await one.go(address.replace('style.css', icon ?? ''))).status, 200, icon);
     assert.equal((await one.go(address.replace('style.css', '..%2f..%2fpackage.json'))).status, 404);
   });
 });
@@ -300,7 +358,8 @@ check('the API speaks JSON, takes a bearer token and no cookie', async (db) => {
   await withServer(db, async (base, seen) => {
     const one = browser(base);
     await one.signIn('wren');
-    const send = (body: string, headers: Record<string, string> = {}) => one.go('/api/v1/things', { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+    const send = (body: string, headers: Record<string, string> = {}) =>
+      one.go('/api/v1/things', { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
     assert.equal((await send('{}')).status, 401);
     const made = await send('{"a":[1]}', { authorization: 'Bearer good', 'idempotency-key': 'k' });
     assert.equal(made.status, 201);

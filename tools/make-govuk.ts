@@ -12,7 +12,15 @@ const folder = join(root, 'dist/govuk/components');
 /** Not ours to use: these two draw the crown and the crest. */
 const leftOut = new Set(['header', 'footer']);
 /** Upstream says required, its templates do not need it. */
-const notRequired = new Set(['character-count.maxlength', 'character-count.maxwords', 'radios.items.value', 'checkboxes.items.value', 'radios.items.text', 'service-navigation.navigation', 'pagination.items.number']);
+const notRequired = new Set([
+  'character-count.maxlength',
+  'character-count.maxwords',
+  'radios.items.value',
+  'checkboxes.items.value',
+  'radios.items.text',
+  'service-navigation.navigation',
+  'pagination.items.number',
+]);
 /** What the metadata leaves open. */
 const known: Readonly<Record<string, string>> = {
   'date-input.day': 'DatePart',
@@ -51,12 +59,19 @@ function shape(options: readonly Option[], path: string): string {
   const lines = new Map<string, string>();
   for (const option of options) {
     if (option.type === 'nunjucks-block') continue;
-    const twin = option.name.endsWith('ext') ? option.name.replace(/ext$/, '').replace(/[tT]$/, (t) => (t === 'T' ? 'Html' : 'html')) : option.name.replace(/Html$/, 'Text').replace(/^html$/, 'text');
+    const twin = option.name.endsWith('ext')
+      ? option.name.replace(/ext$/, '').replace(/[tT]$/, (t) => (t === 'T' ? 'Html' : 'html'))
+      : option.name.replace(/Html$/, 'Text').replace(/^html$/, 'text');
     const needed = option.required && !(twin !== option.name && names.has(twin)) && !notRequired.has(`${path}.${option.name}`);
     const type = typeOf(option, `${path}.${option.name}`);
     // A name given twice upstream (service navigation's end slot): either type will do.
     const before = lines.get(option.name);
-    lines.set(option.name, before ? `${before.replace(/;$/, '').replace(/ \| undefined$/, '')} | ${type} | undefined;` : `readonly ${option.name}${needed ? '' : '?'}: ${type}${needed ? '' : ' | undefined'};`);
+    lines.set(
+      option.name,
+      before
+        ? `${before.replace(/;$/, '').replace(/ \| undefined$/, '')} | ${type} | undefined;`
+        : `readonly ${option.name}${needed ? '' : '?'}: ${type}${needed ? '' : ' | undefined'};`,
+    );
   }
   return `{ ${[...lines.values()].join(' ')} }`;
 }
@@ -76,7 +91,14 @@ export function makeGovuk(): string {
     if (leftOut.has(name) || !existsSync(file)) continue;
     const options = JSON.parse(readFileSync(file, 'utf8')) as Option[];
     const type = `${pascal(name)}Options`;
-    parts.push('', `export type ${type} = ${shape(options, name)};`, '', `export function ${camel(name)}(options: ${type}): Html {`, `return macro('${name}', options);`, '}');
+    parts.push(
+      '',
+      `export type ${type} = ${shape(options, name)};`,
+      '',
+      `export function ${camel(name)}(options: ${type}): Html {`,
+      `return macro('${name}', options);`,
+      '}',
+    );
   }
   return `${parts.join('\n')}\n`;
 }

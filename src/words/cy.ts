@@ -6,7 +6,8 @@ export const cy: Dictionary = {
   'carry.send': 'Anfon eto',
   'carry.title': 'Does dim byd a deipioch chi wedi’i golli',
   'carry.typed': 'Yr hyn a deipioch chi ({number})',
-  'carry.why': 'Roedd y dudalen wedi bod ar agor am sbel, felly gofynnwyd eto pwy ydych chi. Rhaid dewis ffeiliau unwaith yn rhagor; mae popeth a ysgrifennoch chi yma.',
+  'carry.why':
+    'Roedd y dudalen wedi bod ar agor am sbel, felly gofynnwyd eto pwy ydych chi. Rhaid dewis ffeiliau unwaith yn rhagor; mae popeth a ysgrifennoch chi yma.',
   'errors.absent-title': 'Does dim byd i’w weld yma',
   'errors.absent-why': 'Efallai bod camgymeriad yn y cyfeiriad, bod y dudalen wedi symud, neu nad eich un chi i’w gweld yw hi.',
   'errors.broken-reference': 'Os bydd yn digwydd eto, rhowch y cyfeirnod hwn i’ch desg gymorth:',

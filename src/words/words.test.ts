@@ -43,7 +43,10 @@ test('a translation names the same values as the English', () => {
 });
 
 test('a language file lists what waits for a translator', () => {
-  const text = fileText('cy', { 'a.b': 'Un' }, [{ id: 'a.b', english: 'One' }, { id: 'a.c', english: "It's two" }]);
+  const text = fileText('cy', { 'a.b': 'Un' }, [
+    { id: 'a.b', english: 'One' },
+    { id: 'a.c', english: "It's two" },
+  ]);
   assert.match(text, /^ {2}'a\.b': 'Un',$/m);
   assert.match(text, /^ {2}\/\/ 'a\.c': 'It\\'s two',$/m);
 });

@@ -58,7 +58,11 @@ export function leftOver(dictionary: Dictionary, texts: readonly Worded[]): read
   return Object.keys(dictionary).filter((id) => !ids.has(id));
 }
 
-const names = (text: string): string => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort().join();
+const names = (text: string): string =>
+  [...text.matchAll(/\{(\w+)\}/g)]
+    .map((match) => match[1])
+    .sort()
+    .join();
 
 /** Translations whose {names} are not those of the English: a value would stay unsaid. */
 export function otherNames(dictionary: Dictionary, texts: readonly Worded[]): readonly string[] {

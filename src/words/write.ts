@@ -22,7 +22,8 @@ export function writeWords({ language, write, print }: WriteWords): Promise<numb
   const texts = allTexts();
   if (!language) {
     print(`English: ${texts.length} texts`);
-    for (const [code, dictionary] of dictionaries) print(`${code}: ${texts.length - missing(dictionary, texts).length} translated, ${missing(dictionary, texts).length} wanting`);
+    for (const [code, dictionary] of dictionaries)
+      print(`${code}: ${texts.length - missing(dictionary, texts).length} translated, ${missing(dictionary, texts).length} wanting`);
     return Promise.resolve(0);
   }
   const dictionary = dictionaries.get(language);
@@ -34,7 +35,10 @@ export function writeWords({ language, write, print }: WriteWords): Promise<numb
     const path = join(source, 'words', `${language}.ts`);
     // Who checked the file stands in its first line, and stays.
     const head = readFileSync(path, 'utf8').split('\n', 1)[0] ?? '';
-    writeFileSync(path, fileText(language, dictionary, texts).replace(/^.*/, () => head));
+    writeFileSync(
+      path,
+      fileText(language, dictionary, texts).replace(/^.*/, () => head),
+    );
     print(`Written: src/words/${language}.ts`);
   }
   for (const { id, english } of missing(dictionary, texts)) print(`wanting  ${id}  ${english}`);

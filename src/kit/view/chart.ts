@@ -60,7 +60,13 @@ export function barChart(texts: ChartTexts, unit: string, bars: readonly Bar[]):
     }),
   );
   const rows = bars.map((bar) => [bar.label, [bar.value]] as const);
-  return framed(texts, width, height, html`${drawn}<line class="nrm-chart__axis" x1="${left}" x2="${left}" y1="0" y2="${height}"></line>`, numbers(texts, [unit], rows));
+  return framed(
+    texts,
+    width,
+    height,
+    html`${drawn}<line class="nrm-chart__axis" x1="${left}" x2="${left}" y1="0" y2="${height}"></line>`,
+    numbers(texts, [unit], rows),
+  );
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;
@@ -72,16 +78,40 @@ export function lineChart(texts: ChartTexts, categories: readonly string[], seri
   const across = scalePoint(categories, [left, width - right]);
   const most = Math.max(1, ...series.flatMap((one) => one.values.map((value) => value ?? 0)));
   const up = scaleLinear([0, most], [height - bottom, top]).nice(5);
-  const grid = up.ticks(5).map((tick) => html`<line class="nrm-chart__grid" x1="${left}" x2="${width - right}" y1="${round(up(tick))}" y2="${round(up(tick))}"></line><text x="${left - 8}" y="${round(up(tick) + 4)}" text-anchor="end">${shown(tick)}</text>`);
+  const grid = up
+    .ticks(5)
+    .map(
+      (tick) =>
+        html`<line class="nrm-chart__grid" x1="${left}" x2="${width - right}" y1="${round(up(tick))}" y2="${round(up(tick))}"></line><text x="${left - 8}" y="${round(up(tick) + 4)}" text-anchor="end">${shown(tick)}</text>`,
+    );
   const every = Math.ceil(categories.length / 8);
-  const labels = categories.map((category, index) => (index % every === 0 ? html`<text x="${round(across(category) ?? 0)}" y="${height - bottom + 20}" text-anchor="middle">${category}</text>` : nothing));
+  const labels = categories.map((category, index) =>
+    index % every === 0 ? html`<text x="${round(across(category) ?? 0)}" y="${height - bottom + 20}" text-anchor="middle">${category}</text>` : nothing,
+  );
   const broken = breaks.map((one) => breakLine(one, round((across(one.at) ?? left) - across.step() / 2), top, height - bottom));
   const named = apart(series.map((one) => up(lastOf(one)) + 4));
   const lines = series.map((one, index) => drawnLine(one, index, categories, (category) => across(category) ?? 0, up, named[index] ?? 0, width - right + 10));
   const axis = html`<line class="nrm-chart__axis" x1="${left}" x2="${width - right}" y1="${height - bottom}" y2="${height - bottom}"></line>`;
   const rows = categories.map((category, index) => [category, series.map((one) => one.values[index] ?? null)] as const);
-  const why = when(breaks.length > 0, () => html`<p class="govuk-body-s">${join(breaks.map((one) => `${one.at}: ${one.why}`), '; ')}</p>`);
-  return html`${framed(texts, width, height, html`${grid}${axis}${labels}${broken}${lines}`, numbers(texts, series.map((one) => one.name), rows))}${why}`;
+  const why = when(
+    breaks.length > 0,
+    () =>
+      html`<p class="govuk-body-s">${join(
+        breaks.map((one) => `${one.at}: ${one.why}`),
+        '; ',
+      )}</p>`,
+  );
+  return html`${framed(
+    texts,
+    width,
+    height,
+    html`${grid}${axis}${labels}${broken}${lines}`,
+    numbers(
+      texts,
+      series.map((one) => one.name),
+      rows,
+    ),
+  )}${why}`;
 }
 
 const lastOf = (of: Series): number => of.values.findLast((value) => value !== null) ?? 0;
@@ -103,12 +133,22 @@ function breakLine(of: Break, x: number, top: number, bottom: number): Html {
   return html`<line class="nrm-chart__break" x1="${x}" x2="${x}" y1="${top}" y2="${bottom}"><title>${of.why}</title></line>`;
 }
 
-function drawnLine(of: Series, index: number, categories: readonly string[], x: (category: string) => number, y: (value: number) => number, nameAt: number, nameX: number): Html {
+function drawnLine(
+  of: Series,
+  index: number,
+  categories: readonly string[],
+  x: (category: string) => number,
+  y: (value: number) => number,
+  nameAt: number,
+  nameX: number,
+): Html {
   const points = categories.map((category, at) => ({ category, value: of.values[at] ?? null }));
   const path = line<{ category: string; value: number | null }>()
     .defined((point) => point.value !== null)
     .x((point) => round(x(point.category)))
-    .y((point) => round(y(point.value ?? 0)))(points)
-  const dots = points.map((point) => (point.value === null ? nothing : html`<circle class="nrm-chart__dot" r="3" cx="${round(x(point.category))}" cy="${round(y(point.value))}"></circle>`));
+    .y((point) => round(y(point.value ?? 0)))(points);
+  const dots = points.map((point) =>
+    point.value === null ? nothing : html`<circle class="nrm-chart__dot" r="3" cx="${round(x(point.category))}" cy="${round(y(point.value))}"></circle>`,
+  );
   return html`<g class="nrm-chart__s${index + 1}"><path class="nrm-chart__line" d="${path ?? ''}"></path>${dots}<text x="${nameX}" y="${nameAt}">${of.name}</text></g>`;
 }

@@ -31,7 +31,22 @@ function marked(value: unknown, key = ''): unknown {
 }
 
 const upstream = macros(true);
-for (const component of ['button', 'input', 'radios', 'checkboxes', 'date-input', 'select', 'textarea', 'summary-list', 'table', 'tag', 'error-summary', 'task-list', 'pagination', 'details']) {
+for (const component of [
+  'button',
+  'input',
+  'radios',
+  'checkboxes',
+  'date-input',
+  'select',
+  'textarea',
+  'summary-list',
+  'table',
+  'tag',
+  'error-summary',
+  'task-list',
+  'pagination',
+  'details',
+]) {
   test(`${component} renders as upstream's fixtures say`, () => {
     const { fixtures } = JSON.parse(readFileSync(join(root, 'dist/govuk/components', component, 'fixtures.json'), 'utf8')) as Fixtures;
     assert.ok(fixtures.length > 0);

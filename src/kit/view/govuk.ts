@@ -214,8 +214,7 @@ export type DateInputOptions = {
   readonly day?: DatePart | undefined;
   readonly month?: DatePart | undefined;
   readonly year?: DatePart | undefined;
-  readonly values?:
-    { readonly day?: string | undefined; readonly month?: string | undefined; readonly year?: string | undefined } | undefined;
+  readonly values?: { readonly day?: string | undefined; readonly month?: string | undefined; readonly year?: string | undefined } | undefined;
   readonly classes?: string | undefined;
   readonly attributes?: Attributes | undefined;
 };
@@ -729,11 +728,7 @@ export type SummaryListOptions = {
   readonly rows: readonly {
     readonly classes?: string | undefined;
     readonly key: { readonly text?: string | number | undefined; readonly html?: Html | undefined; readonly classes?: string | undefined };
-    readonly value: {
-      readonly text?: string | number | undefined;
-      readonly html?: Html | undefined;
-      readonly classes?: string | undefined;
-    };
+    readonly value: { readonly text?: string | number | undefined; readonly html?: Html | undefined; readonly classes?: string | undefined };
     readonly actions?:
       | {
           readonly items?:
@@ -827,11 +822,7 @@ export type TabsOptions = {
     readonly id: string;
     readonly label: string;
     readonly attributes?: Attributes | undefined;
-    readonly panel: {
-      readonly text?: string | number | undefined;
-      readonly html?: Html | undefined;
-      readonly attributes?: Attributes | undefined;
-    };
+    readonly panel: { readonly text?: string | number | undefined; readonly html?: Html | undefined; readonly attributes?: Attributes | undefined };
   }[];
   readonly classes?: string | undefined;
   readonly attributes?: Attributes | undefined;
@@ -854,11 +845,7 @@ export function tag(options: TagOptions): Html {
 
 export type TaskListOptions = {
   readonly items: readonly {
-    readonly title: {
-      readonly text?: string | number | undefined;
-      readonly html?: Html | undefined;
-      readonly classes?: string | undefined;
-    };
+    readonly title: { readonly text?: string | number | undefined; readonly html?: Html | undefined; readonly classes?: string | undefined };
     readonly hint?: { readonly text?: string | number | undefined; readonly html?: Html | undefined } | undefined;
     readonly status: {
       readonly tag?: TagOptions | undefined;

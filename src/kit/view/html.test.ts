@@ -49,7 +49,8 @@ test('handlers and styles are no attributes', () => {
 
 test('a link leads to this site, to https, to a letter or to a telephone, and nowhere else', () => {
   for (const good of ['/a?b=c#d', '#x', '?page=2', 'https://example.org/', 'tel:+440', 'mailto:a@example.org']) assert.equal(safeHref(good), good);
-  for (const bad of ['javascript:alert(1)', ' javascript:x', '//evil.example', 'data:text/html,x', '/\\evil.example', 'http://x.example', 'java\nscript:x']) assert.equal(safeHref(bad), '#');
+  for (const bad of ['javascript:alert(1)', ' javascript:x', '//evil.example', 'data:text/html,x', '/\\evil.example', 'http://x.example', 'java\nscript:x'])
+    assert.equal(safeHref(bad), '#');
 });
 
 test('lines that people typed stay lines', () => {
@@ -74,11 +75,14 @@ test('upstream components escape every text they are given', () => {
 
 test('what stands in a text box comes back unchanged, also inside a question that opens another', () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom('a', ' ', '\n', '<', '"', 'ع', '\t')).map((all) => `x${all.join('')}`), (typed) => {
-      const inner = textarea({ name: 't', label: { text: 'T' }, value: typed });
-      const out = written(radios({ name: 'n', items: [{ value: 'a', text: 'A', conditional: { html: inner } }] }));
-      assert.equal(/<textarea[^>]*>([\s\S]*?)<\/textarea>/.exec(out)?.[1]?.trim(), escape(typed).trim());
-    }),
+    fc.property(
+      fc.array(fc.constantFrom('a', ' ', '\n', '<', '"', 'ع', '\t')).map((all) => `x${all.join('')}`),
+      (typed) => {
+        const inner = textarea({ name: 't', label: { text: 'T' }, value: typed });
+        const out = written(radios({ name: 'n', items: [{ value: 'a', text: 'A', conditional: { html: inner } }] }));
+        assert.equal(/<textarea[^>]*>([\s\S]*?)<\/textarea>/.exec(out)?.[1]?.trim(), escape(typed).trim());
+      },
+    ),
     { numRuns: 50 },
   );
 });

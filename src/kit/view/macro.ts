@@ -5,13 +5,19 @@ import nunjucks from 'nunjucks';
 import { fromTemplate, isHtml, safeHref, written, type Html } from './html.ts';
 
 /** Attributes as upstream takes them; names of handlers and styles are refused. */
-export type Attributes = Readonly<Record<string, string | number | boolean | undefined | { readonly value: string | number | boolean | undefined; readonly optional?: boolean }>>;
+export type Attributes = Readonly<
+  Record<string, string | number | boolean | undefined | { readonly value: string | number | boolean | undefined; readonly optional?: boolean }>
+>;
 
 const root = dirname(createRequire(import.meta.url).resolve('govuk-frontend/package.json'));
 
 /** A template set; `keepIndent` is upstream's own look of the source, wanted only to compare with its fixtures. */
 export function macros(keepIndent = false): (name: string, options: object) => Html {
-  const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(join(root, 'dist'), { watch: false, noCache: false }), { autoescape: true, trimBlocks: true, lstripBlocks: true });
+  const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(join(root, 'dist'), { watch: false, noCache: false }), {
+    autoescape: true,
+    trimBlocks: true,
+    lstripBlocks: true,
+  });
   // Upstream indents inner HTML, which would put spaces into a person's typed text inside a textarea.
   if (!keepIndent) environment.addFilter('indent', (text: unknown) => text);
   const compiled = new Map<string, nunjucks.Template>();

@@ -86,10 +86,12 @@ function selected(texts: FilterTexts, clear: string, chosen: readonly Chosen[]):
 <div class="moj-filter__heading-title"><h2 class="govuk-heading-m">${texts.selected}</h2></div>
 <div class="moj-filter__heading-action"><p><a class="govuk-link govuk-link--no-visited-state" href="${safeHref(clear)}">${texts.clear}</a></p></div></div>
 ${chosen.map(
-  (group) => html`<h3 class="govuk-heading-s govuk-!-margin-bottom-0">${group.heading}</h3><ul class="moj-filter-tags">${join(
-    group.items.map(
-      (item) => html`<li><a class="moj-filter__tag" href="${safeHref(item.href)}"><span class="govuk-visually-hidden">${texts.remove}</span> ${item.text}</a></li>`,
-    ),
-  )}</ul>`,
+  (group) =>
+    html`<h3 class="govuk-heading-s govuk-!-margin-bottom-0">${group.heading}</h3><ul class="moj-filter-tags">${join(
+      group.items.map(
+        (item) =>
+          html`<li><a class="moj-filter__tag" href="${safeHref(item.href)}"><span class="govuk-visually-hidden">${texts.remove}</span> ${item.text}</a></li>`,
+      ),
+    )}</ul>`,
 )}</div>`;
 }

@@ -3,7 +3,20 @@ import type { Day } from '#base/day.ts';
 import type { List } from '#base/list.ts';
 import type { Say } from '#base/words.ts';
 import type { Form, Page } from '#form/form.ts';
-import { isNone, type Answers, type Group, type Indicators, type Origins, type Pick, type Question, type Row, type Seen, type Source, type Span, type Value } from '#form/question.ts';
+import {
+  isNone,
+  type Answers,
+  type Group,
+  type Indicators,
+  type Origins,
+  type Pick,
+  type Question,
+  type Row,
+  type Seen,
+  type Source,
+  type Span,
+  type Value,
+} from '#form/question.ts';
 import { pageTitle, sayItem, sayNone, wordsOf } from '#form/texts.ts';
 import { summaryList } from './govuk.ts';
 import { html, join, nothing, when, type Html, type Piece } from './html.ts';

@@ -31,15 +31,22 @@ export function withoutBranding(css: string): string {
 export function bothWays(css: string): string {
   return css
     .replace(/(?<=[{;])(margin|padding)-(left|right):/g, (_all, what: string, side: string) => `${what}-inline-${side === 'left' ? 'start' : 'end'}:`)
-    .replace(/(?<=[{;])border-(left|right)(-width|-style|-color)?:/g, (_all, side: string, rest = '') => `border-inline-${side === 'left' ? 'start' : 'end'}${rest as string}:`)
+    .replace(
+      /(?<=[{;])border-(left|right)(-width|-style|-color)?:/g,
+      (_all, side: string, rest = '') => `border-inline-${side === 'left' ? 'start' : 'end'}${rest as string}:`,
+    )
     .replace(/(?<=[{;])(left|right):/g, (_all, side: string) => `inset-inline-${side === 'left' ? 'start' : 'end'}:`)
     .replace(/(?<=[{;])text-align:(left|right)/g, (_all, side: string) => `text-align:${side === 'left' ? 'start' : 'end'}`)
     .replace(/(?<=[{;])float:(left|right)/g, (_all, side: string) => `float:${side};float:inline-${side === 'left' ? 'start' : 'end'}`);
 }
 
 function stylesheet(): string {
-  const upstream = [join(govuk, 'govuk-frontend.min.css'), join(moj, 'moj-frontend.min.css')].map((file) => bothWays(withoutBranding(readFileSync(file, 'utf8'))));
-  const ours = readdirSync(own).filter((name) => name.endsWith('.css')).sort();
+  const upstream = [join(govuk, 'govuk-frontend.min.css'), join(moj, 'moj-frontend.min.css')].map((file) =>
+    bothWays(withoutBranding(readFileSync(file, 'utf8'))),
+  );
+  const ours = readdirSync(own)
+    .filter((name) => name.endsWith('.css'))
+    .sort();
   return [...upstream, ...ours.map((name) => readFileSync(join(own, name), 'utf8'))].join('\n');
 }
 

@@ -75,7 +75,8 @@ async function readMultipart(request: FastifyRequest, takesFiles: boolean): Prom
     }
     if (part.file.truncated) tooMuch ??= 'file';
     else if (files.length >= limits.files && size > 0) tooMuch ??= 'files';
-    else if (takesFiles && (size > 0 || part.filename)) files.push({ field: part.fieldname, name: part.filename, type: part.mimetype, bytes: Buffer.concat(chunks) });
+    else if (takesFiles && (size > 0 || part.filename))
+      files.push({ field: part.fieldname, name: part.filename, type: part.mimetype, bytes: Buffer.concat(chunks) });
   }
   return { fields, files, tooMuch };
 }

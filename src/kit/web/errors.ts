@@ -61,7 +61,9 @@ const advice = (say: Say, what: TooMuch): string => {
 
 /** More than can be taken. `again` holds what was typed, ready to be changed and sent again. */
 export function tooMuchPage(say: Say, what: TooMuch, again: Html | null): PageReply {
-  const kept = again ? say('errors.much-kept', 'Nothing you typed is lost: it is below. Nothing has been sent yet.') : say('errors.much-back', 'Nothing has been sent. Go back to the page: what was saved before is still there.');
+  const kept = again
+    ? say('errors.much-kept', 'Nothing you typed is lost: it is below. Nothing has been sent yet.')
+    : say('errors.much-back', 'Nothing has been sent. Go back to the page: what was saved before is still there.');
   return {
     kind: 'page',
     status: 413,

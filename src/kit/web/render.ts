@@ -48,15 +48,27 @@ export function pageText(page: PageReply, ask: Ask, framing: Framing): string {
 export function render(out: FastifyReply, ask: Ask, reply: Reply, framing: Framing): FastifyReply {
   switch (reply.kind) {
     case 'page':
-      return out.code(reply.status ?? 200).headers(pageHeaders(ask.nonce)).send(pageText(reply, ask, framing));
+      return out
+        .code(reply.status ?? 200)
+        .headers(pageHeaders(ask.nonce))
+        .send(pageText(reply, ask, framing));
     case 'to':
-      return out.code(303).headers({ location: localPath(reply.path), 'cache-control': 'no-store' }).send('');
+      return out
+        .code(303)
+        .headers({ location: localPath(reply.path), 'cache-control': 'no-store' })
+        .send('');
     case 'bytes':
-      return out.code(200).headers(fileHeaders(reply.type, reply.name, reply.inline === true)).send(Buffer.from(reply.bytes.buffer, reply.bytes.byteOffset, reply.bytes.byteLength));
+      return out
+        .code(200)
+        .headers(fileHeaders(reply.type, reply.name, reply.inline === true))
+        .send(Buffer.from(reply.bytes.buffer, reply.bytes.byteOffset, reply.bytes.byteLength));
     case 'json':
       return out
         .code(reply.status)
-        .headers({ 'content-type': reply.type ?? (reply.status >= 400 ? 'application/problem+json' : 'application/json; charset=utf-8'), 'cache-control': 'no-store' })
+        .headers({
+          'content-type': reply.type ?? (reply.status >= 400 ? 'application/problem+json' : 'application/json; charset=utf-8'),
+          'cache-control': 'no-store',
+        })
         .send(Buffer.from(JSON.stringify(reply.body)));
     case 'absent':
       return render(out, ask, absentPage(ask.say), framing);

@@ -103,7 +103,15 @@ function speak(app: FastifyInstance, reading: Reading, log: (line: string) => vo
     reply.headers(common);
   });
   app.addHook('onResponse', async (request, reply) => {
-    log(JSON.stringify({ at: new Date().toISOString(), method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode, ms: Math.round(reply.elapsedTime) }));
+    log(
+      JSON.stringify({
+        at: new Date().toISOString(),
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      }),
+    );
   });
 }
 
@@ -167,8 +175,15 @@ function whenWrong(app: FastifyInstance, reading: Reading, framing: Framing, log
     const status = error.statusCode ?? 500;
     if (status < 500) return render(reply, ask, theirs(ask, status, api), framing);
     const reference = newReference();
-    log(JSON.stringify({ at: new Date().toISOString(), broken: reference, method: request.method, route: request.routeOptions.url ?? 'none', ...logged(error) }));
-    return render(reply, ask, api ? { kind: 'json', status: 500, body: problem(500, 'Something went wrong on our side', `Reference ${reference}`) } : brokenPage(ask.say, reference), framing);
+    log(
+      JSON.stringify({ at: new Date().toISOString(), broken: reference, method: request.method, route: request.routeOptions.url ?? 'none', ...logged(error) }),
+    );
+    return render(
+      reply,
+      ask,
+      api ? { kind: 'json', status: 500, body: problem(500, 'Something went wrong on our side', `Reference ${reference}`) } : brokenPage(ask.say, reference),
+      framing,
+    );
   });
 }
 

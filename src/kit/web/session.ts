@@ -48,7 +48,12 @@ ${
 }
 </div></div>
 <form method="post" action="${signInPath}" id="people" novalidate>${csrf(of)}<input type="hidden" name="next" value="${of.next}">${of.carried && packed(of.carried)}
-${kindsOfWork(say).map((kind) => people(kind.heading, of.personas.filter((persona) => kind.roles.includes(persona.actor.role))))}
+${kindsOfWork(say).map((kind) =>
+  people(
+    kind.heading,
+    of.personas.filter((persona) => kind.roles.includes(persona.actor.role)),
+  ),
+)}
 </form>`,
   };
 }

@@ -38,7 +38,10 @@ export type Visit = {
 const first = (value: unknown): string => (Array.isArray(value) ? String(value[0] ?? '') : typeof value === 'string' ? value : '');
 
 const strings = (of: unknown): Record<string, string> =>
-  Object.assign(Object.create(null) as Record<string, string>, Object.fromEntries(Object.entries((of ?? {}) as object).map(([name, value]) => [name, first(value)])));
+  Object.assign(
+    Object.create(null) as Record<string, string>,
+    Object.fromEntries(Object.entries((of ?? {}) as object).map(([name, value]) => [name, first(value)])),
+  );
 
 export const isApi = (path: string): boolean => path === '/api' || path.startsWith('/api/');
 

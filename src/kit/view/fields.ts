@@ -1,8 +1,10 @@
 // Any question as fields of a page: label, hint, why it is asked, the mistake beside it, what was typed, and the ways not to answer.
-import { all, lengthOf, one } from '#form/clean.ts';
+import type { Day } from '#base/day.ts';
+import { all, lengthOf, one, type Body } from '#form/clean.ts';
+import type { Page, Questions } from '#form/form.ts';
 import type { Mistake } from '#form/mistakes.ts';
 import { sources, type Choice, type DateQuestion, type Group, type Many, type NonAnswer, type Question, type SpanQuestion, type Text } from '#form/question.ts';
-import { noneMark, offersNoneAmongOptions, rowsIn } from '#form/read.ts';
+import { noneMark, offersNoneAmongOptions, rowsIn, type Lists } from '#form/read.ts';
 import { sayNone, sayPart, wordsOf } from '#form/texts.ts';
 import { errorAt, hintOf, isHeading, labelOf, legendOf, mistakesAt, whyOf, type At, type Drawing } from './drawing.ts';
 import { characterCount, checkboxes, dateInput, errorMessage, input, radios, textarea } from './govuk.ts';
@@ -221,7 +223,7 @@ ${when(rows.length < question.most, () => html`<button type="submit" name="do" v
 
 function groupRow(drawing: Drawing, question: Group, at: At, row: number, title: string): Html {
   const name = `${at.name}.${row}`;
-  return html`<fieldset class="nrm-row" id="${name}" tabindex="-1"><legend class="nrm-row__title">${title}</legend>
+  return html`<fieldset class="nrm-item" id="${name}" tabindex="-1"><legend class="nrm-item__title">${title}</legend>
 ${Object.entries(question.of).map(([id, sub]) => field(drawing, sub, { name: `${name}.${id}`, path: `${at.path}.${id}`, heading: false, hideLabel: false }))}
 <button type="submit" name="do" value="remove.${name}" class="nrm-remove" formnovalidate>${drawing.say('form.group.remove', 'Remove')}<span class="govuk-visually-hidden"> ${title}</span></button></fieldset>`;
 }
@@ -258,3 +260,18 @@ function sourceOf(drawing: Drawing, question: Question, at: At): Html {
   return html`${found ? errorMessage({ id: `${at.name}.source.error`, ...found }) : nothing}${line(html`${say('form.source.legend', 'How do you know?')}${hidden(label)}`, `${at.name}.source`, items, chosen, `${at.name}.source`)}`;
 }
 
+
+/** Questions that belong to no page of a form: an act's. `errors` are mistakes, or sentences already said. */
+export function questionFields(of: {
+  readonly say: Drawing['say'];
+  readonly form: string;
+  readonly questions: Questions;
+  readonly typed: Body;
+  readonly errors: readonly (Mistake | { readonly field: string; readonly text: string })[];
+  readonly lists: Lists;
+  readonly today: Day;
+}): Html {
+  const page: Page = { id: of.form, title: '', section: '', questions: of.questions, applies: () => true };
+  const mistakes = of.errors.map((each) => (typeof each.text === 'string' ? { field: each.field, text: { id: 'form.said', english: each.text, values: {} } } : (each as Mistake)));
+  return fields({ say: of.say, form: of.form, page, body: of.typed, mistakes, context: { lists: of.lists, today: of.today } });
+}

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { test, type TestContext } from 'node:test';
+import { after, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { migrateAt, openEmbedded, openPostgres, type Database } from '#kit/store/database.ts';
@@ -21,7 +21,7 @@ export type Engine = { readonly name: 'pglite' | 'postgresql'; readonly open: ()
 /** The engines to test on. PostgreSQL missing: left out on a developer's machine, an error where CI=true. */
 export async function engines(): Promise<readonly Engine[]> {
   const embedded: Engine = { name: 'pglite', open: openMemory };
-  if (await serverAnswers()) return [embedded, { name: 'postgresql', open: async () => (await cloneServer()).db }];
+  if (await serverAnswers()) return [embedded, { name: 'postgresql', open: openServer }];
   if (process.env['CI'] === 'true') throw new Error(`No PostgreSQL answers at ${serverUrl}, and CI tests on both engines.`);
   return [embedded];
 }
@@ -29,17 +29,15 @@ export async function engines(): Promise<readonly Engine[]> {
 /** Runs a test once on each engine, each with an empty, migrated database of its own. */
 export function onEveryEngine(title: string, body: (t: TestContext, db: Database) => Promise<void>): void {
   test(`${title} (pglite)`, (t) => withDatabase(t, openMemory, body));
-  onPostgres(title, body);
+  test(`${title} (postgresql)`, async (t) => {
+    if (await mayTest(t)) await withDatabase(t, openServer, body);
+  });
 }
 
 /** For what one engine alone can show: separate logins, two sessions, time-outs. */
 export function onPostgres(title: string, body: (t: TestContext, db: Database, where: Cloned) => Promise<void>): void {
   test(`${title} (postgresql)`, async (t) => {
-    if (!(await serverAnswers())) {
-      if (process.env['CI'] === 'true') throw new Error(`No PostgreSQL answers at ${serverUrl}, and CI tests on both engines.`);
-      t.skip('no PostgreSQL answers here');
-      return;
-    }
+    if (!(await mayTest(t))) return;
     const cloned = await cloneServer();
     try {
       await body(t, cloned.db, cloned);
@@ -47,6 +45,13 @@ export function onPostgres(title: string, body: (t: TestContext, db: Database, w
       await cloned.db.close();
     }
   });
+}
+
+async function mayTest(t: TestContext): Promise<boolean> {
+  if (await serverAnswers()) return true;
+  if (process.env['CI'] === 'true') throw new Error(`No PostgreSQL answers at ${serverUrl}, and CI tests on both engines.`);
+  t.skip('no PostgreSQL answers here');
+  return false;
 }
 
 async function withDatabase(t: TestContext, open: () => Promise<Database>, body: (t: TestContext, db: Database) => Promise<void>): Promise<void> {
@@ -59,21 +64,38 @@ async function withDatabase(t: TestContext, open: () => Promise<Database>, body:
 }
 
 type Spare = { readonly db: Database; readonly empty: () => Promise<void> };
-const spares: Spare[] = [];
+const spares: Record<Engine['name'], Spare[]> = { pglite: [], postgresql: [] };
 
 /** An embedded database in memory. Closing it empties it for the next test of this process, which is far quicker than a new one. */
-export async function openMemory(): Promise<Database> {
-  const spare = spares.pop() ?? (await startMemory());
+export const openMemory = (): Promise<Database> => borrow('pglite', startMemory);
+
+/** A PostgreSQL database, emptied at closing likewise; dropped when the tests of this process are over. */
+export const openServer = (): Promise<Database> => borrow('postgresql', startServer);
+
+async function borrow(name: Engine['name'], start: () => Promise<Spare>): Promise<Database> {
+  const spare = spares[name].pop() ?? (await start());
   const { db } = spare;
   return {
     ...db,
     practice: db.practice,
     close: async () => {
       await spare.empty();
-      spares.push(spare);
+      spares[name].push(spare);
     },
   };
 }
+
+async function startServer(): Promise<Spare> {
+  const cloned = await cloneServer(true);
+  const owner: Ask = (sql) => asked(cloned.ownerUrl, (ask) => ask(sql));
+  drops.push(() => cloned.db.close());
+  return { db: cloned.db, empty: await emptier(owner) };
+}
+
+const drops: (() => Promise<void>)[] = [];
+after(async () => {
+  for (const drop of drops.splice(0)) await drop();
+});
 
 /** Starts one from a cached image of a migrated database; makes the image where there is none. */
 async function startMemory(): Promise<Spare> {
@@ -114,7 +136,7 @@ async function emptier(ask: Ask): Promise<() => Promise<void>> {
   return async () => {
     const now = await filled();
     const back = [...first].map(([name, rows]) => `insert into ${name} select * from json_populate_recordset(null::${name}, '${rows}');`);
-    await ask(`begin; set local session_replication_role = replica; truncate ${now.join(', ')} cascade; ${back.join('\n')} commit;`);
+    await ask(`begin; set local lock_timeout = '20s'; set local session_replication_role = replica; truncate ${now.join(', ')} cascade; ${back.join('\n')} commit;`);
   };
 }
 
@@ -134,7 +156,7 @@ function serverAnswers(): Promise<boolean> {
 }
 
 /** A PostgreSQL database of its own, cloned from the template; dropped when it is closed. */
-export async function cloneServer(): Promise<Cloned> {
+export async function cloneServer(mayEnd = false): Promise<Cloned> {
   const name = `nrm_test_${Math.floor(Date.now() / 60_000)}_${randomBytes(6).toString('hex')}`;
   for (let round = 0; ; round += 1) {
     const from = await ensureTemplate();
@@ -150,7 +172,7 @@ export async function cloneServer(): Promise<Cloned> {
   const master = createHash('sha256').update(name).digest();
   const ownerUrl = at(name);
   const url = at(name, programLogin, programPassword);
-  const db = await openPostgres({ url, master, practice: true });
+  const db = await openPostgres({ url, master, practice: true, mayEnd });
   const closed: Database = {
     ...db,
     practice: db.practice,
@@ -208,8 +230,10 @@ function at(database: string, user?: string, password?: string): string {
 }
 
 /** One session with the server's own database; ending it lets its locks go. */
-async function onServer<T>(work: (ask: Ask) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: serverUrl, connectionTimeoutMillis: 3000 });
+const onServer = <T>(work: (ask: Ask) => Promise<T>): Promise<T> => asked(serverUrl, work);
+
+async function asked<T>(url: string, work: (ask: Ask) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 });
   await client.connect();
   try {
     return await work(async (sql) => {

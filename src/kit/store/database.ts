@@ -30,6 +30,8 @@ export type PostgresAsked = {
   readonly practice: boolean;
   readonly migrations?: string | undefined;
   readonly most?: number | undefined;
+  /** Lets the process end while connections idle (tests). */
+  readonly mayEnd?: boolean | undefined;
 };
 
 /** Opens the embedded database in a folder (or in memory), for practice and tests: nobody real is ever in it. */
@@ -70,6 +72,7 @@ export async function openPostgres(asked: PostgresAsked): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: asked.url,
     max: asked.most ?? 10,
+    allowExitOnIdle: asked.mayEnd ?? false,
     types: typesOf,
     // A forgotten transaction must not hold others up for ever.
     statement_timeout: 300_000,

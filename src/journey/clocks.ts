@@ -18,6 +18,8 @@ export type ClockState = 'running' | 'met' | 'missed' | 'paused' | 'over' | 'sto
 
 export type CaseClock = {
   readonly name: string;
+  /** Who has to act: the deciding authority, somebody asked, or nobody (a period or window that is the person's own). */
+  readonly whose: 'authority' | 'asked' | 'person';
   /** The stage or question it is about, where a case can have several of the name. */
   readonly about: string | null;
   readonly from: Day;
@@ -42,20 +44,27 @@ export function clocks(file: CaseFile, law: Law, facts: Facts = {}, today?: Day)
     minimum(file, law, today),
     support(file, law, today),
     ...file.decision.questions.map((_one, i) => request(file, law, i, today)),
-    ...law.stages.map(({ id }) => reviewWindow(file, law, id, today)),
-    moveOn(file, law, today),
+    ...law.stages.flatMap(({ id }) => reviewWindows(file, law, id, today)),
+    ...afterwards(file, law, today),
     eighteen(file, law, facts, today),
   ].filter((one) => one !== undefined);
   return all.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
 }
 
-/** The due day that comes next among the clocks still running; a minimum is no due day, and a window is the person's own. */
+/** The due day that comes next among the work still open, whether the authority's or of somebody asked. */
 export function nextDue(all: readonly CaseClock[]): CaseClock | undefined {
-  const work = all.filter((one) => one.due && (one.state === 'running' || one.state === 'missed') && !one.ended && one.force !== 'minimum' && one.name !== 'reconsideration');
+  const work = all.filter((one) => one.whose !== 'person' && one.due && !one.ended && (one.state === 'running' || one.state === 'missed'));
   return work.reduce<CaseClock | undefined>((next, one) => (next?.due && one.due && next.due <= one.due ? next : one), undefined);
 }
 
-type Running = { readonly about?: string; readonly ended?: Day | null; readonly pauses?: CaseFile['decision']['suspended']; readonly window?: true; readonly today?: Day | undefined };
+type Running = {
+  readonly whose: CaseClock['whose'];
+  readonly about?: string;
+  readonly ended?: Day | null;
+  readonly pauses?: CaseFile['decision']['suspended'];
+  readonly window?: true;
+  readonly today?: Day | undefined;
+};
 
 /** One clock from its governing day; nothing where the law of that day and nation sets none. */
 function run(file: CaseFile, law: Law, name: string, from: Day, how: Running): CaseClock | undefined {
@@ -68,6 +77,7 @@ function run(file: CaseFile, law: Law, name: string, from: Day, how: Running): C
   const ended = how.ended ?? null;
   return {
     name,
+    whose: how.whose,
     about: how.about ?? null,
     from,
     due,
@@ -81,7 +91,7 @@ function run(file: CaseFile, law: Law, name: string, from: Day, how: Running): C
   };
 }
 
-function stateOf(due: Day | null, ended: Day | null, file: CaseFile, force: Force, how: Running): ClockState {
+function stateOf(due: Day | null, ended: Day | null, file: CaseFile, force: Force, how: Pick<Running, 'window' | 'today'>): ClockState {
   if (ended) return how.window ? 'met' : due && ended > due && force !== 'minimum' ? 'missed' : 'met';
   if (file.decision.ended) return 'stopped';
   if (!due) return 'paused';
@@ -118,7 +128,7 @@ function grounds(file: CaseFile, law: Law, today: Day | undefined): CaseClock | 
   if (!stage || !file.referred) return undefined;
   const ended = file.decision.made.find((one) => one.stage === stage.id)?.day ?? null;
   const name = clockName(file, law, stage.id);
-  return run(file, law, name, file.referred, { about: stage.id, ended, pauses: file.decision.suspended, today });
+  return run(file, law, name, file.referred, { whose: 'authority', about: stage.id, ended, pauses: file.decision.suspended, today });
 }
 
 function positiveFirst(file: CaseFile, law: Law): Decision | undefined {
@@ -136,13 +146,13 @@ function conclusive(file: CaseFile, law: Law): Decision | undefined {
 function minimum(file: CaseFile, law: Law, today: Day | undefined): CaseClock | undefined {
   const first = positiveFirst(file, law);
   if (!first) return undefined;
-  return run(file, law, clockName(file, law, 'recovery-minimum'), first.day, { ended: conclusive(file, law)?.day ?? null, today });
+  return run(file, law, clockName(file, law, 'recovery-minimum'), first.day, { whose: 'person', ended: conclusive(file, law)?.day ?? null, today });
 }
 
 /** Support runs to the later, or in some nations the earlier, of its length and the conclusive decision. */
 function support(file: CaseFile, law: Law, today: Day | undefined): CaseClock | undefined {
   const first = positiveFirst(file, law);
-  const clock = first && run(file, law, 'support-period', first.day, { window: true, today });
+  const clock = first && run(file, law, 'support-period', first.day, { whose: 'person', window: true, today });
   if (!first || !clock?.due) return clock;
   const runs = governs(law.supportRuns, first.day, file.nation) && inForce(law.supportRuns, first.day, file.nation).value;
   const decided = conclusive(file, law)?.day;
@@ -153,42 +163,49 @@ function support(file: CaseFile, law: Law, today: Day | undefined): CaseClock | 
   return { ...clock, due, openEnded, state: over ? 'over' : file.decision.ended ? 'stopped' : 'running' };
 }
 
-/** An answer asked for. Where the law sets no length the day named in the question counts. */
+/** An answer asked for: by the law's length, or by the day the asker named where none (or none confirmed) was used. */
 function request(file: CaseFile, law: Law, at: number, today: Day | undefined): CaseClock | undefined {
   const asked = file.decision.questions[at];
   if (!asked) return undefined;
-  const how = { about: asked.question, ended: asked.answered, pauses: file.decision.suspended, today };
-  const because: Because = { rule: 'asked-by', question: 'By when was an answer asked for?', from: asked.asked, source: 'the question as it was asked', standing: 'read' };
-  return (
-    run(file, law, 'information-request', asked.asked, how) ?? {
-      name: 'information-request',
-      about: asked.question,
-      from: asked.asked,
-      due: asked.by,
-      firstLawful: null,
-      openEnded: false,
-      force: 'service',
-      steps: [],
-      because,
-      ended: asked.answered,
-      state: stateOf(asked.by, asked.answered, file, 'service', { today }),
-    }
-  );
+  const { question, by, asked: from, answered: ended } = asked;
+  const how = { whose: 'asked', about: question, ended, today } as const;
+  if (run(file, law, 'information-request', from, how)?.due === by) {
+    return run(file, law, 'information-request', from, { ...how, pauses: file.decision.suspended });
+  }
+  const because: Because = { rule: 'asked-by', question: 'By when was an answer asked for?', from, source: 'the question as it was asked', standing: 'read' };
+  return plain({
+    name: 'information-request',
+    whose: 'asked',
+    about: question,
+    from,
+    due: by,
+    force: 'service',
+    because,
+    ended,
+    state: stateOf(by, ended, file, 'service', { today }),
+  });
 }
 
-/** How long a negative may still be questioned: by the law of the day it was decided. */
-function reviewWindow(file: CaseFile, law: Law, stage: string, today: Day | undefined): CaseClock | undefined {
+/** A clock whose day needs no counting. */
+function plain(of: Omit<CaseClock, 'firstLawful' | 'openEnded' | 'steps'>): CaseClock {
+  return { ...of, firstLawful: null, openEnded: false, steps: [] };
+}
+
+/** How long a negative may still be questioned, and taken to court: by the law of the day it was decided. */
+function reviewWindows(file: CaseFile, law: Law, stage: string, today: Day | undefined): (CaseClock | undefined)[] {
   const made = standing(file, stage);
-  if (made?.outcome !== 'negative' || openRound(file, stage) !== undefined) return undefined;
+  if (made?.outcome !== 'negative' || openRound(file, stage) !== undefined) return [];
   const asked = file.decision.reconsiderations.find((one) => one.stage === stage && one.round === made.round && !one.late);
-  return run(file, law, 'reconsideration', made.day, { about: stage, ended: asked?.asked ?? null, window: true, today });
+  const how = { whose: 'person', about: stage, window: true, today } as const;
+  return [run(file, law, 'reconsideration', made.day, { ...how, ended: asked?.asked ?? null }), run(file, law, 'judicial-review', made.day, how)];
 }
 
 /** Support after the conclusive decision. */
-function moveOn(file: CaseFile, law: Law, today: Day | undefined): CaseClock | undefined {
+function afterwards(file: CaseFile, law: Law, today: Day | undefined): (CaseClock | undefined)[] {
   const made = conclusive(file, law);
-  if (!made || !file.support.since) return undefined;
-  return run(file, law, `move-on-after-${made.outcome}`, made.day, { window: true, today });
+  if (!made || !file.support.since) return [];
+  const names = made.outcome === 'positive' ? ['move-on-after-positive', 'support-after-positive'] : ['move-on-after-negative'];
+  return names.map((name) => run(file, law, name, made.day, { whose: 'person', window: true, today }));
 }
 
 /** At 18 the person decides whether to stay. The day is a sealed fact: it stands here only while it is handed in. */
@@ -198,5 +215,5 @@ function eighteen(file: CaseFile, law: Law, facts: Facts, today: Day | undefined
   if (!because) return undefined;
   const due = facts.eighteenOn;
   const state = stateOf(due, null, file, 'duty', { today });
-  return { name: 'eighteenth-birthday', about: null, from: file.referred, due, firstLawful: null, openEnded: false, force: 'duty', steps: [], because, ended: null, state };
+  return plain({ name: 'eighteenth-birthday', whose: 'authority', about: null, from: file.referred, due, force: 'duty', because, ended: null, state });
 }

@@ -34,8 +34,9 @@ export function ask(file: CaseFile, what: { readonly question: string; readonly 
   if (stop) return stop;
   if (file.decision.questions.some((one) => one.question === what.question)) return no('already-asked');
   const due = term(law, 'information-request', act.day, file.nation, act);
-  if (isRefused(due)) return due;
-  const by = due?.due ?? what.by;
+  // A day named by the asker rests on no rule, so an unconfirmed length does not stop a question that has one.
+  if (isRefused(due) && !what.by) return due;
+  const by = (isRefused(due) ? undefined : due?.due) ?? what.by;
   if (!by || by < act.day) return no('deadline-needed');
   return done({ kind: 'Asked', question: what.question, to: what.to, by });
 }

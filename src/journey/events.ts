@@ -37,7 +37,14 @@ export type CaseEvent =
   | { kind: 'Decided'; stage: Stage; round: number; outcome: OutcomeCode; findings: Readonly<Record<string, Finding>>; maker: string; checker: string | null }
   | { kind: 'Suspended'; why: 'missing' | 'no-information' }
   | { kind: 'Resumed' }
-  | { kind: 'ReconsiderationAsked'; stage: Stage; round: number; by: 'person' | 'referrer' | 'support' | 'lawyer' | 'court'; ground: 'new-evidence' | 'guidance-not-followed' | 'court-order'; late?: true }
+  | {
+      kind: 'ReconsiderationAsked';
+      stage: Stage;
+      round: number;
+      by: 'person' | 'referrer' | 'support' | 'lawyer' | 'court';
+      ground: 'new-evidence' | 'guidance-not-followed' | 'court-order';
+      late?: true;
+    }
   | { kind: 'ReconsiderationAccepted'; stage: Stage; round: number }
   | { kind: 'ReconsiderationRefused'; stage: Stage; round: number; why: 'out-of-time' | 'no-new-information' }
   | { kind: 'DisqualificationProposed'; ground: 'public-order' | 'bad-faith'; assessed: boolean; maker: string }

@@ -90,8 +90,7 @@ const folds: Folds = {
   ConsentRecorded: consentRecorded,
   Assigned: (file, { authority }) => decision(file, { authority }),
   Allocated: (file, { to }) => decision(file, { allocatedTo: to }),
-  Asked: (file, { question, to, by }, day) =>
-    decision(file, { questions: [...file.decision.questions, { question, to, by, asked: day, answered: null }] }),
+  Asked: (file, { question, to, by }, day) => decision(file, { questions: [...file.decision.questions, { question, to, by, asked: day, answered: null }] }),
   Answered: (file, { question }, day) =>
     decision(file, { questions: file.decision.questions.map((one) => (one.question === question ? { ...one, answered: day } : one)) }),
   Proposed: (file, { stage, round, outcome, findings, maker }, day) => decision(file, { proposed: { stage, round, outcome, findings, maker, day } }),

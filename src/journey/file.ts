@@ -37,7 +37,13 @@ export type Reconsideration = {
 };
 
 export type Evidence = { readonly document: string; readonly added: Day; readonly state: 'held' | 'sealed' | 'handed-over' };
-export type Letter = { readonly letter: string; readonly stage: Stage | null; readonly state: 'written' | 'held' | 'handed-over'; readonly day: Day; readonly why: string | null };
+export type Letter = {
+  readonly letter: string;
+  readonly stage: Stage | null;
+  readonly state: 'written' | 'held' | 'handed-over';
+  readonly day: Day;
+  readonly why: string | null;
+};
 
 export type Ended = 'recalled' | 'withdrawn' | 'left-country' | 'no-consent-at-18' | 'died' | 'duplicate';
 
@@ -140,7 +146,5 @@ export function effective(events: readonly Recorded<CaseEvent>[]): readonly Reco
   for (const { number, event } of [...events].reverse()) {
     if (event.kind === 'Corrected' && put.get(number) !== null && !put.has(event.number)) put.set(event.number, event.day);
   }
-  return events
-    .filter((one) => put.get(one.number) !== null && one.event.kind !== 'Corrected')
-    .map((one) => ({ ...one, day: put.get(one.number) ?? one.day }));
+  return events.filter((one) => put.get(one.number) !== null && one.event.kind !== 'Corrected').map((one) => ({ ...one, day: put.get(one.number) ?? one.day }));
 }

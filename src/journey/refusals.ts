@@ -18,17 +18,27 @@ export const refusals = {
   'may-not-refer': (say: Say) =>
     say('refusal.may-not-refer', 'Your organisation is not a first responder on that day. Ask one that is to send the referral with you.'),
   'consent-refused': (say: Say) =>
-    say('refusal.consent-refused', 'The person said no to a referral, so none is sent. If your organisation has a duty to notify, it can do so without naming them.'),
+    say(
+      'refusal.consent-refused',
+      'The person said no to a referral, so none is sent. If your organisation has a duty to notify, it can do so without naming them.',
+    ),
   'consent-not-asked': (say: Say) =>
     say('refusal.consent-not-asked', 'An adult is referred only after the referral was explained and they said yes. It has not been asked yet.'),
   'consent-cannot-decide': (say: Say) =>
-    say('refusal.consent-cannot-decide', 'The person cannot decide just now, so an adult referral waits. Keep them safe meanwhile, and ask again when they can.'),
+    say(
+      'refusal.consent-cannot-decide',
+      'The person cannot decide just now, so an adult referral waits. Keep them safe meanwhile, and ask again when they can.',
+    ),
   'child-is-referred': (say: Say) =>
-    say('refusal.child-is-referred', 'A child, or someone who may be a child, is referred: no consent is needed. A notification without a name is not for them.'),
+    say(
+      'refusal.child-is-referred',
+      'A child, or someone who may be a child, is referred: no consent is needed. A notification without a name is not for them.',
+    ),
   'no-informed-refusal': (say: Say) =>
     say('refusal.no-informed-refusal', 'A notification is only for an adult who said no after the referral was explained to them.'),
   'no-duty-to-notify': (say: Say) => say('refusal.no-duty-to-notify', 'Your organisation has no duty to notify in this nation on that day.'),
-  'already-allocated': (say: Say) => say('refusal.already-allocated', 'A caseworker already has this referral, so it cannot be taken back. You can add to it or tell them about a mistake.'),
+  'already-allocated': (say: Say) =>
+    say('refusal.already-allocated', 'A caseworker already has this referral, so it cannot be taken back. You can add to it or tell them about a mistake.'),
   'nothing-to-add': (say: Say) => say('refusal.nothing-to-add', 'Nothing was added.'),
   'too-late-to-add': (say: Say) => say('refusal.too-late-to-add', 'The last decision was made. New information can go with a request to look at it again.'),
   'already-held': (say: Say) => say('refusal.already-held', 'This document is already in the file.'),
@@ -45,18 +55,23 @@ export const refusals = {
   'already-decided': (say: Say) =>
     say('refusal.already-decided', 'This was already decided. It is decided again only after a request to look at it again is accepted, or a court orders it.'),
   'earlier-stage-first': (say: Say) => say('refusal.earlier-stage-first', 'This decision follows only a positive earlier decision.'),
-  'recovery-minimum': (say: Say) => say('refusal.recovery-minimum', 'The recovery period is still running. This decision is first possible the day after it ends.'),
+  'recovery-minimum': (say: Say) =>
+    say('refusal.recovery-minimum', 'The recovery period is still running. This decision is first possible the day after it ends.'),
   'consent-at-18-needed': (say: Say) =>
     say('refusal.consent-at-18-needed', 'The person has turned 18 and has not said yet whether they want to stay. Ask them first.'),
   suspended: (say: Say) => say('refusal.suspended', 'The case is paused. Take it up again before deciding.'),
   'person-missing': (say: Say) =>
-    say('refusal.person-missing', 'We have lost contact with the person. Decide only if what is held is enough without them, and say so; otherwise pause the case.'),
+    say(
+      'refusal.person-missing',
+      'We have lost contact with the person. Decide only if what is held is enough without them, and say so; otherwise pause the case.',
+    ),
   'finding-needed': (say: Say) => say('refusal.finding-needed', 'Every part of the legal test needs a finding.'),
   'finding-unknown': (say: Say) => say('refusal.finding-unknown', 'There is a finding on something that is not part of the legal test in force on that day.'),
   'needed-after-all': (say: Say) => say('refusal.needed-after-all', 'A part of the legal test was marked as not needed, but it is needed for this person.'),
   'positive-needs-all': (say: Say) => say('refusal.positive-needs-all', 'A positive decision needs every part of the legal test to be met.'),
   'negative-needs-one': (say: Say) => say('refusal.negative-needs-one', 'A negative decision needs at least one part of the legal test that is not met.'),
-  'test-changed': (say: Say) => say('refusal.test-changed', 'The legal test changed between the proposal and that day. Make the findings again on the test now in force.'),
+  'test-changed': (say: Say) =>
+    say('refusal.test-changed', 'The legal test changed between the proposal and that day. Make the findings again on the test now in force.'),
   'proposal-waiting': (say: Say) => say('refusal.proposal-waiting', 'A colleague has already proposed a decision. Confirm it or send it back first.'),
   'nothing-proposed': (say: Say) => say('refusal.nothing-proposed', 'No decision is waiting to be confirmed.'),
   'proposal-changed': (say: Say) => say('refusal.proposal-changed', 'The proposal has changed since you opened it. Read it again.'),
@@ -74,9 +89,14 @@ export const refusals = {
   // Looking again
   'nothing-to-reconsider': (say: Say) => say('refusal.nothing-to-reconsider', 'There is no negative decision to look at again.'),
   'round-already-open': (say: Say) => say('refusal.round-already-open', 'This decision is already being made again.'),
-  'may-not-ask': (say: Say) => say('refusal.may-not-ask', 'The law in force on that day does not let this person or body ask. The referrer or support provider may be able to ask for them.'),
+  'may-not-ask': (say: Say) =>
+    say(
+      'refusal.may-not-ask',
+      'The law in force on that day does not let this person or body ask. The referrer or support provider may be able to ask for them.',
+    ),
   'reconsideration-waiting': (say: Say) => say('refusal.reconsideration-waiting', 'A request to look again is already waiting for an answer.'),
-  'out-of-time': (say: Say) => say('refusal.out-of-time', 'The time to ask has passed. If something stood in the way of asking earlier, say so and ask all the same.'),
+  'out-of-time': (say: Say) =>
+    say('refusal.out-of-time', 'The time to ask has passed. If something stood in the way of asking earlier, say so and ask all the same.'),
   'was-in-time': (say: Say) => say('refusal.was-in-time', 'The request came in time, so it cannot be turned down as late.'),
   'not-requested': (say: Say) => say('refusal.not-requested', 'Nobody has asked for this decision to be looked at again.'),
   // Presence, endings and putting right
@@ -84,7 +104,10 @@ export const refusals = {
   'not-missing': (say: Say) => say('refusal.not-missing', 'The person is not recorded as missing or as having left the country.'),
   'person-died': (say: Say) => say('refusal.person-died', 'The person has died. If that was entered by mistake, correct it first.'),
   'child-cannot-withdraw': (say: Say) =>
-    say('refusal.child-cannot-withdraw', 'A child, or someone who may be a child, stays in the process: their referral did not rest on consent. Write down what they wish.'),
+    say(
+      'refusal.child-cannot-withdraw',
+      'A child, or someone who may be a child, stays in the process: their referral did not rest on consent. Write down what they wish.',
+    ),
   'has-not-left': (say: Say) => say('refusal.has-not-left', 'The person is not recorded as having left the country before the first decision.'),
   'already-adult': (say: Say) => say('refusal.already-adult', 'The person is already recorded as an adult.'),
   'not-a-duplicate': (say: Say) => say('refusal.not-a-duplicate', 'This case is not marked as a duplicate.'),
@@ -92,7 +115,8 @@ export const refusals = {
   'no-such-event': (say: Say) => say('refusal.no-such-event', 'There is no such entry to correct.'),
   'not-to-be-undone': (say: Say) =>
     say('refusal.not-to-be-undone', 'This entry is never taken out of the record. What is wrong in it is put right by a further step.'),
-  'day-out-of-order': (say: Say) => say('refusal.day-out-of-order', 'On that day this could not have happened: it does not fit what was recorded before or after it.'),
+  'day-out-of-order': (say: Say) =>
+    say('refusal.day-out-of-order', 'On that day this could not have happened: it does not fit what was recorded before or after it.'),
 } as const satisfies Record<string, (say: Say) => string>;
 
 export type RefusalCode = keyof typeof refusals;

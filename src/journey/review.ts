@@ -54,7 +54,8 @@ function windowPassed(decision: Decision, on: Day, law: Law, nation: string, act
   return due && on > due.due ? { because: due.because } : undefined;
 }
 
-export type Answer = { readonly stage: Stage; readonly accept: true } | { readonly stage: Stage; readonly accept: false; readonly why: 'out-of-time' | 'no-new-information' };
+export type Answer =
+  { readonly stage: Stage; readonly accept: true } | { readonly stage: Stage; readonly accept: false; readonly why: 'out-of-time' | 'no-new-information' };
 
 /** Accepting opens the next round of that stage; turning down as late needs that it was late. */
 export function decideReconsideration(file: CaseFile, what: Answer, law: Law, act: Act): Outcome<CaseEvent> {

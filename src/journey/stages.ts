@@ -5,7 +5,9 @@ import type { CaseFile, Decision } from './file.ts';
 
 /** The decision that stands at a stage: that of its latest round. */
 export function standing(file: CaseFile, stage: Stage): Decision | undefined {
-  return file.decision.made.filter((one) => one.stage === stage).reduce<Decision | undefined>((last, one) => (last && last.round > one.round ? last : one), undefined);
+  return file.decision.made
+    .filter((one) => one.stage === stage)
+    .reduce<Decision | undefined>((last, one) => (last && last.round > one.round ? last : one), undefined);
 }
 
 /** The round now to be decided at a stage; nothing where it is decided. A further round opens only on a reconsideration accepted. */

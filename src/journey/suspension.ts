@@ -28,12 +28,7 @@ export function resume(file: CaseFile, _what: Record<never, never>, _law: Law, a
 export type Ground = 'public-order' | 'bad-faith';
 
 /** The first of two persons proposes to disqualify; what the law of that day asks first must have been done. */
-export function proposeDisqualification(
-  file: CaseFile,
-  what: { readonly ground: Ground; readonly assessed: boolean },
-  law: Law,
-  act: Act,
-): Outcome<CaseEvent> {
+export function proposeDisqualification(file: CaseFile, what: { readonly ground: Ground; readonly assessed: boolean }, law: Law, act: Act): Outcome<CaseEvent> {
   const stop = mayDisqualify(file, what, law, act);
   return stop ?? done({ kind: 'DisqualificationProposed', ground: what.ground, assessed: what.assessed, maker: act.by });
 }

@@ -1,0 +1,76 @@
+// Every event kind and its fields are for ever: held against a golden file.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+type Kinds = Record<string, Record<string, string>>;
+const golden = new URL('../../tests/golden/events.json', import.meta.url);
+
+/** Every event kind with its fields, as declared, the named types spelt out. */
+function declared(): Kinds {
+  const text = readFileSync(new URL('./events.ts', import.meta.url), 'utf8');
+  const named = new Map(
+    [...text.matchAll(/^export type (\w+) =\s*((?:\|?\s*'[^']+'\s*)+|string);/gm)].map((found) => [
+      found[1] ?? '',
+      codes(found[2] ?? '').join(' | ') || 'string',
+    ]),
+  );
+  const union = /export type CaseEvent =\n([\s\S]*?);\n\nexport type CaseEventKind/.exec(text)?.[1] ?? '';
+  const kinds: Kinds = {};
+  const flat = union.replace(/^\s*\/\/.*$/gm, '').replace(/\s+/g, ' ');
+  for (const [, body = ''] of flat.matchAll(/\{ (kind: [^{}]*?);? \}/g)) {
+    const parts = body.split('; ').map((field) => field.split(': '));
+    const spelt = (type: string): string => type.replace(/\b[A-Z]\w+\b/g, (word) => named.get(word) ?? word);
+    const fields = Object.fromEntries(parts.map(([name = '', type = '']) => [name, type.startsWith("'") ? type : spelt(type)]));
+    const kind = fields['kind']?.slice(1, -1) ?? '';
+    delete fields['kind'];
+    assert.ok(!(kind in kinds), `${kind} is declared twice`);
+    kinds[kind] = fields;
+  }
+  return kinds;
+}
+
+/** Codes are only added to: a union that grew keeps every code it had. */
+const codes = (type: string): string[] => [...type.matchAll(/'[^']*'/g)].map(([code]) => code);
+const shape = (type: string): string => type.replace(/'[^']*'(?: \| (?='))?/g, '');
+const keeps = (then: string, now: string | undefined): boolean =>
+  now !== undefined && shape(then) === shape(now) && codes(then).every((code) => codes(now).includes(code));
+
+function changes(then: Kinds, now: Kinds): string[] {
+  return Object.entries(then).flatMap(([kind, fields]) => {
+    if (!now[kind]) return [`${kind} is gone`];
+    const lost = Object.entries(fields)
+      .filter(([name, type]) => !keeps(type, now[kind]?.[name]))
+      .map(([name]) => `${kind}.${name} is gone or changed`);
+    const grown = Object.keys(now[kind])
+      .filter((name) => !(name in fields) && !name.endsWith('?'))
+      .map((name) => `${kind}.${name} is new and not optional: older events lack it`);
+    return [...lost, ...grown];
+  });
+}
+
+test('no event kind, field or code is ever removed or changed, since the ledger keeps them all', () => {
+  const now = declared();
+  assert.ok(Object.keys(now).length >= 34, 'the events were read');
+  if (!existsSync(golden)) assert.equal(process.env['UPDATE_GOLDEN'], '1', 'tests/golden/events.json is missing');
+  const then: Kinds = existsSync(golden) ? (JSON.parse(readFileSync(golden, 'utf8')) as Kinds) : {};
+  assert.deepEqual(changes(then, now), []);
+  if (process.env['UPDATE_GOLDEN'] === '1') {
+    mkdirSync(new URL('.', golden), { recursive: true });
+    writeFileSync(golden, `${JSON.stringify(now, null, 2)}\n`);
+  } else {
+    assert.deepEqual(then, now, 'events were added: run this test once with UPDATE_GOLDEN=1 and commit the golden file');
+  }
+});
+
+test('the golden file sees a removal, a change and a field that older events lack', () => {
+  const then: Kinds = { Sent: { to: "'a' | 'b'", on: 'Day' }, Read: {} };
+  assert.deepEqual(changes({ Had: { needs: "readonly 'a' | 'b'[]" } }, { Had: { needs: "readonly 'a' | 'b' | 'c'[]" } }), []);
+  assert.deepEqual(changes(then, { Sent: { to: "'a' | 'b' | 'c'", on: 'Day', 'late?': 'true' }, Read: {}, New: { x: 'Day' } }), []);
+  assert.deepEqual(changes(then, { Sent: { to: "'a'", on: 'string', by: 'string' } }), [
+    'Sent.to is gone or changed',
+    'Sent.on is gone or changed',
+    'Sent.by is new and not optional: older events lack it',
+    'Read is gone',
+  ]);
+});

@@ -1,0 +1,320 @@
+// Whole cases at random: whatever order things are tried in, and however often, the guarantees of the journey hold.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { addDays, day, type Day } from '#base/day.ts';
+import type { Outcome } from '#base/outcome.ts';
+import { clocks, type CaseClock } from './clocks.ts';
+import { correct } from './correct.ts';
+import { allocate, answer, ask, assign, decide, decideAlone, propose, sendBack } from './decision.ts';
+import type { Act, CaseEvent, CaseEventKind } from './events.ts';
+import { happened } from './evolve.ts';
+import { caseStream, emptyFile, fold, type CaseFile } from './file.ts';
+import { adult, allMet, child, envelope, littleLaw as law, noPurpose, record } from './given.ts';
+import { died, found, leftCountry, markDuplicate, turnedEighteen, undoDuplicate, wentMissing, withdraw } from './presence.ts';
+import { progress, steps } from './progress.ts';
+import { addEvidence, addInformation, changeNeeds, handOverEvidence, recall, recordConsent, refer, sealEvidence } from './referral.ts';
+import { askReconsideration, decideReconsideration } from './review.ts';
+import { openRound, standing, waiting } from './stages.ts';
+import { disqualify, proposeDisqualification, resume, suspend } from './suspension.ts';
+import { urgency } from './urgency.ts';
+
+type Try = (file: CaseFile, act: Act) => Outcome<CaseEvent>;
+
+const stage = fc.constantFrom('first', 'final');
+/** True one time in five. */
+const often = fc.integer({ min: 0, max: 4 }).map((n) => n === 0);
+const enoughWithout = often.map((no) => !no);
+const judgement = fc.tuple(stage, fc.boolean(), enoughWithout).map(([at, yes, enough]) => ({
+  stage: at,
+  outcome: yes ? ('positive' as const) : ('negative' as const),
+  findings: yes ? allMet : noPurpose,
+  enoughWithout: enough,
+}));
+const said = { textVersion: '1', language: 'en', interpreter: 'none' } as const;
+const common = fc.constantFrom<Try>(
+  (f, a) => assign(f, { detained: false, area: null }, law, a),
+  (f, a) => allocate(f, { to: a.by }, law, a),
+  (f, a) => resume(f, {}, law, a),
+  (f, a) => found(f, {}, law, a),
+  (f, a) => wentMissing(f, {}, law, a),
+  (f, a) => suspend(f, { why: 'no-information' }, law, a),
+  (f, a) => turnedEighteen(f, {}, law, a),
+  (f, a) => leftCountry(f, {}, law, a),
+  (f, a) => ask(f, { question: `q${f.version % 4}`, to: 'referrer' }, law, a),
+  (f, a) => answer(f, { question: `q${f.version % 4}` }, law, a),
+  (f, a) => addInformation(f, { questions: ['q'] }, law, a),
+  (f, a) => changeNeeds(f, { needs: f.needs.length ? [] : ['court'] }, law, a),
+  (f, a) => addEvidence(f, { document: `d${f.version % 3}` }, law, a),
+  (f, a) => sealEvidence(f, { document: `d${f.version % 3}` }, law, a),
+  (f, a) => handOverEvidence(f, { document: `d${f.version % 3}` }, law, a),
+  (f, a) => recordConsent(f, { ...said, consent: 'given', at18: f.consent.at18 === 'asked' }, law, a),
+  (f, a) => undoDuplicate(f, {}, law, a),
+  (f, a) => proposeDisqualification(f, { ground: 'bad-faith', assessed: true }, law, a),
+  (f, a) => disqualify(f, { ground: 'bad-faith' }, law, a),
+);
+const rare = fc.constantFrom<Try>(
+  (f, a) => recall(f, {}, law, a),
+  (f, a) => withdraw(f, { by: 'person' }, law, a),
+  (f, a) => withdraw(f, { by: 'left-country' }, law, a),
+  (f, a) => recordConsent(f, { ...said, consent: 'refused', at18: f.consent.at18 === 'asked' }, law, a),
+  (f, a) => died(f, {}, law, a),
+  (f, a) => markDuplicate(f, { of: 'another' }, law, a),
+);
+/** Mostly the stage that waits, so that walks go far; else any, so that what is out of turn is tried too. */
+const apt = (file: CaseFile, at: string, any: boolean): string => (any ? at : (waiting(file, law)?.stage ?? at));
+const proposing = fc.tuple(judgement, often, fc.boolean()).map<Try>(([what, any, alone]) => (f, a) => {
+  const judged = { ...what, stage: apt(f, what.stage, any) };
+  return alone ? decideAlone(f, judged, law, a) : propose(f, judged, law, a);
+});
+const confirming = fc.tuple(judgement, often, fc.integer({ min: 1, max: 3 })).map<Try>(([what, any, round]) => (f, a) => {
+  const waits = f.decision.proposed;
+  return decide(f, waits && !any ? { ...waits, enoughWithout: true } : { ...what, round }, law, a);
+});
+const reviewing = fc.oneof(
+  fc.tuple(stage, fc.constantFrom('new-evidence' as const, 'court-order' as const), fc.boolean()).map<Try>(
+    ([at, ground, exceptional]) =>
+      (f, a) =>
+        askReconsideration(f, { stage: at, by: 'referrer', ground, exceptional }, law, a),
+  ),
+  fc.tuple(stage, fc.boolean()).map<Try>(([at, accept]) => (f, a) => {
+    const asked = f.decision.reconsiderations.find((one) => one.state === 'asked')?.stage ?? at;
+    return decideReconsideration(f, accept ? { stage: asked, accept } : { stage: asked, accept, why: 'no-new-information' }, law, a);
+  }),
+);
+const deciding = fc.oneof(
+  { weight: 5, arbitrary: proposing },
+  { weight: 3, arbitrary: confirming },
+  { weight: 3, arbitrary: reviewing },
+  { weight: 1, arbitrary: stage.map<Try>((at) => (f, a) => sendBack(f, { stage: at }, law, a)) },
+);
+const correcting = fc.tuple(fc.integer({ min: 1, max: 20 }), fc.option(fc.integer({ min: -20, max: 0 }))).map<Try>(
+  ([number, back]) =>
+    (f, a) =>
+      correct(f, { number, day: back === null ? null : addDays(a.day, back) }, law, a),
+);
+
+const anything = fc.oneof(
+  { weight: 100, arbitrary: common },
+  { weight: 150, arbitrary: deciding },
+  { weight: 2, arbitrary: rare },
+  { weight: 10, arbitrary: correcting },
+);
+const walk = fc.record({
+  starts: fc.integer({ min: 0, max: 600 }).map((after) => addDays(day('2022-12-01'), after)),
+  facts: fc.constantFrom(adult, child, { ...child, age: 'not-sure' as const }),
+  nation: fc.constantFrom('north', 'south'),
+  tries: fc.array(fc.record({ what: anything, later: fc.integer({ min: -1, max: 12 }), by: fc.constantFrom('ada', 'ben', 'cleo') }), {
+    minLength: 5,
+    maxLength: 70,
+    size: 'max',
+  }),
+});
+type Walk = typeof walk extends fc.Arbitrary<infer W> ? W : never;
+
+/** Plays a walk: what is refused is left out. `each` sees every step taken. */
+function play(of: Walk, each: (before: CaseFile, after: CaseFile, events: readonly CaseEvent[], act: Act) => void = () => {}): CaseFile {
+  let on: Day = of.starts;
+  const acting = (by: string): Act => ({ day: on, by, nation: of.nation, confirmed: new Set() });
+  const first = refer(emptyFile, of.facts, law, acting('ada'));
+  assert.ok(first.ok);
+  let file = record(emptyFile, first.events, acting('ada'));
+  const opened = assign(file, { detained: false, area: null }, law, acting('ada'));
+  if (opened.ok) file = record(file, opened.events, acting('ada'));
+  for (const { what, later, by } of of.tries) {
+    const act = { ...acting(by), day: addDays(on, later) };
+    const outcome = what(file, act);
+    if (!outcome.ok) continue;
+    const next = record(file, outcome.events, act);
+    each(file, next, outcome.events, act);
+    file = next;
+    if (act.day > on) on = act.day;
+  }
+  return file;
+}
+
+const holds = (check: (of: Walk) => void) => fc.assert(fc.property(walk, check), { numRuns: 250 });
+
+test('no order of acts makes two decisions for one stage and round', () => {
+  holds((of) => {
+    const made = play(of).past.flatMap(({ event }) => (event.kind === 'Decided' ? [`${event.stage} ${event.round}`] : []));
+    assert.equal(new Set(made).size, made.length);
+  });
+});
+
+test('the walks go far: they reach every kind of event that an act makes, and decisions of later rounds', () => {
+  const events = fc.sample(walk, { seed: 18, numRuns: 400 }).flatMap((of) => play(of).past.map((one) => one.event));
+  const seen = new Set(events.map((event) => event.kind));
+  const never = Object.keys(moves).filter((kind) => !seen.has(kind as CaseEventKind));
+  assert.deepEqual(never, ['LetterWritten', 'LetterHeld', 'LetterHandedOver']);
+  const decided = events.filter((event) => event.kind === 'Decided');
+  assert.ok(decided.length > 200, `${decided.length} decisions`);
+  assert.ok(decided.filter((event) => event.round > 1).length > 20);
+  assert.ok(decided.filter((event) => event.stage === 'final').length > 20);
+});
+
+test('no negative, and no disqualification, is the work of one person', () => {
+  holds((of) => {
+    for (const { event, actor } of play(of).past) {
+      if (event.kind === 'Decided' && event.outcome === 'negative') assert.ok(event.checker && event.checker !== event.maker && event.checker === actor);
+      if (event.kind === 'Disqualified') assert.notEqual(event.checker, event.maker);
+    }
+  });
+});
+
+test('no final decision is made in a case before the recovery period of the first is over, corrections included', () => {
+  holds((of) => {
+    play(of, (before, after, events) => {
+      if (!events.some((event) => event.kind === 'Decided' && event.stage === 'final')) return;
+      const minimum = clocks(before, law).find((clock) => clock.name === 'recovery-minimum');
+      const final = standing(after, 'final');
+      assert.ok(minimum?.due && final && final.day > minimum.due);
+      assert.equal(standing(before, 'first')?.outcome, 'positive');
+    });
+  });
+});
+
+test('nothing is decided in a case that has ended, is paused, or has no authority', () => {
+  holds((of) => {
+    play(of, (before, _after, events) => {
+      if (!events.some((event) => event.kind === 'Decided' || event.kind === 'Proposed')) return;
+      assert.equal(before.decision.ended, null);
+      assert.ok(before.decision.authority);
+      assert.ok(before.decision.suspended.every((one) => one.until));
+    });
+  });
+});
+
+test('a further round opens only on a reconsideration accepted', () => {
+  holds((of) => {
+    const file = play(of);
+    for (const { event } of file.past) {
+      if (event.kind !== 'Decided' || event.round === 1) continue;
+      assert.ok(file.past.some(({ event: one }) => one.kind === 'ReconsiderationAccepted' && one.stage === event.stage && one.round === event.round - 1));
+    }
+    assert.ok((openRound(file, 'first') ?? 0) <= file.past.length);
+  });
+});
+
+test('every case folds the same at once and event by event, and answers every question about itself', () => {
+  holds((of) => {
+    const file = play(of);
+    assert.deepEqual(fold(file.past), file);
+    clocks(file, law, { eighteenOn: addDays(of.starts, 40) }, addDays(of.starts, 50));
+    urgency(file, { courtOn: addDays(of.starts, 60) }, addDays(of.starts, 50));
+    progress(file, law);
+    steps(file);
+  });
+});
+
+/** The axes that each kind of event may move; what is not named stays as it was. */
+type Axis = 'decision' | 'support' | 'consent' | 'presence' | 'overlay';
+const moves: Readonly<Record<CaseEventKind, readonly Axis[]>> = {
+  Referred: ['consent'],
+  InformationAdded: [],
+  NeedsChanged: [],
+  EvidenceAdded: [],
+  EvidenceSealed: [],
+  EvidenceHandedOver: [],
+  Recalled: ['decision'],
+  ConsentRecorded: ['consent'],
+  Assigned: ['decision'],
+  Allocated: ['decision'],
+  Asked: ['decision'],
+  Answered: ['decision'],
+  Proposed: ['decision'],
+  SentBack: ['decision'],
+  Decided: ['decision', 'support'],
+  Suspended: ['decision'],
+  Resumed: ['decision'],
+  ReconsiderationAsked: ['decision', 'overlay'],
+  ReconsiderationAccepted: ['decision'],
+  ReconsiderationRefused: ['decision'],
+  DisqualificationProposed: ['overlay'],
+  Disqualified: ['overlay', 'support'],
+  WentMissing: ['presence'],
+  Found: ['presence'],
+  LeftCountry: ['presence'],
+  Died: ['presence', 'decision', 'support'],
+  TurnedEighteen: ['consent'],
+  Withdrawn: ['decision', 'support', 'consent'],
+  MarkedDuplicate: ['decision'],
+  DuplicateUndone: ['decision'],
+  LetterWritten: [],
+  LetterHeld: [],
+  LetterHandedOver: [],
+  Corrected: [],
+};
+const axes: readonly Axis[] = ['decision', 'support', 'consent', 'presence', 'overlay'];
+
+test('the five axes move apart: an event changes its own and no other', () => {
+  holds((of) => {
+    play(of).past.reduce((file, recorded) => {
+      const next = happened(file, recorded);
+      for (const axis of axes) if (!moves[recorded.event.kind].includes(axis)) assert.deepEqual(next[axis], file[axis], `${recorded.event.kind} moved ${axis}`);
+      return next;
+    }, emptyFile);
+  });
+});
+
+/** One of every kind, in no sensible order: folding must bear what corrections leave behind. */
+const loose = fc.array(
+  fc.constantFrom<CaseEvent>(
+    { kind: 'Referred', age: 'adult', ageThen: 'adult', consent: 'given', nation: 'north', by: 'x', byKind: 'police', needs: [] },
+    { kind: 'Decided', stage: 'final', round: 2, outcome: 'negative', findings: {}, maker: 'a', checker: 'b' },
+    { kind: 'Proposed', stage: 'first', round: 1, outcome: 'positive', findings: {}, maker: 'a' },
+    { kind: 'Suspended', why: 'missing' },
+    { kind: 'Resumed' },
+    { kind: 'Answered', question: 'none' },
+    { kind: 'Asked', question: 'q', to: 'police', by: day('2024-02-01') },
+    { kind: 'ReconsiderationAccepted', stage: 'first', round: 1 },
+    { kind: 'ReconsiderationAsked', stage: 'first', round: 1, by: 'person', ground: 'new-evidence' },
+    { kind: 'Found' },
+    { kind: 'Died' },
+    { kind: 'DuplicateUndone' },
+    { kind: 'MarkedDuplicate', of: 'x' },
+    { kind: 'EvidenceSealed', document: 'd', why: 'unlawful-image' },
+    { kind: 'LetterWritten', letter: 'l', stage: 'first' },
+    { kind: 'LetterHeld', letter: 'l', why: 'expired' },
+    { kind: 'LetterHandedOver', letter: 'l', channel: 'print' },
+    { kind: 'Corrected', number: 2, why: 'entered-in-error', day: null },
+    { kind: 'Corrected', number: 3, why: 'entered-in-error', day: day('2024-01-05') },
+    { kind: 'Corrected', number: 99, why: 'entered-in-error', day: null },
+  ),
+  { maxLength: 25 },
+);
+
+test('folding never throws, whatever is left after corrections, and the version is the last number', () => {
+  fc.assert(
+    fc.property(loose, (events) => {
+      const act: Act = { day: day('2024-01-08'), by: 'ada', nation: 'north', confirmed: 'practice' };
+      const file = events.map((event, i) => envelope(event, i + 1, act)).reduce(caseStream.evolve, emptyFile);
+      assert.equal(file.version, events.length);
+      clocks(file, law, {}, day('2024-03-01'));
+      progress(file, law);
+    }),
+  );
+});
+
+/** A clock with no due day while paused is later than any day. */
+const latest = (clock: CaseClock | undefined): string => clock?.due ?? '9999-99-99';
+
+test('adding a pause never makes a clock earlier', () => {
+  const span = fc.record({ from: fc.integer({ min: 0, max: 40 }), length: fc.option(fc.integer({ min: 1, max: 60 })) });
+  fc.assert(
+    fc.property(walk, fc.array(span, { maxLength: 4 }), (of, spans) => {
+      const plain = play({ ...of, tries: of.tries.slice(0, 12) });
+      const with_ = (paused: CaseFile['decision']['suspended']): CaseFile => ({ ...plain, decision: { ...plain.decision, suspended: paused } });
+      let before = clocks(with_([]), law);
+      const paused: { from: Day; until: Day | null }[] = [];
+      for (const { from, length } of spans) {
+        const begins = addDays(of.starts, from);
+        paused.push({ from: begins, until: length === null ? null : addDays(begins, length) });
+        const after = clocks(with_([...paused]), law);
+        before.forEach((clock, i) => assert.ok(latest(after[i]) >= latest(clock), `${clock.name} moved from ${latest(clock)} to ${latest(after[i])}`));
+        before = after;
+      }
+    }),
+    { numRuns: 150 },
+  );
+});

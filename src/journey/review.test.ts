@@ -1,0 +1,106 @@
+// Looking again: who may ask, until when, and what an accepted request or a court’s order opens.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Outcome } from '#base/outcome.ts';
+import { allocate, assign, decide, decideAlone, propose } from './decision.ts';
+import { adult, allMet, given, littleLaw, move, noPurpose, on, type Move } from './given.ts';
+import { addInformation, refer } from './referral.ts';
+import { askReconsideration, decideReconsideration } from './review.ts';
+import { waiting } from './stages.ts';
+
+const refused = (outcome: Outcome<unknown>): string => (outcome.ok ? 'allowed' : outcome.code);
+const refusedOn = (text: string): Move[] => [
+  move(refer, adult, on(text)),
+  move(assign, { detained: false, area: null }, on(text)),
+  move(allocate, { to: 'ada' }, on(text)),
+  move(propose, { stage: 'first', outcome: 'negative', findings: noPurpose }, on(text)),
+  move(decide, { stage: 'first', round: 1, outcome: 'negative' }, on(text, 'ben')),
+];
+const request = { stage: 'first', by: 'person', ground: 'new-evidence' } as const;
+
+test('before 12 February 2024 a negative may be questioned without a limit of time', () => {
+  assert.equal(refused(askReconsideration(given(...refusedOn('2024-02-11')), request, littleLaw, on('2025-06-01'))), 'allowed');
+});
+
+test('from 12 February 2024 the window closes after its last day', () => {
+  const file = given(...refusedOn('2024-02-12'));
+  assert.equal(refused(askReconsideration(file, request, littleLaw, on('2024-03-13'))), 'allowed');
+  const late = askReconsideration(file, request, littleLaw, on('2024-03-14'));
+  assert.ok(!late.ok);
+  assert.deepEqual([late.code, late.because[0]?.rule], ['out-of-time', 'little.clock.reconsideration']);
+});
+
+test('who could not ask in time asks all the same, and the request is marked late', () => {
+  const file = given(...refusedOn('2024-02-12'), move(askReconsideration, { ...request, exceptional: true }, on('2024-05-01')));
+  assert.equal(file.decision.reconsiderations[0]?.late, true);
+  assert.equal(refused(decideReconsideration(file, { stage: 'first', accept: false, why: 'out-of-time' }, littleLaw, on('2024-05-02'))), 'allowed');
+  const early = given(...refusedOn('2024-02-12'), move(askReconsideration, { ...request, exceptional: true }, on('2024-02-20')));
+  assert.equal(early.decision.reconsiderations[0]?.late, false);
+  assert.equal(refused(decideReconsideration(early, { stage: 'first', accept: false, why: 'out-of-time' }, littleLaw, on('2024-05-02'))), 'was-in-time');
+});
+
+test('only who the law names may ask, on a ground it names, of a negative', () => {
+  const file = given(...refusedOn('2024-01-10'));
+  assert.equal(refused(askReconsideration(file, { ...request, by: 'lawyer' }, littleLaw, on('2024-01-11'))), 'may-not-ask');
+  const bare = {
+    ...littleLaw,
+    reconsideration: {
+      ...littleLaw.reconsideration,
+      versions: littleLaw.reconsideration.versions.map((one) => ({ ...one, value: { who: ['person'], grounds: [] } })),
+    },
+  };
+  assert.equal(refused(askReconsideration(file, request, bare, on('2024-01-11'))), 'not-a-ground');
+  assert.equal(refused(askReconsideration(given(...refusedOn('2024-01-10').slice(0, 3)), request, littleLaw, on('2024-01-11'))), 'nothing-to-reconsider');
+});
+
+test('accepting opens the next round; the first decision stays as it was', () => {
+  const file = given(
+    ...refusedOn('2024-01-10'),
+    move(askReconsideration, request, on('2024-01-20')),
+    move(decideReconsideration, { stage: 'first', accept: true }, on('2024-01-25')),
+  );
+  assert.deepEqual(waiting(file, littleLaw), { stage: 'first', round: 2 });
+  const again = given(
+    ...refusedOn('2024-01-10'),
+    move(askReconsideration, request, on('2024-01-20')),
+    move(addInformation, { questions: ['q'] }, on('2024-01-21')),
+    move(decideReconsideration, { stage: 'first', accept: true }, on('2024-01-25')),
+    move(decideAlone, { stage: 'first', outcome: 'positive', findings: allMet }, on('2024-01-30')),
+  );
+  assert.deepEqual(
+    again.decision.made.map(({ round, outcome }) => [round, outcome]),
+    [
+      [1, 'negative'],
+      [2, 'positive'],
+    ],
+  );
+  assert.deepEqual(again.support, { state: 'recovery', since: '2024-01-30', endedOn: null });
+  assert.deepEqual(waiting(again, littleLaw), { stage: 'final', round: 1 });
+});
+
+test('turning a request down opens nothing, and one may ask again with something new', () => {
+  const file = given(...refusedOn('2024-01-10'), move(askReconsideration, request, on('2024-01-20')));
+  assert.equal(refused(askReconsideration(file, request, littleLaw, on('2024-01-21'))), 'reconsideration-waiting');
+  const down = given(
+    ...refusedOn('2024-01-10'),
+    move(askReconsideration, request, on('2024-01-20')),
+    move(decideReconsideration, { stage: 'first', accept: false, why: 'no-new-information' }, on('2024-01-25')),
+  );
+  assert.equal(waiting(down, littleLaw), undefined);
+  assert.equal(refused(decideReconsideration(down, { stage: 'first', accept: true }, littleLaw, on('2024-01-26'))), 'not-requested');
+  assert.equal(refused(askReconsideration(down, request, littleLaw, on('2024-01-26'))), 'allowed');
+});
+
+test('a court’s order opens the next round of any decision, at any time, and is kept on the legal overlay', () => {
+  const order = { stage: 'first', by: 'court', ground: 'court-order' } as const;
+  const file = given(...refusedOn('2024-02-12'), move(askReconsideration, order, on('2025-02-01')));
+  assert.deepEqual([waiting(file, littleLaw)?.round, file.overlay.courtOrdered], [2, true]);
+  assert.equal(refused(askReconsideration(file, order, littleLaw, on('2025-02-02'))), 'round-already-open');
+  const good = given(
+    ...refusedOn('2024-01-10').slice(0, 3),
+    move(decideAlone, { stage: 'first', outcome: 'positive', findings: allMet }, on('2024-01-10')),
+    move(askReconsideration, order, on('2024-02-01')),
+  );
+  assert.equal(waiting(good, littleLaw)?.round, 2);
+  assert.equal(refused(decideAlone(good, { stage: 'final', outcome: 'positive', findings: allMet }, littleLaw, on('2024-06-01'))), 'earlier-stage-first');
+});

@@ -10,6 +10,7 @@ export const cy: Dictionary = {
     'Roedd y dudalen wedi bod ar agor am sbel, felly gofynnwyd eto pwy ydych chi. Rhaid dewis ffeiliau unwaith yn rhagor; mae popeth a ysgrifennoch chi yma.',
   'errors.absent-title': 'Does dim byd i’w weld yma',
   'errors.absent-why': 'Efallai bod camgymeriad yn y cyfeiriad, bod y dudalen wedi symud, neu nad eich un chi i’w gweld yw hi.',
+  'errors.broken-kept': 'Does dim byd a deipioch chi wedi’i golli: anfonwch ef eto o’r fan hon.',
   'errors.broken-reference': 'Os bydd yn digwydd eto, rhowch y cyfeirnod hwn i’ch desg gymorth:',
   'errors.broken-title': 'Aeth rhywbeth o’i le ar ein hochr ni',
   'errors.broken-what': 'Nid chi oedd ar fai. Mae’r hyn a gadwyd o’r blaen yno o hyd. Ewch yn ôl a rhoi cynnig arall arni ymhen munud.',

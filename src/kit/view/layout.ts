@@ -71,7 +71,7 @@ ${who(frame)}
 ${banner(frame)}
 ${navigation(frame)}
 <div class="govuk-width-container">
-<div class="nrm-above">${content.back ? backLink({ href: content.back, text: say('layout.back', 'Back') }) : nothing}${switcher(frame)}</div>
+<div class="nrm-above">${content.back ? html`<nav aria-label="${say('layout.back', 'Back')}">${backLink({ href: content.back, text: say('layout.back', 'Back') })}</nav>` : nothing}${switcher(frame)}</div>
 <main class="govuk-main-wrapper" id="main-content" tabindex="-1">
 ${content.wide ? content.body : html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${content.body}</div></div>`}
 </main>
@@ -86,7 +86,7 @@ ${footer(frame)}
 function who(frame: Frame): Html {
   const { say, person } = frame;
   if (!person) return nothing;
-  return html`<div class="nrm-who"><span class="nrm-who__name">${person.name}<span class="nrm-who__what">${person.what}</span></span>
+  return html`<div class="nrm-who"><bdi class="nrm-who__name">${person.name}</bdi><bdi class="nrm-who__what">${person.what}</bdi>
 <form method="post" action="/sign-out" class="nrm-who__form" novalidate>${frame.token}<button type="submit" class="nrm-link-button">${
     frame.practice ? say('layout.change', 'Change who you are') : say('layout.sign-out', 'Sign out')
   }</button></form></div>`;
@@ -130,7 +130,7 @@ function switcher(frame: Frame): Html {
 function footer(frame: Frame): Html {
   const { say } = frame;
   return html`<footer class="nrm-footer"><div class="govuk-width-container">
-<p class="govuk-body-s"><strong>OpenNRM</strong> ${say('layout.what', 'is open-source software for a National Referral Mechanism. It is not a government website.')}</p>
+<p class="govuk-body-s"><strong><bdi>OpenNRM</bdi></strong> ${say('layout.what', 'is open-source software for a National Referral Mechanism. It is not a government website.')}</p>
 <p class="govuk-body-s">${say('layout.attribution', 'Published figures come from Home Office statistics and contain public sector information licensed under the')} <a class="govuk-footer__link" href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/" rel="license noreferrer">${say('layout.licence', 'Open Government Licence v3.0')}</a>.</p>
 </div></footer>`;
 }

@@ -16,6 +16,8 @@ export type Letter = {
   readonly to: readonly string[];
   readonly reference: string;
   readonly heading: string;
+  /** Shown on a page that has a heading of its own. */
+  readonly under?: true;
   readonly body: Html;
   readonly signed: string;
 };
@@ -29,7 +31,7 @@ ${when(of.practice, practice)}
 ${when(of.to.length > 0, () => html`<p class="govuk-body nrm-letter__address">${join(of.to, '\n')}</p>`)}
 <p class="govuk-body">${longDay(of.on, of.lang)}</p>
 <p class="govuk-body">${say('letter.reference', 'Our reference:')} <span class="nrm-reference">${of.reference}</span></p>
-<h2 class="govuk-heading-m">${of.heading}</h2>
+${of.under ? html`<h2 class="govuk-heading-m">${of.heading}</h2>` : html`<h1 class="govuk-heading-m">${of.heading}</h1>`}
 ${of.body}
 <p class="govuk-body">${of.signed}</p>
 ${when(of.practice, practice)}

@@ -8,9 +8,13 @@ import { otherSitePage, problem, tooMuchPage } from './errors.ts';
 import { mayPass, sameSite, tokenFor, tokenMatches } from './guard.ts';
 import { absent, csrfField, field, localPath, to, type Ask, type Reply, type Route, type Staff } from './page.ts';
 import { signInPage, signInPath, signOutPath, type SignIn } from './session.ts';
+import { hashOf } from './store.ts';
 import { isApi, visitOf, type Reading, type Visit } from './visit.ts';
 
 export type Answer = { readonly ask: Ask; readonly reply: Reply; readonly cookies: readonly string[] };
+
+/** What is being posted, kept for the page that says that we broke. */
+export const underway = new WeakMap<FastifyRequest, { readonly carried: Carried; readonly token: string }>();
 
 export async function answer(request: FastifyRequest, route: Route, reading: Reading): Promise<Answer> {
   const visit = await visitOf(request, reading);
@@ -57,6 +61,7 @@ async function posted(request: FastifyRequest, visit: Visit, route: Route, readi
   if (late) return { ask, cookies, reply: late };
   const { [csrfField]: _token, ...body } = post.fields;
   const full: Ask = { ...ask, body, files: post.files };
+  underway.set(request, { carried, token: ask.token });
   if (route.path === signInPath) return begin(visit, full, reading);
   if (route.path === signOutPath) return end(visit, ask, reading);
   return { ask: full, cookies, reply: await act(route, full) };
@@ -92,7 +97,11 @@ async function begin(visit: Visit, ask: Ask, reading: Reading): Promise<Answer> 
   const cookies = [writeCookie(sessionCookie, cookie, reading.https)];
   if (!carried) return { ask, cookies, reply: to(next) };
   const token = tokenFor(cookie);
-  return { ask: { ...ask, actor: persona.actor, token }, cookies, reply: carryOnPage(ask.say, token, carried, 200) };
+  return {
+    ask: { ...ask, actor: persona.actor, session: { id: hashOf(cookie), staff: persona.id }, token },
+    cookies,
+    reply: carryOnPage(ask.say, token, carried, 200),
+  };
 }
 
 async function end(visit: Visit, ask: Ask, reading: Reading): Promise<Answer> {

@@ -35,14 +35,16 @@ export function absentPage(say: Say): PageReply {
   };
 }
 
-export function brokenPage(say: Say, reference: string): PageReply {
+/** Something broke. `again` holds what was being posted, ready to be sent once more. */
+export function brokenPage(say: Say, reference: string, again: Html | null): PageReply {
   return {
     kind: 'page',
     status: 500,
     title: say('errors.broken-title', 'Something went wrong on our side'),
     body: html`<h1 class="govuk-heading-l">${say('errors.broken-title', 'Something went wrong on our side')}</h1>
 <p class="govuk-body">${say('errors.broken-what', 'It was not your doing. What was saved before is still there. Go back and try again in a minute.')}</p>
-<p class="govuk-body">${say('errors.broken-reference', 'If it happens again, tell your help desk this reference:')} <strong class="nrm-reference">${reference}</strong></p>`,
+<p class="govuk-body">${say('errors.broken-reference', 'If it happens again, tell your help desk this reference:')} <strong class="nrm-reference">${reference}</strong></p>
+${again && html`<p class="govuk-body">${say('errors.broken-kept', 'What you typed is not lost: send it again from here.')}</p>${again}`}`,
   };
 }
 

@@ -8,7 +8,8 @@ import type { Link } from '#kit/view/moj.ts';
 import { encoded, loadAssets, type Assets } from './assets.ts';
 import { limits, readForm } from './body.ts';
 import { readCookies } from './cookies.ts';
-import { answer, type Answer } from './doors.ts';
+import { again } from './carry.ts';
+import { answer, underway, type Answer } from './doors.ts';
 import { brokenPage, logged, newReference, problem, tooMuchPage } from './errors.ts';
 import { commonHeaders } from './headers.ts';
 import { absent, type Ask, type Reply, type Route } from './page.ts';
@@ -175,13 +176,16 @@ function whenWrong(app: FastifyInstance, reading: Reading, framing: Framing, log
     const status = error.statusCode ?? 500;
     if (status < 500) return render(reply, ask, theirs(ask, status, api), framing);
     const reference = newReference();
+    const kept = underway.get(request) ?? null;
     log(
       JSON.stringify({ at: new Date().toISOString(), broken: reference, method: request.method, route: request.routeOptions.url ?? 'none', ...logged(error) }),
     );
     return render(
       reply,
       ask,
-      api ? { kind: 'json', status: 500, body: problem(500, 'Something went wrong on our side', `Reference ${reference}`) } : brokenPage(ask.say, reference),
+      api
+        ? { kind: 'json', status: 500, body: problem(500, 'Something went wrong on our side', `Reference ${reference}`) }
+        : brokenPage(ask.say, reference, kept && again(ask.say, kept.token, kept.carried, true)),
       framing,
     );
   });

@@ -1,8 +1,15 @@
 // Starts the components on the page. Every page works without this file.
 import { initAll } from './govuk-frontend.js';
-import { startPicks } from './pick.js';
 import { clearNones } from './none.js';
+import { startPicks } from './pick.js';
 
 initAll();
 startPicks();
 clearNones();
+
+// Upstream marks a radio or checkbox that opens a further question as expanded; ARIA does not allow that on these.
+const openers = [...document.querySelectorAll('input[type="radio"][aria-controls], input[type="checkbox"][aria-controls]')];
+const unmark = () => openers.filter((input) => input.hasAttribute('aria-expanded')).forEach((input) => input.removeAttribute('aria-expanded'));
+unmark();
+const watch = new MutationObserver(unmark);
+openers.forEach((input) => watch.observe(input, { attributeFilter: ['aria-expanded'] }));

@@ -99,6 +99,8 @@ export const refusals = {
     say('refusal.out-of-time', 'The time to ask has passed. If something stood in the way of asking earlier, say so and ask all the same.'),
   'was-in-time': (say: Say) => say('refusal.was-in-time', 'The request came in time, so it cannot be turned down as late.'),
   'not-requested': (say: Say) => say('refusal.not-requested', 'Nobody has asked for this decision to be looked at again.'),
+  // Letters
+  'no-such-letter': (say: Say) => say('refusal.no-such-letter', 'There is no such letter in this case.'),
   // Presence, endings and putting right
   'already-so': (say: Say) => say('refusal.already-so', 'This is already recorded.'),
   'not-missing': (say: Say) => say('refusal.not-missing', 'The person is not recorded as missing or as having left the country.'),

@@ -38,6 +38,8 @@ export const ar: Dictionary = {
   'layout.skip': 'الانتقال إلى المحتوى الرئيسي',
   'layout.what': 'برنامج مفتوح المصدر لآلية إحالة وطنية. هذا ليس موقعًا حكوميًا.',
   'letter.reference': 'رقمنا المرجعي:',
+  'picture.open': 'فتح الصورة مموّهة:',
+  'picture.show': 'عرضها بوضوح',
   'summary.between': 'بين {earliest} و{latest}',
   'summary.change': 'تغيير',
   'summary.from-a-record': 'من سجل',

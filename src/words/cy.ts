@@ -39,6 +39,8 @@ export const cy: Dictionary = {
   'layout.skip': 'Neidio i’r prif gynnwys',
   'layout.what': 'yw meddalwedd ffynhonnell agored ar gyfer Mecanwaith Atgyfeirio Cenedlaethol. Nid gwefan y llywodraeth yw hon.',
   'letter.reference': 'Ein cyfeirnod:',
+  'picture.open': 'Agor y llun, wedi’i bylu:',
+  'picture.show': 'Ei ddangos yn glir',
   'summary.between': 'Rhwng {earliest} a {latest}',
   'summary.change': 'Newid',
   'summary.from-a-record': 'O gofnod',

@@ -31,6 +31,7 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-var': 'error',
       'prefer-const': 'error',
+      'no-control-regex': 'error',
       'no-eval': 'error',
       'no-new-func': 'error',
       'no-restricted-syntax': ['error', ...plainCode],

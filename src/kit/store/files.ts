@@ -36,7 +36,7 @@ export async function createFile(
     [id, about.kind, about.child, about.nation, about.organisation ?? tx.actor.organisation, about.team ?? tx.actor.team],
   );
   await tx.query('insert into keys.file_key (file, wrapped) values ($1, $2)', [id, wrap(keysOf(tx).master, key, id)]);
-  keptIn(tx, `key|${id}`, () => Promise.resolve(createSecretKey(key)));
+  void keptIn(tx, `key|${id}`, () => Promise.resolve(createSecretKey(key)));
   await refer(tx, id);
   note(tx, id, 'wrote:file');
   return id;

@@ -72,6 +72,9 @@ export type Route = {
   readonly act: (ask: Staff) => Promise<Reply>;
 };
 
+/** A door for anyone, typed so that its act cannot forget that nobody may be signed in. Is a Route. */
+export type OpenRoute = Omit<Route, 'who' | 'act'> & { readonly who: 'anyone'; readonly act: (ask: Ask) => Promise<Reply> };
+
 export const csrfField = '_csrf';
 
 /** The hidden field that every posting form carries. */

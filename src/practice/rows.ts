@@ -1,0 +1,163 @@
+// Makes the rows of a played case: file, key, events, sealed answers, search tokens, statistics, decisions, letters, worklist.
+import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
+import type { Actor } from '#access/roles.ts';
+import type { Day } from '#base/day.ts';
+import { reference as referenceOf, type FileId, type Reference } from '#base/id.ts';
+import { queueRow } from '#desk/queue.ts';
+import { isNone } from '#form/question.ts';
+import type { Given } from '#kit/store/answers.ts';
+import { normalisation, tokenOf } from '#kit/store/find.ts';
+import { boundTo, sealWith, wrap } from '#kit/store/seal.ts';
+import { answerTable } from '#kit/store/tables.ts';
+import { keysOf, type Row, type Tx } from '#kit/store/transaction.ts';
+import type { Law } from '#law/law.ts';
+import { inForce } from '#law/rule.ts';
+import { letterFor } from '#rooms/decision/letters.ts';
+import { askedId, answeredId, reasonIds } from '#rooms/decision/reason-ids.ts';
+import { countsOfFile, type Counted } from '#rooms/figures/measures.ts';
+import { countsOf } from '#rooms/referral/facts.ts';
+import type { Person } from './cells.ts';
+import { momentOf, type Played } from './play.ts';
+import { daysOf, type Told } from './told.ts';
+
+/** Tables in the order in which they may be written, with their columns. */
+export const columns: Readonly<Record<string, readonly string[]>> = {
+  file: ['id', 'kind', 'child', 'nation', 'frozen', 'created_at', 'organisation', 'team'],
+  reference: ['reference', 'file', 'organisation', 'team'],
+  'keys.file_key': ['file', 'wrapped', 'organisation', 'team'],
+  event: ['file', 'number', 'stream', 'kind', 'kind_version', 'day', 'at', 'recorded_at', 'actor', 'organisation', 'team', 'role', 'purpose', 'nation', 'edition', 'body'],
+  answer: ['file', 'question', 'version', 'sealed', 'edition', 'language', 'recorded_at', 'actor', 'organisation', 'team'],
+  blind_index: ['file', 'question', 'token', 'normalisation', 'organisation', 'team'],
+  statistic: ['statistics_id', 'question', 'code', 'valid_from', 'recorded_from', 'recorded_to', 'organisation', 'team'],
+  statistic_link: ['file', 'sealed', 'organisation', 'team'],
+  decision: ['file', 'stage', 'round', 'outcome', 'day', 'maker', 'checker', 'needs_second', 'organisation', 'team'],
+  letter: ['file', 'number', 'letter', 'state', 'day', 'organisation', 'team'],
+  queue: ['file', 'reference', 'authority', 'allocated_to', 'waits', 'stage', 'child', 'nation', 'harm', 'harms', 'clock', 'due', 'changed_at', 'organisation', 'team'],
+  queue_day: ['file', 'what', 'due', 'holds', 'organisation', 'team'],
+};
+
+export type Rows = Map<string, Row[]>;
+export type Case = { readonly person: Person; readonly played: Played; readonly told: Told; readonly given: readonly Given[]; readonly referrer: Actor };
+
+const decisionsTeam = 'decisions';
+
+export function put(rows: Rows, table: string, ...more: readonly Row[]): void {
+  const held = rows.get(table);
+  if (held) held.push(...more);
+  else rows.set(table, [...more]);
+}
+
+/**
+ * The row every other row of the case points at. All files are written before anything else: the database settles how it checks
+ * such a pointer at the first one, and with a small table it settles on reading the whole of it each time.
+ */
+export function fileRow(person: Person, file: string, referrer: Actor): Row {
+  const { age, nation, sent, minute } = person;
+  return { id: file, kind: 'case', child: age !== 'adult', nation, frozen: true, created_at: momentOf(sent, minute, person.key % 60), organisation: referrer.organisation, team: referrer.team };
+}
+
+/** Adds every further row of one case. Its key is random and lives in the database only, wrapped. */
+export function addCase(rows: Rows, tx: Tx, of: Case, law: Law, today: Day): Reference {
+  const { played, referrer } = of;
+  const file = played.file as FileId;
+  const owner = { organisation: referrer.organisation, team: referrer.team };
+  const [sent] = played.events;
+  if (!sent) throw new Error('a case without an event');
+  const bytes = randomBytes(32);
+  const key = createSecretKey(bytes);
+  const reference = referenceOf(randomBytes(8));
+  const sealed = (table: string, what: string, version: number, value: unknown): Buffer =>
+    sealWith(key, Buffer.from(JSON.stringify(value)), boundTo({ file, table, what, version }));
+
+  put(rows, 'reference', { reference, file, ...owner });
+  put(rows, 'keys.file_key', { file, wrapped: wrap(keysOf(tx).master, bytes, file), ...owner });
+  addEvents(rows, played, owner.team, law);
+  for (const given of [...of.given, ...textsOf(of, law)]) {
+    const table = answerTable(given.holds);
+    const { question, value, origin, saidBy, find, edition, language } = given;
+    const by = given.saidBy.startsWith('practice-') ? { actor: given.saidBy, organisation: played.state.decision.authority, team: decisionsTeam } : { actor: referrer.person, ...owner };
+    put(rows, table, { file, question, version: 1, sealed: sealed(table, question, 1, { value, origin, saidBy, find }), edition, language, recorded_at: sent.recordedAt, ...by });
+    const token = find && typeof value === 'string' && !isNone(value) ? tokenOf(tx, { how: find, text: value }) : undefined;
+    if (token) put(rows, 'blind_index', { file, question, token, normalisation, ...owner });
+  }
+  const statistics = randomUUID();
+  put(rows, 'statistic_link', { file, sealed: sealed('statistic_link', 'statistics', 1, statistics), ...owner });
+  put(rows, 'statistic', ...statisticsOf(of, statistics));
+  addQueue(rows, of, reference, law, today);
+  return reference;
+}
+
+function addEvents(rows: Rows, { file, events }: Played, team: string, law: Law): void {
+  for (const recorded of events) {
+    const { kind, ...body } = recorded.event;
+    const owner = { organisation: recorded.organisation, team: recorded.role.startsWith('first-responder') ? team : recorded.role === 'system' ? 'service' : decisionsTeam };
+    const { number, day, nation } = recorded;
+    put(rows, 'event', {
+      file, number, stream: 'case', kind, kind_version: recorded.kindVersion, day, at: recorded.at, recorded_at: recorded.recordedAt,
+      actor: recorded.actor, role: recorded.role, purpose: recorded.purpose, nation, edition: recorded.edition, body, ...owner,
+    });
+    if (recorded.event.kind === 'Decided') {
+      const { stage, round, outcome, maker, checker } = recorded.event;
+      const needsSecond = outcome === 'negative' && inForce(law.secondPerson, day, nation).value;
+      put(rows, 'decision', { file, stage, round, outcome, day, maker, checker, needs_second: needsSecond, ...owner });
+    }
+    const letter = letterFor(recorded.event);
+    if (letter) put(rows, 'letter', { file, number, letter: letter.id, state: number < events.length - 1 ? 'handed-over' : 'waiting', day, ...owner });
+  }
+}
+
+/** Questions asked with their answers, and the reasons of a proposal that waits for its second person. */
+function textsOf({ played }: Case, law: Law): readonly Given[] {
+  const text = (question: string, holds: Given['holds'], value: string, saidBy: string): Given => ({ question, holds, value, origin: null, edition: 'decision-1', language: 'en', saidBy });
+  const texts = played.asked.flatMap((asked) => [
+    text(askedId(asked.question), 'narrative', 'Who kept the person’s papers and telephone, and since when? One line is enough.', asked.by),
+    ...(asked.answered ? [text(answeredId(asked.question), 'narrative', 'The same man who found the work kept both, from the first day. The person told us so on the day of the referral.', 'referrer')] : []),
+  ]);
+  const waits = played.state.decision.proposed;
+  if (!waits) return texts;
+  const ids = reasonIds(waits.stage, waits.round);
+  const elements = inForce(law.test[waits.stage] ?? law.test[law.stages[0]?.id ?? '']!, waits.day, played.state.nation).value.elements;
+  return [
+    ...texts,
+    text(ids.outcome, 'analysis', waits.outcome, waits.maker),
+    ...elements.flatMap((element) => {
+      const finding = waits.findings[element.id] ?? 'not-needed';
+      return [
+        text(ids.tick(element.id), 'analysis', finding, waits.maker),
+        text(ids.reason(element.id), 'analysis', reasonFor(finding), waits.maker),
+      ];
+    }),
+  ];
+}
+
+function reasonFor(finding: string): string {
+  if (finding === 'met') return 'The account written down on the day of the referral says so, and nothing we hold speaks against it.';
+  if (finding === 'not-needed') return 'Not needed: the person is treated as a child.';
+  return 'What we hold does not yet show it. The account speaks of debts, and not of what they were for.';
+}
+
+/** Each counted row is recorded when the event behind it was. */
+function statisticsOf({ person, played, told, referrer }: Case, id: string): readonly Row[] {
+  const sent = played.events[0];
+  if (!sent) return [];
+  const answers = countsOf(told.answers, sent.day).map((row) => (row.question === 'gender' ? { ...row, code: person.cell.gender } : row));
+  const when = (row: Counted): string => {
+    const behind = played.events.find(({ event }) => (event.kind === 'Decided' && event.stage === row.question) || (event.kind === 'MarkedDuplicate' && row.question === 'duplicate'));
+    return (behind ?? sent).recordedAt;
+  };
+  return [...countsOfFile(played.state), ...answers].map((row) => ({
+    statistics_id: id, question: row.question, code: row.code, valid_from: row.validFrom, recorded_from: when(row), recorded_to: 'infinity',
+    organisation: referrer.organisation, team: referrer.team,
+  }));
+}
+
+function addQueue(rows: Rows, { person, played, referrer }: Case, reference: Reference, law: Law, today: Day): void {
+  const facts = daysOf(person, today);
+  const { allocatedTo, ...row } = queueRow({ file: played.file, reference, state: played.state, facts }, law, today);
+  const changed = played.events.at(-1)?.recordedAt;
+  const owner = { organisation: referrer.organisation, team: referrer.team };
+  put(rows, 'queue', { ...row, allocated_to: allocatedTo, changed_at: changed, ...owner });
+  if (row.waits === 'done') return;
+  const holds: Readonly<Record<string, string>> = { eighteenOn: 'identity', courtOn: 'legal', removalOn: 'immigration' };
+  for (const [what, due] of Object.entries(facts)) put(rows, 'queue_day', { file: played.file, what, due, holds: holds[what], ...owner });
+}

@@ -1,0 +1,74 @@
+// What is counted: the definition of each measure, and what a case's own events amount to in the statistics table (data.md 6, 7).
+import type { Day } from '#base/day.ts';
+import type { CaseEvent } from '#journey/events.ts';
+import type { CaseFile } from '#journey/file.ts';
+import type { Reaction } from '#kit/store/ledger.ts';
+import { count, retire } from '#kit/store/statistics.ts';
+
+/** One counted answer: a code under a question's id, true from a day on. */
+export type Counted = { readonly question: string; readonly code: string; readonly validFrom: Day };
+
+/** A table's definition. Its number goes up when its meaning changes, never when its words do. */
+export type Measure = { readonly id: string; readonly title: string; readonly definition: number; readonly counts: string };
+
+export const measures = {
+  referrals: {
+    id: 'referrals-detail',
+    title: 'Referrals by first responder, exploitation, age at exploitation, gender and nationality',
+    definition: 1,
+    counts:
+      'A referral that was sent, not a person: somebody referred twice is counted twice. A referral confirmed to be a duplicate leaves, and one taken back before anybody worked on it. Withdrawn and suspended ones stay. Counted on the London day of sending.',
+  },
+  places: {
+    id: 'age-location',
+    title: 'Referrals by age at exploitation and place of exploitation',
+    definition: 1,
+    counts: 'The same referrals. Age is the age when the exploitation first happened, as answered, never worked out from a birth date.',
+  },
+  decisions: {
+    id: 'decisions',
+    title: 'Decisions by stage, age at exploitation and outcome',
+    definition: 1,
+    counts:
+      'The first decision of a case at each stage, on the London day it was made, whenever the case was referred. Decisions after a reconsideration are apart, so that a case is counted once a stage.',
+  },
+  notifications: {
+    id: 'notifications',
+    title: 'Notifications without consent by nationality',
+    definition: 1,
+    counts: 'A notification that a public authority owes where an adult does not agree to be referred. It names nobody, so it is counted apart from referrals and may be about the same person as one of them.',
+  },
+} as const satisfies Record<string, Measure>;
+
+/**
+ * What the file itself says, apart from its answers, which are counted where they are sent. Nothing where it was never sent or was
+ * taken back: with no row `referred`, a case stands in no table.
+ */
+export function countsOfFile(file: CaseFile): readonly Counted[] {
+  const sent = file.referred;
+  if (!sent || file.decision.ended === 'recalled') return [];
+  const rows: Counted[] = [{ question: 'referred', code: file.nation, validFrom: sent }];
+  if (file.by) rows.push({ question: 'responder', code: file.by, validFrom: sent });
+  for (const decision of file.decision.made) {
+    if (decision.round === 1) rows.push({ question: decision.stage, code: decision.outcome, validFrom: decision.day });
+  }
+  if (file.decision.ended === 'duplicate' && file.decision.endedOn) {
+    rows.push({ question: 'duplicate', code: 'confirmed', validFrom: file.decision.endedOn });
+  }
+  return rows;
+}
+
+/** Keeps the statistics table in step with a case's events: what changed is retired and counted anew, so the past stays readable. */
+export const countCases: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, after }) => {
+  const [was, is] = [countsOfFile(before), countsOfFile(after)];
+  const changed = [...new Set([...was, ...is].map((row) => row.question))].filter((question) => said(was, question) !== said(is, question));
+  for (const question of changed) {
+    if (was.some((row) => row.question === question)) await retire(tx, file, question);
+  }
+  const rows = is.filter((row) => changed.includes(row.question));
+  if (rows.length > 0) await count(tx, file, rows);
+};
+
+function said(rows: readonly Counted[], question: string): string {
+  return rows.filter((row) => row.question === question).map((row) => `${row.code} ${row.validFrom}`).sort().join(', ');
+}

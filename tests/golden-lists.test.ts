@@ -10,9 +10,7 @@ const path = join(import.meta.dirname, 'golden/lists.json');
 type Golden = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 const golden: Golden = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Golden) : {};
-const now: Golden = Object.fromEntries(
-  Object.values(uk.lists).map((list) => [list.id, Object.fromEntries(list.items.map((item) => [item.code, item.label]))]),
-);
+const now: Golden = Object.fromEntries(Object.values(uk.lists).map((list) => [list.id, Object.fromEntries(list.items.map((item) => [item.code, item.label]))]));
 
 /** What was there and is gone or means something else. */
 function broken(before: Golden, after: Golden): readonly string[] {

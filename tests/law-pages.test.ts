@@ -7,7 +7,7 @@ import { example } from '#countries/example/example.ts';
 import { uk } from '#countries/uk/uk.ts';
 import type { Confirmed, Kit } from '#kit/kit.ts';
 import { written } from '#kit/view/html.ts';
-import type { Ask, PageReply } from '#kit/web/page.ts';
+import type { PageReply, Staff } from '#kit/web/page.ts';
 import { rulesOf, type Law } from '#law/law.ts';
 import { inForce, rule } from '#law/rule.ts';
 import { lawPages } from '#rooms/law/pages.ts';
@@ -15,10 +15,29 @@ import { lawPages } from '#rooms/law/pages.ts';
 /** The page needs of the house only its law and what was confirmed. */
 const kitWith = (law: Law, confirmed: Confirmed = 'practice') => ({ law, confirmed: () => Promise.resolve(confirmed) }) as unknown as Kit;
 
-function ask(query: Record<string, string>, params: Record<string, string> = {}): Ask {
+/** The page is open to anybody, whoever they are. */
+const nobody: Staff['actor'] = { person: '', name: '', role: 'auditor', organisation: '', kind: 'service', team: '' };
+
+function ask(query: Record<string, string>, params: Record<string, string> = {}): Staff {
   return {
-    method: 'GET', path: '/law', params, query, body: {}, files: [], json: undefined, headers: {}, actor: null, session: null, lang: 'en', dir: 'ltr',
-    say: english, nonce: 'n', token: 't', now: instant('2024-01-15T12:00:00Z'), today: day('2024-01-15'), practice: true,
+    method: 'GET',
+    path: '/law',
+    params,
+    query,
+    body: {},
+    files: [],
+    json: undefined,
+    headers: {},
+    actor: nobody,
+    session: null,
+    lang: 'en',
+    dir: 'ltr',
+    say: english,
+    nonce: 'n',
+    token: 't',
+    now: instant('2024-01-15T12:00:00Z'),
+    today: day('2024-01-15'),
+    practice: true,
   };
 }
 
@@ -28,7 +47,11 @@ async function open(kit: Kit, query: Record<string, string> = {}, id?: string): 
   const reply = await route.act(ask(query, id === undefined ? {} : { rule: id }));
   assert.ok(reply.kind === 'page');
   const markup = written(reply.body);
-  const text = markup.replace(/<[^>]+>/g, ' ').replace(/&#39;/g, "'").replace(/&amp;/g, '&').replace(/\s+/g, ' ');
+  const text = markup
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ');
   return { reply, text, markup };
 }
 
@@ -75,7 +98,8 @@ test('a day that does not exist is said beside the boxes, and what was typed is 
 
 test('one rule shows every version, every example and whether it holds', async () => {
   const { text } = await open(kitWith(uk), {}, 'uk.test.reasonable-grounds');
-  for (const from of ['1 April 2009', '31 July 2015', '30 January 2023', '28 June 2023', '24 July 2023', '9 October 2023']) assert.ok(text.includes(from), from);
+  for (const from of ['1 April 2009', '31 July 2015', '30 January 2023', '28 June 2023', '24 July 2023', '9 October 2023'])
+    assert.ok(text.includes(from), from);
   assert.match(text, /Worked examples: all 3 hold/);
 });
 

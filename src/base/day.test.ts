@@ -4,9 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { addDays, addMonths, day, dayOf, daysBetween, instant, quarterOf, readDay, readQuarter, startOf, weekday } from './day.ts';
 
-const anyDay = fc
-  .date({ min: new Date('1990-01-01'), max: new Date('2060-12-31'), noInvalidDate: true })
-  .map((date) => day(date.toISOString().slice(0, 10)));
+const anyDay = fc.date({ min: new Date('1990-01-01'), max: new Date('2060-12-31'), noInvalidDate: true }).map((date) => day(date.toISOString().slice(0, 10)));
 
 test('30 February, 2023-13-01, a time and words are no days', () => {
   for (const text of ['2023-02-30', '2023-02-29', '2023-13-01', '2023-1-1', '2023-01-01T00:00', '20230101', 'tomorrow', '', '+002023-01-01', '2023-00-10']) {
@@ -31,7 +29,10 @@ test('a day of 23 or 25 hours still begins and ends as one day', () => {
 });
 
 test('every day is the day its own first instant falls on', () => {
-  fc.assert(fc.property(anyDay, (one) => dayOf(startOf(one)) === one), { numRuns: 200 });
+  fc.assert(
+    fc.property(anyDay, (one) => dayOf(startOf(one)) === one),
+    { numRuns: 200 },
+  );
 });
 
 test('a month after 31 January is the last day of February', () => {

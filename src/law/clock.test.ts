@@ -37,8 +37,14 @@ test('five working days from a Saturday end on the Friday', () => {
 
 test('working days skip the weekend and the holiday, and say why', () => {
   const found = dueOf(clock(workingDays(2)), day('2024-12-20'), 'here', calendar);
-  assert.deepEqual(found?.steps.map((step) => step.why), ['Saturday', 'Sunday', 'day 1', 'day 2']);
-  assert.deepEqual(dueOf(clock(workingDays(1)), day('2024-12-24'), 'here', calendar)?.steps.map((step) => step.why), ['Midwinter', 'day 1']);
+  assert.deepEqual(
+    found?.steps.map((step) => step.why),
+    ['Saturday', 'Sunday', 'day 1', 'day 2'],
+  );
+  assert.deepEqual(
+    dueOf(clock(workingDays(1)), day('2024-12-24'), 'here', calendar)?.steps.map((step) => step.why),
+    ['Midwinter', 'day 1'],
+  );
 });
 
 test('a pause from Tuesday until Thursday takes out Tuesday and Wednesday', () => {
@@ -108,7 +114,10 @@ test('the due day is after the start, is itself counted, and the steps name each
     fc.property(anyLength, anyFrom, fc.array(anyPause, { maxLength: 3 }), (length, from, pauses) => {
       const found = dueOf(clock(length), from, 'here', calendar, pauses);
       assert.ok(found && found.due > from && found.steps.at(-1)?.counted);
-      assert.deepEqual(found.steps.map((step) => step.day), found.steps.map((_step, i) => addDays(from, i + 1)));
+      assert.deepEqual(
+        found.steps.map((step) => step.day),
+        found.steps.map((_step, i) => addDays(from, i + 1)),
+      );
       if (length.unit !== 'months') assert.equal(found.steps.filter((step) => step.counted).length, length.count);
     }),
     { numRuns: 100 },

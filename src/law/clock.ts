@@ -36,13 +36,7 @@ export type Due = {
 export class BeyondCalendar extends Error {}
 
 /** Works out a due day. Nothing where the law sets no length. Throws SilentLaw, or BeyondCalendar past the holiday list. */
-export function dueOf(
-  clock: Clock,
-  from: Day,
-  nation: string,
-  calendar: Calendar,
-  pauses: readonly Pause[] = [],
-): Due | undefined {
+export function dueOf(clock: Clock, from: Day, nation: string, calendar: Calendar, pauses: readonly Pause[] = []): Due | undefined {
   const found = inForce(clock.length, from, nation);
   if (found.value.unit === 'nothing') return undefined;
   const steps = stepsOf(found.value, from, calendar, pauses);

@@ -4,7 +4,14 @@ import type { Law } from './law.ts';
 import { inForce, SilentLaw, type Example, type Rule } from './rule.ts';
 
 /** `says` is what the example expects, `found` what the law as written answers. */
-export type Checked = { readonly on: Example['on']; readonly nation: string; readonly says: string; readonly found: string; readonly holds: boolean; readonly note: string | null };
+export type Checked = {
+  readonly on: Example['on'];
+  readonly nation: string;
+  readonly says: string;
+  readonly found: string;
+  readonly holds: boolean;
+  readonly note: string | null;
+};
 
 const silent = 'Nothing: the law is silent.';
 

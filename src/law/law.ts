@@ -54,7 +54,12 @@ export type Law = {
   /** The published label of one nationality or two, in the order they were answered. */
   readonly nationalityLabel: (codes: readonly string[]) => string;
   /** Numbers to ring, by nation, area and hour (0 to 23). */
-  readonly ringNow: (facts: { readonly nation: string; readonly age: 'adult' | 'child' | 'not-sure' | undefined; readonly area: string | null; readonly hour: number }) => readonly { readonly who: string; readonly number: string; readonly when: string; readonly source: string }[];
+  readonly ringNow: (facts: {
+    readonly nation: string;
+    readonly age: 'adult' | 'child' | 'not-sure' | undefined;
+    readonly area: string | null;
+    readonly hour: number;
+  }) => readonly { readonly who: string; readonly number: string; readonly when: string; readonly source: string }[];
 };
 
 /** Every rule a country has, clocks' lengths included, for the page of rules and the `law` command. */

@@ -9,7 +9,12 @@ import type { Law } from './law.ts';
 import { dueReport, lawReport } from './report.ts';
 import { assumed, inForce, read, reported, rule, type Version } from './rule.ts';
 
-const calendar: Calendar = { name: 'Testland', first: day('2024-01-01'), last: day('2024-12-31'), holiday: (on) => (on === '2024-01-17' ? 'Test Day' : undefined) };
+const calendar: Calendar = {
+  name: 'Testland',
+  first: day('2024-01-01'),
+  last: day('2024-12-31'),
+  holiday: (on) => (on === '2024-01-17' ? 'Test Day' : undefined),
+};
 const clock = (name: string, versions: readonly Version<Term>[]): Clock => ({
   name,
   question: 'When is it due?',
@@ -67,11 +72,14 @@ test('where there is no due day the report is a sentence that says why', () => {
 
 test('the law report joins nations under one version and leaves silence out', () => {
   const lines = lawReport(law, { on: day('2024-01-15') });
-  assert.deepEqual(lines.map((line) => [line.id, line.nation, line.says]), [
-    ['test.five', 'north', '5 working-days.'],
-    ['test.five', 'south', 'None.'],
-    ['test.ten', 'north, south, west', '10 calendar-days.'],
-  ]);
+  assert.deepEqual(
+    lines.map((line) => [line.id, line.nation, line.says]),
+    [
+      ['test.five', 'north', '5 working-days.'],
+      ['test.five', 'south', 'None.'],
+      ['test.ten', 'north, south, west', '10 calendar-days.'],
+    ],
+  );
   assert.equal(lines[2]?.note, 'A note');
   assert.equal(lawReport(law, { on: day('2024-02-01'), nation: 'west' }).length, 2);
 });
@@ -81,6 +89,9 @@ test('a finding and a due day become sentences with their citation, and what is 
   assert.equal(explain('None.', found.because, english), 'None. (Nobody, since 2020-01-01. Not confirmed.)');
   const due = dueOf(five, day('2024-01-15'), 'north', calendar);
   assert.ok(due);
-  assert.equal(explainDue(due, english), 'Aimed at 2024-01-23: 5 days counted, not counting Test Day (1), Saturday (1), Sunday (1). A page, since 2020-01-01, as reported.');
+  assert.equal(
+    explainDue(due, english),
+    'Aimed at 2024-01-23: 5 days counted, not counting Test Day (1), Saturday (1), Sunday (1). A page, since 2020-01-01, as reported.',
+  );
   assert.equal(standingInWords('assumed', english), 'Not confirmed');
 });

@@ -38,5 +38,10 @@ test('two versions for the same nation may not overlap, in whatever order they a
   assert.throws(() => rule('test.x', '?', [one, other]), /overlap/);
   assert.throws(() => rule('test.x', '?', [other, one]), /overlap/);
   assert.throws(() => rule('test.x', '?', [one, { ...other, nations: ['north'] }]), /overlap/);
-  assert.doesNotThrow(() => rule('test.x', '?', [{ ...one, nations: ['south'] }, { ...other, nations: ['north'] }]));
+  assert.doesNotThrow(() =>
+    rule('test.x', '?', [
+      { ...one, nations: ['south'] },
+      { ...other, nations: ['north'] },
+    ]),
+  );
 });

@@ -64,9 +64,7 @@ export function rule<T>(
 
 /** The version of a rule in force, or nothing where the law is silent. */
 export function versionOf<T>(of: Rule<T>, on: Day, nation: string): Version<T> | undefined {
-  return of.versions.find(
-    (version) => version.from <= on && (!version.until || on <= version.until) && (!version.nations || version.nations.includes(nation)),
-  );
+  return of.versions.find((version) => version.from <= on && (!version.until || on <= version.until) && (!version.nations || version.nations.includes(nation)));
 }
 
 /** The rule's version in force. The caller names the governing day. Throws SilentLaw where there is none. */

@@ -16,11 +16,17 @@ test('Examplia decides in three working days since 2023 and rests on Founding Da
   const due = (from: string) => dueReport(example, { clock: 'reasonable-grounds', nation: 'examplia', from: day(from) });
   assert.equal((due('2023-05-31') as { due: string }).due, '2023-06-06');
   assert.equal((due('2022-05-31') as { due: string }).due, '2022-06-15');
-  assert.match((dueReport(example, { clock: 'move-on-after-negative', nation: 'examplia', from: day('2024-01-15') }) as { none: string }).none, /sets no such period/);
+  assert.match(
+    (dueReport(example, { clock: 'move-on-after-negative', nation: 'examplia', from: day('2024-01-15') }) as { none: string }).none,
+    /sets no such period/,
+  );
 });
 
 test('Examplia has one stage with a test for it', () => {
-  assert.deepEqual(example.stages.map((stage) => stage.id), Object.keys(example.test));
+  assert.deepEqual(
+    example.stages.map((stage) => stage.id),
+    Object.keys(example.test),
+  );
   assert.equal(example.exploitationLabel(['sexual', 'labour']), 'Work and Sex');
   assert.equal(example.nationalityLabel(['examplian']), 'Examplian');
 });

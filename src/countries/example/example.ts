@@ -26,7 +26,11 @@ const fixed = (length: Length, section: number): readonly Version<Term>[] => [{ 
 const clocks: readonly Clock[] = [
   clock('reasonable-grounds', 'By when is a person identified?', 'referral sent', 'identification', 'duty', [
     { from: began, until: day('2022-12-31'), value: workingDays(10), source: act(7) },
-    { from: day('2023-01-01'), value: workingDays(3), source: { ...act(7), cite: 'Persons in Peril Act of Examplia 2020 (invented), section 7 as amended in 2023' } },
+    {
+      from: day('2023-01-01'),
+      value: workingDays(3),
+      source: { ...act(7), cite: 'Persons in Peril Act of Examplia 2020 (invented), section 7 as amended in 2023' },
+    },
   ]),
   clock('recovery-minimum', 'How long is nobody removed at least?', 'positive identification', 'leave to stay', 'minimum', fixed(calendarDays(60), 8)),
   clock('support-period', 'How long does support last?', 'positive identification', 'leaving support', 'duty', fixed(calendarDays(180), 9)),
@@ -61,7 +65,10 @@ const nationalities = list('nationalities', 'Invented', [
 const lists: readonly List[] = [exploitation, organisations, nationalities];
 
 const labelsOf = (of: List, codes: readonly string[]): string =>
-  of.items.filter((item) => codes.includes(item.code)).map((item) => item.label).join(' and ');
+  of.items
+    .filter((item) => codes.includes(item.code))
+    .map((item) => item.label)
+    .join(' and ');
 
 export const example: Law = {
   country: 'example',
@@ -70,21 +77,57 @@ export const example: Law = {
   zone: 'Europe/London',
   stages: [{ id: 'identification', name: 'Identification', short: 'ID' }],
 
-  mayRefer: always('may-refer', 'Who may refer?', ['police', 'local-authority', 'ngo', 'immigration', 'government', 'labour-inspectorate', 'health-trust'], 1, (kinds) => `Any of: ${kinds.join(', ')}.`),
-  consentNeeded: always('consent-needed', 'Whose consent does a referral take?', { adult: true, child: true, 'not-sure': true }, 2, () => 'Everybody’s, children included.'),
+  mayRefer: always(
+    'may-refer',
+    'Who may refer?',
+    ['police', 'local-authority', 'ngo', 'immigration', 'government', 'labour-inspectorate', 'health-trust'],
+    1,
+    (kinds) => `Any of: ${kinds.join(', ')}.`,
+  ),
+  consentNeeded: always(
+    'consent-needed',
+    'Whose consent does a referral take?',
+    { adult: true, child: true, 'not-sure': true },
+    2,
+    () => 'Everybody’s, children included.',
+  ),
   mayBeChild: always('may-be-child', 'How is somebody treated who may be under 18?', 'treated-as-child' as const, 3, () => 'As a child.'),
   dutyToNotify: always<readonly string[]>('duty-to-notify', 'Who owes a notification?', [], 4, () => 'Nobody.'),
-  authority: always('authority', 'Who decides?', () => 'peril-office', 5, () => 'The Peril Office.'),
+  authority: always(
+    'authority',
+    'Who decides?',
+    () => 'peril-office',
+    5,
+    () => 'The Peril Office.',
+  ),
   test: {
-    identification: always('test.identification', 'What is the test?', {
-      standard: 'It is more likely than not that the person was or is in peril.',
-      elements: [{ id: 'peril', label: 'Peril', asks: 'Was or is the person used by another against their will?', notNeededFor: [] }],
-    }, 6, (test) => test.standard),
+    identification: always(
+      'test.identification',
+      'What is the test?',
+      {
+        standard: 'It is more likely than not that the person was or is in peril.',
+        elements: [{ id: 'peril', label: 'Peril', asks: 'Was or is the person used by another against their will?', notNeededFor: [] }],
+      },
+      6,
+      (test) => test.standard,
+    ),
   },
   secondPerson: always('second-person', 'Does a negative need a second person?', true, 6, () => 'Yes.'),
-  referrerSees: always('referrer-sees', 'What does a referrer see later?', { ngo: ['receipt', 'stage', 'result'], police: ['receipt'] } as const, 10, () => 'Charities: receipt, stage, result. Harbour Watch: the receipt.'),
+  referrerSees: always(
+    'referrer-sees',
+    'What does a referrer see later?',
+    { ngo: ['receipt', 'stage', 'result'], police: ['receipt'] } as const,
+    10,
+    () => 'Charities: receipt, stage, result. Harbour Watch: the receipt.',
+  ),
   referrerSeesFor: always('referrer-sees-for', 'For how many days?', 90, 10, (days) => `${days} days.`),
-  reconsideration: always('reconsideration', 'Who may ask for a second look?', { who: ['person'], grounds: ['new-evidence'] }, 11, () => 'The person, with new information.'),
+  reconsideration: always(
+    'reconsideration',
+    'Who may ask for a second look?',
+    { who: ['person'], grounds: ['new-evidence'] },
+    11,
+    () => 'The person, with new information.',
+  ),
   disqualification: always('disqualification', 'May protection be withheld?', { grounds: [], assessmentFirst: false }, 11, () => 'Never.'),
   supportRuns: always<'later' | 'earlier'>('support-runs', 'Does support run to the later or the earlier end?', 'later', 9, (which) => `The ${which}.`),
   consentAt18: always('consent-at-18', 'Is somebody asked again at 18?', false, 2, () => 'No: everybody was asked at the start.'),

@@ -48,11 +48,27 @@ const childPanel: Clock = {
     'By when does a local panel decide reasonable grounds for a child?',
     [
       { from: day('2009-04-01'), until: day('2021-05-31'), nations: ['england', 'wales', 'scotland'], value: none, source: panels },
-      { from: day('2021-06-01'), nations: ['england'], value: calendarDays(45), source: panels, note: 'June 2021 is reported, its first day is assumed. Only where the council has a panel.' },
-      { from: day('2021-06-01'), nations: ['wales'], value: calendarDays(45), source: unconfirmed('Cardiff and Newport are remembered as panel sites since 2021') },
+      {
+        from: day('2021-06-01'),
+        nations: ['england'],
+        value: calendarDays(45),
+        source: panels,
+        note: 'June 2021 is reported, its first day is assumed. Only where the council has a panel.',
+      },
+      {
+        from: day('2021-06-01'),
+        nations: ['wales'],
+        value: calendarDays(45),
+        source: unconfirmed('Cardiff and Newport are remembered as panel sites since 2021'),
+      },
       { from: day('2021-06-01'), nations: ['scotland'], value: calendarDays(45), source: unconfirmed('Glasgow is remembered as a panel site since 2021') },
       { from: day('2009-04-01'), until: day('2025-09-02'), nations: ['northern-ireland'], value: none, source: panelPress },
-      { from: day('2025-09-03'), nations: ['northern-ireland'], value: calendarDays(45), source: { ...panelPress, standing: 'assumed', cite: `${panelPress.cite}; the day panels began is unconfirmed` } },
+      {
+        from: day('2025-09-03'),
+        nations: ['northern-ireland'],
+        value: calendarDays(45),
+        source: { ...panelPress, standing: 'assumed', cite: `${panelPress.cite}; the day panels began is unconfirmed` },
+      },
     ],
     inDays,
     [
@@ -78,7 +94,11 @@ const informationRequest: Clock = {
     'By when should a question from the decision maker be answered?',
     [
       { from: day('2009-04-01'), until: day('2023-01-29'), value: none, source: unconfirmed('no limit was set before January 2023') },
-      { from: day('2023-01-30'), value: workingDays(10), source: unconfirmed('guidance sets limits since January 2023; ten working days is this service’s guess at their length') },
+      {
+        from: day('2023-01-30'),
+        value: workingDays(10),
+        source: unconfirmed('guidance sets limits since January 2023; ten working days is this service’s guess at their length'),
+      },
     ],
     inDays,
     [{ on: day('2024-01-15'), nation: 'england', says: '10 working days.' }],
@@ -96,8 +116,18 @@ const reconsideration: Clock = {
     'uk.reconsideration-days',
     'By when must the authority be asked to look at a negative again?',
     [
-      { from: day('2009-04-01'), until: day('2024-02-11'), value: none, source: { ...reconsideration2024, cite: 'No limit before the guidance of 12 February 2024' } },
-      { from: day('2024-02-12'), value: calendarDays(30), source: { ...reconsideration2024, standing: 'assumed', cite: 'Statutory guidance of 12 February 2024; thirty days, with exceptions, is from memory' }, note: 'Exceptional circumstances may open it later.' },
+      {
+        from: day('2009-04-01'),
+        until: day('2024-02-11'),
+        value: none,
+        source: { ...reconsideration2024, cite: 'No limit before the guidance of 12 February 2024' },
+      },
+      {
+        from: day('2024-02-12'),
+        value: calendarDays(30),
+        source: { ...reconsideration2024, standing: 'assumed', cite: 'Statutory guidance of 12 February 2024; thirty days, with exceptions, is from memory' },
+        note: 'Exceptional circumstances may open it later.',
+      },
     ],
     inDays,
     [
@@ -141,7 +171,13 @@ const supportContact: Clock = {
     'By when does the support provider make contact with an adult who asked for support?',
     [
       { from: day('2019-10-01'), nations: englandWales, value: calendarDays(5), source: liveLabels },
-      { from: day('2009-04-01'), until: day('2019-09-30'), nations: englandWales, value: none, source: unconfirmed('nothing was promised before the online form') },
+      {
+        from: day('2009-04-01'),
+        until: day('2019-09-30'),
+        nations: englandWales,
+        value: none,
+        source: unconfirmed('nothing was promised before the online form'),
+      },
     ],
     inDays,
     [{ on: day('2024-01-15'), nation: 'wales', says: '5 calendar days.' }],

@@ -8,7 +8,11 @@ const toolkit = 'Home Office first responder toolkit for England and Wales, Apri
 const memory = 'After the UNODC indicator lists; the Home Office guidance has not been compared yet (assumed)';
 
 function numbered(id: string, source: string, letter: string, labels: readonly string[]): List {
-  return list(id, source, labels.map((label, i) => ({ code: `${letter}${String(i + 1).padStart(2, '0')}`, label })));
+  return list(
+    id,
+    source,
+    labels.map((label, i) => ({ code: `${letter}${String(i + 1).padStart(2, '0')}`, label })),
+  );
 }
 
 // Labels are said of the person: "The person ...". Add at the end only: a place in the list is a code.

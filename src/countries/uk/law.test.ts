@@ -142,7 +142,10 @@ test('a child needs no means in any period, an adult always does', () => {
     for (const version of test.versions) {
       const means = version.value.elements.find((element) => element.id === 'means');
       assert.deepEqual(means?.notNeededFor, ['child', 'not-sure']);
-      assert.deepEqual(version.value.elements.map((element) => element.id), ['act', 'means', 'purpose']);
+      assert.deepEqual(
+        version.value.elements.map((element) => element.id),
+        ['act', 'means', 'purpose'],
+      );
     }
   }
 });
@@ -177,6 +180,18 @@ test('every nation is given somebody to ring in danger, at any hour and age, and
       }
     }
   }
-  assert.match(uk.ringNow({ nation: 'england', age: 'child', area: 'E06000010', hour: 3 }).map((one) => one.who).join(), /emergency duty team of Kingston upon Hull council/);
-  assert.match(uk.ringNow({ nation: 'scotland', age: 'adult', area: null, hour: 12 }).map((one) => one.number).join(), /0141 276 7724/);
+  assert.match(
+    uk
+      .ringNow({ nation: 'england', age: 'child', area: 'E06000010', hour: 3 })
+      .map((one) => one.who)
+      .join(),
+    /emergency duty team of Kingston upon Hull council/,
+  );
+  assert.match(
+    uk
+      .ringNow({ nation: 'scotland', age: 'adult', area: null, hour: 12 })
+      .map((one) => one.number)
+      .join(),
+    /0141 276 7724/,
+  );
 });

@@ -11,7 +11,9 @@ import { nationalities, publishedLabel, readPublished } from './nationalities.ts
 import { uk } from './uk.ts';
 
 const fixture = (name: string): readonly string[] =>
-  readFileSync(join(import.meta.dirname, '../../../tests/fixtures', name), 'utf8').split('\n').filter((line) => line !== '');
+  readFileSync(join(import.meta.dirname, '../../../tests/fixtures', name), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
 const listed = (id: string): List => uk.lists[id] ?? assert.fail(`no list ${id}`);
 const on = day('2024-01-15');
 
@@ -78,7 +80,9 @@ test('every set of types has one label, whatever the order it was ticked in', ()
 });
 
 test('every first responder of the published tables is an organisation under the very label and type printed there', () => {
-  const rows = fixture('published-first-responders.csv').slice(1).map((line) => line.split(','));
+  const rows = fixture('published-first-responders.csv')
+    .slice(1)
+    .map((line) => line.split(','));
   assert.ok(rows.length > 65);
   for (const [type = '', name = ''] of rows) {
     if (name.endsWith(' total')) continue;
@@ -133,7 +137,18 @@ test('no two items on offer in a list read the same', () => {
 });
 
 test('lists are long enough to be the whole', () => {
-  const least: Readonly<Record<string, number>> = { organisations: 526, countries: 240, languages: 120, nationalities: 180, 'local-authorities': 380, 'indicators-general': 36, 'indicators-child': 17 };
+  const least: Readonly<Record<string, number>> = {
+    organisations: 526,
+    countries: 240,
+    languages: 120,
+    nationalities: 180,
+    'local-authorities': 380,
+    'indicators-general': 36,
+    'indicators-child': 17,
+  };
   for (const [id, count] of Object.entries(least)) assert.ok(listed(id).items.length >= count, id);
-  assert.deepEqual(listed('exploitation-types').items.map((item) => item.code), ['sexual', 'labour', 'domestic', 'organ-harvesting', 'criminal', 'not-specified']);
+  assert.deepEqual(
+    listed('exploitation-types').items.map((item) => item.code),
+    ['sexual', 'labour', 'domestic', 'organ-harvesting', 'criminal', 'not-specified'],
+  );
 });

@@ -254,10 +254,17 @@ export const nationalities = list('nationalities', 'Labels of the Home Office NR
   })),
 ]);
 
-const codeOf = new Map(nationalities.items.flatMap((item): [string, string][] => {
-  const alone = item.in?.['alone'];
-  return alone ? [[item.label, item.code], [alone, item.code]] : [[item.label, item.code]];
-}));
+const codeOf = new Map(
+  nationalities.items.flatMap((item): [string, string][] => {
+    const alone = item.in?.['alone'];
+    return alone
+      ? [
+          [item.label, item.code],
+          [alone, item.code],
+        ]
+      : [[item.label, item.code]];
+  }),
+);
 const byCode = new Map(nationalities.items.map((item) => [item.code, item]));
 
 /** Reads a published label into one code or two, first nationality first. Throws where it can be read in no way or in two. */

@@ -34,7 +34,14 @@ function council({ nation, area, hour }: Facts): Numbers {
   const name = localAuthorities.items.find((place) => place.code === area)?.label;
   const outOfHours = hour < 9 || hour >= 17;
   if (nation === 'northern-ireland') {
-    return [{ who: outOfHours ? 'The Health and Social Care Trust’s out-of-hours social work team' : 'The Health and Social Care Trust’s social services', number: 'the number on your trust’s website', when: outOfHours ? 'Evenings, nights and weekends' : 'Office hours', source: 'This service holds no trust’s number' }];
+    return [
+      {
+        who: outOfHours ? 'The Health and Social Care Trust’s out-of-hours social work team' : 'The Health and Social Care Trust’s social services',
+        number: 'the number on your trust’s website',
+        when: outOfHours ? 'Evenings, nights and weekends' : 'Office hours',
+        source: 'This service holds no trust’s number',
+      },
+    ];
   }
   const of = name ? `${name} council` : 'your council';
   return [

@@ -12,7 +12,16 @@ const police = 'Police';
 /** Every council is counted under this one label (no council stands alone in the published tables). */
 const council = 'Local Authority';
 
-type Body = Readonly<{ code: string; label: string; published?: string; kind: string; nation?: string; from?: string; until?: string; also?: readonly string[] }>;
+type Body = Readonly<{
+  code: string;
+  label: string;
+  published?: string;
+  kind: string;
+  nation?: string;
+  from?: string;
+  until?: string;
+  also?: readonly string[];
+}>;
 
 function item(type: string, body: Body): Item {
   return {
@@ -30,8 +39,18 @@ const enforcement = 'Home Office - Immigration Enforcement IE';
 const visas = 'Home Office - UK Visas and Immigration UKVI';
 const immigration = 'immigration';
 
-const ie = (code: string, label: string): Body => ({ code: `home-office-ie-${code}`, label: `Immigration Enforcement: ${label}`, published: enforcement, kind: immigration });
-const asylum = (code: string, label: string): Body => ({ code: `home-office-asylum-${code}`, label: `Asylum Group: ${label}`, published: visas, kind: immigration });
+const ie = (code: string, label: string): Body => ({
+  code: `home-office-ie-${code}`,
+  label: `Immigration Enforcement: ${label}`,
+  published: enforcement,
+  kind: immigration,
+});
+const asylum = (code: string, label: string): Body => ({
+  code: `home-office-asylum-${code}`,
+  label: `Asylum Group: ${label}`,
+  published: visas,
+  kind: immigration,
+});
 
 /** The 23 Home Office units of the live form and the three labels they are counted under. That Asylum Group counts as UKVI is assumed. */
 const homeOffice: readonly Body[] = [
@@ -81,7 +100,14 @@ const charities: readonly Body[] = [
   { code: 'bawso', label: 'Bawso', published: 'BAWSO', kind: 'ngo', nation: 'wales' },
   { code: 'new-pathways', label: 'New Pathways', kind: 'ngo', nation: 'wales' },
   { code: 'refugee-council', label: 'Refugee Council', kind: 'ngo', nation: 'england' },
-  { code: 'tara', label: 'Trafficking Awareness Raising Alliance', published: 'Trafficking Awareness Raising Alliance TARA', kind: 'ngo', nation: 'scotland', also: ['TARA'] },
+  {
+    code: 'tara',
+    label: 'Trafficking Awareness Raising Alliance',
+    published: 'Trafficking Awareness Raising Alliance TARA',
+    kind: 'ngo',
+    nation: 'scotland',
+    also: ['TARA'],
+  },
   { code: 'belfast-and-lisburn-womens-aid', label: "Belfast and Lisburn Women's Aid", kind: 'ngo', nation: 'northern-ireland' },
   { code: 'youth-work-alliance', label: 'Youth Work Alliance', kind: 'ngo', nation: 'northern-ireland', from: '2023-07-01' },
 ];
@@ -112,15 +138,13 @@ const regional: readonly Body[] = [
   ['cambridgeshire-peterborough', 'Cambridgeshire and Peterborough Combined Authority'],
 ].map(([code = '', label = '']): Body => ({ code: `combined-${code}`, label, published: council, kind: 'local-authority', nation: 'england' }));
 
-const trusts: readonly Body[] = ['Belfast', 'Northern', 'South Eastern', 'Southern', 'Western'].map(
-  (name): Body => ({
-    code: `hsc-${name.toLowerCase().replace(' ', '-')}`,
-    label: `${name} Health and Social Care Trust`,
-    published: council,
-    kind: 'health-trust',
-    nation: 'northern-ireland',
-  }),
-);
+const trusts: readonly Body[] = ['Belfast', 'Northern', 'South Eastern', 'Southern', 'Western'].map((name): Body => ({
+  code: `hsc-${name.toLowerCase().replace(' ', '-')}`,
+  label: `${name} Health and Social Care Trust`,
+  published: council,
+  kind: 'health-trust',
+  nation: 'northern-ireland',
+}));
 
 const councils: readonly Item[] = localAuthorities.items.map((place): Item => ({
   code: `council-${place.code}`,

@@ -32,14 +32,39 @@ export const mayRefer = rule<readonly string[]>(
   'Which kinds of organisation may refer a person?',
   [
     { from: day('2009-04-01'), until: day('2019-09-30'), nations: britain, value: responders, source: hansard2010 },
-    { from: day('2009-04-01'), until: day('2019-09-30'), nations: ['northern-ireland'], value: [...responders, 'health-trust'], source: unconfirmed('the bodies of the live form stood on the earlier paper form in Northern Ireland too') },
-    { from: day('2019-10-01'), nations: britain, value: responders, source: { ...liveForm, cite: 'Home Office live referral form, list of 526 organisations, code of 21 April 2026' }, note: 'The online form replaced paper between August and October 2019.' },
-    { from: day('2019-10-01'), nations: ['northern-ireland'], value: [...responders, 'health-trust'], source: { ...liveForm, cite: 'Home Office live referral form, list of 526 organisations, code of 21 April 2026' } },
+    {
+      from: day('2009-04-01'),
+      until: day('2019-09-30'),
+      nations: ['northern-ireland'],
+      value: [...responders, 'health-trust'],
+      source: unconfirmed('the bodies of the live form stood on the earlier paper form in Northern Ireland too'),
+    },
+    {
+      from: day('2019-10-01'),
+      nations: britain,
+      value: responders,
+      source: { ...liveForm, cite: 'Home Office live referral form, list of 526 organisations, code of 21 April 2026' },
+      note: 'The online form replaced paper between August and October 2019.',
+    },
+    {
+      from: day('2019-10-01'),
+      nations: ['northern-ireland'],
+      value: [...responders, 'health-trust'],
+      source: { ...liveForm, cite: 'Home Office live referral form, list of 526 organisations, code of 21 April 2026' },
+    },
   ],
   (kinds) => `Only ${inWords(kinds)} may refer.`,
   [
-    { on: day('2024-01-15'), nation: 'england', says: 'Only police forces, local authorities, named charities, Home Office immigration units, the National Crime Agency and labour inspectorates may refer.' },
-    { on: day('2024-01-15'), nation: 'northern-ireland', says: 'Only police forces, local authorities, named charities, Home Office immigration units, the National Crime Agency, labour inspectorates and Health and Social Care Trusts may refer.' },
+    {
+      on: day('2024-01-15'),
+      nation: 'england',
+      says: 'Only police forces, local authorities, named charities, Home Office immigration units, the National Crime Agency and labour inspectorates may refer.',
+    },
+    {
+      on: day('2024-01-15'),
+      nation: 'northern-ireland',
+      says: 'Only police forces, local authorities, named charities, Home Office immigration units, the National Crime Agency, labour inspectorates and Health and Social Care Trusts may refer.',
+    },
   ],
 );
 
@@ -49,7 +74,12 @@ export const consentNeeded = rule(
   'uk.consent-needed',
   'Whose consent does a referral take?',
   [
-    { from: day('2009-04-01'), until: day('2019-09-30'), value: { adult: true, child: false, 'not-sure': false }, source: unconfirmed('the paper form of 2009 to 2019 asked consent of adults only') },
+    {
+      from: day('2009-04-01'),
+      until: day('2019-09-30'),
+      value: { adult: true, child: false, 'not-sure': false },
+      source: unconfirmed('the paper form of 2009 to 2019 asked consent of adults only'),
+    },
     { from: day('2019-10-01'), value: { adult: true, child: false, 'not-sure': false }, source: liveForm },
   ],
   (needed) => {
@@ -66,9 +96,26 @@ export const mayBeChild = rule<'treated-as-child'>(
   'uk.may-be-child',
   'How is somebody treated who may be under 18?',
   [
-    { from: day('2009-04-01'), until: day('2015-07-30'), value: 'treated-as-child', source: unconfirmed('Council of Europe Convention, article 10(3), followed by guidance since 2009') },
-    { from: day('2015-07-31'), nations: englandWales, value: 'treated-as-child', source: msa51, note: 'The section was read; that it began on the day most of the Act began was not confirmed.' },
-    { from: day('2015-07-31'), until: day('2019-09-30'), nations: ['scotland', 'northern-ireland'], value: 'treated-as-child', source: unconfirmed('the Scottish and Northern Irish Acts of 2015 have the same presumption') },
+    {
+      from: day('2009-04-01'),
+      until: day('2015-07-30'),
+      value: 'treated-as-child',
+      source: unconfirmed('Council of Europe Convention, article 10(3), followed by guidance since 2009'),
+    },
+    {
+      from: day('2015-07-31'),
+      nations: englandWales,
+      value: 'treated-as-child',
+      source: msa51,
+      note: 'The section was read; that it began on the day most of the Act began was not confirmed.',
+    },
+    {
+      from: day('2015-07-31'),
+      until: day('2019-09-30'),
+      nations: ['scotland', 'northern-ireland'],
+      value: 'treated-as-child',
+      source: unconfirmed('the Scottish and Northern Irish Acts of 2015 have the same presumption'),
+    },
     { from: day('2019-10-01'), nations: ['scotland', 'northern-ireland'], value: 'treated-as-child', source: liveForm },
   ],
   () => 'As a child, until their age is established.',
@@ -84,15 +131,34 @@ export const dutyToNotify = rule<readonly string[]>(
   'Which kinds of organisation owe a notification when an adult does not consent?',
   [
     { from: day('2009-04-01'), until: day('2015-10-31'), nations: englandWales, value: [], source: circular },
-    { from: day('2015-11-01'), nations: englandWales, value: ['police', 'local-authority', 'government', 'labour-inspectorate', 'immigration'], source: { ...helpline, cite: 'Modern Slavery Act 2015, section 52 (read); the list of bodies as the Modern Slavery Helpline reports it; the Home Office by policy' } },
+    {
+      from: day('2015-11-01'),
+      nations: englandWales,
+      value: ['police', 'local-authority', 'government', 'labour-inspectorate', 'immigration'],
+      source: {
+        ...helpline,
+        cite: 'Modern Slavery Act 2015, section 52 (read); the list of bodies as the Modern Slavery Helpline reports it; the Home Office by policy',
+      },
+    },
     { from: day('2009-04-01'), until: day('2021-03-31'), nations: ['scotland'], value: [], source: scot38 },
     { from: day('2021-04-01'), nations: ['scotland'], value: [], source: unconfirmed('section 38 of the Scottish Act of 2015 has still not begun') },
-    { from: day('2009-04-01'), nations: ['northern-ireland'], value: [], source: unconfirmed('section 13 of the Northern Irish Act of 2015 has a duty of its own; whether it binds anybody was not confirmed, so none is offered here') },
+    {
+      from: day('2009-04-01'),
+      nations: ['northern-ireland'],
+      value: [],
+      source: unconfirmed(
+        'section 13 of the Northern Irish Act of 2015 has a duty of its own; whether it binds anybody was not confirmed, so none is offered here',
+      ),
+    },
   ],
   (kinds) => (kinds.length === 0 ? 'No organisation: there is no duty to notify here.' : `Owed by ${inWords(kinds)}; it may not identify the person.`),
   [
     { on: day('2015-10-31'), nation: 'england', says: 'No organisation: there is no duty to notify here.' },
-    { on: day('2015-11-01'), nation: 'wales', says: 'Owed by police forces, local authorities, the National Crime Agency, labour inspectorates and Home Office immigration units; it may not identify the person.' },
+    {
+      on: day('2015-11-01'),
+      nation: 'wales',
+      says: 'Owed by police forces, local authorities, the National Crime Agency, labour inspectorates and Home Office immigration units; it may not identify the person.',
+    },
     { on: day('2024-01-15'), nation: 'scotland', says: 'No organisation: there is no duty to notify here.' },
   ],
 );
@@ -102,7 +168,12 @@ export const consentAt18 = rule(
   'uk.consent-at-18',
   'Is somebody asked for consent when they turn 18 before the conclusive decision?',
   [
-    { from: day('2009-04-01'), until: day('2026-03-31'), value: true, source: unconfirmed('the toolkit of April 2026 says so; that it always held was not confirmed') },
+    {
+      from: day('2009-04-01'),
+      until: day('2026-03-31'),
+      value: true,
+      source: unconfirmed('the toolkit of April 2026 says so; that it always held was not confirmed'),
+    },
     { from: day('2026-04-01'), value: true, source: toolkit },
   ],
   (asked) => (asked ? 'Yes: the case goes on only if they say yes.' : 'No.'),
@@ -135,7 +206,13 @@ export const referrerSees = rule<Seen>(
     const limited = Object.entries(seen).filter(([, what]) => what.length < whole.length);
     return `Receipt, stage, questions and the result word. ${limited.map(([kind, what]) => `For ${kindNames[kind] ?? kind}, ${what.join(' and ')} only.`).join(' ')}`;
   },
-  [{ on: day('2024-01-15'), nation: 'scotland', says: 'Receipt, stage, questions and the result word. For Home Office immigration units, receipt and questions only.' }],
+  [
+    {
+      on: day('2024-01-15'),
+      nation: 'scotland',
+      says: 'Receipt, stage, questions and the result word. For Home Office immigration units, receipt and questions only.',
+    },
+  ],
 );
 
 /** Long enough to outlive the long wait for a conclusive decision (526 days in the middle in 2023), and no longer. */

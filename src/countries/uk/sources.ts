@@ -9,7 +9,10 @@ export const msa52 = read('Modern Slavery Act 2015, section 52', 'W-MSA52');
 export const naba60 = read('Modern Slavery Act 2015, section 49(1A), put in by the Nationality and Borders Act 2022, section 60', 'W-NABA60');
 export const naba63 = read('Nationality and Borders Act 2022, section 63', 'W-NABA63');
 export const naba64 = read('Modern Slavery Act 2015, section 50A, put in by the Nationality and Borders Act 2022, section 64', 'W-NABA64');
-export const ssi90 = read('Human Trafficking and Exploitation (Scotland) Act 2015 (Support for Victims) Regulations 2018 (SSI 2018/90) and section 9 of the Act', 'W-SSI90');
+export const ssi90 = read(
+  'Human Trafficking and Exploitation (Scotland) Act 2015 (Support for Victims) Regulations 2018 (SSI 2018/90) and section 9 of the Act',
+  'W-SSI90',
+);
 export const ni18 = read('Human Trafficking and Exploitation (Criminal Justice and Support for Victims) Act (Northern Ireland) 2015, section 18', 'W-NI18');
 
 // The live service and the Home Office's own toolkit

@@ -1,9 +1,12 @@
-// The United Kingdom's answer to every question of `Law`. Rules in referral.ts, decision.ts, support.ts, clocks.ts; lists in lists.ts.
+// The United Kingdom's answer to every question of `Law`. Rules stand in referral.ts, authority.ts, grounds.ts, decision.ts,
+// support.ts and clocks.ts, their sources in sources.ts, the code lists in lists.ts.
 import type { Law } from '#law/law.ts';
+import { authority } from './authority.ts';
 import { calendar } from './calendar.ts';
 import { clocks } from './clocks.ts';
-import { authority, conclusiveGrounds, disqualification, reasonableGrounds, reconsideration, secondPerson } from './decision.ts';
+import { disqualification, reconsideration, secondPerson } from './decision.ts';
 import { exploitationLabel } from './exploitation.ts';
+import { conclusiveGrounds, reasonableGrounds } from './grounds.ts';
 import { lists } from './lists.ts';
 import { publishedLabel } from './nationalities.ts';
 import { ringNow } from './numbers.ts';

@@ -4,16 +4,16 @@ import type { Kit } from '#kit/kit.ts';
 import { button, checkboxes, dateInput, errorSummary, insetText, select } from '#kit/view/govuk.ts';
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
-import { absent, page, type Ask, type OpenRoute, type Reply } from '#kit/web/page.ts';
+import { absent, page, type Ask, type Reply, type Route } from '#kit/web/page.ts';
 import { rulesOf, type Law } from '#law/law.ts';
 import { dueReport } from '#law/report.ts';
 import { versionOf, type Rule, type Version } from '#law/rule.ts';
 import { dueView, examplesOf, examplesView, historyView, holdsInWords, inEnglish, nationsInWords, versionView, type Shown } from './rule-view.ts';
 
-export function lawPages(kit: Kit): readonly OpenRoute[] {
+export function lawPages(kit: Kit): readonly Route[] {
   return [
-    { method: 'GET', path: '/law', who: 'anyone', why: 'Anybody may check the law this service works by', act: (ask) => everyRule(kit, ask) },
-    { method: 'GET', path: '/law/:rule', who: 'anyone', why: 'Anybody may check one rule through all its versions', act: (ask) => oneRule(kit, ask) },
+    { method: 'GET', path: '/law', who: 'anyone', why: 'Anybody may check the law this service works by', act: (ask: Ask) => everyRule(kit, ask) },
+    { method: 'GET', path: '/law/:rule', who: 'anyone', why: 'Anybody may check one rule through all its versions', act: (ask: Ask) => oneRule(kit, ask) },
   ];
 }
 
@@ -51,14 +51,23 @@ async function everyRule(kit: Kit, ask: Ask): Promise<Reply> {
   const kept = rules.filter(({ versions }) => !asked.unconfirmed || versions.some(({ version }) => version.source.standing === 'assumed'));
   const doubtful = rules.filter(({ versions }) => versions.some(({ version }) => version.source.standing === 'assumed')).length;
   const section = (title: string, some: typeof kept): Html =>
-    when(some.length > 0, () => html`<h2 class="govuk-heading-l">${title}</h2>${join(some.map(({ rule, versions }) => ruleView(rule, versions, asked, shown)))}`);
+    when(
+      some.length > 0,
+      () => html`<h2 class="govuk-heading-l">${title}</h2>${join(some.map(({ rule, versions }) => ruleView(rule, versions, asked, shown)))}`,
+    );
   const body = html`${when(asked.wrong, () => wrongDay(ask))}<h1 class="govuk-heading-xl">${say('law.title', 'The law this service works by')}</h1>
 <p class="govuk-body-l">${say('law.lead', 'Each rule with its days, its source and how we know it. Nothing here is advice.')}</p>
 <div class="govuk-grid-row"><div class="govuk-grid-column-one-third">${filter(asked, ask, kit.law)}</div><div class="govuk-grid-column-two-thirds">
 <p class="govuk-body"><strong>${say('law.shown-for', 'In force on {day}, {nation}', { day: longDay(asked.on, lang), nation: nationsInWords(kit.law, asked.nation ? [asked.nation] : undefined, say) })}</strong></p>
 ${when(doubtful > 0, () => insetText({ text: doubt(doubtful, rules.length, shown) }))}
-${section(say('law.rules', 'Rules'), kept.filter(({ rule }) => !clocks.has(rule)))}
-${section(say('law.clocks', 'Periods and days'), kept.filter(({ rule }) => clocks.has(rule)))}
+${section(
+  say('law.rules', 'Rules'),
+  kept.filter(({ rule }) => !clocks.has(rule)),
+)}
+${section(
+  say('law.clocks', 'Periods and days'),
+  kept.filter(({ rule }) => clocks.has(rule)),
+)}
 </div></div>`;
   return page(say('law.title', 'The law this service works by'), body, { wide: true, ...(asked.wrong ? { status: 400 } : {}) });
 }
@@ -66,8 +75,16 @@ ${section(say('law.clocks', 'Periods and days'), kept.filter(({ rule }) => clock
 function doubt(doubtful: number, all: number, { say, confirmed }: Shown): string {
   const values = { doubtful, all };
   return confirmed === 'practice'
-    ? say('law.doubt-practice', '{doubtful} of {all} rules rest on something nobody has confirmed yet. Practice goes on with them; real work would wait.', values)
-    : say('law.doubt', '{doubtful} of {all} rules rest on something nobody has confirmed yet. An act resting on one waits until an administrator confirms it.', values);
+    ? say(
+        'law.doubt-practice',
+        '{doubtful} of {all} rules rest on something nobody has confirmed yet. Practice goes on with them; real work would wait.',
+        values,
+      )
+    : say(
+        'law.doubt',
+        '{doubtful} of {all} rules rest on something nobody has confirmed yet. An act resting on one waits until an administrator confirms it.',
+        values,
+      );
 }
 
 type Held = { readonly version: Version<unknown> | null; readonly nations: readonly string[] };
@@ -99,11 +116,19 @@ ${when(quiet, () => html`<p class="govuk-body">${say('law.silent', 'For {nations
 }
 
 function wrongDay({ say }: Ask): Html {
-  return errorSummary({ titleText: say('form.problem', 'There is a problem'), errorList: [{ text: say('law.wrong-day', 'Enter a real day, such as 1 2 2023'), href: '#on-day' }] });
+  return errorSummary({
+    titleText: say('form.problem', 'There is a problem'),
+    errorList: [{ text: say('law.wrong-day', 'Enter a real day, such as 1 2 2023'), href: '#on-day' }],
+  });
 }
 
 function dayInput(asked: Asked, { say }: Ask, legend: string): Html {
-  const box = (name: 'day' | 'month' | 'year', label: string) => ({ name, label, value: asked.typed[name], classes: `${name === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2'}${asked.wrong ? ' govuk-input--error' : ''}` });
+  const box = (name: 'day' | 'month' | 'year', label: string) => ({
+    name,
+    label,
+    value: asked.typed[name],
+    classes: `${name === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2'}${asked.wrong ? ' govuk-input--error' : ''}`,
+  });
   return dateInput({
     id: 'on',
     namePrefix: 'on',

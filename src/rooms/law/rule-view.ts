@@ -32,7 +32,10 @@ export function standingTag(rule: string, standing: Standing, { say, confirmed }
 
 export function nationsInWords(law: Law, codes: readonly string[] | undefined, say: Say): string {
   if (!codes || codes.length === law.nations.length) return law.nations.length === 1 ? law.name : say('law.everywhere', 'All nations');
-  return law.nations.filter((nation) => codes.includes(nation.code)).map((nation) => nation.name).join(', ');
+  return law.nations
+    .filter((nation) => codes.includes(nation.code))
+    .map((nation) => nation.name)
+    .join(', ');
 }
 
 function span(from: Day, until: Day | undefined, { say, lang }: Shown): string {
@@ -76,7 +79,9 @@ export function examplesOf(rule: Rule<unknown>, clock: Clock | undefined, law: L
 export function examplesView(checked: readonly Checked[], shown: Shown): Html {
   const { say, lang, law } = shown;
   const items = checked.map(
-    (one) => html`<li>${longDay(one.on, lang)}, ${nationsInWords(law, [one.nation], say)}: ${inEnglish(words(one.says, lang), lang)}${when(one.note, () => html` (${inEnglish(one.note ?? '', lang)})`)}
+    (
+      one,
+    ) => html`<li>${longDay(one.on, lang)}, ${nationsInWords(law, [one.nation], say)}: ${inEnglish(words(one.says, lang), lang)}${when(one.note, () => html` (${inEnglish(one.note ?? '', lang)})`)}
 ${one.holds ? tag({ text: say('law.holds', 'Holds'), classes: 'govuk-tag--green' }) : tag({ text: say('law.holds-not', 'Does not hold'), classes: 'govuk-tag--red' })}${when(
       !one.holds,
       () => html` ${say('law.found', 'The rules answer: {found}', { found: one.found })}`,
@@ -91,7 +96,13 @@ const words = (says: string, lang: string): string => (/^\d{4}-\d\d-\d\d$/.test(
 /** A due day worked out before the reader's eyes. */
 export function dueView(report: DueReport | NoDue, clock: Clock, { say, lang }: Shown): Html {
   if ('none' in report) return html`<p class="govuk-body"><strong>${inEnglish(report.none, lang)}</strong></p>`;
-  const after = clock.force === 'minimum' ? say('law.due-minimum', 'Its last day is {day}. What it forbids is first lawful on {next}.', { day: longDay(report.due, lang), next: longDay(addDays(report.due, 1), lang) }) : say('law.due', 'Its last day is {day}.', { day: longDay(report.due, lang) });
+  const after =
+    clock.force === 'minimum'
+      ? say('law.due-minimum', 'Its last day is {day}. What it forbids is first lawful on {next}.', {
+          day: longDay(report.due, lang),
+          next: longDay(addDays(report.due, 1), lang),
+        })
+      : say('law.due', 'Its last day is {day}.', { day: longDay(report.due, lang) });
   return html`<p class="govuk-body"><strong>${after}</strong></p>${table({
     caption: say('law.steps', 'Day by day'),
     captionClasses: 'govuk-table__caption--s',

@@ -31,7 +31,6 @@ export default tseslint.config(
       eqeqeq: 'error',
       'no-var': 'error',
       'prefer-const': 'error',
-      'no-control-regex': 'error',
       'no-eval': 'error',
       'no-new-func': 'error',
       'no-restricted-syntax': ['error', ...plainCode],

@@ -5,7 +5,7 @@ export type Body = Readonly<Record<string, unknown>>;
 
 // Overrides, embeddings, isolates and marks can make a name read as another one. Joiners stay: Persian and Indic scripts need them.
 const bidi = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
-// eslint-disable-next-line no-control-regex -- control characters are what is removed
+// Control characters are what is removed.
 const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u009F]/gu;
 
 /** Text with its paragraphs. Cleaning twice changes nothing more. */

@@ -8,7 +8,9 @@ create table referral_draft (
   nation text not null,
   started_by text not null default current_setting('nrm.actor'),
   last_writer text not null default current_setting('nrm.actor'),
-  last_written timestamptz not null default clock_timestamp(),
+  last_written timestamptz not null,
+  -- Counts the writes, so that two people writing at once notice each other.
+  writes integer not null default 0,
   -- The day of it by the service's own clock, from which the draft's expiry is counted.
   last_day date not null,
   -- The colleague it was handed to, if any; the whole team sees it all the same.

@@ -1,5 +1,5 @@
 // A referral's answers on their way between the form and the sealed tables.
-import { fieldClasses } from '#access/classes.ts';
+import { fieldClasses, type FieldClass } from '#access/classes.ts';
 import type { FileId } from '#base/id.ts';
 import { edition, type Edition } from '#form/edition.ts';
 import { questionsOf, type Form } from '#form/form.ts';
@@ -10,9 +10,12 @@ import type { Tx } from '#kit/store/database.ts';
 
 export type Held = { readonly answers: Answers; readonly origins: Origins };
 
-/** What is answered now, in every class the purpose may read. */
+/** The classes a referral is made of: a first responder opens no other, not even of a file they sent (no reasons, no refuge). */
+export const ownClasses: readonly FieldClass[] = fieldClasses.filter((each) => each !== 'analysis' && each !== 'refuge');
+
+/** What is answered now. */
 export async function held(tx: Tx, file: FileId): Promise<Held> {
-  const stored = await current(tx, file, fieldClasses);
+  const stored = await current(tx, file, ownClasses);
   const origins: Record<string, Source> = {};
   for (const one of stored) if (one.origin) origins[one.question] = one.origin;
   return { answers: join(stored), origins };
@@ -48,4 +51,12 @@ export async function keepDraft(tx: Tx, file: FileId, form: Form, now: Held, lan
 /** After sending: a further version of each answer that changed. */
 export async function addAnswers(tx: Tx, file: FileId, form: Form, now: Held, language: string): Promise<void> {
   await addVersions(tx, file, given(form, now.answers, now.origins, { edition: edition(form), language }));
+}
+
+/** What routes a case to who decides: asked under another purpose, of the two classes it needs. */
+export async function detentionFacts(tx: Tx, file: FileId): Promise<{ readonly detained: boolean; readonly area: string | null }> {
+  const said = join(await current(tx, file, ['legal', 'locator', 'administrative']));
+  const needs = said['needs'];
+  const area = [said['child-council'], said['council']].find((one) => Array.isArray(one) && typeof one[0] === 'string');
+  return { detained: Array.isArray(needs) && (needs as readonly unknown[]).includes('detained'), area: (area as readonly string[] | undefined)?.[0] ?? null };
 }

@@ -1,33 +1,35 @@
-// The pages of a draft besides its questions: start and shift list, task list, check, hand-over, deletion.
-import { edition } from '#form/edition.ts';
-import { firstOpen, path, progress, tonight } from '#form/path.ts';
-import { pageTitle, sectionLead, sectionTitle } from '#form/texts.ts';
-import { inForce } from '#law/rule.ts';
-import type { Law, Test } from '#law/law.ts';
+// A draft's pages: its questions, task list and check by the form kit; and here what is the room's own: sending, handing over, destroying.
+import { fileId } from '#base/id.ts';
 import type { Day } from '#base/day.ts';
+import { firstOpen, tonight } from '#form/path.ts';
+import type { Answers } from '#form/question.ts';
+import type { Law, Test } from '#law/law.ts';
+import { inForce } from '#law/rule.ts';
+import { dropDraft } from '#kit/store/answers.ts';
+import { list } from '#kit/store/documents.ts';
 import { button, radios, summaryList, tag, taskList, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
-import { answersSummary, type Wording } from '#kit/view/summary.ts';
+import type { Wording } from '#kit/view/summary.ts';
+import { serveForm, type Draft as Shown } from '#kit/web/form-pages.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { fileId } from '#base/id.ts';
+import { held, keepDraft } from './answers.ts';
 import { draftPath, homeNation, nameOf, openDraft, refusalNotice, responders, supervisors, type Desk, type Opened } from './desk.ts';
 import { expiryOf } from './expiry.ts';
+import { ageOf, codeOf, consentOf } from './facts.ts';
 import { guide } from './guide.ts';
-import { codeOf, consentOf } from './facts.ts';
+import { noticeVersion } from './notice.ts';
 import { ringNow } from './ring.ts';
 import { deleteDraft, sendReferral } from './send.ts';
-import { clockTime, startPage } from './shift.ts';
-import { draftsOf, handOver, holdDraft, newDraft, sawDanger, sentOf, type Draft } from './store.ts';
-import { list } from '#kit/store/documents.ts';
+import { startPage } from './shift.ts';
+import { draftsOf, handOver, holdDraft, newDraft, sawDanger, sentOf, wrote, type Draft } from './store.ts';
 
 export function draftPages(desk: Desk): readonly Route[] {
   const who = responders;
   return [
     { method: 'GET', path: '/referral', who, why: 'start a referral; the team’s shift list', act: (ask) => start(desk, ask) },
     { method: 'POST', path: '/referral', who, why: 'open a new draft', act: (ask) => begin(desk, ask) },
-    { method: 'GET', path: '/drafts/:id', who, why: 'the task list of a draft of the team', act: (ask) => tasks(desk, ask) },
-    { method: 'GET', path: '/drafts/:id/check', who, why: 'read all answers before sending', act: (ask) => checkAnswers(desk, ask) },
+    ...questions(desk).map((route) => afterSending(desk, route)),
     { method: 'POST', path: '/drafts/:id/send', who, why: 'send the referral, once', act: (ask) => send(desk, ask) },
     { method: 'POST', path: '/drafts/:id/seen', who: supervisors, why: 'a supervisor acknowledges danger', act: (ask) => seen(desk, ask) },
     { method: 'GET', path: '/drafts/:id/hand-over', who, why: 'choose a colleague to go on with the draft', act: (ask) => handOverPage(desk, ask) },
@@ -37,36 +39,100 @@ export function draftPages(desk: Desk): readonly Route[] {
   ];
 }
 
-async function start(desk: Desk, ask: Staff): Promise<Reply> {
+async function start(desk: Desk, ask: Staff, missed: { readonly label?: boolean } = {}): Promise<Reply> {
   const drafts = await desk.kit.db.as(ask.actor, 'intake', draftsOf);
   const kept = drafts.filter((draft) => !expiryOf(desk.kit.law, draft.nation, draft.lastDay, ask.today)?.expired);
-  return page(ask.say('referral.start.title', 'Refer a person'), startPage(desk, ask, kept), { wide: false });
+  return page(ask.say('referral.start.title', 'Refer a person'), startPage(desk, ask, kept, missed), missed.label ? { status: 400 } : {});
 }
 
 async function begin(desk: Desk, ask: Staff): Promise<Reply> {
   const label = field(ask.body, 'label').normalize('NFC').trim().replace(/\s+/g, ' ');
-  if (label === '' || [...label].length > 60) {
-    const drafts = await desk.kit.db.as(ask.actor, 'intake', draftsOf);
-    return page(ask.say('referral.start.title', 'Refer a person'), startPage(desk, ask, drafts, { label: true }), { status: 400 });
-  }
+  if (label === '' || [...label].length > 60) return start(desk, ask, { label: true });
   const chosen = field(ask.body, 'nation');
   const nation = desk.kit.law.nations.some((one) => one.code === chosen) ? chosen : homeNation(desk, ask.actor);
-  const file = await desk.kit.db.as(ask.actor, 'intake', (tx) => newDraft(tx, { label, nation, today: ask.today }));
-  return to(draftPath(file, `/p/${desk.form.pages[0]?.id ?? ''}`));
+  const file = await desk.kit.db.as(ask.actor, 'intake', async (tx) => {
+    const made = await newDraft(tx, { label, nation, today: ask.today, now: ask.now });
+    // What is known is not asked again: the nation chosen here is its answer there, to be changed if need be.
+    await keepDraft(tx, made, desk.form, { answers: { nation }, origins: {} }, ask.lang);
+    return made;
+  });
+  return to(draftPath(file, '/tonight'));
 }
 
-/** Opens the draft of the request; a draft already sent leads to where it is now. */
-async function withDraft(desk: Desk, ask: Staff, show: (opened: Opened) => Reply | Promise<Reply>): Promise<Reply> {
-  const id = ask.params['id'];
-  const opened = await desk.kit.db.as(ask.actor, 'intake', (tx) => openDraft(tx, id));
-  if (opened) return show(opened);
-  return sentAlready(desk, ask);
+type ShownDraft = Shown & { readonly row: Draft; readonly documents: number };
+const rowOf = (shown: Shown): ShownDraft => shown as ShownDraft;
+
+const notifying = (answers: Answers): boolean => ageOf(answers) === 'adult' && consentOf(answers) === 'refused';
+
+function questions(desk: Desk): readonly Route[] {
+  const { form, kit } = desk;
+  return serveForm({
+    form,
+    base: '/drafts/:id',
+    who: responders,
+    why: 'a draft of the team',
+    lists: kit.law.lists,
+    load: (ask) => load(desk, ask),
+    save: async (ask, asked, answers, origins, cleared, shown) =>
+      kit.db.as(ask.actor, 'intake', async (tx) => {
+        const row = await holdDraft(tx, rowOf(shown).row.file);
+        if (!row || row.writes !== rowOf(shown).row.writes) return 'changed';
+        await dropDraft(tx, row.file, cleared);
+        await keepDraft(tx, row.file, form, { answers, origins }, ask.lang);
+        const now = (await held(tx, row.file)).answers;
+        const notice = Object.hasOwn(asked.questions, 'consent') ? noticeVersion : undefined;
+        await wrote(tx, row.file, { danger: codeOf(now['danger-now']) === 'yes', nation: codeOf(now['nation']) ?? row.nation, today: ask.today, now: ask.now, notice });
+        return undefined;
+      }),
+    staleUntilSending: notifying,
+    guide: (ask, shown) => (notifying(shown.answers) ? [] : guide(shown.answers, testOf(kit.law, ask.today, codeOf(shown.answers['nation']) ?? rowOf(shown).row.nation))),
+    title: (_ask, shown) => rowOf(shown).row.label,
+    above: (ask, shown) => above(desk, ask, rowOf(shown)),
+    below: (ask, shown) => html`${evidenceDoor(ask, rowOf(shown))}${ring(desk, ask, shown)}${doors(ask, rowOf(shown).row)}`,
+    aside: (ask, shown) => html`${ring(desk, ask, shown)}${doors(ask, rowOf(shown).row)}`,
+    send: (ask, shown, ready) => sending(ask, rowOf(shown), ready),
+    stop: () => '/referral',
+  });
 }
 
-export async function sentAlready(desk: Desk, ask: Staff): Promise<Reply> {
+async function load(desk: Desk, ask: Staff): Promise<ShownDraft | undefined> {
+  const found = await desk.kit.db.as(ask.actor, 'intake', async (tx) => {
+    const opened = await openDraft(tx, ask.params['id']);
+    return opened && { opened, documents: (await list(tx, opened.draft.file)).length };
+  });
+  if (!found) return undefined;
+  const { draft, held: now } = found.opened;
+  if (expiryOf(desk.kit.law, draft.nation, draft.lastDay, ask.today)?.expired) return undefined;
+  const writer = { who: nameOf(desk, draft.lastWriter), at: draft.lastWritten };
+  return { ...now, saved: draft.lastWritten, writers: Object.fromEntries(Object.keys(now.answers).map((id) => [id, writer])), row: draft, documents: found.documents };
+}
+
+/** A page of a draft that was sent meanwhile leads to where it is now; what was typed is shown and not lost. */
+function afterSending(desk: Desk, route: Route): Route {
+  if (route.who === 'anyone') return route;
+  return {
+    ...route,
+    act: async (ask) => {
+      const reply = await route.act(ask);
+      return reply.kind === 'absent' ? sentAlready(desk, ask) : reply;
+    },
+  };
+}
+
+async function sentAlready(desk: Desk, ask: Staff): Promise<Reply> {
   const file = fileId(ask.params['id'] ?? '');
   const sent = file && (await desk.kit.db.as(ask.actor, 'intake', (tx) => sentOf(tx, { file })));
-  return sent ? to(`/sent/${sent.reference}`) : absent;
+  if (!sent) return absent;
+  if (ask.method === 'GET') return to(`/sent/${sent.reference}`);
+  const { say } = ask;
+  const typed = Object.entries(ask.body)
+    .filter(([name, value]) => !/^(_csrf|from|seen|do|agreed)$/.test(name) && String(value).trim() !== '')
+    .map(([, value]) => String(value));
+  const body = html`<h1 class="govuk-heading-l">${say('referral.meanwhile.title', 'This referral was sent meanwhile')}</h1>
+<p class="govuk-body">${say('referral.meanwhile.lead', 'What you typed is here and was not added. Copy what is new, and add it to the referral.')}</p>
+<div class="govuk-inset-text">${typed.map((one) => html`<p class="govuk-body nrm-said">${one}</p>`)}</div>
+<p class="govuk-body"><a class="govuk-link" href="/sent/${sent.reference}">${say('referral.meanwhile.go', 'To the referral')}</a></p>`;
+  return page(say('referral.meanwhile.title', 'This referral was sent meanwhile'), body, { status: 409 });
 }
 
 /** The test of the first decision, whose parts the guide speaks of. */
@@ -75,113 +141,78 @@ export function testOf(law: Law, on: Day, nation: string): Test {
   return first ? inForce(first, on, nation).value : { standard: '', elements: [] };
 }
 
-async function tasks(desk: Desk, ask: Staff): Promise<Reply> {
-  return withDraft(desk, ask, async ({ draft, held: { answers } }) => {
-    const { say } = ask;
-    const documents = await desk.kit.db.as(ask.actor, 'intake', (tx) => list(tx, draft.file));
-    const gaps = guide(answers, testOf(desk.kit.law, ask.today, codeOf(answers['nation']) ?? draft.nation));
-    const next = firstOpen(tonight(desk.form, answers), answers);
-    const body = html`<h1 class="govuk-heading-xl">${draft.label}</h1>
-${saved(desk, ask, draft)}
-${next
-  ? html`<p class="govuk-body-l">${say('referral.tasks.tonight', 'Tonight’s path comes first. It is short, and then you can send.')}</p>${button({ text: say('referral.tasks.go-on', 'Go on with tonight’s path'), href: draftPath(draft.file, `/p/${next.id}`) })}`
-  : html`<p class="govuk-body-l">${say('referral.tasks.ready', 'Tonight’s path is done. Send now, or add more first: both are right.')}</p>${button({ text: say('referral.tasks.check', 'Check answers and send'), href: draftPath(draft.file, '/check') })}`}
-${sections(desk, ask, draft, answers, documents.length)}
-${when(consentOf(answers) !== 'refused' && gaps.length > 0, () => guideBox(ask, draft, gaps))}
-${ringNow({ say, now: ask.now, law: desk.kit.law }, answers, draft.nation)}
-${doors(ask, draft)}`;
-    return page(say('referral.tasks.title', 'Unfinished referral'), body, { back: '/referral' });
-  });
-}
-
-function saved(desk: Desk, ask: Staff, draft: Draft): Html {
-  const { say } = ask;
-  const expiry = expiryOf(desk.kit.law, draft.nation, draft.lastDay, ask.today);
-  return html`<p class="govuk-body">${say('referral.tasks.saved', 'Saved {time} by {name}.', { time: clockTime(draft.lastWritten, desk.kit.law.zone), name: nameOf(desk, draft.lastWriter) })} ${when(expiry, () =>
-    say('referral.tasks.expires', 'Kept until {day} unless somebody writes to it.', { day: longDay(expiry?.due.due ?? ask.today, ask.lang) }),
-  )}</p>${when(expiry?.warn, () => warningText({ text: say('referral.tasks.soon', 'In {left} days this draft is destroyed. Write to it or send it.', { left: Math.max(0, expiry?.left ?? 0) }), iconFallbackText: say('referral.warning', 'Warning') }))}`;
-}
-
-function sections(desk: Desk, ask: Staff, draft: Draft, answers: Opened['held']['answers'], documents: number): Html {
-  const { say } = ask;
-  const all = progress(desk.form, answers);
-  return html`${all.map(
-    (one) => html`<h2 class="govuk-heading-m">${sectionTitle(say, desk.form.id, one.section)}</h2>
-${when(one.section.lead, () => html`<p class="govuk-body">${sectionLead(say, desk.form.id, one.section)}</p>`)}
-${taskList({
-  idPrefix: one.section.id,
-  items: one.pages.map((each) => {
-    const state = progress({ ...desk.form, pages: [each] }, answers)[0];
-    return {
-      title: { text: pageTitle(say, desk.form.id, each) },
-      href: draftPath(draft.file, `/p/${each.id}${each.tonight ? '' : '?from=tasks'}`),
-      ...(each.hard ? { hint: { text: say('referral.tasks.hard', 'May be hard to speak of. Stop at any point.') } } : {}),
-      status: stateTag(say, Object.keys(each.questions).filter((id) => Object.hasOwn(answers, id)).length, Object.keys(each.questions).length, state?.state ?? 'not-started'),
-    };
-  }),
-})}`,
-  )}
-<h2 class="govuk-heading-m">${say('referral.tasks.evidence', 'Evidence')}</h2>
-${taskList({ idPrefix: 'evidence', items: [{ title: { text: say('referral.tasks.files', 'Pictures and papers') }, href: draftPath(draft.file, '/evidence'), status: documents > 0 ? { text: say('referral.tasks.count', '{count} added', { count: documents }) } : { tag: { text: say('referral.tasks.none', 'None yet'), classes: 'govuk-tag--grey' } } }] })}`;
-}
-
-function stateTag(say: Staff['say'], answered: number, of: number, state: 'not-started' | 'part' | 'done') {
-  if (answered === 0) return { tag: { text: say('referral.state.not-started', 'Not started'), classes: 'govuk-tag--grey' } };
-  if (answered === of) return { text: say('referral.state.done', 'Done') };
-  return state === 'done'
-    ? { text: say('referral.state.enough', '{answered} of {of}', { answered, of }) }
-    : { tag: { text: say('referral.state.part', '{answered} of {of}', { answered, of }), classes: 'govuk-tag--light-blue' } };
-}
-
-/** Sentences, never a share of anything; it stops nobody and is not sent. */
-function guideBox(ask: Staff, draft: Draft, gaps: ReturnType<typeof guide>): Html {
-  const { say } = ask;
-  return html`<section class="govuk-inset-text" aria-labelledby="guide"><h2 class="govuk-heading-m" id="guide">${say('referral.guide.title', 'What the reader will look for')}</h2>
-<p class="govuk-body">${say('referral.guide.lead', 'Only for you. You can send without any of it, and it is not shown to who decides.')}</p>
-<ul class="govuk-list govuk-list--bullet">${gaps.map((gap) => html`<li><a class="govuk-link" href="${draftPath(draft.file, `/p/${gap.page}?from=tasks`)}">${say(gap.id, gap.english)}</a></li>`)}</ul></section>`;
-}
-
-export function doors(ask: Staff, draft: Draft): Html {
-  const { say } = ask;
-  return html`<ul class="govuk-list nrm-no-print">
-<li><a class="govuk-link" href="${draftPath(draft.file, '/hand-over')}">${say('referral.doors.hand-over', 'Hand over to a colleague')}</a></li>
-<li><a class="govuk-link" href="/referral">${say('referral.doors.stop', 'Stop here, keep for my shift')}</a></li>
-<li><a class="govuk-link" href="${draftPath(draft.file, '/delete')}">${say('referral.doors.delete', 'Destroy this draft')}</a></li></ul>`;
-}
-
 export function wordingFor(desk: Desk, ask: Staff): Wording {
   return { say: ask.say, lang: ask.lang, form: desk.form.id, lists: new Map(Object.entries(desk.kit.law.lists)) };
 }
 
-async function checkAnswers(desk: Desk, ask: Staff, refused?: Html): Promise<Reply> {
-  return withDraft(desk, ask, ({ draft, held: { answers, origins } }) => {
-    const { say } = ask;
-    if (consentOf(answers) === 'refused') return to(draftPath(draft.file, '/notify'));
-    const body = html`${refused}<h1 class="govuk-heading-xl">${say('referral.check.title', 'Check, then send')}</h1>
-<p class="govuk-body">${say('referral.check.lead', 'What is not answered yet says so. You can send now and add the rest later.')}</p>
-${answersSummary({ form: desk.form, pages: path(desk.form, answers), answers, origins, change: (each) => draftPath(draft.file, `/p/${each.id}?from=check`) }, wordingFor(desk, ask))}
-<form method="post" action="${draftPath(draft.file, '/send')}" novalidate>${csrf(ask)}
+function above(desk: Desk, ask: Staff, shown: ShownDraft): Html {
+  const { say } = ask;
+  const { row } = shown;
+  const expiry = expiryOf(desk.kit.law, row.nation, row.lastDay, ask.today);
+  const open = firstOpen(tonight(desk.form, shown.answers), shown.answers);
+  return html`${when(expiry, () => html`<p class="govuk-body">${say('referral.tasks.expires', 'Kept until {day} unless somebody writes to it.', { day: longDay(expiry?.due.due ?? ask.today, ask.lang) })}</p>`)}
+${when(expiry?.warn, () => warningText({ text: say('referral.tasks.soon', 'In {left} days this draft is destroyed. Write to it or send it.', { left: Math.max(0, expiry?.left ?? 0) }), iconFallbackText: say('referral.warning', 'Warning') }))}
+${open
+    ? html`<p class="govuk-body-l">${say('referral.tasks.tonight', 'Tonight’s path comes first. It is short, and then you can send.')}</p>${button({ text: say('referral.tasks.go-on', 'Go on with tonight’s path'), href: draftPath(row.file, `/p/${open.id}?from=tonight`) })}`
+    : html`<p class="govuk-body-l">${say('referral.tasks.ready', 'Tonight’s path is done. Send now, or add more first: both are right.')}</p>${button({ text: say('referral.tasks.check', 'Check and send'), href: draftPath(row.file, notifying(shown.answers) ? '/notify' : '/check') })}`}`;
+}
+
+function evidenceDoor(ask: Staff, { row, documents }: ShownDraft): Html {
+  const { say } = ask;
+  return html`<h2 class="govuk-heading-m govuk-!-margin-top-6">${say('referral.tasks.evidence', 'Evidence')}</h2>
+${taskList({
+    idPrefix: 'evidence',
+    items: [
+      {
+        title: { text: say('referral.tasks.files', 'Pictures and papers') },
+        href: draftPath(row.file, '/evidence'),
+        status: documents > 0 ? { text: say('referral.tasks.count', '{count} added', { count: documents }) } : { tag: { text: say('referral.tasks.none', 'None yet'), classes: 'govuk-tag--grey' } },
+      },
+    ],
+  })}`;
+}
+
+const ring = (desk: Desk, ask: Staff, shown: Shown): Html => ringNow({ say: ask.say, now: ask.now, law: desk.kit.law }, shown.answers, rowOf(shown).row.nation);
+
+export function doors(ask: Staff, draft: Draft): Html {
+  const { say } = ask;
+  return html`<ul class="govuk-list govuk-list--spaced nrm-no-print">
+<li><a class="govuk-link" href="${draftPath(draft.file)}">${say('referral.doors.all', 'Everything that is asked, in any order')}</a></li>
+<li><a class="govuk-link" href="${draftPath(draft.file, '/hand-over')}">${say('referral.doors.hand-over', 'Hand over to a colleague')}</a></li>
+<li><a class="govuk-link" href="${draftPath(draft.file, '/delete')}">${say('referral.doors.delete', 'Destroy this draft')}</a></li></ul>`;
+}
+
+/** Under the answers: the declaration and the button. Where an adult said no, the way to the notification instead. */
+function sending(ask: Staff, { row, answers }: ShownDraft, ready: boolean): Html {
+  const { say } = ask;
+  if (notifying(answers)) {
+    return html`<p class="govuk-body">${say('referral.check.refused', 'The person does not agree to be referred, so nothing that names them is sent.')}</p>${button({ text: say('referral.check.notify', 'What can be sent without a name'), href: draftPath(row.file, '/notify') })}`;
+  }
+  if (!ready) return html`<p class="govuk-body">${say('referral.check.first', 'Answer what is listed above first. “Not known” and “not asked” are answers too.')}</p>`;
+  return html`<form method="post" action="${draftPath(row.file, '/send')}" novalidate>${csrf(ask)}
 <p class="govuk-body">${say('referral.check.declare', 'By sending you say that this is what you know and were told, and that the notice was explained to the person as far as it could be.')}</p>
-${button({ text: say('referral.check.send', 'Send the referral'), preventDoubleClick: true })}</form>
-${doors(ask, draft)}`;
-    return { ...page(say('referral.check.page', 'Check your answers'), body, { back: draftPath(draft.file) }), ...(refused ? { status: 409 } : {}) };
-  });
+<p class="govuk-body">${say('referral.check.later', 'You can add the rest later.')}</p>
+${button({ text: say('referral.check.send', 'Send the referral'), preventDoubleClick: true })}</form>`;
 }
 
 async function send(desk: Desk, ask: Staff): Promise<Reply> {
   const file = fileId(ask.params['id'] ?? '');
   if (!file) return absent;
+  const may = await desk.kit.db.as(ask.actor, 'intake', async (tx) => (await openDraft(tx, file)) !== undefined || (await sentOf(tx, { file })) !== undefined);
+  if (!may) return absent;
   const done = await sendReferral(desk, { actor: ask.actor, file, now: ask.now, today: ask.today });
   if (!done.ok && done.code !== 'already-referred' && done.code !== 'no-such-case') {
-    if (done.code === 'not-answered') return openPage(desk, ask);
-    return checkAnswers(desk, ask, refusalNotice(ask.say, done));
+    const { say } = ask;
+    const body = html`${refusalNotice(say, done)}<h1 class="govuk-heading-l">${say('referral.not-sent.title', 'Not sent yet')}</h1>
+<p class="govuk-body">${say('referral.not-sent.lead', 'Everything is kept. Nothing was sent.')}</p>
+<ul class="govuk-list govuk-list--spaced">${when(done.code.startsWith('consent'), () => html`<li><a class="govuk-link" href="${draftPath(file, '/p/consent?from=check')}">${say('referral.not-sent.consent', 'To the question of consent')}</a></li>`)}
+<li><a class="govuk-link" href="${draftPath(file, '/check')}">${say('referral.not-sent.check', 'Back to the answers')}</a></li>
+<li><a class="govuk-link" href="/referral">${say('referral.doors.stop', 'Stop here, keep for my shift')}</a></li></ul>`;
+    return page(say('referral.not-sent.title', 'Not sent yet'), body, { status: 409, back: draftPath(file, '/check') });
   }
   const sent = await desk.kit.db.as(ask.actor, 'intake', (tx) => sentOf(tx, { file }));
   return sent ? to(`/sent/${sent.reference}?now`) : absent;
 }
-
-/** Something of tonight's path is still open: the task list says which page comes next. */
-const openPage = (desk: Desk, ask: Staff): Promise<Reply> => tasks(desk, ask);
 
 async function seen(desk: Desk, ask: Staff): Promise<Reply> {
   const file = fileId(ask.params['id'] ?? '');
@@ -193,15 +224,22 @@ async function seen(desk: Desk, ask: Staff): Promise<Reply> {
   return found ? to('/referral') : absent;
 }
 
+async function withDraft(desk: Desk, ask: Staff, show: (opened: Opened) => Reply | Promise<Reply>): Promise<Reply> {
+  const opened = await desk.kit.db.as(ask.actor, 'intake', (tx) => openDraft(tx, ask.params['id']));
+  return opened ? show(opened) : sentAlready(desk, ask);
+}
+
+const mayTake = (desk: Desk, ask: Staff) => desk.colleagues.filter((one) => one.organisation === ask.actor.organisation && one.person !== ask.actor.person && responders.includes(one.role));
+
 async function handOverPage(desk: Desk, ask: Staff, missed = false): Promise<Reply> {
   return withDraft(desk, ask, ({ draft }) => {
     const { say } = ask;
-    const others = desk.colleagues.filter((one) => one.organisation === ask.actor.organisation && one.person !== ask.actor.person && responders.includes(one.role));
-    const body = html`<h1 class="govuk-heading-xl">${say('referral.hand-over.title', 'Hand over to a colleague')}</h1>
+    const others = mayTake(desk, ask);
+    const body = html`<h1 class="govuk-heading-l">${say('referral.hand-over.title', 'Hand over to a colleague')}</h1>
 <p class="govuk-body">${say('referral.hand-over.lead', 'Your whole team sees this draft anyway. Handing it over says who goes on with it.')}</p>
 ${others.length === 0
   ? html`<p class="govuk-body">${say('referral.hand-over.nobody', 'No colleague of your organisation is set up here yet.')}</p>`
-  : html`<form method="post" novalidate>${csrf(ask)}${radios({
+  : html`<form method="post" action="${draftPath(draft.file, '/hand-over')}" novalidate>${csrf(ask)}${radios({
       name: 'to',
       idPrefix: 'to',
       fieldset: { legend: { text: say('referral.hand-over.who', 'Who goes on?'), classes: 'govuk-fieldset__legend--m' } },
@@ -213,7 +251,7 @@ ${others.length === 0
 }
 
 async function handedOver(desk: Desk, ask: Staff): Promise<Reply> {
-  const colleague = desk.colleagues.find((one) => one.person === field(ask.body, 'to') && one.organisation === ask.actor.organisation && responders.includes(one.role));
+  const colleague = mayTake(desk, ask).find((one) => one.person === field(ask.body, 'to'));
   if (!colleague) return handOverPage(desk, ask, true);
   return withDraft(desk, ask, async ({ draft }) => {
     await desk.kit.db.as(ask.actor, 'intake', async (tx) => {
@@ -226,11 +264,11 @@ async function handedOver(desk: Desk, ask: Staff): Promise<Reply> {
 async function deletePage(desk: Desk, ask: Staff, refused?: Html): Promise<Reply> {
   return withDraft(desk, ask, ({ draft }) => {
     const { say } = ask;
-    const body = html`${refused}<h1 class="govuk-heading-xl">${say('referral.delete.title', 'Destroy this draft?')}</h1>
+    const body = html`${refused}<h1 class="govuk-heading-l">${say('referral.delete.title', 'Destroy this draft?')}</h1>
 ${summaryList({ rows: [{ key: { text: say('referral.shift.what', 'Referral') }, value: { text: draft.label } }, { key: { text: say('referral.shift.who', 'Last written') }, value: { text: nameOf(desk, draft.lastWriter) } }] })}
 <p class="govuk-body">${say('referral.delete.lead', 'Everything typed and every file in it is destroyed at once. Nobody can bring it back.')}</p>
 ${when(draft.dangerSince, () => html`<p class="govuk-body">${tag({ text: say('referral.shift.danger', 'Danger now'), classes: 'govuk-tag--red' })} ${say('referral.delete.danger', 'Somebody ticked danger in it. Make sure that a colleague knows.')}</p>`)}
-<form method="post" novalidate>${csrf(ask)}${button({ text: say('referral.delete.do', 'Destroy the draft'), classes: 'govuk-button--warning', preventDoubleClick: true })}</form>
+<form method="post" action="${draftPath(draft.file, '/delete')}" novalidate>${csrf(ask)}${button({ text: say('referral.delete.do', 'Destroy the draft'), classes: 'govuk-button--warning', preventDoubleClick: true })}</form>
 <p class="govuk-body"><a class="govuk-link" href="${draftPath(draft.file)}">${say('referral.delete.keep', 'Keep it')}</a></p>`;
     return page(say('referral.delete.page', 'Destroy a draft'), body, { back: draftPath(draft.file), ...(refused ? { status: 409 } : {}) });
   });
@@ -243,6 +281,3 @@ async function deleted(desk: Desk, ask: Staff): Promise<Reply> {
   if (done.ok) return to('/referral');
   return done.code === 'no-such-case' ? sentAlready(desk, ask) : deletePage(desk, ask, refusalNotice(ask.say, done));
 }
-
-/** The edition under which new answers are written. */
-export const editionId = (desk: Desk): string => edition(desk.form).id;

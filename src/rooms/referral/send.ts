@@ -34,7 +34,6 @@ export async function sendReferral(desk: Desk, sending: Sending): Promise<Perfor
   const { actor, file, today } = sending;
   const confirmed = await kit.confirmed();
   const worded = edition(form);
-  let answers: Answers = {};
   const nation = await nationOf(desk, actor, file);
   return kit.ledger.perform(
     actor,
@@ -46,24 +45,30 @@ export async function sendReferral(desk: Desk, sending: Sending): Promise<Perfor
       if (state.exists) return refuse('already-referred');
       const draft = await holdDraft(tx, file);
       if (!draft) return refuse('no-such-case');
-      answers = live(form, (await held(tx, file)).answers);
+      const answers = live(form, (await held(tx, file)).answers);
       const facts = { age: ageOf(answers), ageThen: ageThenOf(answers), consent: consentOf(answers), by: actor.organisation, byKind: actor.kind, needs: needsOf(answers) };
       const outcome = refer(state, facts, kit.law, act);
       if (!outcome.ok) return outcome;
       if (tonight(form, answers).some((page) => open(page, answers).length > 0)) return refuse('not-answered');
-      return done<CaseEvent>(...outcome.events, ...consentGiven(answers, draft), ...(await evidenceOf(tx, file)));
+      const evidence = await evidenceOf(tx, file);
+      // Before the event is written: what follows it in this transaction reads the answers as sent.
+      await keepEdition(tx, worded.id, worded.wording);
+      await become(tx, file, answers, { nation, today });
+      return done<CaseEvent>(...outcome.events, ...consentGiven(answers, draft), ...evidence);
     },
     { day: today, at: sending.now, nation, edition: worded.id },
-    async (tx) => {
-      await keepEdition(tx, worded.id, worded.wording);
-      await dropCleared(desk, tx, file, answers);
-      await freeze(tx, file);
-      await changeFile(tx, file, { child: ageOf(answers) !== 'adult', nation });
-      await count(tx, file, countsOf(answers, today));
-      await quoteNotifications(tx, file, quotedIn(answers));
-      await endDraft(tx, file);
-    },
   );
+}
+
+/** The draft becomes the case: cleared answers go, the rest are versions from now on, and what is counted is counted. */
+async function become(tx: Tx, file: FileId, answers: Answers, on: { readonly nation: string; readonly today: Day }): Promise<void> {
+  const all = (await held(tx, file)).answers;
+  await dropDraft(tx, file, Object.keys(all).filter((question) => !Object.hasOwn(answers, question)));
+  await freeze(tx, file);
+  await changeFile(tx, file, { child: ageOf(answers) !== 'adult', nation: on.nation });
+  await count(tx, file, countsOf(answers, on.today));
+  await quoteNotifications(tx, file, quotedIn(answers));
+  await endDraft(tx, file);
 }
 
 /** The nation that was answered governs; the draft's own until somebody answers. */
@@ -72,12 +77,6 @@ async function nationOf(desk: Desk, actor: Actor, file: FileId): Promise<string>
     const draft = await holdDraft(tx, file);
     return draft ? (codeOf((await held(tx, file)).answers['nation']) ?? draft.nation) : '';
   });
-}
-
-/** What was answered on a page that no longer applies is not sent: it is destroyed. */
-async function dropCleared(desk: Desk, tx: Tx, file: FileId, kept: Answers): Promise<void> {
-  const all = (await held(tx, file)).answers;
-  await dropDraft(tx, file, Object.keys(all).filter((question) => !Object.hasOwn(kept, question)));
 }
 
 function consentGiven(answers: Answers, draft: Draft): readonly CaseEvent[] {

@@ -17,6 +17,7 @@ export type Draft = {
   readonly lastWriter: string;
   readonly lastWritten: Instant;
   readonly lastDay: Day;
+  readonly writes: number;
   readonly handedTo: string | null;
   readonly dangerSince: Instant | null;
   readonly dangerSeenBy: string | null;
@@ -28,14 +29,14 @@ export type Draft = {
 type DraftRow = Omit<Draft, 'label'> & { readonly label: Buffer };
 
 const columns = `file, label, nation, started_by as "startedBy", last_writer as "lastWriter", last_written as "lastWritten",
-  last_day as "lastDay", handed_to as "handedTo", danger_since as "dangerSince", danger_seen_by as "dangerSeenBy", notice, organisation, team`;
+  last_day as "lastDay", writes, handed_to as "handedTo", danger_since as "dangerSince", danger_seen_by as "dangerSeenBy", notice, organisation, team`;
 
 const place = (file: FileId) => ({ file, table: 'referral_draft', what: 'label', version: 0 });
 
-export async function newDraft(tx: Tx, about: { readonly label: string; readonly nation: string; readonly today: Day }): Promise<FileId> {
+export async function newDraft(tx: Tx, about: { readonly label: string; readonly nation: string; readonly today: Day; readonly now: Instant }): Promise<FileId> {
   const file = await createFile(tx, { kind: 'case', child: false, nation: about.nation });
   const label = await seal(tx, place(file), about.label);
-  await tx.query('insert into referral_draft (file, label, nation, last_day) values ($1, $2, $3, $4)', [file, label, about.nation, about.today]);
+  await tx.query('insert into referral_draft (file, label, nation, last_day, last_written) values ($1, $2, $3, $4, $5)', [file, label, about.nation, about.today, about.now]);
   return file;
 }
 
@@ -68,14 +69,14 @@ async function opened(tx: Tx, row: DraftRow): Promise<Draft> {
 }
 
 /** Notes who wrote last, and whether danger stands ticked: a new danger wants to be seen by somebody. */
-export async function wrote(tx: Tx, file: FileId, now: { readonly danger: boolean; readonly nation: string; readonly today: Day; readonly notice?: string }): Promise<void> {
+export async function wrote(tx: Tx, file: FileId, now: { readonly danger: boolean; readonly nation: string; readonly today: Day; readonly now: Instant; readonly notice?: string | undefined }): Promise<void> {
   await tx.query(
-    `update referral_draft set last_writer = $2, last_written = clock_timestamp(), last_day = $6, nation = $3, notice = coalesce($4, notice),
+    `update referral_draft set last_writer = $2, last_written = $7, last_day = $6, writes = writes + 1, nation = $3, notice = coalesce($4, notice),
        danger_since = case when $5 then coalesce(danger_since, clock_timestamp()) end,
        danger_seen_by = case when $5 and danger_since is not null then danger_seen_by end,
        danger_seen_at = case when $5 and danger_since is not null then danger_seen_at end
      where file = $1`,
-    [file, tx.actor.person, now.nation, now.notice ?? null, now.danger, now.today],
+    [file, tx.actor.person, now.nation, now.notice ?? null, now.danger, now.today, now.now],
   );
 }
 

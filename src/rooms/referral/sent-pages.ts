@@ -1,0 +1,233 @@
+// What was sent: the confirmation, where it stands, copies, the neutral card, taking it back. Answers to questions are the desk's.
+import { inForce } from '#law/rule.ts';
+import { caseStream } from '#journey/file.ts';
+import { recall } from '#journey/referral.ts';
+import { badge } from '#kit/view/moj.ts';
+import { button, details, panel, summaryList, table, textarea } from '#kit/view/govuk.ts';
+import { html, join, when, written, type Html } from '#kit/view/html.ts';
+import { longDay } from '#kit/view/layout.ts';
+import { absent, csrf, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { addDays } from '#base/day.ts';
+import type { CaseClock } from '#journey/clocks.ts';
+import { held } from './answers.ts';
+import { plainText } from './copy.ts';
+import { actOf, homeNation, labelIn, nameOf, refusalNotice, responders, type Desk } from './desk.ts';
+import { wordingFor } from './draft-pages.ts';
+import { card, receipt } from './letters.ts';
+import { numbersFor, ringNow } from './ring.ts';
+import { dueFor, openSent, resultWord, seenAs, stageWord, type Seen } from './sent.ts';
+import { sentByTeam } from './store.ts';
+
+export function sentPages(desk: Desk): readonly Route[] {
+  const who = responders;
+  return [
+    { method: 'GET', path: '/sent', who, why: 'what the team has sent, as its kind of organisation may see it', act: (ask) => sentList(desk, ask) },
+    { method: 'GET', path: '/sent/:reference', who, why: 'one referral sent by the team', act: (ask) => sentPage(desk, ask) },
+    { method: 'GET', path: '/sent/:reference/copy.txt', who, why: 'plain text for the crime system', act: (ask) => copyFile(desk, ask) },
+    { method: 'GET', path: '/sent/:reference/copy', who, why: 'plain text to copy, and a printable copy', act: (ask) => copyPage(desk, ask) },
+    { method: 'GET', path: '/sent/:reference/card', who, why: 'a neutral card for the person', act: (ask) => cardPage(desk, ask) },
+    { method: 'POST', path: '/sent/:reference/recall', who, why: 'take the referral back before a caseworker has it', act: (ask) => takeBack(desk, ask) },
+  ];
+}
+
+const shownAtOnce = 50;
+
+async function sentList(desk: Desk, ask: Staff): Promise<Reply> {
+  const { say } = ask;
+  const { law, db } = desk.kit;
+  const since = addDays(ask.today, -inForce(law.referrerSeesFor, ask.today, homeNation(desk, ask.actor)).value);
+  const seen = await db.as(ask.actor, 'intake', async (tx) => {
+    const rows = await sentByTeam(tx, since, shownAtOnce);
+    const all: Seen[] = [];
+    for (const row of rows) {
+      const one = await seenAs(desk, tx, row, ask.today);
+      if (one) all.push(one);
+    }
+    return all;
+  });
+  const heads = {
+    reference: say('referral.sent.reference', 'Reference'),
+    on: say('referral.sent.on', 'Sent'),
+    stage: say('referral.sent.stage', 'Where it is'),
+    result: say('referral.sent.result', 'Result'),
+    questions: say('referral.sent.questions', 'Questions for you'),
+  };
+  const stages = seen.some((one) => one.sees.has('stage'));
+  const body = html`<h1 class="govuk-heading-xl">${say('referral.sent.title', 'Sent by your team')}</h1>
+${seen.length === 0
+  ? html`<p class="govuk-body">${say('referral.sent.none', 'Nothing yet.')}</p>`
+  : table({
+      classes: 'nrm-stack',
+      head: [{ text: heads.reference }, { text: heads.on }, ...(stages ? [{ text: heads.stage }, { text: heads.result }] : []), { text: heads.questions }],
+      rows: seen.map((one) => [
+        { html: html`<a class="govuk-link" href="/sent/${one.row.reference}"><span class="nrm-reference">${one.row.reference}</span></a>`, attributes: { 'data-label': heads.reference } },
+        { text: longDay(one.row.sentOn, ask.lang), attributes: { 'data-label': heads.on } },
+        ...(stages
+          ? [
+              { text: one.sees.has('stage') ? stageWord(say, one.file, law) : '', attributes: { 'data-label': heads.stage } },
+              { text: one.sees.has('result') ? resultWord(say, one.file, law) : '', attributes: { 'data-label': heads.result } },
+            ]
+          : []),
+        { html: questionsCell(ask, one), attributes: { 'data-label': heads.questions } },
+      ]),
+    })}
+<p class="govuk-body">${say('referral.sent.expires', 'The latest {count} are shown. What you sent can be seen here for a time that the service sets, and then only by those who decide.', { count: shownAtOnce })}</p>`;
+  return page(say('referral.sent.title', 'Sent by your team'), body, { wide: true });
+}
+
+function openQuestions(one: Seen): readonly Seen['file']['decision']['questions'][number][] {
+  return one.sees.has('questions') ? one.file.decision.questions.filter((each) => each.to === 'referrer' && !each.answered) : [];
+}
+
+function questionsCell({ say, lang }: Staff, one: Seen): Html {
+  const open = openQuestions(one);
+  if (open.length === 0) return html`${say('referral.questions.none', 'None')}`;
+  return join(open.map((each) => html`${badge(say('referral.questions.waiting', 'Waiting for you'), 'orange')} ${say('referral.questions.by', 'by {day}', { day: longDay(each.by, lang) })}<br>`));
+}
+
+async function sentPage(desk: Desk, ask: Staff, refused?: Html): Promise<Reply> {
+  const seen = await desk.kit.db.as(ask.actor, 'intake', (tx) => openSent(desk, tx, ask.params['reference'], ask.today));
+  if (!seen) return absent;
+  const { say } = ask;
+  const fresh = Object.hasOwn(ask.query, 'now');
+  const body = html`${refused}
+${fresh
+  ? panel({ titleText: say('referral.done.title', 'The referral is sent'), html: html`${say('referral.done.reference', 'Reference')}<br><strong class="nrm-reference">${seen.row.reference}</strong>` })
+  : html`<h1 class="govuk-heading-xl">${say('referral.one.title', 'Referral')} <span class="nrm-reference">${seen.row.reference}</span></h1>`}
+${next(desk, ask, seen)}
+${standing(desk, ask, seen)}
+${doNow(ask, seen)}
+${fresh ? ringNow({ say, now: ask.now, law: desk.kit.law }, { age: seen.file.age }, seen.file.nation) : null}`;
+  return { ...page(fresh ? say('referral.done.page', 'Sent') : say('referral.one.page', 'A referral you sent'), body, { back: '/sent' }), ...(refused ? { status: 409 } : {}) };
+}
+
+/** Who has it now and what happens by when, each day with its rule. */
+function next(desk: Desk, ask: Staff, seen: Seen): Html {
+  const { say } = ask;
+  const { law } = desk.kit;
+  const due = dueFor(seen, law, ask.today);
+  const lines = receipt(say, {
+    reference: seen.row.reference,
+    sent: longDay(seen.row.sentOn, ask.lang),
+    organisation: labelIn(desk, 'organisations', seen.file.by),
+    authority: seen.file.decision.authority ? labelIn(desk, 'authorities', seen.file.decision.authority) : null,
+    due: [],
+    child: seen.file.age !== 'adult',
+  });
+  return html`<h2 class="govuk-heading-l">${say('referral.next.title', 'What happens next')}</h2>
+<ul class="govuk-list govuk-list--bullet">${lines.slice(1).map((line) => html`<li>${line}</li>`)}</ul>
+${due.map((one) => dueLine(desk, ask, one))}`;
+}
+
+function dueLine(desk: Desk, ask: Staff, one: CaseClock): Html {
+  const { say } = ask;
+  if (!one.due) return html``;
+  const stage = desk.kit.law.stages.find((each) => each.id === one.about)?.name.toLowerCase() ?? '';
+  const day = longDay(one.due, ask.lang);
+  const text =
+    one.force === 'duty'
+      ? say('referral.next.duty', 'By {day}: decision on {stage}.', { day, stage })
+      : say('referral.next.target', 'By {day} if all goes well: decision on {stage}.', { day, stage });
+  return html`<p class="govuk-body"><strong>${text}</strong></p>
+<p class="nrm-law">${say('referral.notice.rule', 'Rule: {question} In force since {from}. Source: {source}.', { question: one.because.question, from: one.because.from, source: one.because.source })}</p>
+${details({
+    summaryText: say('referral.next.why', 'Why this day?'),
+    html: html`<ol class="govuk-list">${one.steps.map((step) => html`<li>${longDay(step.day, ask.lang)}: ${step.counted ? step.why : say('referral.next.not-counted', 'not counted ({why})', { why: step.why })}</li>`)}</ol>`,
+  })}`;
+}
+
+function standing(desk: Desk, ask: Staff, seen: Seen): Html {
+  const { say } = ask;
+  const { law } = desk.kit;
+  const rows: { key: { text: string }; value: { text?: string; html?: Html } }[] = [
+    { key: { text: say('referral.sent.on', 'Sent') }, value: { text: `${longDay(seen.row.sentOn, ask.lang)}, ${nameOf(desk, seen.row.sentBy)}` } },
+  ];
+  if (seen.sees.has('stage')) rows.push({ key: { text: say('referral.sent.stage', 'Where it is') }, value: { text: stageWord(say, seen.file, law) } });
+  if (seen.sees.has('result')) rows.push({ key: { text: say('referral.sent.result', 'Result') }, value: { text: resultWord(say, seen.file, law) } });
+  rows.push({ key: { text: say('referral.sent.questions', 'Questions for you') }, value: { html: questionsCell(ask, seen) } });
+  return html`<h2 class="govuk-heading-l">${say('referral.one.stands', 'Where it stands')}</h2>${summaryList({ rows })}
+<p class="govuk-body">${say('referral.one.until', 'You can see this until {day}. Reasons, addresses and support are never shown here.', { day: longDay(seen.until, ask.lang) })}</p>`;
+}
+
+function doNow(ask: Staff, seen: Seen): Html {
+  const { say } = ask;
+  const at = `/sent/${seen.row.reference}`;
+  const open = !seen.file.decision.ended;
+  return html`<h2 class="govuk-heading-l">${say('referral.one.do', 'What you can do')}</h2>
+<ul class="govuk-list govuk-list--spaced">
+${when(openQuestions(seen).length > 0, () => html`<li><a class="govuk-link" href="/asked/${seen.row.reference}"><strong>${say('referral.one.asked', 'Answer the questions that wait for you')}</strong></a></li>`)}
+${when(open, () => html`<li><a class="govuk-link" href="${at}/p/danger?from=tasks">${say('referral.one.danger', 'Say that danger has changed')}</a></li>
+<li><a class="govuk-link" href="${at}/p/place?from=tasks">${say('referral.one.needs', 'Keep current: arrested, court, detained, removal, a bed tonight')}</a></li>
+<li><a class="govuk-link" href="${at}/p/safe-contact?from=tasks">${say('referral.one.contact', 'Change how the person can be reached')}</a></li>
+<li><a class="govuk-link" href="${at}/add">${say('referral.one.add', 'Add what you have learnt')}</a></li>
+<li><a class="govuk-link" href="${at}/evidence">${say('referral.one.evidence', 'Add pictures or papers')}</a></li>`)}
+<li><a class="govuk-link" href="${at}/copy">${say('referral.one.copy', 'Copy for the crime system, and printable copy')}</a></li>
+<li><a class="govuk-link" href="${at}/card">${say('referral.one.card', 'Neutral card for the person, to print')}</a></li></ul>
+${when(open && !seen.file.decision.allocatedTo && seen.file.decision.made.length === 0, () => details({
+    summaryText: say('referral.one.recall', 'Take the referral back'),
+    html: html`<p class="govuk-body">${say('referral.one.recall-lead', 'Possible until a caseworker has it. It stays in the record that it was sent and taken back.')}</p><form method="post" action="${at}/recall" novalidate>${csrf(ask)}${button({ text: say('referral.one.recall-do', 'Take it back'), classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
+  }))}`;
+}
+
+async function takeBack(desk: Desk, ask: Staff): Promise<Reply> {
+  const seen = await desk.kit.db.as(ask.actor, 'intake', (tx) => openSent(desk, tx, ask.params['reference'], ask.today));
+  if (!seen) return absent;
+  const act = await actOf(desk, ask, seen.file.nation);
+  const done = await desk.kit.ledger.perform(ask.actor, 'intake', caseStream, seen.row.file, (state) => recall(state, {}, desk.kit.law, act), { day: ask.today, at: ask.now, nation: seen.file.nation });
+  if (!done.ok && done.code !== 'case-ended') return sentPage(desk, ask, refusalNotice(ask.say, done));
+  return to(`/sent/${seen.row.reference}`);
+}
+
+/** The answers as the team wrote them. Where a kind of organisation sees only its receipt, only until the first decision. */
+async function copyOf(desk: Desk, ask: Staff): Promise<{ readonly seen: Seen; readonly text: string } | undefined> {
+  const { say } = ask;
+  return desk.kit.db.as(ask.actor, 'intake', async (tx) => {
+    const seen = await openSent(desk, tx, ask.params['reference'], ask.today);
+    if (!seen) return undefined;
+    const { answers, origins } = await held(tx, seen.row.file);
+    const heading = [
+      ...(ask.practice ? [practiceLine(ask)] : []),
+      say('referral.receipt.reference', 'Reference: {reference}', { reference: seen.row.reference }),
+      say('referral.receipt.sent', 'Sent on {sent} by {organisation}.', { sent: longDay(seen.row.sentOn, ask.lang), organisation: labelIn(desk, 'organisations', seen.file.by) }),
+    ];
+    return { seen, text: plainText({ form: desk.form, answers, origins, wording: wordingFor(desk, ask) }, heading) };
+  });
+}
+
+async function copyPage(desk: Desk, ask: Staff): Promise<Reply> {
+  const found = await copyOf(desk, ask);
+  if (!found) return absent;
+  const { say } = ask;
+  const at = `/sent/${found.seen.row.reference}`;
+  const body = html`<h1 class="govuk-heading-xl">${say('referral.copy.title', 'Copy of the referral')}</h1>
+<p class="govuk-body">${say('referral.copy.lead', 'Only into a system that is as safe as this one. The person’s way of being reached is in it.')}</p>
+${textarea({ id: 'copy', name: 'copy', rows: 20, value: found.text, label: { text: say('referral.copy.label', 'Plain text, to copy into the crime system'), classes: 'govuk-label--m' }, attributes: { readonly: 'readonly', dir: 'auto' } })}
+<p class="govuk-body"><a class="govuk-link" href="${at}/copy.txt">${say('referral.copy.file', 'Take it as a text file')}</a></p>
+<p class="govuk-body nrm-no-print">${say('referral.copy.print', 'To print, use your browser’s print command.')}</p>`;
+  return page(say('referral.copy.page', 'Copy'), body, { back: at });
+}
+
+async function copyFile(desk: Desk, ask: Staff): Promise<Reply> {
+  const found = await copyOf(desk, ask);
+  if (!found) return absent;
+  return { kind: 'bytes', type: 'text/plain; charset=utf-8', name: `${found.seen.row.reference}.txt`, bytes: new TextEncoder().encode(found.text) };
+}
+
+/** The banner's words, for what leaves the page as plain text. */
+const practiceLine = ({ say, today, lang }: Staff): string =>
+  `${say('layout.practice-nobody', 'Practice: nobody here is real.')} ${say('layout.practice-today', 'Today is pretended to be {day}.', { day: longDay(today, lang) })}`;
+
+/** A card without a word of what it is for: no header, no service, no organisation. */
+async function cardPage(desk: Desk, ask: Staff): Promise<Reply> {
+  const seen = await desk.kit.db.as(ask.actor, 'intake', (tx) => openSent(desk, tx, ask.params['reference'], ask.today));
+  if (!seen) return absent;
+  const { say } = ask;
+  // Numbers that are answered with a service's name would betray it; the card carries the reference and two plain numbers.
+  const numbers = numbersFor(desk.kit.law, { age: seen.file.age }, seen.file.nation, ask.now).filter((one) => /^0[\d ]+$/.test(one.number)).slice(0, 2);
+  const lines = card(say, { reference: seen.row.reference, numbers });
+  const text = written(html`<!doctype html>
+<html lang="${ask.lang}" dir="${ask.dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${say('referral.card.title', 'Card')}</title></head>
+<body>${when(ask.practice, () => html`<p><strong>${practiceLine(ask)}</strong></p>`)}
+${lines.map((line, i) => (i === 0 ? html`<h1>${line}</h1>` : html`<p>${line}</p>`))}</body></html>`);
+  return { kind: 'bytes', type: 'text/html; charset=utf-8', name: 'card.html', bytes: new TextEncoder().encode(text), inline: true };
+}

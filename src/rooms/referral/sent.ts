@@ -1,0 +1,65 @@
+// A referral after sending, as its referrer may see it: by kind of organisation, and for as long as the service's rule says.
+import { addDays, type Day } from '#base/day.ts';
+import { readReference } from '#base/id.ts';
+import type { Say } from '#base/words.ts';
+import { inForce } from '#law/rule.ts';
+import type { Law } from '#law/law.ts';
+import { clocks, nextDue, type CaseClock } from '#journey/clocks.ts';
+import { caseStream, type CaseFile } from '#journey/file.ts';
+import type { Tx } from '#kit/store/database.ts';
+import type { Desk } from './desk.ts';
+import { sentOf, type SentRow } from './store.ts';
+
+export type Sees = 'receipt' | 'stage' | 'questions' | 'result';
+export type Seen = { readonly row: SentRow; readonly file: CaseFile; readonly sees: ReadonlySet<Sees>; readonly until: Day };
+
+/** What a kind of organisation sees of what it sent, and until when; nothing for a kind the law does not name. */
+export function seesOf(law: Law, on: Day, nation: string, kind: string): ReadonlySet<Sees> {
+  return new Set(inForce(law.referrerSees, on, nation).value[kind] ?? []);
+}
+
+export function seenUntil(law: Law, sentOn: Day, nation: string): Day {
+  return addDays(sentOn, inForce(law.referrerSeesFor, sentOn, nation).value);
+}
+
+/** The referral a reference names, where the actor's team sent it and may still see it. */
+export async function openSent(desk: Desk, tx: Tx, typed: string | undefined, today: Day): Promise<Seen | undefined> {
+  const reference = readReference(typed ?? '');
+  const row = reference && (await sentOf(tx, { reference }));
+  return row && seenAs(desk, tx, row, today);
+}
+
+export async function seenAs(desk: Desk, tx: Tx, row: SentRow, today: Day): Promise<Seen | undefined> {
+  const { state } = await desk.kit.ledger.load(tx, caseStream, row.file);
+  if (!state.referred) return undefined;
+  const sees = seesOf(desk.kit.law, state.referred, state.nation, tx.actor.kind);
+  const until = seenUntil(desk.kit.law, state.referred, state.nation);
+  return sees.size === 0 || today > until ? undefined : { row, file: state, sees, until };
+}
+
+/** Where the case stands, in one plain word or two: never reasons, address or support. */
+export function stageWord(say: Say, file: CaseFile, law: Law): string {
+  if (file.decision.ended === 'recalled') return say('referral.stage.recalled', 'Taken back by you');
+  if (file.decision.ended) return say('referral.stage.ended', 'Closed');
+  const made = law.stages.filter((stage) => file.decision.made.some((one) => one.stage === stage.id));
+  const next = law.stages[made.length];
+  if (!next) return say('referral.stage.decided', 'Decided');
+  if (made.length > 0) return say('referral.stage.waiting-next', 'Waiting for the decision on {stage}', { stage: next.name.toLowerCase() });
+  return file.decision.allocatedTo ? say('referral.stage.working', 'A caseworker is reading it') : say('referral.stage.arrived', 'Arrived, waiting for a caseworker');
+}
+
+/** The word of the last decision made, where this referrer sees results. */
+export function resultWord(say: Say, file: CaseFile, law: Law): string {
+  const last = file.decision.made.at(-1);
+  if (!last) return say('referral.result.none', 'None yet');
+  const stage = law.stages.find((one) => one.id === last.stage)?.name ?? last.stage;
+  return last.outcome === 'positive' ? say('referral.result.positive', '{stage}: yes', { stage }) : say('referral.result.negative', '{stage}: not on what is known so far', { stage });
+}
+
+/** What is due next of those clocks that tell nothing a referrer may not know: the first decision, and questions asked. */
+export function dueFor(seen: Seen, law: Law, today: Day): readonly CaseClock[] {
+  const all = clocks(seen.file, law, {}, today);
+  if (!seen.sees.has('stage')) return all.filter((one) => one.about === law.stages[0]?.id && seen.file.decision.made.length === 0);
+  const next = nextDue(all.filter((one) => one.name !== 'information-request'));
+  return next ? [next] : [];
+}

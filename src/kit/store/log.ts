@@ -2,7 +2,7 @@
 import type { Actor } from '#access/roles.ts';
 import type { Instant } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
-import { consistency, hashLeaf, hashPair, inclusion, rootOf, type Hash, type Node } from './merkle.ts';
+import { consistency, emptyRoot, hashLeaf, hashPair, inclusion, rootOf, type Hash, type Node } from './merkle.ts';
 import type { Database } from './pool.ts';
 import type { Tx } from './transaction.ts';
 
@@ -109,20 +109,36 @@ export function leavesOf(tx: Tx, file: FileId): Promise<Leaf[]> {
   return tx.query<Leaf>(`select id, at, actor, organisation, role, purpose, file, what, position from audit_leaf where file = $1 order by at, id`, [file]);
 }
 
-/** Reads the whole log again and says at which places it is not what it was. Empty: nothing was changed. */
+/** Reads the whole log again and says at which places it is not what it was; its size, where the newest head is not. Empty: nothing was changed. */
 export async function recheck(tx: Tx): Promise<number[]> {
   await tx.query(`set local timezone to 'UTC'`);
   const size = await sizeOf(tx);
   const wrong: number[] = [];
+  const peaks: { readonly level: number; readonly hash: Hash }[] = [];
   for (let from = 0; from < size; from += atOnce) {
-    const leaves = await tx.query<LeafRow & { hash: Buffer | null; place: number }>(
+    const leaves = await tx.query<LeafRow & { hash: Buffer; place: number }>(
       `select ${columns}, audit_node.place, audit_node.hash from audit_node left join audit_leaf on audit_leaf.position = audit_node.place
        where level = 0 and place >= $1 and place < $2 order by place`,
       [from, from + atOnce],
     );
-    for (const leaf of leaves) if (leaf.id === null || !leaf.hash?.equals(hashLeaf(bytesOf(leaf)))) wrong.push(leaf.place);
+    for (const leaf of leaves) {
+      if (leaf.id === null || !leaf.hash.equals(hashLeaf(bytesOf(leaf)))) wrong.push(leaf.place);
+      raise(peaks, leaf.hash);
+    }
   }
   const [newest] = await tx.query<Head>('select size, root from audit_head order by size desc limit 1');
-  if (newest && !newest.root.equals(await rootOf(nodesOf(tx), newest.size))) wrong.push(newest.size);
+  const last = peaks.pop()?.hash ?? emptyRoot;
+  const root = peaks.reduceRight((right, left) => hashPair(left.hash, right), last);
+  if (newest && (newest.size !== size || !newest.root.equals(root))) wrong.push(size);
   return wrong;
+}
+
+/** Adds a leaf to the complete subtrees seen so far, the largest first. */
+function raise(peaks: { readonly level: number; readonly hash: Hash }[], leaf: Hash): void {
+  let [level, hash] = [0, leaf];
+  for (let left = peaks.at(-1); left?.level === level; left = peaks.at(-1)) {
+    peaks.pop();
+    [level, hash] = [level + 1, hashPair(left.hash, hash)];
+  }
+  peaks.push({ level, hash });
 }

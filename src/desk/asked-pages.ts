@@ -50,11 +50,11 @@ async function show(kit: Kit, ask: Staff, again: { refused?: Refused; wrong?: st
     .filter((one) => one.to === 'referrer')
     .map((one) => {
       const mine = again.wrong === one.question;
-      return html`<section class="nrm-question"><h2 class="govuk-heading-m nrm-kept-lines">${read.texts[askedId(one.question)] ?? ''}</h2>
+      return html`<section class="nrm-question"><h2 class="govuk-heading-m nrm-said">${read.texts[askedId(one.question)] ?? ''}</h2>
 <p class="govuk-body">${say('case.asked-on', 'Asked on {day}, answer wanted by {by}', { day: longDay(one.asked, lang), by: longDay(one.by, lang) })}</p>
 ${
   one.answered
-    ? html`<p class="govuk-body nrm-kept-lines">${read.texts[answeredId(one.question)] ?? ''}</p>`
+    ? html`<p class="govuk-body nrm-said">${read.texts[answeredId(one.question)] ?? ''}</p>`
     : html`<form method="post" action="/asked/${read.found.file.reference}" novalidate>${csrf(ask)}<input type="hidden" name="question" value="${one.question}">
 ${textarea({ name: 'answer', id: `answer-${one.question}`, rows: 6, value: mine ? (again.typed ?? '') : '', label: { text: say('asked.answer', 'Your answer') }, hint: { text: say('asked.hint', 'What you already know, or what a record says. “Not known” is an answer. Do not interview the person again.') }, ...(mine ? { errorMessage: { text: say('asked.empty', 'Write an answer, even if it is “not known”, of up to 15,000 characters') } } : {}) })}
 ${button({ text: say('asked.send', 'Send the answer'), preventDoubleClick: true })}</form>`

@@ -36,7 +36,7 @@ export function caseFrame(desk: CaseDesk): Frame {
   return async (ask, opened, part) => {
     const held = part.tab === 'decide' ? await heldPanel(desk, ask, opened) : nothing;
     const body = html`${head(desk, ask, opened, part.tab)}<h1 class="govuk-heading-l">${part.title}</h1>
-${held === nothing ? part.panel : html`<div class="nrm-beside"><section class="nrm-beside__held" aria-labelledby="held"><h2 class="govuk-heading-m" id="held">${ask.say('case.held', 'What is held')}</h2>${held}</section><section class="nrm-beside__work" aria-label="${part.title}">${part.panel}</section></div>`}`;
+${held === nothing ? part.panel : html`<div class="nrm-deciding"><section class="nrm-deciding__held" aria-labelledby="held"><h2 class="govuk-heading-m" id="held">${ask.say('case.held', 'What is held')}</h2>${held}</section><section class="nrm-deciding__work" aria-label="${part.title}">${part.panel}</section></div>`}`;
     return page(part.title, body, { wide: true, back: `/case/${opened.file.reference}`, ...(part.status ? { status: part.status } : {}) });
   };
 }
@@ -164,7 +164,7 @@ async function questions(desk: CaseDesk, frame: Frame, ask: Staff, opened: OpenC
   }));
   const list = opened.state.decision.questions.map(
     (one) => html`<div class="nrm-question"><h2 class="govuk-heading-s">${texts[askedId(one.question)] ?? ''}</h2><p class="govuk-body-s">${ask.say('case.asked-on', 'Asked on {day}, answer wanted by {by}', { day: longDay(one.asked, ask.lang), by: longDay(one.by, ask.lang) })}</p>
-<p class="govuk-body nrm-kept-lines">${texts[answeredId(one.question)] ?? ask.say('case.not-answered', 'No answer yet')}</p></div>`,
+<p class="govuk-body nrm-said">${texts[answeredId(one.question)] ?? ask.say('case.not-answered', 'No answer yet')}</p></div>`,
   );
   return frame(ask, opened, { tab: 'questions', title: ask.say('decision.ask.title', 'Questions'), panel: html`${list}${askPanel(ask, opened.file.reference ?? '')}` });
 }

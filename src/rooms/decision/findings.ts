@@ -145,7 +145,7 @@ export function proposalPanel(of: ProposalPage): Html {
   const { say } = of;
   const word: Record<Finding, string> = { met: say('decision.met', 'Met'), 'not-met': say('decision.not-met', 'Not met'), 'not-needed': say('decision.not-needed', 'Not needed') };
   return html`<h2 class="govuk-heading-m">${of.outcome === 'negative' ? say('decision.proposed-negative', 'A negative decision is proposed') : say('decision.proposed-positive', 'A positive decision is proposed')}</h2>
-${of.test.elements.map((element) => html`<h3 class="govuk-heading-s">${element.label}: ${word[of.findings[element.id] ?? 'not-needed']}</h3><p class="govuk-body nrm-kept-lines">${of.reasons[`because.${element.id}`] ?? ''}</p>`)}
+${of.test.elements.map((element) => html`<h3 class="govuk-heading-s">${element.label}: ${word[of.findings[element.id] ?? 'not-needed']}</h3><p class="govuk-body nrm-said">${of.reasons[`because.${element.id}`] ?? ''}</p>`)}
 ${
   of.own
     ? insetText({ text: say('decision.own', 'You made this proposal. It waits for a second person; you cannot confirm it yourself.') })

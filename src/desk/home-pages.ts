@@ -1,0 +1,53 @@
+// The first page: what this is, and on to one's own work.
+import type { Role } from '#access/roles.ts';
+import type { Say } from '#base/words.ts';
+import { button } from '#kit/view/govuk.ts';
+import { html } from '#kit/view/html.ts';
+import type { Link } from '#kit/view/moj.ts';
+import { page, to, type Ask, type Route } from '#kit/web/page.ts';
+
+type Place = { readonly href: string; readonly text: (say: Say) => string; readonly who: readonly Role[] };
+
+/** Where each role can go; the first is its home. */
+const places: readonly Place[] = [
+  { href: '/referral', text: (say) => say('nav.refer', 'Refer a person'), who: ['first-responder', 'first-responder-supervisor'] },
+  { href: '/sent', text: (say) => say('nav.sent', 'What we sent'), who: ['first-responder', 'first-responder-supervisor'] },
+  { href: '/desk', text: (say) => say('nav.desk', 'Your work'), who: ['decision-maker', 'decision-manager'] },
+  { href: '/figures', text: (say) => say('nav.figures', 'Figures'), who: ['statistician', 'administrator'] },
+  { href: '/tokens', text: (say) => say('nav.tokens', 'Access for programs'), who: ['administrator'] },
+  { href: '/law', text: (say) => say('nav.law', 'The law'), who: ['first-responder', 'first-responder-supervisor', 'decision-maker', 'decision-manager', 'support-worker', 'statistician', 'administrator', 'auditor'] },
+];
+
+export function navigation(ask: Ask): readonly Link[] {
+  const role = ask.actor?.role;
+  if (!role) return [{ href: '/law', text: ask.say('nav.law', 'The law'), current: ask.path === '/law' }];
+  return places.filter((one) => one.who.includes(role)).map((one) => ({ href: one.href, text: one.text(ask.say), current: ask.path === one.href || ask.path.startsWith(`${one.href}/`) }));
+}
+
+export function homePages(): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/',
+      who: 'anyone',
+      why: 'What this is',
+      act: (ask) => {
+        const role = ask.actor?.role;
+        const home = role && places.find((one) => one.who.includes(role));
+        return Promise.resolve(home ? to(home.href) : welcome(ask));
+      },
+    },
+  ];
+}
+
+function welcome({ say }: Ask) {
+  const title = say('home.title', 'From the alarm to a settled life');
+  return page(
+    title,
+    html`<h1 class="govuk-heading-xl">${title}</h1>
+<p class="govuk-body-l">${say('home.what', 'OpenNRM is open-source software for a National Referral Mechanism: the way a country finds people trapped in modern slavery, decides on their status in law, and gets them out and supported.')}</p>
+<p class="govuk-body">${say('home.practice', 'This is practice: every person here is invented. Take a role and refer somebody, decide a case, or look at the figures.')}</p>
+${button({ text: say('home.start', 'Choose who you are today'), href: '/who-are-you', isStartButton: true })}
+<p class="govuk-body">${say('home.danger', 'If somebody is in danger now, ring 999. Nobody reads what is typed here.')}</p>`,
+  );
+}

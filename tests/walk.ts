@@ -1,0 +1,88 @@
+// A whole house on a test database, and a visitor who walks through it over real HTTP.
+import type { Actor } from '#access/roles.ts';
+import { day, type Day } from '#base/day.ts';
+import type { FileId, Reference } from '#base/id.ts';
+import type { Answers } from '#form/question.ts';
+import type { Database } from '#kit/store/database.ts';
+import { fileOf } from '#kit/store/files.ts';
+import { keepDraft } from '#rooms/referral/answers.ts';
+import { referral } from '#rooms/referral/form.ts';
+import { sendReferral } from '#rooms/referral/send.ts';
+import { newDraft } from '#rooms/referral/store.ts';
+import { build, type House } from '../src/house.ts';
+import { personaOf } from '../src/practice/people.ts';
+
+export type Walk = { readonly house: House; readonly base: string; readonly close: () => Promise<void> };
+
+/** The house, listening on a free port of this machine. The database is closed with it. */
+export async function startWalk(db: Database, today: Day = day('2024-01-15')): Promise<Walk> {
+  const house = build(db, { today, port: 0, host: '127.0.0.1' });
+  return { house, base: await house.listen(), close: house.close };
+}
+
+export type Answer = { readonly status: number; readonly text: string; readonly to: string | null; readonly headers: Headers };
+
+/** A visitor who keeps cookies and follows nothing by itself. */
+export function visitor(base: string) {
+  const jar = new Map<string, string>();
+  const go = async (path: string, init: RequestInit = {}): Promise<Answer> => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await fetch(base + path, { redirect: 'manual', ...init, headers: { cookie, ...(init.headers as Record<string, string> | undefined) } });
+    for (const set of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      jar.set(name, value);
+    }
+    return { status: answer.status, text: await answer.text(), to: answer.headers.get('location'), headers: answer.headers };
+  };
+  const tokenIn = (text: string): string => /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
+  /** Opens a page and posts fields as its form would, to the page itself or to another path. */
+  const submit = async (page: string, fields: Readonly<Record<string, string>>, action = page): Promise<Answer> => {
+    const token = tokenIn((await go(page)).text);
+    return go(action, { method: 'POST', body: new URLSearchParams({ _csrf: token, ...fields }), headers: { 'sec-fetch-site': 'same-origin' } });
+  };
+  const signIn = async (persona: string): Promise<Answer> => submit('/who-are-you', { persona });
+  return { go, submit, signIn };
+}
+
+/** An adult who agrees, told in full: what an invented referral looks like. */
+export const adult: Answers = {
+  'danger-now': 'no',
+  nation: 'england',
+  age: 'adult',
+  alone: 'yes',
+  interpreter: 'none',
+  consent: 'given',
+  contact: 'person',
+  'contact-phone': '07700 900001',
+  'contact-checked': 'yes',
+  'where-now': 'Invented Town',
+  'still-held': 'no',
+  needs: ['none-of-these'],
+  exploitation: ['labour'],
+  why: 'An invented account: wages were kept, and the person could not leave.',
+};
+
+export const child: Answers = {
+  ...Object.fromEntries(Object.entries(adult).filter(([id]) => id !== 'consent')),
+  age: 'child',
+  'child-council': ['E09000012'],
+  guardian: 'asked',
+};
+
+/** Sends an invented referral as a persona, by the same functions as the pages. Gives its reference. */
+export async function sendAs(house: House, persona: string, answers: Answers = adult): Promise<{ file: FileId; reference: Reference }> {
+  const { kit } = house;
+  const actor: Actor = personaOf(persona).actor;
+  const desk = { kit, form: referral, colleagues: [] };
+  const file = await kit.db.as(actor, 'intake', async (tx) => {
+    const made = await newDraft(tx, { label: 'Invented', nation: String(answers['nation'] ?? 'england'), today: kit.clock.today(), now: kit.clock.now() });
+    await keepDraft(tx, made, referral, { answers, origins: {} }, 'en');
+    return made;
+  });
+  const sent = await sendReferral(desk, { actor, file, now: kit.clock.now(), today: kit.clock.today() });
+  if (!sent.ok) throw new Error(`not sent: ${sent.code}`);
+  const found = await kit.db.as(actor, 'intake', (tx) => fileOf(tx, file));
+  if (!found?.reference) throw new Error('sent without a reference');
+  await house.settled();
+  return { file, reference: found.reference };
+}

@@ -3,10 +3,11 @@ import { BeyondCalendar, dueOf, type Clock } from './clock.ts';
 import type { Law } from './law.ts';
 import { inForce, SilentLaw, type Example, type Rule } from './rule.ts';
 
-/** `says` is what the example expects, `found` what the law as written answers. */
+/** `says` is what the example expects, `found` what the law as written answers. `starts`: the day starts a clock, and the answer is a due day. */
 export type Checked = {
   readonly on: Example['on'];
   readonly nation: string;
+  readonly starts: boolean;
   readonly says: string;
   readonly found: string;
   readonly holds: boolean;
@@ -18,7 +19,7 @@ const silent = 'Nothing: the law is silent.';
 export function checkExamples(rule: Rule<unknown>): readonly Checked[] {
   return rule.examples.map(({ on, nation, says }) => {
     const found = orSilent(() => rule.inWords(inForce(rule, on, nation).value));
-    return { on, nation, says, found, holds: found === says, note: null };
+    return { on, nation, starts: false, says, found, holds: found === says, note: null };
   });
 }
 
@@ -26,7 +27,7 @@ export function checkExamples(rule: Rule<unknown>): readonly Checked[] {
 export function checkClock(clock: Clock, law: Law): readonly Checked[] {
   return (clock.examples ?? []).map(({ from, nation, due, note }) => {
     const found = orSilent(() => dueOf(clock, from, nation, law.calendar(nation))?.due ?? 'nothing');
-    return { on: from, nation, says: due, found, holds: found === due, note: note ?? null };
+    return { on: from, nation, starts: true, says: due, found, holds: found === due, note: note ?? null };
   });
 }
 

@@ -3,10 +3,10 @@ import type { Because, Standing } from '#base/outcome.ts';
 import type { Say } from '#base/words.ts';
 import type { Due, Force } from './clock.ts';
 
-/** How we know a rule, in words. An assumed rule is visibly unconfirmed wherever it is shown. */
+/** How we know a rule, in a word or two. An assumed rule is visibly unconfirmed wherever it is shown. */
 export function standingInWords(standing: Standing, say: Say): string {
-  if (standing === 'read') return say('law.standing.read', 'The text was read');
-  if (standing === 'reported') return say('law.standing.reported', 'Reported by a page about the law');
+  if (standing === 'read') return say('law.standing.read', 'Read');
+  if (standing === 'reported') return say('law.standing.reported', 'Reported');
   return say('law.standing.assumed', 'Not confirmed');
 }
 

@@ -8,7 +8,7 @@ import { absent, page, type Ask, type Reply, type Route } from '#kit/web/page.ts
 import { rulesOf, type Law } from '#law/law.ts';
 import { dueReport } from '#law/report.ts';
 import { versionOf, type Rule, type Version } from '#law/rule.ts';
-import { dueView, examplesOf, examplesView, historyView, holdsInWords, inEnglish, nationsInWords, versionView, type Shown } from './rule-view.ts';
+import { dueView, examplesOf, examplesView, historyView, holdsInWords, inEnglish, nationsInWords, versionLine, type Shown } from './rule-view.ts';
 
 export function lawPages(kit: Kit): readonly Route[] {
   return [
@@ -56,9 +56,10 @@ async function everyRule(kit: Kit, ask: Ask): Promise<Reply> {
       () => html`<h2 class="govuk-heading-l">${title}</h2>${join(some.map(({ rule, versions }) => ruleView(rule, versions, asked, shown)))}`,
     );
   const body = html`${when(asked.wrong, () => wrongDay(ask))}<h1 class="govuk-heading-xl">${say('law.title', 'The law this service works by')}</h1>
-<p class="govuk-body-l">${say('law.lead', 'Each rule with its days, its source and how we know it. Nothing here is advice.')}</p>
+<p class="govuk-body-l">${say('law.lead', 'Each rule with its days, its source and how we know it. Open a rule for all its versions and worked examples.')}</p>
+<p class="govuk-body">${say('law.standings', 'Read: we read the text itself. Reported: a page about the law says so. Not confirmed: nobody has checked it yet.')}</p>
 <div class="govuk-grid-row"><div class="govuk-grid-column-one-third">${filter(asked, ask, kit.law)}</div><div class="govuk-grid-column-two-thirds">
-<p class="govuk-body"><strong>${say('law.shown-for', 'In force on {day}, {nation}', { day: longDay(asked.on, lang), nation: nationsInWords(kit.law, asked.nation ? [asked.nation] : undefined, say) })}</strong></p>
+<p class="govuk-body"><strong>${say('law.shown-for', 'In force on {day}: {nation}', { day: longDay(asked.on, lang), nation: nationsInWords(kit.law, asked.nation ? [asked.nation] : undefined, say) })}</strong></p>
 ${when(doubtful > 0, () => insetText({ text: doubt(doubtful, rules.length, shown) }))}
 ${section(
   say('law.rules', 'Rules'),
@@ -110,7 +111,7 @@ function ruleView(rule: Rule<unknown>, versions: readonly Standing[], asked: Ask
   const quiet = byVersion(rule, asked, law).find(({ version }) => version === null)?.nations;
   const clock = Object.values(law.clocks).find((one) => one.length === rule);
   return html`<h3 class="govuk-heading-m" id="${rule.id}"><a class="govuk-link" href="/law/${rule.id}">${inEnglish(rule.question, lang)}</a></h3>
-${join(versions.map(({ version, nations }) => versionView(rule, version, nations, shown)))}
+${join(versions.map(({ version, nations }) => versionLine(rule, version, nations, shown)))}
 ${when(quiet, () => html`<p class="govuk-body">${say('law.silent', 'For {nations} nothing is known on this day.', { nations: nationsInWords(law, quiet, say) })}</p>`)}
 <p class="govuk-body-s">${holdsInWords(examplesOf(rule, clock, law), say)}</p>`;
 }

@@ -44,7 +44,14 @@ function span(from: Day, until: Day | undefined, { say, lang }: Shown): string {
     : say('law.from-on', 'Since {from}', { from: longDay(from, lang) });
 }
 
-/** One version: the answer, where, when, by which source. */
+/** One version on one line under its answer, for the list of every rule. */
+export function versionLine(rule: Rule<unknown>, version: Version<unknown>, nations: readonly string[], shown: Shown): Html {
+  const { lang, law, say } = shown;
+  return html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${inEnglish(rule.inWords(version.value), lang)}</strong></p>
+<p class="govuk-body-s">${nationsInWords(law, nations, say)}. ${span(version.from, version.until, shown)}. ${inEnglish(version.source.cite, lang)} ${standingTag(rule.id, version.source.standing, shown)}</p>`;
+}
+
+/** One version in full: the answer, where, when, by which source, with what to know about it. */
 export function versionView(rule: Rule<unknown>, version: Version<unknown>, nations: readonly string[] | undefined, shown: Shown): Html {
   const { say, lang, law } = shown;
   const row = (text: string, value: Html) => ({ key: { text }, value: { html: value } });
@@ -77,21 +84,25 @@ export function examplesOf(rule: Rule<unknown>, clock: Clock | undefined, law: L
 
 /** The worked examples as lists rather than a wide table, so that they can be read on a phone. */
 export function examplesView(checked: readonly Checked[], shown: Shown): Html {
-  const { say, lang, law } = shown;
-  const items = checked.map(
-    (
-      one,
-    ) => html`<li>${longDay(one.on, lang)}, ${nationsInWords(law, [one.nation], say)}: ${inEnglish(words(one.says, lang), lang)}${when(one.note, () => html` (${inEnglish(one.note ?? '', lang)})`)}
-${one.holds ? tag({ text: say('law.holds', 'Holds'), classes: 'govuk-tag--green' }) : tag({ text: say('law.holds-not', 'Does not hold'), classes: 'govuk-tag--red' })}${when(
-      !one.holds,
-      () => html` ${say('law.found', 'The rules answer: {found}', { found: one.found })}`,
-    )}</li>`,
-  );
+  const { say } = shown;
+  const items = checked.map((one) => html`<li>${exampleText(one, shown)} ${verdict(one, say)}</li>`);
   return html`<p class="govuk-body">${holdsInWords(checked, say)}</p>${when(items.length > 0, () => html`<ul class="govuk-list govuk-list--bullet">${join(items)}</ul>`)}`;
 }
 
-/** An example's expected answer may be a bare day. */
-const words = (says: string, lang: string): string => (/^\d{4}-\d\d-\d\d$/.test(says) ? longDay(says as Day, lang) : says);
+function exampleText(one: Checked, { say, lang, law }: Shown): Html {
+  const values = { day: longDay(one.on, lang), nation: nationsInWords(law, [one.nation], say) };
+  const head = !one.starts
+    ? say('law.example-on', 'On {day}, {nation}:', values)
+    : one.says === 'nothing'
+      ? say('law.example-none', 'Starting on {day}, {nation}: no period.', values)
+      : say('law.example-due', 'Starting on {day}, {nation}: due {due}.', { ...values, due: longDay(one.says as Day, lang) });
+  return html`${head}${when(!one.starts, () => html` ${inEnglish(one.says, lang)}`)}${when(one.note, () => html` (${inEnglish(one.note ?? '', lang)})`)}`;
+}
+
+function verdict(one: Checked, say: Say): Html {
+  if (one.holds) return tag({ text: say('law.holds', 'Holds'), classes: 'govuk-tag--green' });
+  return html`${tag({ text: say('law.holds-not', 'Does not hold'), classes: 'govuk-tag--red' })} ${say('law.found', 'The rules answer: {found}', { found: one.found })}`;
+}
 
 /** A due day worked out before the reader's eyes. */
 export function dueView(report: DueReport | NoDue, clock: Clock, { say, lang }: Shown): Html {

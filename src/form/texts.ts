@@ -53,14 +53,15 @@ export function questionAt(page: Pick<Page, 'questions'>, field: string): { read
   return inner ? { path: `${id}.${sub}`, question: inner } : { path: id, question };
 }
 
-/** A mistake in the reader's language, with the question's label in it. */
-export function sayMistake(say: Say, form: string, page: Pick<Page, 'questions'>, mistake: Mistake): string {
+/** A mistake in the reader's language; with the question's label in it, unless it stands `beside` the question. */
+export function sayMistake(say: Say, form: string, page: Pick<Page, 'questions'>, mistake: Mistake, beside = false): string {
   const at = questionAt(page, mistake.field);
   const values = { ...mistake.text.values };
-  if (at && at.question.kind !== 'indicators' && 'label' in values) values['label'] = wordsOf(say, form, at.path, at.question).label;
+  if (beside && 'label' in values) values['label'] = '';
+  else if (at && at.question.kind !== 'indicators' && 'label' in values) values['label'] = wordsOf(say, form, at.path, at.question).label;
   if ('part' in values) values['part'] = sayPart(say, String(values['part']));
   const code = mistake.text.id.replace('form.mistake.', '') as Code;
-  return say(mistake.text.id, Object.hasOwn(sentences, code) ? sentences[code] : mistake.text.english, values);
+  return say(mistake.text.id, Object.hasOwn(sentences, code) ? sentences[code] : mistake.text.english, values).replace(/[:：]\s*$/u, '');
 }
 
 export function sayPart(say: Say, part: string): string {

@@ -34,7 +34,7 @@ export const mistakesAt = (drawing: Drawing, name: string): readonly Mistake[] =
 /** The sentence beside a field, for upstream's components. */
 export function errorAt(drawing: Drawing, name: string): { text: string; visuallyHiddenText: string } | undefined {
   const [first] = mistakesAt(drawing, name);
-  return first ? { text: sayMistake(drawing.say, drawing.form, drawing.page, first), visuallyHiddenText: drawing.say('form.error', 'Please check') } : undefined;
+  return first ? { text: sayMistake(drawing.say, drawing.form, drawing.page, first, true), visuallyHiddenText: drawing.say('form.error', 'Please check') } : undefined;
 }
 
 export function legendOf(drawing: Drawing, question: Question, at: At): { legend: { text: string; classes: string; isPageHeading: boolean } } {

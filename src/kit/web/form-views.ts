@@ -9,7 +9,7 @@ import { pageLead, pageTitle, sayMistake, sectionLead, sectionTitle, wordsOf } f
 import { isHeading, mistakeSummary, type Drawing } from '#kit/view/drawing.ts';
 import { fields } from '#kit/view/fields.ts';
 import { button, notificationBanner, taskList } from '#kit/view/govuk.ts';
-import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
+import { html, join, nothing, raw, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { answersSummary, valueText, type Wording } from '#kit/view/summary.ts';
 import { csrf, type Ask } from './page.ts';
@@ -73,12 +73,15 @@ ${when(page.hard, () => html`<div class="nrm-hard"><p class="govuk-body">${say('
     view.agreeing,
     () => html`<input type="hidden" name="agreed" value="yes">`,
   )}
-<button type="submit" name="do" value="save" class="govuk-visually-hidden" tabindex="-1" aria-hidden="true">${say('form.save', 'Save and continue')}</button>
-${fields(drawing)}
+${hasRows(page) && enterSaves}${fields(drawing)}
 <div class="nrm-form-buttons">${button({ text: say('form.save', 'Save and continue'), name: 'do', value: 'save', preventDoubleClick: true })}
 ${button({ text: say('form.stop', 'Save and stop here'), name: 'do', value: 'stop', classes: 'govuk-button--secondary', preventDoubleClick: true })}</div></form>
 ${savedLine(ask, page, draft)}${view.aside}`;
 }
+
+// The Enter key presses a form's first button: it must save, and not take a row away.
+const enterSaves = raw`<button type="submit" name="do" value="save" class="govuk-visually-hidden" tabindex="-1" aria-hidden="true"></button>`;
+const hasRows = (page: Page): boolean => Object.values(page.questions).some((question) => question.kind === 'group' || (question.kind === 'pick' && question.most > 1));
 
 /** "1 of 8" on the short path; elsewhere the section's name. */
 function steps(ask: Ask, form: Form, page: Page, draft: Draft, from: string, section: string): Html {

@@ -35,7 +35,7 @@ export const packages: readonly Let[] = [
   { name: /^(fastify|@fastify\/.+)$/, where: /^kit\/web\//, why: 'HTTP is known to kit/web alone.' },
   {
     name: /^zod$/,
-    where: /^(settings\.ts|rooms\/partners\/|practice\/|kit\/web\/)/,
+    where: /^(settings\.ts|practice\/|kit\/web\/|(desk|rooms\/[^/]+)\/api-pages\.ts$)/,
     why: 'zod at the edges only: API bodies, settings, files read in.',
   },
   { name: /^nunjucks$/, where: /^kit\/view\//, why: 'Renders the upstream GOV.UK templates.' },

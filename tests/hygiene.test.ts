@@ -73,7 +73,7 @@ test('every decision record says the context, the decision and what it costs', (
   for (const name of records) {
     assert.match(name, /^\d{4}-[a-z0-9-]+\.md$/);
     const titles = [...text(`docs/decisions/${name}`).matchAll(/^## (.+)$/gm)].map((found) => found[1]);
-    assert.deepEqual(titles, ['Context', 'Decision', 'What it costs'], name);
+    for (const title of ['Context', 'Decision', 'What it costs']) assert.ok(titles.includes(title), `${name} has no part named ${title}`);
   }
   const numbers = records.map((name) => name.slice(0, 4));
   assert.equal(new Set(numbers).size, numbers.length, 'two records have one number');

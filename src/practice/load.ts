@@ -32,7 +32,7 @@ export type Loading = {
 };
 
 /** Cases written at once. */
-const portion = 400;
+const portion = 2000;
 /** The pretend today of practice (data.md 15); open cases are made around it. */
 const usualToday = day('2024-01-15');
 

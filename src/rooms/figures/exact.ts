@@ -23,7 +23,7 @@ export async function exactTables(tx: Tx, law: Law, span: Span, moment: Instant)
   const stages = law.stages.map((stage) => stage.id);
   return {
     detail: tableOf(
-      measures.referrals,
+      measures.detail,
       ['first_responder_type', 'first_responder', 'exploitation_type', 'age_at_exploitation', 'gender', 'nationality'],
       (await referralsDetail(tx, span, moment)).map((cell) => {
         const by = labels.responder(cell.responder);

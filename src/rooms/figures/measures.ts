@@ -1,5 +1,6 @@
 // What is counted: the definition of each measure, and what a case's own events amount to in the statistics table (data.md 6, 7).
 import type { Day } from '#base/day.ts';
+import type { Say } from '#base/words.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
@@ -9,34 +10,35 @@ import { count, retire } from '#kit/store/statistics.ts';
 export type Counted = { readonly question: string; readonly code: string; readonly validFrom: Day };
 
 /** A table's definition. Its number goes up when its meaning changes, never when its words do. */
-export type Measure = { readonly id: string; readonly title: string; readonly definition: number; readonly counts: string };
+export type Measure = { readonly id: string; readonly definition: number; readonly title: (say: Say) => string; readonly counts: (say: Say) => string };
 
 export const measures = {
-  referrals: {
+  detail: {
     id: 'referrals-detail',
-    title: 'Referrals by first responder, exploitation, age at exploitation, gender and nationality',
     definition: 1,
-    counts:
-      'A referral that was sent, not a person: somebody referred twice is counted twice. A referral confirmed to be a duplicate leaves, and one taken back before anybody worked on it. Withdrawn and suspended ones stay. Counted on the London day of sending.',
+    title: (say) => say('figures.detail.title', 'Referrals by first responder, exploitation, age at exploitation, gender and nationality'),
+    counts: (say) =>
+      say('figures.detail.counts', 'A referral that was sent, not a person: somebody referred twice is counted twice. A referral confirmed to be a duplicate leaves, and so does one taken back before anybody worked on it. Withdrawn and suspended ones stay. Counted on the London day of sending.'),
   },
   places: {
     id: 'age-location',
-    title: 'Referrals by age at exploitation and place of exploitation',
     definition: 1,
-    counts: 'The same referrals. Age is the age when the exploitation first happened, as answered, never worked out from a birth date.',
+    title: (say) => say('figures.places.title', 'Referrals by age at exploitation and place of exploitation'),
+    counts: (say) => say('figures.places.counts', 'The same referrals. Age is the age when the exploitation first happened, as answered, never worked out from a birth date.'),
   },
   decisions: {
     id: 'decisions',
-    title: 'Decisions by stage, age at exploitation and outcome',
     definition: 1,
-    counts:
-      'The first decision of a case at each stage, on the London day it was made, whenever the case was referred. Decisions after a reconsideration are apart, so that a case is counted once a stage.',
+    title: (say) => say('figures.decisions.title', 'Decisions by stage, age at exploitation and outcome'),
+    counts: (say) =>
+      say('figures.decisions.counts', 'The first decision of a case at each stage, on the London day it was made, whenever the case was referred. Decisions after a reconsideration are apart, so that a case is counted once a stage.'),
   },
   notifications: {
     id: 'notifications',
-    title: 'Notifications without consent by nationality',
     definition: 1,
-    counts: 'A notification that a public authority owes where an adult does not agree to be referred. It names nobody, so it is counted apart from referrals and may be about the same person as one of them.',
+    title: (say) => say('figures.notifications.title', 'Notifications without a name by nationality'),
+    counts: (say) =>
+      say('figures.notifications.counts', 'A notification that a public authority owes where an adult does not agree to be referred. It names nobody, so it is counted apart from referrals and may be about the same person as one of them.'),
   },
 } as const satisfies Record<string, Measure>;
 

@@ -6,7 +6,8 @@ import { addDays, readDay, readQuarter, startOf, type Day, type Instant } from '
 import type { Kit } from '#kit/kit.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { csvOf, exactTables, type ExactTables } from './exact.ts';
-import { measures } from './measures.ts';
+import { english } from '#base/words.ts';
+import { measures, type Measure } from './measures.ts';
 import { asOf } from './tables.ts';
 
 export type FiguresAsked = {
@@ -20,7 +21,7 @@ export type FiguresAsked = {
 };
 export type FiguresSaid = { readonly ok: true; readonly files: readonly string[] } | { readonly ok: false; readonly because: string };
 
-export const attribution =
+const attribution =
   'Definitions and labels follow the Home Office statistics of the National Referral Mechanism. Contains public sector information licensed under the Open Government Licence v3.0.';
 
 /** Who the command line is to the database. */
@@ -78,9 +79,9 @@ function about(kit: Kit, period: string, on: Day | undefined, moment: Instant): 
     `As recorded: ${on ? `by the end of ${on}, London` : moment}`,
     'Exact counts: not protected against singling people out. Do not publish or pass on.',
     '',
-    ...Object.entries(fileNames).flatMap(([name, file]) => {
-      const measure = { detail: measures.referrals, places: measures.places, decisions: measures.decisions, notifications: measures.notifications }[name as keyof ExactTables];
-      return [`${file} (definition ${measure.definition}): ${measure.title}. ${measure.counts}`];
+    ...(Object.keys(fileNames) as (keyof ExactTables)[]).map((name) => {
+      const measure: Measure = measures[name];
+      return `${fileNames[name]} (definition ${measure.definition}): ${measure.title(english)}. ${measure.counts(english)}`;
     }),
     '',
     attribution,

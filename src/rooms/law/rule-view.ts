@@ -74,7 +74,7 @@ export function versionView(rule: Rule<unknown>, version: Version<unknown>, nati
 export function holdsInWords(checked: readonly Checked[], say: Say): string {
   const good = checked.filter((one) => one.holds).length;
   if (checked.length === 0) return say('law.no-examples', 'No worked example has been written.');
-  if (good === checked.length) return say('law.all-hold', 'Worked examples: all {count} hold.', { count: good });
+  if (good === checked.length) return say('law.all-hold', 'Worked examples: {count} of {count} hold.', { count: good });
   return say('law.some-fail', 'Worked examples: {good} of {count} hold. Please tell the maintainers.', { good, count: checked.length });
 }
 

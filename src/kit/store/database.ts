@@ -56,7 +56,9 @@ export async function openEmbedded(
     }
     await asked.prepare?.(embedded, async (sql) => asking(pool)(sql));
     const master = createSecretKey(folder === 'memory' ? randomBytes(32) : await masterIn(folder));
-    return await settled(pool, 'pglite', master, true, embedded.close);
+    const db = await settled(pool, 'pglite', master, true, embedded.close);
+    await embedded.finished();
+    return db;
   } catch (wrong) {
     await pool.end();
     await embedded.close();

@@ -1,5 +1,6 @@
 // Starts the embedded database for practice: its worker, its socket, and the lock of its folder.
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -8,11 +9,14 @@ import { holdFolder } from './folder.ts';
 export type Embedded = {
   /** The folder of the socket, as PostgreSQL's clients want it. */
   readonly host: string;
+  /** Says that the database is whole: until then a killed process leaves nothing that would be kept. */
+  finished(): Promise<void>;
   /** The whole database as one image, to start others from. */
   dump(): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
 };
 
+const unfinished = 'unfinished.txt';
 const socketName = '.s.PGSQL.5432';
 /** The kernel's limit for a socket's path is 108 bytes on Linux and 104 elsewhere. */
 const longestPath = 100;
@@ -22,6 +26,7 @@ export async function startEmbedded(folder: string | 'memory', image?: Uint8Arra
   const held = folder === 'memory' ? undefined : await holdFolder(folder);
   let host: string | undefined;
   try {
+    if (folder !== 'memory') await clearUnfinished(folder);
     const own = folder !== 'memory' && Buffer.byteLength(join(folder, socketName)) <= longestPath;
     host = own ? folder : await mkdtemp(join(tmpdir(), 'nrm-'));
     await rm(join(host, socketName), { force: true });
@@ -34,6 +39,9 @@ export async function startEmbedded(folder: string | 'memory', image?: Uint8Arra
     const at = host;
     return {
       host: at,
+      finished: async () => {
+        if (folder !== 'memory') await rm(join(folder, unfinished), { force: true });
+      },
       dump: async () => {
         worker.postMessage('dump');
         return (await said<{ image: Uint8Array<ArrayBuffer> }>(worker, 'image')).image;
@@ -52,6 +60,14 @@ export async function startEmbedded(folder: string | 'memory', image?: Uint8Arra
     held?.release();
     throw wrong;
   }
+}
+
+/** A first start that was killed half-way is begun anew: nothing was acknowledged before its end. */
+async function clearUnfinished(folder: string): Promise<void> {
+  const begun = existsSync(join(folder, 'pg'));
+  if (begun && !existsSync(join(folder, unfinished))) return;
+  await rm(join(folder, 'pg'), { recursive: true, force: true });
+  await writeFile(join(folder, unfinished), 'This folder is being made.\n');
 }
 
 function said<M>(worker: Worker, kind: string): Promise<M> {

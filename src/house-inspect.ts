@@ -11,6 +11,7 @@ import {
   networkPlaces,
   noActPlaces,
   packages,
+  partsOfPages,
   pure,
   sqlPlaces,
   sqlShapes,
@@ -26,8 +27,8 @@ import {
 export type SourceFile = { readonly path: string; readonly text: string };
 export type Breach = { readonly path: string; readonly line: number; readonly rule: string; readonly says: string };
 
-/** `erased`: an `import type`, of which nothing is left when the program runs. */
-type Import = { readonly from: string; readonly line: number; readonly erased: boolean };
+/** `erased`: an `import type`, of which nothing is left when the program runs. `names`: what is taken; nothing where it is all. */
+type Import = { readonly from: string; readonly line: number; readonly erased: boolean; readonly names: readonly string[] };
 /** Where a file stands: its floor (or the top), and the room, country or floor that it must not leave by `./`. */
 type Place = { readonly inside: string; readonly floor: Floor | 'top'; readonly unit: string; readonly test: boolean };
 type Seen = { readonly file: SourceFile; readonly tree: ts.SourceFile; readonly place: Place | null; readonly imports: readonly Import[] };
@@ -53,7 +54,7 @@ function look(file: SourceFile): Seen {
   const imports: Import[] = [];
   visit(tree, (node) => {
     const from = importedFrom(node);
-    if (from) imports.push({ from: from.text, line: lineOf(tree, from), erased: isErased(node) });
+    if (from) imports.push({ from: from.text, line: lineOf(tree, from), erased: isErased(node), names: namesIn(node) });
   });
   return { file, tree, place: placeOf(file.path), imports };
 }
@@ -74,6 +75,11 @@ function importedFrom(node: ts.Node): ts.StringLiteral | undefined {
 function isErased(node: ts.Node): boolean {
   if (ts.isImportDeclaration(node)) return node.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
   return ts.isImportTypeNode(node) || (ts.isExportDeclaration(node) && node.isTypeOnly);
+}
+
+function namesIn(node: ts.Node): readonly string[] {
+  const bindings = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : undefined;
+  return bindings && ts.isNamedImports(bindings) ? bindings.elements.map((one) => (one.propertyName ?? one.name).text) : [];
 }
 
 function placeOf(path: string): Place | null {
@@ -98,7 +104,8 @@ function checkNames({ file, place }: Seen, tell: Tell): void {
   }
 }
 
-function checkImport({ file, place }: Seen, { from, line }: Import, tell: Tell): void {
+function checkImport({ file, place }: Seen, each: Import, tell: Tell): void {
+  const { from, line } = each;
   if (from.includes('../')) return tell(line, 'imports', `${from}: never ../, write #floor/x.ts`);
   if (from.startsWith('.') || from.startsWith('#')) {
     if (!/\.(ts|json)$/.test(from)) tell(line, 'imports', `${from} must end in .ts`);
@@ -114,18 +121,17 @@ function checkImport({ file, place }: Seen, { from, line }: Import, tell: Tell):
     if (place.floor === 'rooms' && other?.floor === 'rooms' && other.unit !== place.unit) tell(line, 'rooms', `${from}: rooms never import rooms`);
     return;
   }
-  if (target) checkInside(place, from, target, line, tell);
+  if (target) checkInside(place, each, target, tell);
   else checkOutside(place, from, line, tell);
 }
 
 /** An import of one of our own files. */
-function checkInside(place: Place, from: string, target: string, line: number, tell: Tell): void {
+function checkInside(place: Place, each: Import, target: string, tell: Tell): void {
+  const { from, line } = each;
   const to = placeOf(target);
   if (!to) return tell(line, 'imports', `${from}: src/ never imports ${target}`);
   if (to.test) tell(line, 'imports', `${from}: no file but a test imports a test`);
-  if (to.inside.startsWith('kit/web/') && place.floor !== 'top' && !webPlaces.test(place.inside)) {
-    tell(line, 'http', `${from}: only kit/web and pages.ts know HTTP`);
-  }
+  if (to.inside.startsWith('kit/web/') && !mayKnowWeb(place, to, each)) tell(line, 'http', `${from}: only kit/web and pages.ts know HTTP`);
   if (place.floor === 'top') return;
   if (from.startsWith('./')) {
     if (to.unit !== place.unit) tell(line, 'imports', `${from} leaves ${place.unit}: write #floor/x.ts`);
@@ -143,6 +149,12 @@ function checkInside(place: Place, from: string, target: string, line: number, t
   if (place.floor === 'countries' && to.floor === 'rooms' && !/^rooms\/[^/]+\/form\.ts$/.test(to.inside)) {
     tell(line, 'countries', `${from}: of a room, a country imports form.ts only`);
   }
+}
+
+function mayKnowWeb(place: Place, to: Place, { names }: Import): boolean {
+  if (place.floor === 'top' || webPlaces.test(place.inside)) return true;
+  if (noActPlaces.test(place.inside) || to.inside !== 'kit/web/page.ts') return false;
+  return names.length > 0 && names.every((name) => partsOfPages.some((part) => part === name));
 }
 
 /** An import of a package or of Node itself. */

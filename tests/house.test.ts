@@ -163,6 +163,8 @@ const breaches: readonly { readonly title: string; readonly path: string; readon
     code: "import type { Route } from '#kit/web/page.ts';",
     rule: 'http',
   },
+  { title: 'routes in a part of a page', path: 'src/rooms/decision/shift.ts', code: "import { type Ask, type Route } from '#kit/web/page.ts';", rule: 'http' },
+  { title: 'a request in a form', path: 'src/rooms/decision/form.ts', code: "import type { Ask } from '#kit/web/page.ts';", rule: 'http' },
   { title: 'an HTTP server in a room', path: 'src/rooms/decision/x.ts', code: "import { createServer } from 'node:http';", rule: 'http' },
   { title: 'a connection opened in a room', path: 'src/rooms/decision/x.ts', code: "import { connect } from 'node:net';", rule: 'network' },
   {
@@ -229,4 +231,5 @@ test('lets pass what only looks like a breach', () => {
   ].join('\n');
   assert.deepEqual(planted('src/rooms/referral/words.ts', harmless), []);
   assert.deepEqual(planted('src/law/x.ts', harmless), []);
+  assert.deepEqual(planted('src/rooms/referral/shift.ts', "import { csrf, type Staff } from '#kit/web/page.ts';"), []);
 });

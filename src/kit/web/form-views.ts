@@ -67,7 +67,7 @@ export function questionPage(ask: Ask, view: PageView): Html {
   const headed = isHeading(page) && !lead;
   return html`${mistakeSummary(drawing)}${view.notice}${steps(ask, form, page, draft, view.from, section ? sectionTitle(say, form.id, section) : '')}
 ${when(!headed, () => html`<h1 class="govuk-heading-l">${title}</h1>`)}
-${when(lead, () => html`<p class="govuk-body-l">${lead}</p>`)}
+${when(lead, () => paragraphs(lead ?? '', lead?.includes('\n\n') ? 'govuk-body' : 'govuk-body-l'))}
 ${when(page.hard, () => html`<div class="nrm-hard"><p class="govuk-body">${say('form.hard', 'These questions can be hard to answer and to ask. You can stop at any of them: what is written so far is kept.')}</p></div>`)}
 <form method="post" action="${view.action}" novalidate class="nrm-form" autocomplete="off">${csrf(ask)}<input type="hidden" name="from" value="${view.from}"><input type="hidden" name="seen" value="${view.seen}">${when(
     view.agreeing,

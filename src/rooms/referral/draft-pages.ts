@@ -21,7 +21,7 @@ import { guide } from './guide.ts';
 import { noticeVersion } from './notice.ts';
 import { ringNow } from './ring.ts';
 import { deleteDraft, sendReferral } from './send.ts';
-import { startPage } from './shift.ts';
+import { clockTime, startPage } from './shift.ts';
 import { draftsOf, handOver, holdDraft, newDraft, sawDanger, sentOf, wrote, type Draft } from './store.ts';
 
 export function draftPages(desk: Desk): readonly Route[] {
@@ -46,13 +46,13 @@ async function start(desk: Desk, ask: Staff, missed: { readonly label?: boolean 
 }
 
 async function begin(desk: Desk, ask: Staff): Promise<Reply> {
-  const label = field(ask.body, 'label').normalize('NFC').trim().replace(/\s+/g, ' ');
-  if (label === '' || [...label].length > 60) return start(desk, ask, { label: true });
-  const chosen = field(ask.body, 'nation');
-  const nation = desk.kit.law.nations.some((one) => one.code === chosen) ? chosen : homeNation(desk, ask.actor);
+  const typed = field(ask.body, 'label').normalize('NFC').trim().replace(/\s+/g, ' ');
+  if ([...typed].length > 60) return start(desk, ask, { label: true });
+  const label = typed || ask.say('referral.new.unnamed', 'Begun at {time}', { time: clockTime(ask.now, desk.kit.law.zone) });
+  const nation = homeNation(desk, ask.actor);
   const file = await desk.kit.db.as(ask.actor, 'intake', async (tx) => {
     const made = await newDraft(tx, { label, nation, today: ask.today, now: ask.now });
-    // What is known is not asked again: the nation chosen here is its answer there, to be changed if need be.
+    // The organisation's own nation stands ready as the answer, to be changed where the report is made elsewhere.
     await keepDraft(tx, made, desk.form, { answers: { nation }, origins: {} }, ask.lang);
     return made;
   });

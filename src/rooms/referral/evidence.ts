@@ -50,7 +50,7 @@ export function documentView(ask: Staff, shelf: Shelf, one: Document): Html {
 ${one.image
     ? html`<div class="nrm-picture"><input type="checkbox" class="nrm-picture__reveal" id="reveal"><label class="govuk-body" for="reveal"> ${say('referral.evidence.reveal', 'Show the picture clearly')}</label><img class="nrm-picture__image" src="${shelf.base}/${one.id}/file" alt="${say('referral.evidence.alt', 'The picture that was sent, blurred until you ask for it')}"></div>`
     : html`<p class="govuk-body"><a class="govuk-link" href="${shelf.base}/${one.id}/file">${say('referral.evidence.open', 'Open the file')}</a></p>`}
-<p class="govuk-hint">${say('referral.evidence.fingerprint-whole', 'Fingerprint (SHA-256): {fingerprint}', { fingerprint: one.fingerprint })}</p>
+<p class="govuk-hint nrm-said">${say('referral.evidence.fingerprint-whole', 'Fingerprint (SHA-256): {fingerprint}', { fingerprint: one.fingerprint })}</p>
 ${details({
     summaryText: say('referral.evidence.stop', 'Stop: unlawful image'),
     html: html`<p class="govuk-body">${say('referral.evidence.stop-lead', 'If this looks like an image of sexual abuse of a child: do not look again, do not copy it, do not show it to anyone. Seal it away. It stays as it is, closed to everybody, for the police.')}</p>

@@ -142,10 +142,10 @@ export function referralFor(place: Place) {
       }),
     }, { section: 'tonight', tonight: true })
 
-    .page('consent', 'Does the person agree to be referred?', {
+    .page('consent', 'Explain it, then ask', {
       consent: choice({
         label: 'Does the person agree to be referred?',
-        hint: 'Only after you explained what a referral is, what happens next, what support there is, and the notice above, in words they understand.',
+        hint: 'Only after you explained what a referral is, what happens next, and what support there is, in words they understand.',
         why: 'An adult is referred only with their agreement. It is their choice, and they may change their mind.',
         holds: 'legal',
         options: [
@@ -172,7 +172,7 @@ export function referralFor(place: Place) {
         rows: 3,
         most: 2000,
       }),
-    }, { section: 'tonight', tonight: true, lead: noticeText }, (known) => known.age === 'adult')
+    }, { section: 'tonight', tonight: true, lead: noticeText }, (known) => !maybeChild(known))
 
     .page('child', 'Who looks after this child?', {
       'child-council': pick({

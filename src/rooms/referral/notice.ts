@@ -13,4 +13,4 @@ export const notice = [
 ] as const;
 
 /** As it stands above the question of consent, so that every edition of the form keeps the words that were explained. */
-export const noticeText = `Read this to the person, or let them read it. ${notice.join(' ')}`;
+export const noticeText = `Read this to the person, or let them read it.\n\n${notice.join('\n\n')}`;

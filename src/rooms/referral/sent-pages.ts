@@ -4,7 +4,7 @@ import { caseStream } from '#journey/file.ts';
 import { recall } from '#journey/referral.ts';
 import { badge } from '#kit/view/moj.ts';
 import { button, details, panel, summaryList, table, textarea } from '#kit/view/govuk.ts';
-import { html, join, when, written, type Html } from '#kit/view/html.ts';
+import { html, join, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { absent, csrf, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { addDays } from '#base/day.ts';
@@ -217,7 +217,7 @@ async function copyFile(desk: Desk, ask: Staff): Promise<Reply> {
 const practiceLine = ({ say, today, lang }: Staff): string =>
   `${say('layout.practice-nobody', 'Practice: nobody here is real.')} ${say('layout.practice-today', 'Today is pretended to be {day}.', { day: longDay(today, lang) })}`;
 
-/** A card without a word of what it is for: no header, no service, no organisation. */
+/** A card without a word of what it is for: no service, no organisation. */
 async function cardPage(desk: Desk, ask: Staff): Promise<Reply> {
   const seen = await desk.kit.db.as(ask.actor, 'intake', (tx) => openSent(desk, tx, ask.params['reference'], ask.today));
   if (!seen) return absent;
@@ -225,9 +225,7 @@ async function cardPage(desk: Desk, ask: Staff): Promise<Reply> {
   // Numbers that are answered with a service's name would betray it; the card carries the reference and two plain numbers.
   const numbers = numbersFor(desk.kit.law, { age: seen.file.age }, seen.file.nation, ask.now).filter((one) => /^0[\d ]+$/.test(one.number)).slice(0, 2);
   const lines = card(say, { reference: seen.row.reference, numbers });
-  const text = written(html`<!doctype html>
-<html lang="${ask.lang}" dir="${ask.dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${say('referral.card.title', 'Card')}</title></head>
-<body>${when(ask.practice, () => html`<p><strong>${practiceLine(ask)}</strong></p>`)}
-${lines.map((line, i) => (i === 0 ? html`<h1>${line}</h1>` : html`<p>${line}</p>`))}</body></html>`);
-  return { kind: 'bytes', type: 'text/html; charset=utf-8', name: 'card.html', bytes: new TextEncoder().encode(text), inline: true };
+  // Plain text on purpose: a page would carry the service's header, on the screen and on paper.
+  const text = [...(ask.practice ? [practiceLine(ask), ''] : []), ...lines].join('\n\n');
+  return { kind: 'bytes', type: 'text/plain; charset=utf-8', name: 'card.txt', bytes: new TextEncoder().encode(`${text}\n`), inline: true };
 }

@@ -1,11 +1,11 @@
 // The shift list: a team's unfinished referrals, those with danger first, and the alarm a supervisor acknowledges.
 import type { Say } from '#base/words.ts';
 import { badge } from '#kit/view/moj.ts';
-import { button, input, radios, table } from '#kit/view/govuk.ts';
+import { button, input, table } from '#kit/view/govuk.ts';
 import { html, join, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
-import { homeNation, draftPath, nameOf, type Desk } from './desk.ts';
+import { draftPath, nameOf, type Desk } from './desk.ts';
 import { expiryOf } from './expiry.ts';
 import type { Draft } from './store.ts';
 
@@ -18,36 +18,28 @@ export function startPage(desk: Desk, ask: Staff, drafts: readonly Draft[], miss
   const { say } = ask;
   return html`<h1 class="govuk-heading-xl">${say('referral.start.title', 'Refer a person')}</h1>
 ${alarm(desk, ask, drafts)}
-<p class="govuk-body-l">${say('referral.start.lead', 'Eight short pages make somebody safe tonight. Everything else can be added later, by you or a colleague.')}</p>
+<p class="govuk-body-l">${say('referral.start.lead', 'A few short pages make somebody safe tonight. Everything else can be added later, by you or a colleague.')}</p>
 <ul class="govuk-list govuk-list--bullet">
 <li>${say('referral.start.know', 'Record what you already know. Do not interview the person again for this.')}</li>
 <li>${say('referral.start.gaps', '“Not known”, “not asked” and “skip for now” are real answers.')}</li>
 <li>${say('referral.start.saved', 'Every page is saved. Your team sees it and can go on where you stopped.')}</li>
 </ul>
-${newDraft(desk, ask, missed.label === true)}
+${newDraft(ask, missed.label === true)}
 <p class="govuk-body"><a class="govuk-link" href="/referral/prompt-sheet">${say('referral.start.sheet', 'Print the question sheet, for where there is no computer')}</a></p>
 ${shiftList(desk, ask, drafts)}`;
 }
 
-function newDraft(desk: Desk, ask: Staff, missed: boolean): Html {
+function newDraft(ask: Staff, missed: boolean): Html {
   const { say } = ask;
   return html`<form method="post" action="/referral" novalidate>${csrf(ask)}
 ${input({
   id: 'label',
   name: 'label',
   label: { text: say('referral.new.label', 'A word your team will know it by'), classes: 'govuk-label--m' },
-  hint: { text: say('referral.new.label-hint', 'For example “custody, cell 4”. No names. It is never sent.') },
+  hint: { text: say('referral.new.label-hint', 'For example “custody, cell 4”. No names. It is never sent. Leave it empty if there is no time.') },
   classes: 'govuk-input--width-20',
   autocomplete: 'off',
-  ...(missed ? { errorMessage: { text: say('referral.new.label-missing', 'Write a word or two, at most 60 characters') } } : {}),
-})}
-${radios({
-  name: 'nation',
-  idPrefix: 'nation',
-  classes: 'govuk-radios--inline govuk-radios--small',
-  fieldset: { legend: { text: say('referral.new.nation', 'Where are you now?'), classes: 'govuk-fieldset__legend--s' } },
-  value: homeNation(desk, ask.actor),
-  items: desk.kit.law.nations.map((nation) => ({ value: nation.code, text: nation.name })),
+  ...(missed ? { errorMessage: { text: say('referral.new.label-missing', 'Shorten it to 60 characters or fewer') } } : {}),
 })}
 ${button({ text: say('referral.new.start', 'Start'), isStartButton: true, preventDoubleClick: true })}</form>`;
 }

@@ -98,7 +98,8 @@ async function overview(desk: CaseDesk, ask: Staff, opened: OpenCase): Promise<P
   const body = html`${head(desk, ask, opened, 'overview')}<h1 class="govuk-heading-l">${title}</h1>
 ${when(state.needs.length > 0, () => html`<p class="govuk-body"><strong>${say('case.presses', 'What presses:')}</strong> ${join(state.needs.map((need) => badge(reasonIn(say, need), 'red')), ' ')}</p>`)}
 ${clockTable(running, ask)}
-${timeline(happenings(events, { say, lang: ask.lang, law: kit.law, organisation: desk.organisation }))}`;
+<h2 class="govuk-heading-m">${say('case.timeline', 'Step by step')}</h2>
+${timeline(happenings(events, { say, lang: ask.lang, law: kit.law, organisation: desk.organisation }), 3)}`;
   return page(title, body, { wide: true, back: '/desk' });
 }
 

@@ -6,7 +6,7 @@ import { caseStream } from '#journey/file.ts';
 import { reasonIn, type Reason } from '#journey/urgency.ts';
 import type { Kit } from '#kit/kit.ts';
 import { search } from '#kit/store/find.ts';
-import { button, details, errorSummary, input, table } from '#kit/view/govuk.ts';
+import { button, details, errorSummary, input } from '#kit/view/govuk.ts';
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { badge, subNavigation } from '#kit/view/moj.ts';
@@ -58,7 +58,7 @@ async function worklist(kit: Kit, ask: Staff): Promise<PageReply> {
 ${subNavigation(title, views.map((one) => ({ href: `/desk?view=${one.id}`, text: `${viewName(ask, one.id)} (${countOf(one, found)})`, current: one.id === view.id })))}
 ${searchForm(ask)}
 ${rows.length === 0 ? html`<p class="govuk-body">${say('desk.none', 'Nothing here now.')}</p>` : caseTable(ask, rows.slice(0, perPage), whys)}
-${when(more, () => html`<nav class="govuk-pagination" aria-label="${say('desk.pages', 'Further cases')}"><a class="govuk-link govuk-pagination__link" rel="next" href="/desk?view=${view.id}&amp;after=${more?.harm ?? 0}.${more?.due ?? ''}.${more?.file ?? ''}">${say('desk.more', 'Next {count}', { count: perPage })}</a></nav>`)}`;
+${when(more, () => html`<nav aria-label="${say('desk.pages', 'Further cases')}"><a class="govuk-link govuk-body" rel="next" href="/desk?view=${view.id}&amp;after=${more?.harm ?? 0}.${more?.due ?? ''}.${more?.file ?? ''}">${say('desk.more', 'Next {count}', { count: perPage })}</a></nav>`)}`;
   return page(title, body, { wide: true });
 }
 
@@ -87,18 +87,21 @@ function cursor(text: string | undefined): { harm: number; due: Day | null; file
 }
 
 function caseTable(ask: Staff, rows: readonly Shown[], whys: readonly Html[]): Html {
-  const { say, lang } = ask;
-  return table({
-    classes: 'nrm-worklist',
-    head: [say('desk.presses', 'Presses'), say('desk.case', 'Case'), say('desk.waits', 'Waits for'), say('desk.due', 'Due'), say('desk.why', 'Why')].map((text) => ({ text })),
-    rows: rows.map((row, i) => [
-      { html: row.harms.length > 0 ? join(row.harms.map((code) => badge(reasonIn(say, code as Reason), 'red')), ' ') : html`<span class="govuk-hint">${say('desk.no-harm', 'Nothing named')}</span>` },
-      { html: html`<a class="govuk-link nrm-reference" href="/case/${row.reference}">${row.reference}</a><br>${row.child ? say('case.child', 'Child') : say('case.adult', 'Adult')}` },
-      { text: waitsWord(ask, row) },
-      { html: row.due ? html`${row.due < ask.today ? html`<strong>${say('desk.late', 'Late:')}</strong> ` : nothing}${longDay(row.due, lang)}<br><span class="govuk-hint">${clockName(say, row.clock ?? '')}</span>` : html`–` },
-      { html: whys[i] ?? nothing },
-    ]),
-  });
+  const { say } = ask;
+  const heads = [say('desk.presses', 'Presses'), say('desk.case', 'Case'), say('desk.waits', 'Waits for'), say('desk.due', 'Due'), say('desk.why', 'Why')];
+  const cell = (at: number, inside: Html) => html`<td class="govuk-table__cell" data-label="${heads[at] ?? ''}">${inside}</td>`;
+  return html`<table class="govuk-table nrm-worklist nrm-stack"><caption class="govuk-visually-hidden">${say('desk.title', 'Your work')}</caption>
+<thead class="govuk-table__head"><tr>${heads.map((text) => html`<th scope="col" class="govuk-table__header">${text}</th>`)}</tr></thead>
+<tbody>${rows.map(
+    (row, i) => html`<tr class="govuk-table__row">${cell(0, row.harms.length > 0 ? join(row.harms.map((code) => badge(reasonIn(say, code as Reason), 'red')), ' ') : html`<span class="govuk-hint">${say('desk.no-harm', 'Nothing named')}</span>`)}
+<th scope="row" class="govuk-table__header" data-label="${heads[1] ?? ''}"><a class="govuk-link nrm-reference" href="/case/${row.reference}">${row.reference}</a> <span class="nrm-worklist__who">${row.child ? say('case.child', 'Child') : say('case.adult', 'Adult')}</span></th>
+${cell(2, html`${waitsWord(ask, row)}`)}${cell(3, dueOf(ask, row))}${cell(4, whys[i] ?? nothing)}</tr>`,
+  )}</tbody></table>`;
+}
+
+function dueOf({ say, lang, today }: Staff, row: Shown): Html {
+  if (!row.due) return html`–`;
+  return html`${when(row.due < today, html`<strong>${say('desk.late', 'Late:')}</strong> `)}${longDay(row.due, lang)}<br><span class="govuk-hint">${clockName(say, row.clock ?? '')}</span>`;
 }
 
 function waitsWord({ say }: Staff, row: Shown): string {

@@ -30,12 +30,15 @@ export type Reason = (typeof reasons)[number];
 /** `harm`: higher goes first; 0 where nothing presses. It only says which reasons there are, so it may be kept and sorted by. */
 export type Urgency = { readonly harm: number; readonly reasons: readonly { readonly code: Reason; readonly on: Day | null }[] };
 
-/** Dated needs: from how many days before they count as soon. A need ticked without a date counts as its undated reason. */
+/**
+ * Dated needs: from how many days before they count as soon, and how far ahead they press at all. Every child turns 18 one day:
+ * that presses only when there is something to prepare. A need ticked without a date counts as its undated reason.
+ */
 const dated = [
-  { fact: 'removalOn', need: 'removal', soon: 7 },
-  { fact: 'courtOn', need: 'court', soon: 2 },
-  { fact: 'eighteenOn', need: 'turning-18', soon: 30 },
-  { fact: 'visaEndsOn', need: 'visa-end', soon: 14 },
+  { fact: 'removalOn', need: 'removal', soon: 7, far: Infinity },
+  { fact: 'courtOn', need: 'court', soon: 2, far: Infinity },
+  { fact: 'eighteenOn', need: 'turning-18', soon: 30, far: 120 },
+  { fact: 'visaEndsOn', need: 'visa-end', soon: 14, far: 180 },
 ] as const;
 
 const plain = ['danger-now', 'still-held', 'bed-tonight', 'detained', 'arrested', 'charged'] as const satisfies readonly Need[];
@@ -45,10 +48,12 @@ export function urgency(file: CaseFile, facts: Facts, today: Day): Urgency {
   if (file.presence.state === 'died' || file.decision.ended) return { harm: 0, reasons: [] };
   const found: { code: Reason; on: Day | null }[] = plain.filter((need) => file.needs.includes(need)).map((code) => ({ code, on: null }));
   if (file.presence.state === 'missing') found.push({ code: 'missing', on: file.presence.since });
-  for (const { fact, need, soon } of dated) {
+  for (const { fact, need, soon, far } of dated) {
     if (need === 'turning-18' && file.age === 'adult') continue;
     const on = facts[fact] ?? null;
-    if (on) found.push({ code: codeOf(need, daysBetween(today, on), soon), on });
+    const ahead = on && daysBetween(today, on);
+    if (ahead !== null && ahead > far) continue;
+    if (on && ahead !== null) found.push({ code: codeOf(need, ahead, soon), on });
     else if (file.needs.includes(need)) found.push({ code: need, on: null });
   }
   found.sort((a, b) => reasons.indexOf(a.code) - reasons.indexOf(b.code) || ((a.on ?? '') < (b.on ?? '') ? -1 : 1));

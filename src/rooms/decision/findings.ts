@@ -84,14 +84,14 @@ export function findingsPanel(of: FindingsPage): Html {
   return html`<form method="post" action="${of.action}" novalidate class="nrm-findings">${of.token}
 <input type="hidden" name="stage" value="${of.stage.id}"><input type="hidden" name="round" value="${of.round}">
 <h2 class="govuk-heading-m">${of.stage.name}</h2>
-${insetText({ html: html`<strong>${say('decision.standard', 'The standard:')}</strong> ${of.test.standard}<br><span class="nrm-law">${say('decision.in-force', 'In force since {from}. {source}', { from: of.because.from, source: of.because.source })}</span>` })}
+${insetText({ html: html`<strong>${say('decision.standard', 'The standard:')}</strong> ${of.test.standard}<p class="nrm-law">${say('decision.in-force', 'In force since {from}. {source}', { from: of.because.from, source: of.because.source })}</p>` })}
 ${of.test.elements.map((element) => {
   const free = element.notNeededFor.includes(of.age);
   return html`${radios({
     name: `finding.${element.id}`,
     idPrefix: `finding.${element.id}`,
     fieldset: { legend: { text: element.label, classes: 'govuk-fieldset__legend--s' } },
-    hint: { text: free ? say('decision.not-needed-hint', '{asks} For a child this need not be shown.', { asks: element.asks }) : element.asks },
+    hint: { text: element.asks },
     ...(typed[`finding.${element.id}`] ? { value: typed[`finding.${element.id}`] } : free ? { value: 'not-needed' } : {}),
     items: [
       { value: 'met', text: say('decision.met', 'Met') },

@@ -12,6 +12,8 @@ import { nothing, type Html } from './html.ts';
 /** What a page of questions is drawn from. */
 export type Drawing = {
   readonly say: Say;
+  /** The reader's language, for days; English where absent. */
+  readonly lang?: string;
   readonly form: string;
   readonly page: Page;
   /** What was typed, or kept answers as they would be typed. */

@@ -4,11 +4,12 @@ import { all, lengthOf, one, type Body } from '#form/clean.ts';
 import type { Page, Questions } from '#form/form.ts';
 import type { Mistake } from '#form/mistakes.ts';
 import { sources, type Choice, type DateQuestion, type Group, type Many, type NonAnswer, type Question, type SpanQuestion, type Text } from '#form/question.ts';
-import { noneMark, offersNoneAmongOptions, rowsIn, type Lists } from '#form/read.ts';
+import { noneMark, offersNoneAmongOptions, type Lists } from '#form/read.ts';
 import { sayNone, sayPart, wordsOf } from '#form/texts.ts';
 import { errorAt, hintOf, isHeading, labelOf, legendOf, mistakesAt, whyOf, type At, type Drawing } from './drawing.ts';
 import { characterCount, checkboxes, dateInput, errorMessage, input, radios, textarea } from './govuk.ts';
-import { attributes, html, join, nothing, when, type Html } from './html.ts';
+import { attributes, html, join, nothing, type Html } from './html.ts';
+import { groupField } from './rows-field.ts';
 import { pickField } from './pick-field.ts';
 import { signsField } from './signs-field.ts';
 
@@ -46,7 +47,7 @@ function answerField(drawing: Drawing, question: Question, at: At): Html {
     case 'indicators':
       return signsField(drawing, question, at);
     case 'group':
-      return groupField(drawing, question, at);
+      return groupField(drawing, question, at, field);
   }
 }
 
@@ -200,32 +201,6 @@ ${input({
     autocomplete: 'off',
     attributes: { dir: 'auto' },
   })}</fieldset></div>`;
-}
-
-/** The rows of a group, each with a button that takes it away, and one that adds another: all without scripts. */
-function groupField(drawing: Drawing, question: Group, at: At): Html {
-  const { say } = drawing;
-  const words = wordsOf(say, drawing.form, at.path, question);
-  const sent = rowsIn(at.name, drawing.body);
-  const none = all(drawing.body, `${at.name}.none`).some((each) => each !== '');
-  const rows = sent.length > 0 || none ? sent : [0];
-  const found = errorAt(drawing, at.name);
-  const { legend } = legendOf(drawing, question, at);
-  return html`<div class="govuk-form-group${found ? ' govuk-form-group--error' : ''}"><fieldset class="govuk-fieldset" id="${at.name}" tabindex="-1"><legend class="govuk-fieldset__legend ${legend.classes}">${legend.text}</legend>
-${when(words.hint, () => html`<div class="govuk-hint">${words.hint}</div>`)}
-${whyOf(drawing, question, at)}
-${found ? errorMessage({ id: `${at.name}.error`, ...found }) : nothing}
-${rows.map((row, index) => groupRow(drawing, question, at, row, say('form.group.row', '{each} {number}', { each: words.each, number: index + 1 })))}
-${when(rows.length < question.most, () => html`<button type="submit" name="do" value="add.${at.name}" class="govuk-button govuk-button--secondary" data-module="govuk-button" formnovalidate>${
-    rows.length === 0 ? say('form.group.add-first', 'Add: {each}', { each: words.each }) : say('form.group.add', 'Add another: {each}', { each: words.each })
-  }</button>`)}</fieldset></div>`;
-}
-
-function groupRow(drawing: Drawing, question: Group, at: At, row: number, title: string): Html {
-  const name = `${at.name}.${row}`;
-  return html`<fieldset class="nrm-item" id="${name}" tabindex="-1"><legend class="nrm-item__title">${title}</legend>
-${Object.entries(question.of).map(([id, sub]) => field(drawing, sub, { name: `${name}.${id}`, path: `${at.path}.${id}`, heading: false, hideLabel: false }))}
-<button type="submit" name="do" value="remove.${name}" class="nrm-remove" formnovalidate>${drawing.say('form.group.remove', 'Remove')}<span class="govuk-visually-hidden"> ${title}</span></button></fieldset>`;
 }
 
 /** One line of small radios: they fit beside each other on a phone, each with room for a thumb. */

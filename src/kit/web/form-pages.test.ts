@@ -158,6 +158,17 @@ test('rows are added and taken out without a script, and nothing typed is lost',
   assert.equal(JSON.stringify(kept.get('rows')?.answers['episodes']).includes('warm'), true);
 });
 
+test('a third row closes the first two, which carry what was typed and open again on request', async () => {
+  open('three');
+  const two = { 'episodes.0.what': 'cold <b>', 'episodes.0.when.earliest.year': '2020', 'episodes.1.what': 'warm', 'episodes.1.when.earliest.month': '15' };
+  const three = await post('/toy/three/p/episodes', { ...two, do: 'add.episodes' });
+  assert.match(three.text, /<input type="hidden" name="episodes\.0\.what" value="cold &lt;b&gt;">/);
+  assert.match(three.text, /<textarea[^>]*name="episodes\.2\.what"/);
+  const again = await post('/toy/three/p/episodes', { 'episodes.2.what': 'x', do: 'open.episodes.1' }, three.text.replaceAll('&lt;', '<').replaceAll('&gt;', '>'));
+  assert.match(again.text, /<textarea[^>]*name="episodes\.1\.what"[^>]*>\n?warm/);
+  assert.match(again.text, /name="episodes\.0\.what" value="cold &lt;b&gt;"/);
+});
+
 test('a name not quite right comes back with names to choose from', async () => {
   open('names');
   const asked = await post('/toy/names/p/places', { 'nationality.0': 'elan', home: 'Kelp' });

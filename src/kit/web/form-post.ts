@@ -31,11 +31,11 @@ export const markOf = (page: Page, kept: Kept): string => {
 };
 
 /** The button pressed: `save`, `stop`, or one that changes the rows of the page. */
-export type Pressed = { readonly act: 'save' | 'stop' } | { readonly act: 'add' | 'more' | 'remove'; readonly name: string };
+export type Pressed = { readonly act: 'save' | 'stop' } | { readonly act: 'add' | 'more' | 'open' | 'remove'; readonly name: string };
 
 export function pressed(body: Body): Pressed {
   const [act = '', ...name] = (all(body, 'do').at(-1) ?? '').split('.');
-  if (act === 'add' || act === 'more' || act === 'remove') return { act, name: name.join('.') };
+  if (act === 'add' || act === 'more' || act === 'open' || act === 'remove') return { act, name: name.join('.') };
   return { act: act === 'stop' ? 'stop' : 'save' };
 }
 
@@ -47,6 +47,7 @@ export function withRows(page: Page, body: Body, press: Pressed): Body {
   if (press.act === 'remove' && question?.kind === 'group' && row !== undefined) {
     return Object.fromEntries(Object.entries(body).filter(([key]) => !key.startsWith(`${id}.${row}.`)));
   }
+  if (press.act === 'open' && question?.kind === 'group' && row !== undefined) return { ...body, [`${id}.open`]: row };
   if (press.act === 'add' && question?.kind === 'group') {
     const rows = rowsIn(id, body);
     const first = Object.keys(question.of)[0] ?? '';
@@ -54,7 +55,8 @@ export function withRows(page: Page, body: Body, press: Pressed): Body {
     const none = all(body, `${id}.none`).some((each) => each !== '');
     // A group shown empty had one open row already, of which nothing may have been sent: what is added is the second.
     if (rows.length === 0 && !none) return { ...body, [`${id}.0.${first}`]: '', [`${id}.1.${first}`]: '' };
-    return { ...body, [`${id}.${(rows.at(-1) ?? -1) + 1}.${first}`]: '' };
+    const fresh = (rows.at(-1) ?? -1) + 1;
+    return { ...body, [`${id}.${fresh}.${first}`]: '', [`${id}.open`]: String(fresh) };
   }
   if (press.act === 'more' && question?.kind === 'pick') {
     const boxes = slots(question, id, body).length;

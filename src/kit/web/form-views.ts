@@ -9,7 +9,7 @@ import { pageLead, pageTitle, sayMistake, sectionLead, sectionTitle, wordsOf } f
 import { isHeading, mistakeSummary, type Drawing } from '#kit/view/drawing.ts';
 import { fields } from '#kit/view/fields.ts';
 import { button, notificationBanner, taskList } from '#kit/view/govuk.ts';
-import { html, join, nothing, raw, when, type Html } from '#kit/view/html.ts';
+import { html, join, nothing, paragraphs, raw, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { answersSummary, valueText, type Wording } from '#kit/view/summary.ts';
 import { csrf, type Ask } from './page.ts';
@@ -60,7 +60,7 @@ export type PageView = {
 export function questionPage(ask: Ask, view: PageView): Html {
   const { form, page, draft } = view;
   const { say } = ask;
-  const drawing: Drawing = { say, form: form.id, page, body: view.body, mistakes: view.mistakes, context: view.context };
+  const drawing: Drawing = { say, lang: ask.lang, form: form.id, page, body: view.body, mistakes: view.mistakes, context: view.context };
   const title = pageTitle(say, form.id, page);
   const section = form.sections.find((each) => each.id === page.section);
   const lead = pageLead(say, form.id, page);

@@ -1,10 +1,12 @@
 // What is counted: the definition of each measure, and what a case's own events amount to in the statistics table (data.md 6, 7).
 import type { Day } from '#base/day.ts';
+import type { FileId } from '#base/id.ts';
 import type { Say } from '#base/words.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
+import type { Tx } from '#kit/store/database.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
-import { count, retire } from '#kit/store/statistics.ts';
+import { count, counted, retire } from '#kit/store/statistics.ts';
 
 /** One counted answer: a code under a question's id, true from a day on. */
 export type Counted = { readonly question: string; readonly code: string; readonly validFrom: Day };
@@ -42,6 +44,9 @@ export const measures = {
   },
 } as const satisfies Record<string, Measure>;
 
+/** Questions whose answers are counted where they are sent, under the day of sending. */
+export const answerQuestions: readonly string[] = ['exploitation', 'age-at-exploitation', 'gender', 'nationality-1', 'nationality-2', 'exploitation-place'];
+
 /**
  * What the file itself says, apart from its answers, which are counted where they are sent. Nothing where it was never sent or was
  * taken back: with no row `referred`, a case stands in no table.
@@ -69,7 +74,15 @@ export const countCases: Reaction<CaseFile, CaseEvent> = async (tx, { file, befo
   }
   const rows = is.filter((row) => changed.includes(row.question));
   if (rows.length > 0) await count(tx, file, rows);
+  if (before.referred && after.referred && before.referred !== after.referred) await moveAnswers(tx, file, before.referred, after.referred);
 };
+
+/** The day of sending was put right: what the answers say moves with it, since a table reads all of one day's counts together. */
+async function moveAnswers(tx: Tx, file: FileId, from: Day, to: Day): Promise<void> {
+  const rows = (await counted(tx, file)).filter((row) => answerQuestions.includes(row.question) && row.validFrom === from);
+  for (const question of new Set(rows.map((row) => row.question))) await retire(tx, file, question);
+  if (rows.length > 0) await count(tx, file, rows.map((row) => ({ ...row, validFrom: to })));
+}
 
 function said(rows: readonly Counted[], question: string): string {
   return rows.filter((row) => row.question === question).map((row) => `${row.code} ${row.validFrom}`).sort().join(', ');

@@ -1,0 +1,158 @@
+// The loaded caseload: its exact tables equal the published ones cell by cell, on both engines; loaded once, whole or not at all.
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fieldClasses } from '#access/classes.ts';
+import { day } from '#base/day.ts';
+import type { FileId } from '#base/id.ts';
+import { uk } from '#countries/uk/uk.ts';
+import { caseStream } from '#journey/file.ts';
+import type { Kit } from '#kit/kit.ts';
+import { current } from '#kit/store/answers.ts';
+import { theService, type Database } from '#kit/store/database.ts';
+import { search } from '#kit/store/find.ts';
+import { makeLedger } from '#kit/store/ledger.ts';
+import { count, counted } from '#kit/store/statistics.ts';
+import { writeFigures } from '#rooms/figures/release.ts';
+import { onEveryEngine, openMemory } from '#tests/engines.ts';
+import { loadCaseload } from './load.ts';
+import { personaOf } from './people.ts';
+import { readCsv, readPublishedQuarter, type PublishedQuarter } from './published.ts';
+
+const today = day('2024-01-15');
+const loading = { law: uk, today, history: false, print: () => undefined };
+const published = readPublishedQuarter('2023-Q4');
+const kitOn = (db: Database): Kit => ({ db, ledger: makeLedger(db), law: uk, clock: { now: () => '2024-01-15T12:00:00.000Z' as never, today: () => today }, practice: true, confirmed: () => Promise.resolve('practice') });
+
+type Written = Readonly<Record<'detail' | 'places' | 'decisions' | 'notifications', string>>;
+
+async function figuresOf(db: Database, asOf?: string): Promise<Written> {
+  const out = await mkdtemp(join(tmpdir(), 'opennrm-figures-'));
+  try {
+    const said = await writeFigures(kitOn(db), { period: '2023-Q4', exact: true, out, ...(asOf ? { asOf } : {}) });
+    assert.ok(said.ok);
+    const read = (name: string): Promise<string> => readFile(join(out, name), 'utf8');
+    assert.match(await read('about.txt'), /nobody here is real/);
+    return { detail: await read('referrals-detail.csv'), places: await read('age-location.csv'), decisions: await read('decisions.csv'), notifications: await read('notifications.csv') };
+  } finally {
+    await rm(out, { recursive: true });
+  }
+}
+
+/** The cells in which a written table differs from the published detail, each as a line. */
+function differences(csv: string, of: PublishedQuarter): readonly string[] {
+  const line = (row: Readonly<Record<string, string | number>>): string =>
+    [row['first_responder_type'], row['first_responder'], row['exploitation_type'], row['age_at_exploitation'], row['gender'], row['nationality']].join(' | ');
+  const ours = new Map(readCsv(csv).map((row) => [line(row), Number(row['people'])]));
+  const theirs = new Map(of.detail.map((row) => [line(row), row.people]));
+  return [...new Set([...ours.keys(), ...theirs.keys()])].filter((key) => ours.get(key) !== theirs.get(key)).map((key) => `${key}: ${ours.get(key) ?? 0} here, ${theirs.get(key) ?? 0} published`);
+}
+
+onEveryEngine('every cell of October to December 2023 is counted as it was published', async (t, db) => {
+  assert.equal(await loadCaseload(db, loading), 7890);
+  const now = await figuresOf(db);
+
+  await t.test('referrals in every cell, in a settled order and without totals', () => {
+    assert.equal(now.detail.split('\n')[0], 'first_responder_type,first_responder,exploitation_type,age_at_exploitation,gender,nationality,people');
+    assert.deepEqual(differences(now.detail, published), []);
+    const rows = readCsv(now.detail);
+    assert.equal(rows.length, 1659);
+    assert.ok(rows.every((row) => Number(row['people']) > 0 && !Object.values(row).includes('Total')));
+  });
+
+  await t.test('one person more or fewer in one cell does not go unnoticed', () => {
+    const [first] = published.detail;
+    assert.ok(first);
+    const planted = { ...published, detail: [{ ...first, people: first.people + 1 }, ...published.detail.slice(1)] };
+    assert.equal(differences(now.detail, planted).length, 1);
+    assert.equal(differences(now.detail.replace(/\n[^\n]+\n$/, '\n'), published).length, 1);
+  });
+
+  await t.test('age by place, decisions and notifications', () => {
+    const ages: Readonly<Record<string, string>> = { 'Adult (18 or over)': 'adult', 'Child (17 or under)': 'child', 'Age not specified or unknown': 'unknown' };
+    const places = readCsv(now.places).map((row) => `${ages[row['age_at_exploitation'] ?? '']} ${row['location_of_exploitation']} ${row['people']}`);
+    assert.ok(places.includes('child UK 1215') && places.includes('adult UK 821') && places.length === 9);
+    const decided = readCsv(now.decisions).map((row) => `${row['stage']} ${ages[row['age_at_exploitation'] ?? '']} ${row['outcome']} ${row['people']}`);
+    const names: Readonly<Record<string, string>> = { 'reasonable-grounds': 'Reasonable grounds', 'conclusive-grounds': 'Conclusive grounds', positive: 'Positive', negative: 'Negative' };
+    assert.deepEqual(decided.sort(), published.decisions.map((row) => `${names[row.stage]} ${row.age} ${names[row.outcome]} ${row.people}`).sort());
+    assert.deepEqual(
+      readCsv(now.notifications).map((row) => `${row['nationality']} ${row['people']}`).sort(),
+      published.notified.map((row) => `${row.nationality} ${row.people}`).sort(),
+    );
+  });
+
+  await t.test('the same bytes a second time', async () => assert.deepEqual(await figuresOf(db), now));
+
+  await t.test('what is recorded later does not change what was recorded by a past day', async () => {
+    const before = await figuresOf(db, '2024-01-10');
+    const { file } = await anyCase(db, `day between '2023-11-01' and '2023-12-15'`);
+    await db.as(personaOf('practice-birch').actor, 'identification', (tx) => count(tx, file, [{ question: 'duplicate', code: 'confirmed', validFrom: today }]));
+    assert.deepEqual(await figuresOf(db, '2024-01-10'), before);
+    assert.equal(differences((await figuresOf(db)).detail, published).length, 1);
+  });
+
+  await t.test('a loaded case opens like any other: its events, its answers, its counted rows, and two facts find it', async () => {
+    const kit = kitOn(db);
+    const { file } = await anyCase(db, `day = '2024-01-08'`);
+    const { answers, events, state, rows, found } = await db.as(personaOf('practice-birch').actor, 'identification', async (tx) => {
+      const { state, events } = await kit.ledger.load(tx, caseStream, file);
+      const answers = await current(tx, file, fieldClasses);
+      const text = (question: string): string => String(answers.find((one) => one.question === question)?.value);
+      const found = await search(tx, [{ how: 'name', text: text('family-name').toUpperCase() }, { how: 'date', text: text('birth-date') }]);
+      return { state, events, answers, rows: await counted(tx, file), found };
+    });
+    assert.equal(state.referred, '2024-01-08');
+    assert.ok(events.every((event) => event.recordedAt < '2024-01-16'));
+    assert.ok(answers.some((answer) => answer.question === 'why' && answer.version === 1));
+    assert.ok(['referred', 'responder', 'gender', 'exploitation'].every((question) => rows.some((row) => row.question === question)));
+    assert.deepEqual(found, [file]);
+  });
+
+  await t.test('a second time it is there already', async () => {
+    const lines: string[] = [];
+    assert.equal(await loadCaseload(db, { ...loading, history: true, print: (line) => lines.push(line) }), undefined);
+    assert.match(lines.join(' '), /7890 invented cases.*without --history/s);
+  });
+});
+
+async function anyCase(db: Database, where: string): Promise<{ file: FileId }> {
+  const [found] = await db.as(theService, 'operations', (tx) => tx.query<{ file: FileId }>(`select file from event where kind = 'Referred' and ${where} order by recorded_at, file limit 1`));
+  assert.ok(found);
+  return found;
+}
+
+test('a caseload stopped in the middle is not there at all, and the next one begins anew', async () => {
+  const db = await openMemory();
+  try {
+    let statements = 0;
+    const stopping: Database = {
+      ...db,
+      practice: true,
+      as: (actor, purpose, fn) =>
+        db.as(actor, purpose, (tx) =>
+          fn({
+            ...tx,
+            query: (sql, params) => {
+              if (sql.startsWith('insert into statistic ') && (statements += 1) > 1) throw new Error('stopped');
+              return tx.query(sql, params);
+            },
+          }),
+        ),
+    };
+    await assert.rejects(loadCaseload(stopping, loading));
+    const left = await db.as(theService, 'operations', (tx) => tx.query(`select (select count(*) from event)::int as events, (select count(*) from practice_caseload)::int as caseloads`));
+    assert.deepEqual(left, [{ events: 0, caseloads: 0 }]);
+  } finally {
+    await db.close();
+  }
+});
+
+test('figures are refused without the right to exact counts, and for what is no quarter or day', async () => {
+  const kit = { law: uk, practice: true } as unknown as Kit;
+  const refused = await writeFigures(kit, { period: '2023-Q4', exact: false, out: 'nowhere' });
+  assert.ok(!refused.ok && /disclosure control/.test(refused.because));
+  assert.ok(!(await writeFigures(kit, { period: '2023-Q5', exact: true, out: 'nowhere' })).ok);
+  assert.ok(!(await writeFigures(kit, { period: '2023-Q4', exact: true, out: 'nowhere', asOf: '2024-02-30' })).ok);
+});

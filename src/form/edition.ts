@@ -15,8 +15,19 @@ export type Wording = {
 
 export type Edition = { readonly id: string; readonly wording: Wording };
 
+// A form is never changed once made, and its fingerprint takes milliseconds: worked out once.
+const made = new WeakMap<Form, Edition>();
+
 /** `id` is `<form>-<twelve digits>`: the same words give the same edition on every machine. */
 export function edition(form: Form): Edition {
+  const known = made.get(form);
+  if (known) return known;
+  const worded = wordedAs(form);
+  made.set(form, worded);
+  return worded;
+}
+
+function wordedAs(form: Form): Edition {
   const wording: Wording = {
     form: form.id,
     sections: form.sections,

@@ -25,7 +25,7 @@ export type Given = {
 export type Stored = Omit<Given, 'find'> & { readonly recordedAt: Instant; readonly version: number; readonly writtenBy: string };
 
 type Sealed = { readonly value: Value; readonly origin: Source | null; readonly saidBy: string; readonly find?: How | undefined };
-type AnswerRow = { question: string; version: number; sealed: Buffer; edition: string; language: string; recordedAt: Instant; writtenBy: string };
+type AnswerRow = { place: number; question: string; version: number; sealed: Buffer; edition: string; language: string; recordedAt: Instant; writtenBy: string };
 
 /** Keeps drafts; an earlier draft of the same question is overwritten. */
 export async function saveDraft(tx: Tx, file: FileId, answers: readonly Given[]): Promise<void> {
@@ -103,28 +103,36 @@ async function write(tx: Tx, file: FileId, answers: readonly Given[], versionOf:
     await tx.query(
       `insert into ${table} (file, question, version, sealed, edition, language)
        select $1, * from unnest($2::text[], $3::int[], $4::bytea[], $5::text[], $6::text[])
-       ${versions.every((version) => version === 0) ? `on conflict (file, question, version) do update set sealed = excluded.sealed,
-         edition = excluded.edition, language = excluded.language, actor = excluded.actor` : ''}`,
+       ${
+         versions.every((version) => version === 0)
+           ? `on conflict (file, question, version) do update set sealed = excluded.sealed,
+         edition = excluded.edition, language = excluded.language, actor = excluded.actor`
+           : ''
+       }`,
       [file, rows.map((row) => row.question), versions, sealed, rows.map((row) => row.edition), rows.map((row) => row.language)],
     );
     note(tx, file, `wrote:answers.${of}`);
   }
 }
 
+/** Every class in one question to the database: a page that reads them all must not ask eleven times. */
 async function read(tx: Tx, file: FileId, classes: readonly FieldClass[], where: 'version = 0' | 'version > 0'): Promise<(Stored & { find?: How | undefined })[]> {
+  if (classes.length === 0) return [];
+  const parts = classes.map(
+    (of, place) => `select ${place} as place, question, version, sealed, edition, language, recorded_at, actor from ${answerTable(of)} where file = $1 and ${where}`,
+  );
+  const rows = await tx.query<AnswerRow>(
+    `select place, question, version, sealed, edition, language, recorded_at as "recordedAt", actor as "writtenBy"
+     from (${parts.join(' union all ')}) as answer order by place, version, recorded_at`,
+    [file],
+  );
   const found: (Stored & { find?: How | undefined })[] = [];
-  for (const of of classes) {
-    const table = answerTable(of);
-    const rows = await tx.query<AnswerRow>(
-      `select question, version, sealed, edition, language, recorded_at as "recordedAt", actor as "writtenBy"
-       from ${table} where file = $1 and ${where} order by version, recorded_at`,
-      [file],
-    );
-    for (const { sealed, ...row } of rows) {
-      const held = (await unseal(tx, { file, table, what: row.question, version: row.version }, sealed)) as Sealed;
-      found.push({ ...row, holds: of, value: held.value, origin: held.origin, saidBy: held.saidBy, find: held.find });
-    }
-    if (rows.length > 0) note(tx, file, `read:answers.${of}`);
+  for (const { sealed, place, ...row } of rows) {
+    const of = classes[place];
+    if (!of) throw new Error('an answer of a class that was not asked for');
+    const held = (await unseal(tx, { file, table: answerTable(of), what: row.question, version: row.version }, sealed)) as Sealed;
+    found.push({ ...row, holds: of, value: held.value, origin: held.origin, saidBy: held.saidBy, find: held.find });
+    note(tx, file, `read:answers.${of}`);
   }
   return found;
 }

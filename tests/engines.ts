@@ -123,7 +123,9 @@ async function startMemory(): Promise<Spare> {
 
 /** What a new database holds is remembered; emptying brings every table back to that. */
 async function emptier(ask: Ask): Promise<() => Promise<void>> {
-  const tables = (await ask(`select schemaname || '.' || tablename as name from pg_tables where schemaname in ('public', 'keys') order by 1`)).map((row) => String(row['name']));
+  const tables = (await ask(`select schemaname || '.' || tablename as name from pg_tables where schemaname in ('public', 'keys') order by 1`)).map((row) =>
+    String(row['name']),
+  );
   const filled = async (): Promise<string[]> => {
     const rows = await ask(tables.map((name) => `select '${name}' as name where exists (select from ${name})`).join(' union all '));
     return rows.map((row) => String(row['name']));
@@ -136,7 +138,9 @@ async function emptier(ask: Ask): Promise<() => Promise<void>> {
   return async () => {
     const now = await filled();
     const back = [...first].map(([name, rows]) => `insert into ${name} select * from json_populate_recordset(null::${name}, '${rows}');`);
-    await ask(`begin; set local lock_timeout = '20s'; set local session_replication_role = replica; truncate ${now.join(', ')} cascade; ${back.join('\n')} commit;`);
+    await ask(
+      `begin; set local lock_timeout = '20s'; set local session_replication_role = replica; truncate ${now.join(', ')} cascade; ${back.join('\n')} commit;`,
+    );
   };
 }
 

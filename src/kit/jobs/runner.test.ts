@@ -10,11 +10,16 @@ import { startRunner } from './runner.ts';
 const officer: Actor = { person: 'p1', name: 'Officer Invented', role: 'first-responder', organisation: 'org-a', kind: 'police', team: 'team-1' };
 const file = '11111111-1111-4111-8111-111111111111' as FileId;
 /** Makes waiting jobs due now, in place of waiting. */
-const hurry = (db: Database) => db.as(theService, 'operations', (tx) => tx.query(`update job set run_at = clock_timestamp(), taken_until = clock_timestamp() - interval '1 second'`));
+const hurry = (db: Database) =>
+  db.as(theService, 'operations', (tx) => tx.query(`update job set run_at = clock_timestamp(), taken_until = clock_timestamp() - interval '1 second'`));
 
 onEveryEngine('a job runs as soon as its act is stored, under the purpose of its own', async (_t, db) => {
   const seen: unknown[] = [];
-  const runner = startRunner(db, { match: { purpose: 'analysis', work: async (tx, job) => void seen.push([tx.purpose, job.file, job.number, job.needs]) } }, theService);
+  const runner = startRunner(
+    db,
+    { match: { purpose: 'analysis', work: async (tx, job) => void seen.push([tx.purpose, job.file, job.number, job.needs]) } },
+    theService,
+  );
   await db.as(officer, 'intake', async (tx) => {
     await enqueue(tx, { name: 'match', file, number: 1, needs: { stage: 'first' } });
     assert.deepEqual(seen, []);
@@ -45,7 +50,15 @@ onEveryEngine('a job that goes wrong is tried again later, then given up, and on
   const heard: string[] = [];
   const runner = startRunner(
     db,
-    { tell: { purpose: 'support', work: async () => { tries += 1; throw new TypeError('Ann Invented has no address'); } } },
+    {
+      tell: {
+        purpose: 'support',
+        work: async () => {
+          tries += 1;
+          throw new TypeError('Ann Invented has no address');
+        },
+      },
+    },
     theService,
     (job, trouble) => heard.push(`${job} ${trouble}`),
   );
@@ -86,7 +99,10 @@ onPostgres('two programs share the work and do no job twice', async (_t, db, whe
   await Promise.all(Array.from({ length: 40 }, (_, i) => db.as(officer, 'intake', (tx) => enqueue(tx, { name: 'match', file, number: i + 1 }))));
   for (const runner of runners) runner.kick();
   await Promise.all(runners.map((runner) => runner.settled()));
-  assert.deepEqual(seen.sort((a, b) => Number(a) - Number(b)), Array.from({ length: 40 }, (_, i) => i + 1));
+  assert.deepEqual(
+    seen.sort((a, b) => Number(a) - Number(b)),
+    Array.from({ length: 40 }, (_, i) => i + 1),
+  );
   await Promise.all(runners.map((runner) => runner.stop()));
   await other.close();
 });

@@ -81,5 +81,7 @@ export function startRunner(db: Database, handlers: Handlers, actor: Actor, told
 /** A database's code or the error's name: a message could quote a person. */
 function codeOf(wrong: unknown): string {
   const { code, name } = wrong as { code?: unknown; name?: unknown };
-  return String(code ?? name ?? 'unknown').replace(/[^\w-]/g, '').slice(0, 40);
+  return String(code ?? name ?? 'unknown')
+    .replace(/[^\w-]/g, '')
+    .slice(0, 40);
 }

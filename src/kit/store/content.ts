@@ -43,6 +43,9 @@ function isText(bytes: Uint8Array): boolean {
 /** A name to keep and to give back: no path, no hidden or direction-changing characters, the ending of what it really is. */
 export function safeName(name: string, content: Content): string {
   const base = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const clean = base.replace(/[\p{C}<>:"|?*]/gu, '').replace(/\.[^.]*$/, '').replace(/^[.\s]+|[.\s]+$/g, '');
+  const clean = base
+    .replace(/[\p{C}<>:"|?*]/gu, '')
+    .replace(/\.[^.]*$/, '')
+    .replace(/^[.\s]+|[.\s]+$/g, '');
   return `${[...clean].slice(0, 80).join('') || 'document'}${content.ending}`;
 }

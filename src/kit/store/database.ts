@@ -45,7 +45,16 @@ export async function openEmbedded(
   asked: { migrations: readonly Migration[]; image?: Uint8Array<ArrayBuffer> | undefined; prepare?: (embedded: Embedded, owner: Ask) => Promise<void> },
 ): Promise<Database> {
   const embedded = await startEmbedded(folder, asked.image);
-  const pool = new pg.Pool({ host: embedded.host, port: 5432, user: 'postgres', database: 'postgres', max: 1, idleTimeoutMillis: 0, allowExitOnIdle: folder === 'memory', types: typesOf });
+  const pool = new pg.Pool({
+    host: embedded.host,
+    port: 5432,
+    user: 'postgres',
+    database: 'postgres',
+    max: 1,
+    idleTimeoutMillis: 0,
+    allowExitOnIdle: folder === 'memory',
+    types: typesOf,
+  });
   pool.on('error', () => undefined);
   try {
     const client = await pool.connect();
@@ -134,7 +143,9 @@ async function settled(pool: Pool, engine: Database['engine'], master: KeyObject
     await tx.query('insert into installation (practice) values ($1) on conflict do nothing', [practice]);
     const [is] = await tx.query<{ practice: boolean }>('select practice from installation');
     if (is?.practice !== practice) {
-      throw new Error(practice ? 'This database holds real files and cannot be opened for practice.' : 'This database was made for practice and can never hold real files.');
+      throw new Error(
+        practice ? 'This database holds real files and cannot be opened for practice.' : 'This database was made for practice and can never hold real files.',
+      );
     }
     const fresh = wrap(master, randomBytes(32), 'installation', 'index');
     await tx.query(`insert into keys.installation_key (name, wrapped) values ('index', $1) on conflict do nothing`, [fresh]);
@@ -161,7 +172,7 @@ function asking(client: Pick<ClientBase, 'query'>): Ask {
 }
 
 function loginOf(url: string): string | undefined {
-  return decodeURIComponent(new URL(url).username) || undefined;
+  return new pg.Client({ connectionString: url }).user;
 }
 
 async function masterIn(folder: string): Promise<Buffer> {

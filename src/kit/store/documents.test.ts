@@ -25,7 +25,10 @@ onEveryEngine('a document of several parts comes back as it was, and is sealed i
     assert.deepEqual([kept.document.name, kept.document.type, kept.document.image], ['passwd.png', 'image/png', true]);
     const opened = await open(tx, file, kept.document.id);
     assert.ok(opened && Buffer.from(opened.bytes).equals(Buffer.from(image)));
-    assert.deepEqual((await list(tx, file)).map((one) => [one.name, one.size, one.state]), [['passwd.png', image.length, 'kept']]);
+    assert.deepEqual(
+      (await list(tx, file)).map((one) => [one.name, one.size, one.state]),
+      [['passwd.png', image.length, 'kept']],
+    );
     const parts = await tx.query<{ sealed: Buffer }>('select sealed from document_part where file = $1 order by part', [file]);
     assert.equal(parts.length, 3);
     assert.ok(parts.every((part) => part.sealed.length <= partBytes + 29 && !part.sealed.includes('PNG')));
@@ -67,7 +70,10 @@ onEveryEngine('an unlawful image is opened by nobody, stays for ever, and its fi
     });
   }
   await db.as(officer, 'intake', async (tx) => assert.equal(await discard(tx, file, id), false));
-  await assert.rejects(db.as(officer, 'intake', (tx) => tx.query(`update document set state = 'kept'`)), /stays sealed away/);
+  await assert.rejects(
+    db.as(officer, 'intake', (tx) => tx.query(`update document set state = 'kept'`)),
+    /stays sealed away/,
+  );
 });
 
 onEveryEngine('a draft’s document can be thrown away, a sent one cannot', async (_t, db) => {
@@ -89,7 +95,10 @@ onEveryEngine('a letter is written once per event, waits while held, and is hand
     const id = await post(tx, file, { letter: 'rg-positive', number: 3, why: 'no-safe-contact' }, { text: 'Dear Invented' });
     assert.ok(id);
     assert.equal(await post(tx, file, { letter: 'rg-positive', number: 3 }, {}), undefined);
-    assert.deepEqual((await waiting(tx, 'org-a')).map((one) => [one.letter, one.state, one.why]), [['rg-positive', 'held', 'no-safe-contact']]);
+    assert.deepEqual(
+      (await waiting(tx, 'org-a')).map((one) => [one.letter, one.state, one.why]),
+      [['rg-positive', 'held', 'no-safe-contact']],
+    );
     assert.equal(await handOver(tx, file, id, 'print'), false);
     assert.equal(await release(tx, file, id), true);
     assert.deepEqual((await openLetter(tx, file, id))?.content, { text: 'Dear Invented' });

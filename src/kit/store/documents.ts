@@ -52,10 +52,12 @@ export async function keep(
     by: given.by,
   };
   const parts = Math.ceil(given.bytes.length / partBytes);
-  const [row] = await tx.query<{ keptAt: Instant }>(
-    'insert into document (file, id, sealed, parts) values ($1, $2, $3, $4) returning kept_at as "keptAt"',
-    [file, id, await seal(tx, aboutIt(file, id), said), parts],
-  );
+  const [row] = await tx.query<{ keptAt: Instant }>('insert into document (file, id, sealed, parts) values ($1, $2, $3, $4) returning kept_at as "keptAt"', [
+    file,
+    id,
+    await seal(tx, aboutIt(file, id), said),
+    parts,
+  ]);
   for (let part = 0; part < parts; part += 1) {
     const bytes = given.bytes.subarray(part * partBytes, (part + 1) * partBytes);
     await tx.query('insert into document_part (file, document, part, sealed) values ($1, $2, $3, $4)', [

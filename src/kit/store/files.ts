@@ -31,10 +31,14 @@ export async function createFile(
 ): Promise<FileId> {
   const id = randomUUID() as string as FileId;
   const key = randomBytes(32);
-  await tx.query(
-    `insert into file (id, kind, child, nation, organisation, team) values ($1, $2, $3, $4, $5, $6)`,
-    [id, about.kind, about.child, about.nation, about.organisation ?? tx.actor.organisation, about.team ?? tx.actor.team],
-  );
+  await tx.query(`insert into file (id, kind, child, nation, organisation, team) values ($1, $2, $3, $4, $5, $6)`, [
+    id,
+    about.kind,
+    about.child,
+    about.nation,
+    about.organisation ?? tx.actor.organisation,
+    about.team ?? tx.actor.team,
+  ]);
   await tx.query('insert into keys.file_key (file, wrapped) values ($1, $2)', [id, wrap(keysOf(tx).master, key, id)]);
   void keptIn(tx, `key|${id}`, () => Promise.resolve(createSecretKey(key)));
   await refer(tx, id);
@@ -70,11 +74,7 @@ export async function byReference(tx: Tx, reference: Reference): Promise<File | 
 }
 
 /** Corrects what the file says of itself, or hands it to another team. */
-export async function changeFile(
-  tx: Tx,
-  id: FileId,
-  change: { child?: boolean; nation?: string; organisation?: string; team?: string },
-): Promise<void> {
+export async function changeFile(tx: Tx, id: FileId, change: { child?: boolean; nation?: string; organisation?: string; team?: string }): Promise<void> {
   await tx.query(
     `update file set child = coalesce($2, child), nation = coalesce($3, nation), organisation = coalesce($4, organisation), team = coalesce($5, team)
      where id = $1`,

@@ -15,7 +15,13 @@ export const normalisation = 1;
 export function normalise(how: How, text: string): string | undefined {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   const shaped = {
-    name: () => plain.replace(/[^\p{L}\p{N}]+/gu, ' ').trim().split(' ').sort().join(' '),
+    name: () =>
+      plain
+        .replace(/[^\p{L}\p{N}]+/gu, ' ')
+        .trim()
+        .split(' ')
+        .sort()
+        .join(' '),
     date: () => /^\d{4}-\d{2}-\d{2}$/.exec(plain.trim())?.[0] ?? '',
     // The last nine digits are the same with and without a country's prefix.
     phone: () => plain.replace(/\D/g, '').slice(-9),
@@ -36,10 +42,12 @@ export async function index(tx: Tx, file: FileId, question: string, how: How, va
 
 /** Files for which every fact holds. At least two different facts are needed; with fewer nothing is searched. */
 export async function search(tx: Tx, facts: readonly Fact[]): Promise<FileId[]> {
-  const tokens = new Map(facts.flatMap((fact) => {
-    const token = tokenOf(tx, fact);
-    return token ? [[token.toString('hex'), token] as const] : [];
-  }));
+  const tokens = new Map(
+    facts.flatMap((fact) => {
+      const token = tokenOf(tx, fact);
+      return token ? [[token.toString('hex'), token] as const] : [];
+    }),
+  );
   if (tokens.size < 2) return [];
   const rows = await tx.query<{ file: FileId }>(
     `select file from blind_index where token = any($1::bytea[]) and normalisation = $2

@@ -31,8 +31,7 @@ function submitting(where: object): { child: ChildProcess; said: Reference[]; re
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   void ended.then(() => waiting.forEach((one) => one.stop(new Error('it ended too early'))));
-  const reaches = (count: number): Promise<void> =>
-    new Promise((go, stop) => (said.length >= count ? go() : void waiting.push({ count, go, stop })));
+  const reaches = (count: number): Promise<void> => new Promise((go, stop) => (said.length >= count ? go() : void waiting.push({ count, go, stop })));
   return { child, said, reaches, ended };
 }
 
@@ -102,7 +101,10 @@ test('a second program on the same folder is told who holds it, and gets in once
   try {
     const { child, reaches, ended } = submitting({ folder });
     await reaches(1);
-    await assert.rejects(openPractice(folder), (wrong: Error) => wrong instanceof FolderBusy && wrong.message.includes(`(process ${child.pid})`) && wrong.message.includes('--data'));
+    await assert.rejects(
+      openPractice(folder),
+      (wrong: Error) => wrong instanceof FolderBusy && wrong.message.includes(`(process ${child.pid})`) && wrong.message.includes('--data'),
+    );
     child.kill('SIGKILL');
     await ended;
     // Many at once after a death: one gets in, and the lock is never held by two.

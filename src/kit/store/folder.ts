@@ -19,9 +19,7 @@ export async function holdFolder(folder: string): Promise<Held> {
     lock.exec('pragma journal_mode = memory; begin exclusive');
   } catch {
     lock.close();
-    throw new FolderBusy(
-      `The folder ${folder} is in use by another process${holder(note)}. Stop that one first, or choose another folder with --data.`,
-    );
+    throw new FolderBusy(`The folder ${folder} is in use by another process${holder(note)}. Stop that one first, or choose another folder with --data.`);
   }
   writeFileSync(note, `${process.pid}\n`, { mode: 0o600 });
   return { release: () => lock.close() };

@@ -29,10 +29,7 @@ export function onEnqueued(kick: () => void): () => void {
 }
 
 /** Writes a job in this transaction; a worker is kicked once it is stored. The same job for the same event is written once. */
-export async function enqueue(
-  tx: Tx,
-  job: { name: string; file?: FileId; number?: number; needs?: Record<string, unknown>; runAt?: Instant },
-): Promise<void> {
+export async function enqueue(tx: Tx, job: { name: string; file?: FileId; number?: number; needs?: Record<string, unknown>; runAt?: Instant }): Promise<void> {
   await tx.query(
     `insert into job (name, file, number, needs, run_at) values ($1, $2, $3, $4::jsonb, coalesce($5::timestamptz, clock_timestamp())) on conflict do nothing`,
     [job.name, job.file ?? null, job.number ?? null, JSON.stringify(job.needs ?? {}), job.runAt ?? null],
@@ -59,10 +56,12 @@ export async function finish(tx: Tx, job: Job): Promise<void> {
 
 /** Tries again later, each time after twice as long; gives up after the last try. `trouble` is a code, never a message. */
 export async function putBack(tx: Tx, job: Job, trouble: string): Promise<void> {
-  await tx.query(
-    `update job set state = $2, trouble = $3, taken_until = null, run_at = clock_timestamp() + make_interval(secs => $4) where id = $1`,
-    [job.id, job.tries >= mostTries ? 'given-up' : 'waiting', trouble, 2 ** job.tries],
-  );
+  await tx.query(`update job set state = $2, trouble = $3, taken_until = null, run_at = clock_timestamp() + make_interval(secs => $4) where id = $1`, [
+    job.id,
+    job.tries >= mostTries ? 'given-up' : 'waiting',
+    trouble,
+    2 ** job.tries,
+  ]);
 }
 
 /** Jobs an administrator has to look at. */

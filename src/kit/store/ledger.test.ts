@@ -34,8 +34,21 @@ onEveryEngine('an event is recorded with who, why and when, and a client cannot 
   const [event] = answer.events;
   assert.deepEqual(
     { ...event, recordedAt: '' },
-    { file, number: 1, kindVersion: 1, day: '2024-01-15', at, recordedAt: '', actor: 'p1', organisation: 'org-a', role: 'decision-maker',
-      purpose: 'identification', nation: 'england', edition: 'e1', event: { kind: 'PutIn', value: 3 } },
+    {
+      file,
+      number: 1,
+      kindVersion: 1,
+      day: '2024-01-15',
+      at,
+      recordedAt: '',
+      actor: 'p1',
+      organisation: 'org-a',
+      role: 'decision-maker',
+      purpose: 'identification',
+      nation: 'england',
+      edition: 'e1',
+      event: { kind: 'PutIn', value: 3 },
+    },
   );
   await db.as(worker, 'identification', async (tx) => {
     const [row] = await tx.query<{ actor: string; recent: boolean }>(
@@ -61,7 +74,11 @@ onEveryEngine('nobody changes or removes what was recorded', async (_t, db) => {
   const file = await newFile(db);
   await makeLedger(db).perform(worker, 'identification', purse, file, put(3), writing);
   for (const sql of [`update event set kind = 'x'`, 'delete from event', 'truncate event']) {
-    await assert.rejects(db.as(worker, 'identification', (tx) => tx.query(sql)), (wrong: { code?: string }) => wrong.code === '42501', sql);
+    await assert.rejects(
+      db.as(worker, 'identification', (tx) => tx.query(sql)),
+      (wrong: { code?: string }) => wrong.code === '42501',
+      sql,
+    );
   }
 });
 
@@ -88,7 +105,10 @@ onEveryEngine('what follows an event is stored with it or not at all', async (_t
   });
   await ledger.perform(worker, 'identification', purse, file, put(3), writing);
   await assert.rejects(ledger.perform(worker, 'identification', purse, file, put(8), writing), /stumbled/);
-  assert.deepEqual(seen, [[0, 3], [3, 11]]);
+  assert.deepEqual(seen, [
+    [0, 3],
+    [3, 11],
+  ]);
   assert.equal((await db.as(worker, 'identification', (tx) => ledger.load(tx, purse, file))).state, 3);
 });
 
@@ -130,7 +150,11 @@ onPostgres('a reading as of a moment is the same for ever, though writers were a
   const ledger = makeLedger(db);
   const files = await Promise.all(Array.from({ length: 4 }, () => newFile(db)));
   const upTo = (moment: Instant): Promise<number> =>
-    db.as(worker, 'identification', async (tx) => (await tx.query<{ n: number }>('select count(*) as n from event where recorded_at <= $1', [moment]))[0]?.n ?? 0);
+    db.as(
+      worker,
+      'identification',
+      async (tx) => (await tx.query<{ n: number }>('select count(*) as n from event where recorded_at <= $1', [moment]))[0]?.n ?? 0,
+    );
   let writingOn = true;
   const writers = files.map(async (file) => {
     while (writingOn) await ledger.perform(worker, 'identification', purse, file, put(1), writing);
@@ -161,13 +185,22 @@ test('any sequence of acts on any files gives unbroken numbers, and replaying th
           const answer = await ledger.perform(worker, 'identification', purse, id, () => (refused ? refuse('no') : done(...coins)), writing);
           assert.equal(answer.ok, !refused);
           if (!refused) model[file]?.push(...values);
-          assert.equal(answer.state, (model[file] ?? []).reduce((sum, value) => sum + value, 0));
+          assert.equal(
+            answer.state,
+            (model[file] ?? []).reduce((sum, value) => sum + value, 0),
+          );
         }
         for (const [i, file] of files.entries()) {
           const { state, events } = await db.as(worker, 'identification', (tx) => ledger.load(tx, purse, file));
-          assert.deepEqual(events.map((event) => event.number), (model[i] ?? []).map((_, n) => n + 1));
+          assert.deepEqual(
+            events.map((event) => event.number),
+            (model[i] ?? []).map((_, n) => n + 1),
+          );
           assert.equal(state, events.reduce(purse.evolve, purse.start));
-          assert.equal(state, (model[i] ?? []).reduce((sum, value) => sum + value, 0));
+          assert.equal(
+            state,
+            (model[i] ?? []).reduce((sum, value) => sum + value, 0),
+          );
         }
       }),
       { numRuns: 25 },

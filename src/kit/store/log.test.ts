@@ -37,7 +37,10 @@ function subproof(m: number, d: readonly Uint8Array[], b: boolean): Hash[] {
 }
 
 const entries = (n: number): Uint8Array[] => Array.from({ length: n }, (_, i) => Buffer.from(`leaf ${i}`));
-const nodesOver = (d: readonly Uint8Array[]): Node => async (level, place) => mth(d.slice(place * 2 ** level, (place + 1) * 2 ** level));
+const nodesOver =
+  (d: readonly Uint8Array[]): Node =>
+  async (level, place) =>
+    mth(d.slice(place * 2 ** level, (place + 1) * 2 ** level));
 
 test('roots and proofs are those of the standard’s own definitions, for every size up to 40', async () => {
   for (let n = 1; n <= 40; n += 1) {
@@ -87,10 +90,16 @@ onEveryEngine('each read and write leaves one leaf per file, with codes and no v
   const leaves = await db.as(theService, 'audit', (tx) => leavesOf(tx, file));
   assert.deepEqual(
     leaves.map((leaf) => [leaf.actor, leaf.purpose, leaf.what]),
-    [['p1', 'intake', ['wrote:file']], ['p1', 'identification', ['read:answers.identity', 'wrote:answers.identity']]],
+    [
+      ['p1', 'intake', ['wrote:file']],
+      ['p1', 'identification', ['read:answers.identity', 'wrote:answers.identity']],
+    ],
   );
   assert.ok(!JSON.stringify(leaves).includes('Ann'));
-  await assert.rejects(db.as(officer, 'intake', async (tx) => note(tx, file, 'read:Ann Invented')), /not a code/);
+  await assert.rejects(
+    db.as(officer, 'intake', async (tx) => note(tx, file, 'read:Ann Invented')),
+    /not a code/,
+  );
 });
 
 onEveryEngine('the log grows behind the leaves, each leaf proves that it stands in it, each head that it continues the last', async (_t, db) => {
@@ -99,7 +108,10 @@ onEveryEngine('the log grows behind the leaves, each leaf proves that it stands 
     for (let i = 0; i < more; i += 1) await newFile(db);
     heads.push(await sequence(db, theService));
   }
-  assert.deepEqual(heads.map((head) => head.size), [1, 5, 7]);
+  assert.deepEqual(
+    heads.map((head) => head.size),
+    [1, 5, 7],
+  );
   assert.deepEqual(await sequence(db, theService), heads[2]);
   await db.as(theService, 'audit', async (tx) => {
     assert.deepEqual(await headOf(tx), heads[2]);
@@ -117,7 +129,10 @@ onEveryEngine('the log grows behind the leaves, each leaf proves that it stands 
 onEveryEngine('two sequencers at once place each leaf once', async (_t, db) => {
   for (let i = 0; i < 5; i += 1) await newFile(db);
   const heads = await Promise.all([sequence(db, theService), sequence(db, theService)]);
-  assert.deepEqual(heads.map((head) => head.size), [5, 5]);
+  assert.deepEqual(
+    heads.map((head) => head.size),
+    [5, 5],
+  );
   await db.as(theService, 'audit', async (tx) => assert.deepEqual(await recheck(tx), []));
 });
 
@@ -128,7 +143,9 @@ onPostgres('whoever owns the tables and changes a leaf is found out', async (_t,
   const owner = new pg.Client({ connectionString: where.ownerUrl });
   await owner.connect();
   await assert.rejects(owner.query(`update audit_leaf set actor = 'nobody'`), /never changed/);
-  await owner.query(`alter table audit_leaf disable trigger all; update audit_leaf set actor = 'nobody' where position = 1; delete from audit_leaf where position = 2`);
+  await owner.query(
+    `alter table audit_leaf disable trigger all; update audit_leaf set actor = 'nobody' where position = 1; delete from audit_leaf where position = 2`,
+  );
   await owner.end();
   await db.as(theService, 'audit', async (tx) => assert.deepEqual(await recheck(tx), [1, 2]));
 });

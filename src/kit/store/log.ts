@@ -27,9 +27,7 @@ type LeafRow = Leaf & { readonly exact: string; readonly team: string };
 
 /** What is hashed of a leaf: everything but its place, in a fixed order, the moment to the microsecond. */
 function bytesOf(leaf: LeafRow): Buffer {
-  return Buffer.from(
-    JSON.stringify([1, leaf.id, leaf.exact, leaf.actor, leaf.organisation, leaf.team, leaf.role, leaf.purpose, leaf.file, leaf.what]),
-  );
+  return Buffer.from(JSON.stringify([1, leaf.id, leaf.exact, leaf.actor, leaf.organisation, leaf.team, leaf.role, leaf.purpose, leaf.file, leaf.what]));
 }
 
 /** Places every waiting leaf. One sequencer works at a time; a second one waits for it. Gives the new head. */
@@ -50,7 +48,11 @@ async function placeSome(tx: Tx): Promise<{ head: Head; placed: number }> {
     `update audit_leaf set position = given.position from unnest($1::uuid[], $2::bigint[]) as given (id, position) where audit_leaf.id = given.id`,
     [leaves.map((leaf) => leaf.id), leaves.map((_, i) => size + i)],
   );
-  const grown = await grow(nodesOf(tx), size, leaves.map((leaf) => hashLeaf(bytesOf(leaf))));
+  const grown = await grow(
+    nodesOf(tx),
+    size,
+    leaves.map((leaf) => hashLeaf(bytesOf(leaf))),
+  );
   await tx.query('insert into audit_node (level, place, hash) select * from unnest($1::smallint[], $2::bigint[], $3::bytea[])', [
     grown.map((node) => node.level),
     grown.map((node) => node.place),

@@ -33,8 +33,17 @@ export async function post(
   const rows = await tx.query(
     `insert into outbox (file, id, letter, number, state, why, sealed, organisation, team)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing returning id`,
-    [file, id, about.letter, about.number, about.why ? 'held' : 'ready', about.why ?? null, await seal(tx, place(file, id), content),
-      about.organisation ?? tx.actor.organisation, about.team ?? tx.actor.team],
+    [
+      file,
+      id,
+      about.letter,
+      about.number,
+      about.why ? 'held' : 'ready',
+      about.why ?? null,
+      await seal(tx, place(file, id), content),
+      about.organisation ?? tx.actor.organisation,
+      about.team ?? tx.actor.team,
+    ],
   );
   if (rows.length === 0) return undefined;
   note(tx, file, 'wrote:letter');

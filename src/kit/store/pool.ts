@@ -86,4 +86,3 @@ async function inTransaction<T>(client: PoolClient, keys: () => Keys, actor: Act
   for (const next of behind.afterwards) next();
   return result;
 }
-

@@ -36,9 +36,7 @@ async function meanwhile(ask: Ask, found: string, make: string): Promise<void> {
 /** What makes a login unfit to be the program's (data.md 10). Empty: nothing found. */
 export async function unfitLogin(ask: Ask): Promise<readonly string[]> {
   const faults: string[] = [];
-  const [self] = await ask(
-    `select rolsuper as super, rolbypassrls as bypasses, rolcreaterole as makes_roles from pg_roles where rolname = session_user`,
-  );
+  const [self] = await ask(`select rolsuper as super, rolbypassrls as bypasses, rolcreaterole as makes_roles from pg_roles where rolname = session_user`);
   if (self?.['super']) faults.push('it is a superuser');
   if (self?.['bypasses']) faults.push('it bypasses row security');
   if (self?.['makes_roles']) faults.push('it may make roles');

@@ -16,19 +16,26 @@ const row = (question: string, code: string) => ({ question, code, validFrom: da
 
 onEveryEngine('a file is counted under one random id, and a changed answer leaves the past as it was', async (_t, db) => {
   const file = await db.as(officer, 'intake', newFile);
-  const first = await db.as(officer, 'intake', (tx) => count(tx, file, [row('gender', 'female'), row('exploitation', 'labour'), row('exploitation', 'sexual')]));
+  const first = await db.as(officer, 'intake', (tx) =>
+    count(tx, file, [row('gender', 'female'), row('exploitation', 'labour'), row('exploitation', 'sexual')]),
+  );
   const before = await db.as(theService, 'statistics', asOf);
   const second = await db.as(officer, 'identification', async (tx) => {
     await retire(tx, file, 'gender');
     const id = await count(tx, file, [row('gender', 'other')]);
-    assert.deepEqual((await counted(tx, file)).map((one) => `${one.question}=${one.code}`).sort(), ['exploitation=labour', 'exploitation=sexual', 'gender=other']);
+    assert.deepEqual((await counted(tx, file)).map((one) => `${one.question}=${one.code}`).sort(), [
+      'exploitation=labour',
+      'exploitation=sexual',
+      'gender=other',
+    ]);
     return id;
   });
   assert.equal(first, second);
   assert.notEqual(first, file);
   await db.as(theService, 'statistics', async (tx) => {
-    const then = await tx.query<{ code: string }>(
-      `select code from statistic where question = 'gender' and recorded_from <= $1 and recorded_to > $1`, [before]);
+    const then = await tx.query<{ code: string }>(`select code from statistic where question = 'gender' and recorded_from <= $1 and recorded_to > $1`, [
+      before,
+    ]);
     assert.deepEqual(then, [{ code: 'female' }]);
     const now = await tx.query<{ code: string }>(`select code from statistic where question = 'gender' and recorded_to = 'infinity'`);
     assert.deepEqual(now, [{ code: 'other' }]);
@@ -42,7 +49,10 @@ onEveryEngine('figures cannot lead back to a file: no file id in their table, no
     const rows = await tx.query('select * from statistic');
     assert.ok(rows.length > 0 && !JSON.stringify(rows).includes(file));
   });
-  await assert.rejects(db.as(theService, 'statistics', (tx) => tx.query('select from statistic_link')), (wrong: { code?: string }) => wrong.code === '42501');
+  await assert.rejects(
+    db.as(theService, 'statistics', (tx) => tx.query('select from statistic_link')),
+    (wrong: { code?: string }) => wrong.code === '42501',
+  );
 });
 
 onEveryEngine('once the key is gone the count stays and its link to the file is gone', async (_t, db) => {
@@ -53,7 +63,10 @@ onEveryEngine('once the key is gone the count stays and its link to the file is 
     assert.deepEqual(await counted(tx, file), []);
     assert.equal((await tx.query('select from statistic')).length, 1);
   });
-  await assert.rejects(db.as(officer, 'intake', (tx) => count(tx, file, [row('gender', 'other')])), KeyGone);
+  await assert.rejects(
+    db.as(officer, 'intake', (tx) => count(tx, file, [row('gender', 'other')])),
+    KeyGone,
+  );
 });
 
 onEveryEngine('a notification without a name is counted under an id of its own each time', async (_t, db) => {
@@ -66,17 +79,31 @@ onEveryEngine('a notification without a name is counted under an id of its own e
 onEveryEngine('a counted row is retired once and never changed otherwise', async (_t, db) => {
   const file = await db.as(officer, 'intake', newFile);
   await db.as(officer, 'intake', (tx) => count(tx, file, [row('gender', 'female')]));
-  await assert.rejects(db.as(officer, 'intake', (tx) => tx.query(`update statistic set code = 'male'`)), /only be retired/);
+  await assert.rejects(
+    db.as(officer, 'intake', (tx) => tx.query(`update statistic set code = 'male'`)),
+    /only be retired/,
+  );
   await db.as(officer, 'intake', (tx) => retire(tx, file, 'gender'));
-  await assert.rejects(db.as(officer, 'intake', (tx) => tx.query(`update statistic set recorded_to = 'infinity'`)), /only be retired/);
-  await assert.rejects(db.as(officer, 'operations', (tx) => tx.query('delete from statistic')), (wrong: { code?: string }) => wrong.code === '42501');
+  await assert.rejects(
+    db.as(officer, 'intake', (tx) => tx.query(`update statistic set recorded_to = 'infinity'`)),
+    /only be retired/,
+  );
+  await assert.rejects(
+    db.as(officer, 'operations', (tx) => tx.query('delete from statistic')),
+    (wrong: { code?: string }) => wrong.code === '42501',
+  );
 });
 
 onEveryEngine('a practice caseload is loaded with its own past, quickly', async (t, db) => {
   const file = await db.as(officer, 'intake', newFile);
   const rows = Array.from({ length: 20_000 }, (_, i) => ({
-    statistics_id: `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`, question: 'gender', code: i % 2 ? 'male' : 'female',
-    valid_from: '2023-10-02', recorded_from: '2023-10-02T10:00:00Z', organisation: 'org-b', team: 't',
+    statistics_id: `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`,
+    question: 'gender',
+    code: i % 2 ? 'male' : 'female',
+    valid_from: '2023-10-02',
+    recorded_from: '2023-10-02T10:00:00Z',
+    organisation: 'org-b',
+    team: 't',
   }));
   const began = performance.now();
   await db.as(theService, 'operations', async (tx) => {
@@ -84,17 +111,37 @@ onEveryEngine('a practice caseload is loaded with its own past, quickly', async 
   });
   t.diagnostic(`${Math.round(20_000_000 / (performance.now() - began))} statistic rows a second`);
   await db.as(theService, 'operations', (tx) =>
-    bulk(tx, 'event', ['file', 'number', 'stream', 'kind', 'day', 'recorded_at', 'actor', 'organisation', 'team', 'role', 'purpose', 'nation', 'body'], [
-      { file, number: 1, stream: 'case', kind: 'Referred', day: '2023-10-02', recorded_at: '2023-10-02T10:00:00Z', actor: 'p9', organisation: 'org-b', team: 't',
-        role: 'first-responder', purpose: 'intake', nation: 'england', body: { age: 'adult', needs: ['court'] } },
-    ]),
+    bulk(
+      tx,
+      'event',
+      ['file', 'number', 'stream', 'kind', 'day', 'recorded_at', 'actor', 'organisation', 'team', 'role', 'purpose', 'nation', 'body'],
+      [
+        {
+          file,
+          number: 1,
+          stream: 'case',
+          kind: 'Referred',
+          day: '2023-10-02',
+          recorded_at: '2023-10-02T10:00:00Z',
+          actor: 'p9',
+          organisation: 'org-b',
+          team: 't',
+          role: 'first-responder',
+          purpose: 'intake',
+          nation: 'england',
+          body: { age: 'adult', needs: ['court'] },
+        },
+      ],
+    ),
   );
   await db.as(officer, 'intake', async (tx) => {
     const [event] = await tx.query('select recorded_at, actor, body from event');
     assert.deepEqual(event, { recorded_at: '2023-10-02T10:00:00.000Z', actor: 'p9', body: { age: 'adult', needs: ['court'] } });
   });
   await db.as(theService, 'statistics', async (tx) => {
-    const [all] = await tx.query(`select count(*) as n from statistic where question = 'gender' and valid_from between '2023-10-01' and '2023-12-31' and recorded_to = 'infinity'`);
+    const [all] = await tx.query(
+      `select count(*) as n from statistic where question = 'gender' and valid_from between '2023-10-01' and '2023-12-31' and recorded_to = 'infinity'`,
+    );
     assert.deepEqual(all, { n: 20_000 });
   });
 });

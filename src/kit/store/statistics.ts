@@ -11,10 +11,12 @@ export type Counted = { readonly question: string; readonly code: string; readon
 /** Counts answers. Without a file (Duty to Notify) each call gets a statistics id of its own. Gives the statistics id. */
 export async function count(tx: Tx, file: FileId | null, rows: readonly Counted[]): Promise<string> {
   const id = file ? await linked(tx, file) : randomUUID();
-  await tx.query(
-    `insert into statistic (statistics_id, question, code, valid_from) select $1, * from unnest($2::text[], $3::text[], $4::date[])`,
-    [id, rows.map((row) => row.question), rows.map((row) => row.code), rows.map((row) => row.validFrom)],
-  );
+  await tx.query(`insert into statistic (statistics_id, question, code, valid_from) select $1, * from unnest($2::text[], $3::text[], $4::date[])`, [
+    id,
+    rows.map((row) => row.question),
+    rows.map((row) => row.code),
+    rows.map((row) => row.validFrom),
+  ]);
   if (file) note(tx, file, 'wrote:statistics');
   return id;
 }
@@ -23,7 +25,10 @@ export async function count(tx: Tx, file: FileId | null, rows: readonly Counted[
 export async function retire(tx: Tx, file: FileId, question: string): Promise<void> {
   const id = await linkOf(tx, file);
   if (id === undefined) return;
-  await tx.query(`update statistic set recorded_to = clock_timestamp() where statistics_id = $1 and question = $2 and recorded_to = 'infinity'`, [id, question]);
+  await tx.query(`update statistic set recorded_to = clock_timestamp() where statistics_id = $1 and question = $2 and recorded_to = 'infinity'`, [
+    id,
+    question,
+  ]);
   note(tx, file, 'wrote:statistics');
 }
 

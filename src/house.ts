@@ -16,6 +16,7 @@ import type { Route } from '#kit/web/page.ts';
 import { listen, serve } from '#kit/web/server.ts';
 import type { Law } from '#law/law.ts';
 import { caseFrame, casePages, type CaseDesk } from '#desk/case-pages.ts';
+import { apiPages } from '#desk/api-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { tokenPages } from '#desk/token-pages.ts';
@@ -135,6 +136,7 @@ function routesOf(kit: Kit): Route[] {
     ...decisionPages(room),
     ...letterPages(room),
     ...figuresPages(kit),
+    ...apiPages(kit),
     ...tokenPages(kit, personas.map((one) => one.actor)),
   ];
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { dayOf } from '#base/day.ts';
 import { readReference } from '#base/id.ts';
-import { schema, readAnswers } from '#form/schema.ts';
+import { readAnswers, schema, sourcesSchema } from '#form/schema.ts';
 import { caseStream } from '#journey/file.ts';
 import { progress, result } from '#journey/progress.ts';
 import { refusalIn } from '#journey/refusals.ts';
@@ -28,7 +28,7 @@ const progressOf = z
   .describe('What the kind of organisation that referred may see; what it may not see is absent');
 const work = z.object({ cases: z.array(z.object({ reference: z.string(), waits: z.string(), stage: z.string().nullable(), child: z.boolean(), harms: z.array(z.string()), due: z.string().nullable(), clock: z.string().nullable() })) });
 const problemShape = z.object({ type: z.string(), title: z.string(), status: z.number().int(), detail: z.string().optional(), errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional() }).describe('RFC 9457 problem details');
-const posted = z.strictObject({ answers: z.record(z.string(), z.unknown()), language: z.string().min(2).max(12).default('en') });
+const posted = z.strictObject({ answers: z.record(z.string(), z.unknown()), sources: z.record(z.string(), z.unknown()).default({}), language: z.string().min(2).max(12).default('en') });
 
 export function apiPages(kit: Kit): Route[] {
   return [
@@ -50,7 +50,7 @@ async function submit(kit: Kit, ask: Staff): Promise<Reply> {
   if (key.length < 8 || key.length > 200) return refused(400, 'An Idempotency-Key header of 8 to 200 characters is needed', 'Send the same key again when you do not know whether a request arrived: it never makes two cases.');
   const body = posted.safeParse(ask.json);
   if (!body.success) return refused(400, 'The body is not as described', undefined, body.error.issues.map((issue) => ({ pointer: `/${issue.path.join('/')}`, detail: issue.message })));
-  const read = readAnswers(referral, body.data.answers, { lists: kit.law.lists, today: ask.today });
+  const read = readAnswers(referral, body.data.answers, { lists: kit.law.lists, today: ask.today }, body.data.sources);
   if (!read.ok) return refused(422, 'Some answers cannot be taken', undefined, read.errors.map((error) => ({ pointer: `/answers${error.pointer}`, detail: english(error.text.id, error.text.english, error.text.values) })));
   const text = JSON.stringify(body.data);
   const request = await kit.db.as(ask.actor, 'intake', async (tx) => {
@@ -116,7 +116,7 @@ function openapi(kit: Kit): unknown {
           operationId: 'sendReferral',
           summary: 'Send a referral. What answers 201 or 200 is stored.',
           parameters: [{ name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 8, maxLength: 200 }, description: 'The same key never makes two cases.' }],
-          requestBody: { required: true, content: { 'application/json': { schema: { type: 'object', required: ['answers'], additionalProperties: false, properties: { answers: { $ref: '#/components/schemas/Referral' }, language: { type: 'string', default: 'en' } } } } } },
+          requestBody: { required: true, content: { 'application/json': { schema: { type: 'object', required: ['answers'], additionalProperties: false, properties: { answers: { $ref: '#/components/schemas/Referral' }, sources: { $ref: '#/components/schemas/Sources' }, language: { type: 'string', default: 'en' } } } } } },
           responses: { '201': json({ $ref: '#/components/schemas/Sent' }, 'Sent'), '200': json({ $ref: '#/components/schemas/Sent' }, 'It had been sent before'), ...problems(400, 401, 404, 409, 422) },
         },
       },
@@ -139,7 +139,7 @@ function openapi(kit: Kit): unknown {
     },
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
-      schemas: { Referral: schema(referral, kit.law.lists), Sent: shape(sent), Progress: shape(progressOf), Work: shape(work), Problem: shape(problemShape) },
+      schemas: { Referral: schema(referral, kit.law.lists), Sources: sourcesSchema(referral), Sent: shape(sent), Progress: shape(progressOf), Work: shape(work), Problem: shape(problemShape) },
     },
   };
 }

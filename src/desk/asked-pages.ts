@@ -10,7 +10,7 @@ import { html, nothing, when } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { inForce } from '#law/rule.ts';
-import { refusedBanner } from '#rooms/decision/pages.ts';
+import { refusedBanner } from '#rooms/decision/room-pages.ts';
 import type { OpenCase } from '#rooms/decision/open.ts';
 import { answeredId, askedId } from '#rooms/decision/reason-ids.ts';
 import { keepTexts, textsOf } from '#rooms/decision/store.ts';

@@ -5,6 +5,7 @@ import { clocks } from '#journey/clocks.ts';
 import { caseStream } from '#journey/file.ts';
 import { reasonIn, type Reason } from '#journey/urgency.ts';
 import type { Kit } from '#kit/kit.ts';
+import { fileOf } from '#kit/store/files.ts';
 import { search } from '#kit/store/find.ts';
 import { button, details, errorSummary, input } from '#kit/view/govuk.ts';
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
@@ -160,8 +161,8 @@ async function searchPage(kit: Kit, ask: Staff): Promise<Reply> {
     for (const file of await search(tx, facts)) {
       const { state } = await kit.ledger.load(tx, caseStream, file);
       if (!state.exists || state.decision.authority !== ask.actor.organisation) continue;
-      const [row] = await tx.query<{ reference: string }>('select reference from reference where file = $1', [file]);
-      if (row) found.push({ reference: row.reference, referred: state.referred });
+      const reference = (await fileOf(tx, file))?.reference;
+      if (reference) found.push({ reference, referred: state.referred });
     }
     return found;
   });

@@ -11,11 +11,9 @@ import { absent, csrf, field, page, to, type Reply, type Route, type Staff } fro
 import { cite } from '#law/explain.ts';
 import { letterOf, type LetterFacts } from './letters.ts';
 import { purposeOf, type OpenCase } from './open.ts';
-import { withCase, type DecisionRoom } from './pages.ts';
+import { deciders, withCase, type DecisionRoom } from './room-pages.ts';
 import { safeContact, type Gate } from './safe-contact.ts';
 import { contactFacts, letterHandedOver, lettersOf, type LetterRow } from './store.ts';
-
-const deciders = ['decision-maker', 'decision-manager'] as const;
 
 export function letterPages(room: DecisionRoom): Route[] {
   const open = (then: (ask: Staff, opened: OpenCase) => Promise<Reply>) => (ask: Staff) => withCase(room.kit, ask, (opened) => then(ask, opened));

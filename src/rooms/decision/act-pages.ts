@@ -1,0 +1,104 @@
+// Every act on a case besides deciding it, giving the case to a colleague, and asking somebody a question.
+import { randomUUID } from 'node:crypto';
+import type { Purpose } from '#access/purposes.ts';
+import type { Refused } from '#base/outcome.ts';
+import { check } from '#form/check.ts';
+import { known } from '#form/form.ts';
+import { allocate, ask as askFor } from '#journey/decision.ts';
+import { questionFields } from '#kit/view/fields.ts';
+import { button, radios, textarea, warningText } from '#kit/view/govuk.ts';
+import { html, nothing, when, type Html } from '#kit/view/html.ts';
+import { absent, csrf, field, to, type PageReply, type Reply, type Staff } from '#kit/web/page.ts';
+import type { CaseAct } from './act.ts';
+import { actOf, acts } from './acts.ts';
+import type { Typed, Wrong } from './findings.ts';
+import type { OpenCase } from './open.ts';
+import { askedId } from './reason-ids.ts';
+import { actOn, fieldsOf, mistakes, refusedBanner, type DecisionRoom } from './room-pages.ts';
+
+export async function actList(room: DecisionRoom, ask: Staff, opened: OpenCase, refused?: Refused): Promise<PageReply> {
+  const { reference } = opened.file;
+  const offered = acts.filter((act) => act.offered(opened.state, room.kit.law));
+  const panel = html`${refused ? refusedBanner(ask, refused) : nothing}<h2 class="govuk-heading-m">${ask.say('decision.acts', 'What else has happened or is needed')}</h2>
+<ul class="govuk-list nrm-acts">${offered.map((act) => html`<li><a class="govuk-link" href="/case/${reference}/do/${act.id}">${act.title(ask.say)}</a></li>`)}</ul>
+<form method="post" action="/case/${reference}/allocate" novalidate>${csrf(ask)}${radios({
+    name: 'to',
+    idPrefix: 'to',
+    fieldset: { legend: { text: ask.say('decision.give', 'Who has this case?'), classes: 'govuk-fieldset__legend--m' } },
+    ...(opened.state.decision.allocatedTo ? { value: opened.state.decision.allocatedTo } : {}),
+    items: room.colleagues(ask.actor.organisation).map((colleague) => ({ value: colleague.id, text: colleague.id === ask.actor.person ? ask.say('decision.me', '{name} (you)', { name: colleague.name }) : colleague.name })),
+  })}${button({ text: ask.say('decision.give-now', 'Give the case'), classes: 'govuk-button--secondary' })}</form>`;
+  return room.frame(ask, opened, { tab: 'acts', title: ask.say('decision.acts-title', 'Other steps'), panel, ...(refused ? { status: 409 } : {}) });
+}
+
+export async function giveTo(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
+  const receiver = room.colleagues(ask.actor.organisation).find((colleague) => colleague.id === field(ask.body, 'to'));
+  if (!receiver) return actList(room, ask, opened);
+  const refused = await actOn(room.kit, ask, opened, purpose, (state, how) => allocate(state, { to: receiver.id }, room.kit.law, how));
+  return refused && refused.code !== 'already-so' ? actList(room, ask, opened, refused) : to(`/case/${opened.file.reference}`);
+}
+
+type Again = { readonly typed?: Readonly<Record<string, unknown>>; readonly errors?: readonly { field: string; text: { id: string; english: string; values: Readonly<Record<string, string | number>> } }[]; readonly refused?: Refused; readonly sure?: boolean };
+
+export async function actPage(room: DecisionRoom, ask: Staff, opened: OpenCase, again: Again = {}): Promise<Reply> {
+  const act = actOf(ask.params['act'] ?? '');
+  if (!act) return absent;
+  const errors = (again.errors ?? []).map((error) => ({ field: error.field, text: ask.say(error.text.id, error.text.english, error.text.values) }));
+  const panel = html`${again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, errors)}<h2 class="govuk-heading-m">${act.title(ask.say)}</h2><p class="govuk-body">${act.lead(ask.say)}</p>
+<form method="post" action="/case/${opened.file.reference}/do/${act.id}" novalidate>${csrf(ask)}${questionFields({ say: ask.say, form: 'act', questions: act.questions, typed: again.typed ?? {}, errors, lists: room.kit.law.lists, today: ask.today })}
+${when(act.grave, () => warningText({ text: ask.say('decision.grave', 'This ends or changes rights. It stays in the record with your name.'), iconFallbackText: ask.say('decision.warning', 'Warning') }))}
+<div class="govuk-button-group">${button({ text: ask.say('decision.record', 'Record it'), preventDoubleClick: true, ...(act.grave ? { classes: 'govuk-button--warning' } : {}) })}<a class="govuk-link" href="/case/${opened.file.reference}">${ask.say('decision.cancel', 'Go back without recording')}</a></div></form>`;
+  const status = again.refused ? 409 : errors.length > 0 ? 400 : undefined;
+  return room.frame(ask, opened, { tab: 'acts', title: act.title(ask.say), panel, ...(status ? { status } : {}) });
+}
+
+export async function doAct(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
+  const act: CaseAct | undefined = actOf(ask.params['act'] ?? '');
+  if (!act) return absent;
+  const page = { id: act.id, title: act.id, section: 'act', questions: act.questions };
+  const read = check(page, ask.body, { lists: room.kit.law.lists, today: ask.today });
+  if (!read.ok) return actPage(room, ask, opened, { typed: ask.body, errors: read.errors });
+  const said = known(read.answers);
+  const notes = Object.entries(said).filter(([id, value]) => id.endsWith('-note') && typeof value === 'string');
+  const texts = Object.fromEntries(notes.map(([id, value]) => [`note.${id}.${opened.state.version + 1}`, String(value)]));
+  const refused = await actOn(room.kit, ask, opened, purpose, (state, how) => act.act(state, said, room.kit.law, how), texts);
+  return refused ? actPage(room, ask, opened, { typed: ask.body, refused }) : to(`/case/${opened.file.reference}`);
+}
+
+const askedOf = ['referrer', 'lawyer', 'support', 'council', 'police'] as const;
+
+/** The form to ask a question, for the questions tab. */
+export function askPanel(ask: Staff, reference: string, typed: Typed = {}, errors: readonly Wrong[] = []): Html {
+  const wrong = (name: string) => {
+    const text = errors.find((error) => error.field === name)?.text;
+    return text ? { errorMessage: { text } } : {};
+  };
+  const words: Record<(typeof askedOf)[number], string> = {
+    referrer: ask.say('decision.ask.referrer', 'Who referred the person'),
+    lawyer: ask.say('decision.ask.lawyer', 'Their lawyer'),
+    support: ask.say('decision.ask.support', 'Their support worker'),
+    council: ask.say('decision.ask.council', 'The council'),
+    police: ask.say('decision.ask.police', 'The police'),
+  };
+  return html`${mistakes(ask, errors)}<form method="post" action="/case/${reference}/ask" novalidate>${csrf(ask)}${textarea({ name: 'question', id: 'question', rows: 4, value: typed['question'] ?? '', label: { text: ask.say('decision.ask.what', 'What do you need to know?'), classes: 'govuk-label--m' }, hint: { text: ask.say('decision.ask.hint', 'One thing a question. The person is not to be interviewed again for it.') }, ...wrong('question') })}
+${radios({ name: 'of', idPrefix: 'of', fieldset: { legend: { text: ask.say('decision.ask.whom', 'Whom do you ask?'), classes: 'govuk-fieldset__legend--s' } }, items: askedOf.map((one) => ({ value: one, text: words[one] })), ...(typed['of'] ? { value: typed['of'] } : {}), ...wrong('of') })}
+${button({ text: ask.say('decision.ask.send', 'Ask'), preventDoubleClick: true })}</form>`;
+}
+
+export async function askSomebody(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
+  const typed = fieldsOf(ask);
+  const what = (typed['question'] ?? '').trim();
+  const whom = askedOf.find((one) => one === typed['of']);
+  const errors: Wrong[] = [
+    ...(what === '' ? [{ field: 'question', text: ask.say('decision.ask.empty', 'Write what you need to know') }] : []),
+    ...([...what].length > 4000 ? [{ field: 'question', text: ask.say('decision.ask.long', 'Shorten the question to 4,000 characters. Nothing you wrote is lost.') }] : []),
+    ...(whom ? [] : [{ field: 'of', text: ask.say('decision.ask.nobody', 'Choose whom you ask') }]),
+  ];
+  const title = ask.say('decision.ask.title', 'Questions');
+  if (errors.length > 0 || !whom) return room.frame(ask, opened, { tab: 'questions', title, panel: askPanel(ask, opened.file.reference ?? '', typed, errors), status: 400 });
+  const question = randomUUID();
+  const refused = await actOn(room.kit, ask, opened, purpose, (state, how) => askFor(state, { question, to: whom }, room.kit.law, how), { [askedId(question)]: what }, 'narrative');
+  if (refused) return room.frame(ask, opened, { tab: 'questions', title, panel: html`${refusedBanner(ask, refused)}${askPanel(ask, opened.file.reference ?? '', typed)}`, status: 409 });
+  return to(`/case/${opened.file.reference}/questions`);
+}
+

@@ -1,0 +1,29 @@
+// One act on a case: its questions, its page and the pure act behind it; and what several acts share.
+import type { Outcome } from '#base/outcome.ts';
+import type { Say } from '#base/words.ts';
+import { text, type Question } from '#form/question.ts';
+import type { Act, CaseEvent } from '#journey/events.ts';
+import type { CaseFile } from '#journey/file.ts';
+import type { Law } from '#law/law.ts';
+
+export type Known = Readonly<Record<string, unknown>>;
+
+export type CaseAct = {
+  readonly id: string;
+  readonly title: (say: Say) => string;
+  readonly lead: (say: Say) => string;
+  readonly questions: Readonly<Record<string, Question>>;
+  /** Whether the act makes sense now; the act itself has the last word. */
+  readonly offered: (file: CaseFile, law: Law) => boolean;
+  readonly act: (file: CaseFile, known: Known, law: Law, act: Act) => Outcome<CaseEvent>;
+  /** A grave act: the page stops and asks once more. */
+  readonly grave?: true;
+};
+
+/** Why something was done, in the worker's own words: sealed, never in the ledger. */
+export const note = text({ label: 'Why, in a sentence or two', why: 'Whoever opens this case next will understand it.', holds: 'analysis', rows: 3, most: 4000, optional: true });
+
+export const running = (file: CaseFile): boolean => file.exists && !file.decision.ended;
+
+/** The code chosen, whether the question takes one or several. */
+export const one = (value: unknown): string => (Array.isArray(value) ? String(value[0] ?? '') : typeof value === 'string' ? value : '');

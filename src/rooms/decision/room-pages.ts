@@ -1,0 +1,67 @@
+// What every page of the decision room shares: opening the case, acting on it, saying what was refused or is missing.
+import type { Purpose } from '#access/purposes.ts';
+import type { Outcome, Refused } from '#base/outcome.ts';
+import type { Act, CaseEvent } from '#journey/events.ts';
+import { caseStream, type CaseFile } from '#journey/file.ts';
+import { refusalIn } from '#journey/refusals.ts';
+import type { Kit } from '#kit/kit.ts';
+import { errorSummary } from '#kit/view/govuk.ts';
+import { html, when, type Html } from '#kit/view/html.ts';
+import { absent, field, type PageReply, type Reply, type Staff } from '#kit/web/page.ts';
+import type { Typed, Wrong } from './findings.ts';
+import { openCase, purposeOf, type OpenCase } from './open.ts';
+import { keepTexts } from './store.ts';
+
+/** How the desk frames a panel of this room: identity bar, tabs, what is held on the left. */
+export type Frame = (ask: Staff, opened: OpenCase, part: { readonly tab: 'decide' | 'acts' | 'questions' | 'letters'; readonly title: string; readonly panel: Html; readonly status?: number }) => Promise<PageReply>;
+
+export type Colleague = { readonly id: string; readonly name: string };
+export type DecisionRoom = {
+  readonly kit: Kit;
+  readonly frame: Frame;
+  /** Who in an organisation may be given a case. */
+  readonly colleagues: (organisation: string) => readonly Colleague[];
+};
+
+export const deciders = ['decision-maker', 'decision-manager'] as const;
+
+/** The case of the path, or 404; opened under the purpose it is open for. */
+export async function withCase(kit: Kit, ask: Staff, then: (opened: OpenCase, purpose: Purpose) => Promise<Reply>): Promise<Reply> {
+  const opened = await kit.db.as(ask.actor, 'identification', (tx) => openCase(kit, tx, ask.params['reference'] ?? ''));
+  return opened ? then(opened, purposeOf(kit, opened.state)) : absent;
+}
+
+export async function actOn(
+  kit: Kit,
+  ask: Staff,
+  opened: OpenCase,
+  purpose: Purpose,
+  act: (state: CaseFile, how: Act) => Outcome<CaseEvent>,
+  texts: Readonly<Record<string, string>> = {},
+  holds: 'analysis' | 'narrative' = 'analysis',
+): Promise<Refused | undefined> {
+  const { nation } = opened.state;
+  const how: Act = { day: ask.today, by: ask.actor.person, nation, confirmed: await kit.confirmed() };
+  const result = await kit.ledger.perform(ask.actor, purpose, caseStream, opened.file.id, (state) => act(state, how), { day: ask.today, nation }, (tx) =>
+    keepTexts(tx, opened.file.id, texts, holds),
+  );
+  return result.ok ? undefined : result;
+}
+
+/** A refusal in plain words with its rule, above the page it happened on. */
+export function refusedBanner(ask: Staff, refused: Refused): Html {
+  return html`<div role="alert" class="govuk-error-summary" id="refused" tabindex="-1"><h2 class="govuk-error-summary__title">${ask.say('decision.refused', 'This cannot be done now')}</h2>
+<p class="govuk-body">${refusalIn(ask.say, refused)}</p>${refused.because.map((because) => html`<p class="govuk-body-s nrm-law">${because.question} ${ask.say('decision.since', 'Since {from}: {source}', { from: because.from, source: because.source })}</p>`)}</div>`;
+}
+
+export function mistakes(ask: Staff, errors: readonly Wrong[]): Html {
+  return when(errors.length > 0, () =>
+    errorSummary({ titleText: ask.say('form.problem', 'There is a problem'), errorList: errors.map((error) => ({ href: `#${error.field}`, text: error.text })) }),
+  );
+}
+
+/** The page's fields as text. */
+export function fieldsOf(ask: Staff): Typed {
+  return Object.fromEntries(Object.keys(ask.body).map((name) => [name, field(ask.body, name)]));
+}
+

@@ -15,8 +15,24 @@ import { referral } from '#rooms/referral/form.ts';
 
 const context = { lists: uk.lists, today: day('2024-01-15') };
 const ask: Ask = {
-  method: 'GET', path: '/', params: {}, query: {}, body: {}, files: [], json: undefined, headers: {}, actor: null, session: null,
-  lang: 'en', dir: 'ltr', say: english, nonce: 'n', token: 't'.repeat(64), now: instant('2024-01-15T03:12:00Z'), today: context.today, practice: true,
+  method: 'GET',
+  path: '/',
+  params: {},
+  query: {},
+  body: {},
+  files: [],
+  json: undefined,
+  headers: {},
+  actor: null,
+  session: null,
+  lang: 'en',
+  dir: 'ltr',
+  say: english,
+  nonce: 'n',
+  token: 't'.repeat(64),
+  now: instant('2024-01-15T03:12:00Z'),
+  today: context.today,
+  practice: true,
 };
 /** The frame around a page, as the server writes it. */
 const frame = 6 * 1024;
@@ -24,16 +40,41 @@ const frame = 6 * 1024;
 const weigh = (page: Page, body: Record<string, string>): number => {
   const checked = check(page, body, context);
   const mistakes = checked.ok ? [] : checked.errors;
-  const view = { form: referral, page, draft: { answers: {}, origins: {} }, body, mistakes, context, action: '/drafts/0/p/x', from: 'tasks', seen: 'x'.repeat(16), notice: nothing, agreeing: false, aside: nothing };
+  const view = {
+    form: referral,
+    page,
+    draft: { answers: {}, origins: {} },
+    body,
+    mistakes,
+    context,
+    action: '/drafts/0/p/x',
+    from: 'tasks',
+    seen: 'x'.repeat(16),
+    notice: nothing,
+    agreeing: false,
+    aside: nothing,
+  };
   return new TextEncoder().encode(written(questionPage(ask, view))).length + frame;
 };
 
 /** Something wrong in every box there is, so that every mistake is said twice and every near name is offered. */
 function wrongly(id: string, question: Question): [string, string][] {
-  if (question.kind === 'group') return Array.from({ length: Math.min(question.most, 3) }, (_, row) => Object.entries(question.of).flatMap(([sub, inner]) => wrongly(`${id}.${row}.${sub}`, inner))).flat();
+  if (question.kind === 'group')
+    return Array.from({ length: Math.min(question.most, 3) }, (_, row) =>
+      Object.entries(question.of).flatMap(([sub, inner]) => wrongly(`${id}.${row}.${sub}`, inner)),
+    ).flat();
   if (question.kind === 'indicators') return indicatorItems(question, context).map((item) => [`${id}.${item.code}`, 'wrong']);
-  if (question.kind === 'pick' && question.most > 1) return [[`${id}.0`, 'eng'], [`${id}.1`, 'scot']];
-  return [[id, question.kind === 'pick' ? 'an' : '~wrong'], [`${id}.earliest.year`, '21'], [`${id}.day`, '40'], [`${id}.none`, 'wrong']];
+  if (question.kind === 'pick' && question.most > 1)
+    return [
+      [`${id}.0`, 'eng'],
+      [`${id}.1`, 'scot'],
+    ];
+  return [
+    [id, question.kind === 'pick' ? 'an' : '~wrong'],
+    [`${id}.earliest.year`, '21'],
+    [`${id}.day`, '40'],
+    [`${id}.none`, 'wrong'],
+  ];
 }
 
 test('no page of the referral is heavier than 60 KiB when it is opened', () => {

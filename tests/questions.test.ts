@@ -10,7 +10,14 @@ import { formTexts } from '#form/texts.ts';
 import { listsNeeded } from '#kit/web/form-pages.ts';
 import { referral } from '#rooms/referral/form.ts';
 
-type Meaning = { readonly holds: string; readonly kind: string; readonly codes?: readonly string[]; readonly list?: string; readonly find?: string; readonly counts?: true };
+type Meaning = {
+  readonly holds: string;
+  readonly kind: string;
+  readonly codes?: readonly string[];
+  readonly list?: string;
+  readonly find?: string;
+  readonly counts?: true;
+};
 
 function meanings(questions: Readonly<Record<string, Question>>, prefix = ''): [string, Meaning][] {
   return Object.entries(questions).flatMap(([id, question]): [string, Meaning][] => {
@@ -28,7 +35,14 @@ function meanings(questions: Readonly<Record<string, Question>>, prefix = ''): [
 
 const golden = new URL('golden/questions.json', import.meta.url);
 const now = new Map(referral.pages.flatMap((page) => meanings(page.questions)));
-const every = [...referral.pages.flatMap((page) => Object.entries(page.questions).flatMap(([id, question]) => [[id, question] as const, ...(question.kind === 'group' ? Object.entries(question.of).map(([sub, inner]) => [`${id}.${sub}`, inner] as const) : [])]))];
+const every = [
+  ...referral.pages.flatMap((page) =>
+    Object.entries(page.questions).flatMap(([id, question]) => [
+      [id, question] as const,
+      ...(question.kind === 'group' ? Object.entries(question.of).map(([sub, inner]) => [`${id}.${sub}`, inner] as const) : []),
+    ]),
+  ),
+];
 
 test('no question has gone, and none has changed its meaning', () => {
   const kept = existsSync(golden) ? (JSON.parse(readFileSync(golden, 'utf8')) as Record<string, Meaning>) : {};
@@ -38,7 +52,11 @@ test('no question has gone, and none has changed its meaning', () => {
     const { codes: before = [], ...restBefore } = meaning;
     const { codes = [], ...rest } = today;
     assert.deepEqual(rest, restBefore, `the question ${id} means something else now: give it a new id`);
-    assert.deepEqual(before.filter((code) => !codes.includes(code)), [], `the question ${id} has lost codes that old answers hold`);
+    assert.deepEqual(
+      before.filter((code) => !codes.includes(code)),
+      [],
+      `the question ${id} has lost codes that old answers hold`,
+    );
   }
   const fresh = [...now].filter(([id, meaning]) => JSON.stringify(kept[id]) !== JSON.stringify(meaning)).map(([id]) => id);
   if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(golden, `${JSON.stringify({ ...kept, ...Object.fromEntries(now) }, null, 1)}\n`);
@@ -57,25 +75,39 @@ test('every question says what it holds, why it is asked and what it asks', () =
 
 test('every text of the form has its own id', () => {
   const ids = formTexts(referral).map((each) => each.id);
-  assert.deepEqual(ids.filter((id, at) => ids.indexOf(id) !== at), []);
+  assert.deepEqual(
+    ids.filter((id, at) => ids.indexOf(id) !== at),
+    [],
+  );
 });
 
 test('at most three questions are compulsory essays, and what is announced as hard is pausable', () => {
   const essays = every.filter(([, question]) => question.essay);
   assert.ok(essays.length <= 3, `${essays.map(([id]) => id).join(', ')} are too many`);
   const compulsory = every.filter(([id, question]) => question.kind === 'text' && question.rows && !question.optional && !question.essay && !id.includes('.'));
-  assert.deepEqual(compulsory.map(([id]) => id), [], 'long texts that must be written are essays and are marked so');
+  assert.deepEqual(
+    compulsory.map(([id]) => id),
+    [],
+    'long texts that must be written are essays and are marked so',
+  );
 });
 
 test('no list is missing where the form asks from it', () => {
-  assert.deepEqual(listsNeeded(referral).filter((id) => !Object.hasOwn(uk.lists, id)), []);
+  assert.deepEqual(
+    listsNeeded(referral).filter((id) => !Object.hasOwn(uk.lists, id)),
+    [],
+  );
 });
 
 test('no option code can be taken for a non-answer', () => {
   const codes = every.flatMap(([, question]) => ('options' in question ? question.options.map((option) => option.code) : []));
-  assert.deepEqual(codes.filter((code) => code.startsWith('~') || code === ''), []);
+  assert.deepEqual(
+    codes.filter((code) => code.startsWith('~') || code === ''),
+    [],
+  );
 });
 
 test('the short path has at most eight pages, whoever the person is', () => {
-  for (const age of ['adult', 'child', 'not-sure']) for (const consent of ['given', 'not-yet-asked', 'cannot-decide']) assert.ok(tonight(referral, { age, consent }).length <= 8);
+  for (const age of ['adult', 'child', 'not-sure'])
+    for (const consent of ['given', 'not-yet-asked', 'cannot-decide']) assert.ok(tonight(referral, { age, consent }).length <= 8);
 });

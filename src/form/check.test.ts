@@ -174,12 +174,76 @@ test('names that reach into the language itself change nothing', () => {
 
 const fieldNames = Object.keys(typed(toy.pages, {})).concat(
   ['danger', 'child', 'born', 'consent', 'phone', 'email', 'postcode', 'shade', 'home', 'account', 'kinds', 'people'],
-  ['nationality', 'nationality.0', 'nationality.1', 'nationality.source', 'nationality.none', 'home.is', 'home.was', 'signs.no-pay', 'signs.none', 'signs.__proto__'],
-  ['born.day', 'born.month', 'born.year', 'born.none', 'ended.words', 'ended.earliest.year', 'ended.earliest.month', 'ended.earliest.day', 'ended.latest.year', 'ended.source'],
-  ['episodes', 'episodes.none', 'episodes.0.when.earliest.year', 'episodes.0.where', 'episodes.0.what', 'episodes.7.pay', 'episodes.999.what', '__proto__', 'constructor'],
+  [
+    'nationality',
+    'nationality.0',
+    'nationality.1',
+    'nationality.source',
+    'nationality.none',
+    'home.is',
+    'home.was',
+    'signs.no-pay',
+    'signs.none',
+    'signs.__proto__',
+  ],
+  [
+    'born.day',
+    'born.month',
+    'born.year',
+    'born.none',
+    'ended.words',
+    'ended.earliest.year',
+    'ended.earliest.month',
+    'ended.earliest.day',
+    'ended.latest.year',
+    'ended.source',
+  ],
+  [
+    'episodes',
+    'episodes.none',
+    'episodes.0.when.earliest.year',
+    'episodes.0.where',
+    'episodes.0.what',
+    'episodes.7.pay',
+    'episodes.999.what',
+    '__proto__',
+    'constructor',
+  ],
 );
-const words = ['', 'now', 'yes', 'no', '~not-known', 'not-known', 'skipped', '2', '12', '29', '1999', '2021', 'summer 2020', 'Kelp', 'elan', 'c3', 'red', 'seen', 'told', 'work', 'crime', 'told-me', 'zz99zz', 'a@example.org', '01632 960001', 'She said\n\nno'];
-const anything = fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'binary', maxLength: 40 }), fc.array(fc.constantFrom(...words), { maxLength: 4 }), fc.jsonValue({ maxDepth: 2 }));
+const words = [
+  '',
+  'now',
+  'yes',
+  'no',
+  '~not-known',
+  'not-known',
+  'skipped',
+  '2',
+  '12',
+  '29',
+  '1999',
+  '2021',
+  'summer 2020',
+  'Kelp',
+  'elan',
+  'c3',
+  'red',
+  'seen',
+  'told',
+  'work',
+  'crime',
+  'told-me',
+  'zz99zz',
+  'a@example.org',
+  '01632 960001',
+  'She said\n\nno',
+];
+const anything = fc.oneof(
+  fc.constantFrom(...words),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.array(fc.constantFrom(...words), { maxLength: 4 }),
+  fc.jsonValue({ maxDepth: 2 }),
+);
 const anyBody = fc.dictionary(fc.oneof(fc.constantFrom(...fieldNames), fc.string()), anything, { maxKeys: 14 });
 
 test('whatever is sent, each page answers with answers or with mistakes, and never breaks', () => {
@@ -217,5 +281,8 @@ test('kept answers of an earlier day are checked again whole', () => {
   const answers = { danger: 'now', child: 'no', consent: 'given', home: ['c99'], nationality: ['c1'] };
   const checked = recheck(toy, answers, {}, context);
   assert.ok(!checked.ok);
-  assert.deepEqual(checked.errors.map((each) => each.field), ['home']);
+  assert.deepEqual(
+    checked.errors.map((each) => each.field),
+    ['home'],
+  );
 });

@@ -28,7 +28,16 @@ test('when the age is changed to under 18, the consent given before is to be des
 });
 
 test('a page that rests on a stale answer is stale with it', () => {
-  const q = (label: string) => choice({ label, why: 'w', holds: 'legal', options: [{ code: 'a', label: 'A' }, { code: 'b', label: 'B' }] });
+  const q = (label: string) =>
+    choice({
+      label,
+      why: 'w',
+      holds: 'legal',
+      options: [
+        { code: 'a', label: 'A' },
+        { code: 'b', label: 'B' },
+      ],
+    });
   const chain = form('chain', [{ id: 's', title: 'S' }])
     .page('one', 'One', { one: q('1') }, { section: 's' })
     .page('two', 'Two', { two: q('2') }, { section: 's' }, (known) => known.one === 'a')
@@ -88,7 +97,7 @@ test('every text of a form has its own id', () => {
   assert.ok(texts.some((each) => each.id === 'form.toy.kinds.option.home.hint'));
 });
 
-test('a mistake names the question in the reader\'s language', () => {
+test("a mistake names the question in the reader's language", () => {
   const page = toy.pages.find((each) => each.id === 'episodes') ?? assert.fail();
   const checked = check(page, { 'episodes.0.what': 'x' }, { lists: toyLists, today: day('2024-01-15') });
   assert.ok(!checked.ok);
@@ -97,6 +106,11 @@ test('a mistake names the question in the reader\'s language', () => {
 });
 
 test('rows of one class stay whole', () => {
-  const one = form('g', [{ id: 's', title: 'S' }]).page('p', 'P', { g: group({ label: 'G', why: 'w', holds: 'suspect', each: 'Person', most: 2, of: { name: text({ label: 'N', why: 'w', holds: 'suspect' }) } }) }, { section: 's' });
+  const one = form('g', [{ id: 's', title: 'S' }]).page(
+    'p',
+    'P',
+    { g: group({ label: 'G', why: 'w', holds: 'suspect', each: 'Person', most: 2, of: { name: text({ label: 'N', why: 'w', holds: 'suspect' }) } }) },
+    { section: 's' },
+  );
   assert.deepEqual([...split(one, { g: [{ name: 'x' }] })], [['suspect', { g: [{ name: 'x' }] }]]);
 });

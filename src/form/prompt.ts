@@ -16,7 +16,14 @@ export type PromptQuestion = {
   readonly rows: readonly PromptQuestion[];
 };
 
-export type PromptPage = { readonly id: string; readonly title: string; readonly lead?: string; readonly hard: boolean; readonly tonight: boolean; readonly questions: readonly PromptQuestion[] };
+export type PromptPage = {
+  readonly id: string;
+  readonly title: string;
+  readonly lead?: string;
+  readonly hard: boolean;
+  readonly tonight: boolean;
+  readonly questions: readonly PromptQuestion[];
+};
 export type PromptSheet = {
   readonly form: string;
   readonly sections: readonly { readonly id: string; readonly title: string; readonly lead?: string; readonly pages: readonly PromptPage[] }[];
@@ -26,14 +33,22 @@ export type PromptSheet = {
 
 /** Every page in order, whatever it depends on: on paper nothing can be left out beforehand. */
 export function promptSheet(form: Form, context: Context): PromptSheet {
-  const prompts = (questions: Readonly<Record<string, Question>>, prefix = ''): PromptQuestion[] => Object.entries(questions).map(([id, question]) => prompt(prefix + id, question, context));
+  const prompts = (questions: Readonly<Record<string, Question>>, prefix = ''): PromptQuestion[] =>
+    Object.entries(questions).map(([id, question]) => prompt(prefix + id, question, context));
   const sections = form.sections.map(({ id, title, lead }) => ({
     id,
     title,
     ...(lead ? { lead } : {}),
     pages: form.pages
       .filter((page) => page.section === id)
-      .map((page) => ({ id: page.id, title: page.title, ...(page.lead ? { lead: page.lead } : {}), hard: page.hard === true, tonight: page.tonight === true, questions: prompts(page.questions) })),
+      .map((page) => ({
+        id: page.id,
+        title: page.title,
+        ...(page.lead ? { lead: page.lead } : {}),
+        hard: page.hard === true,
+        tonight: page.tonight === true,
+        questions: prompts(page.questions),
+      })),
   }));
   const current = sections.flatMap((section) => section.pages.flatMap((page) => page.questions)).filter((each) => each.question.current);
   return { form: form.id, sections: sections.filter((section) => section.pages.length > 0), current };

@@ -50,7 +50,11 @@ export function readQuestion(question: Question, name: string, body: Body, conte
 }
 
 function readNone(question: Question, name: string, body: Body): NonAnswer | 'unknown' | undefined {
-  const marked = offersNoneAmongOptions(question) ? all(body, name).filter((each) => each.startsWith(noneMark)).map((each) => each.slice(1)) : [];
+  const marked = offersNoneAmongOptions(question)
+    ? all(body, name)
+        .filter((each) => each.startsWith(noneMark))
+        .map((each) => each.slice(1))
+    : [];
   const chosen = [...new Set([...all(body, `${name}.none`), ...marked].filter((each) => each !== ''))];
   if (chosen.length === 0) return undefined;
   const found = nonAnswers.find((each) => each === chosen[0]);
@@ -137,7 +141,9 @@ function readPick(question: Pick, name: string, body: Body, context: Context): R
   const list = listOf(context.lists, question.list);
   const mistakes: Mistake[] = [];
   const codes: string[] = [];
-  const typed = slots(question, name, body).map((slot) => ({ ...slot, typed: line(slot.typed) })).filter((slot) => slot.typed !== '');
+  const typed = slots(question, name, body)
+    .map((slot) => ({ ...slot, typed: line(slot.typed) }))
+    .filter((slot) => slot.typed !== '');
   if (typed.length > Math.max(most, 60)) return { mistakes: [mistake(name, 'too-many', { label, most, count: typed.length })] };
   for (const slot of typed) {
     const item = chosen(list, slot.name, slot.typed, body, context.today);
@@ -218,4 +224,3 @@ function readGroup(question: Group, name: string, body: Body, context: Context):
   if (rows.length > question.most) mistakes.push(mistake(name, 'too-many', { label: question.label, most: question.most, count: rows.length }));
   return mistakes.length > 0 || rows.length === 0 ? { mistakes } : { value: rows, mistakes };
 }
-

@@ -33,7 +33,12 @@ test('answers of every kind are taken as they stand', () => {
 test('each mistake points at its place', () => {
   assert.deepEqual(errorsOf({ ...short, born: '2001-02-30', episodes: [{ where: ['c99'] }] }), ['/episodes/0/where/0 wrong-type', '/born date-impossible']);
   assert.deepEqual(errorsOf({ ...short, episodes: [{ what: 'x' }] }), ['/episodes/0/when missing-or-none']);
-  assert.deepEqual(errorsOf({ ...short, people: '3', account: 5, kinds: ['work', 'fly'], nonsense: 1 }).sort(), ['/account wrong-type', '/kinds wrong-type', '/nationality missing-or-none', '/nonsense unknown-question', '/people wrong-type'].filter((each) => !each.startsWith('/nationality')).sort());
+  assert.deepEqual(
+    errorsOf({ ...short, people: '3', account: 5, kinds: ['work', 'fly'], nonsense: 1 }).sort(),
+    ['/account wrong-type', '/kinds wrong-type', '/nationality missing-or-none', '/nonsense unknown-question', '/people wrong-type']
+      .filter((each) => !each.startsWith('/nationality'))
+      .sort(),
+  );
   assert.deepEqual(errorsOf({ danger: 'now', child: 'yes', consent: 'given' }), ['/consent not-asked']);
   assert.deepEqual(errorsOf({ danger: 'now' }), ['/child missing']);
   assert.deepEqual(errorsOf([]), [' wrong-type']);
@@ -42,8 +47,38 @@ test('each mistake points at its place', () => {
 });
 
 test('whatever JSON comes, it is answered', () => {
-  const keys = ['danger', 'child', 'born', 'phone', 'nationality', 'home', 'account', 'kinds', 'people', 'signs', 'episodes', 'ended', '__proto__', 'constructor'];
-  const value = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.constantFrom('now', 'yes', ['c1'], { none: 'not-known' }, { none: 'x' }, [{ when: null }], [{ where: ['c1'] }], { 'no-pay': 'seen' }, '2001-01-01', '9999-99-99', 4));
+  const keys = [
+    'danger',
+    'child',
+    'born',
+    'phone',
+    'nationality',
+    'home',
+    'account',
+    'kinds',
+    'people',
+    'signs',
+    'episodes',
+    'ended',
+    '__proto__',
+    'constructor',
+  ];
+  const value = fc.oneof(
+    fc.jsonValue({ maxDepth: 3 }),
+    fc.constantFrom(
+      'now',
+      'yes',
+      ['c1'],
+      { none: 'not-known' },
+      { none: 'x' },
+      [{ when: null }],
+      [{ where: ['c1'] }],
+      { 'no-pay': 'seen' },
+      '2001-01-01',
+      '9999-99-99',
+      4,
+    ),
+  );
   fc.assert(
     fc.property(fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom(...keys), value)), (json) => {
       const read = readAnswers(toy, json, context, {});
@@ -56,7 +91,10 @@ test('whatever JSON comes, it is answered', () => {
 });
 
 test('the schema names every question with its words, limits and codes', () => {
-  const made = JSON.parse(JSON.stringify(schema(toy, toyLists))) as { properties: Record<string, Record<string, unknown>>; $defs: Record<string, { oneOf: unknown[] }> };
+  const made = JSON.parse(JSON.stringify(schema(toy, toyLists))) as {
+    properties: Record<string, Record<string, unknown>>;
+    $defs: Record<string, { oneOf: unknown[] }>;
+  };
   assert.deepEqual(Object.keys(made.properties).sort(), toy.pages.flatMap((page) => Object.keys(page.questions)).sort());
   assert.equal(made.properties['child']?.['title'], 'Is the person under 18?');
   assert.match(JSON.stringify(made.properties['account']), /"maxLength":15000/);
@@ -66,6 +104,9 @@ test('the schema names every question with its words, limits and codes', () => {
 test('the sheet to take along has every question once, and says which are kept current', () => {
   const sheet = promptSheet(toy, context);
   const paths = sheet.sections.flatMap((section) => section.pages.flatMap((page) => page.questions.map((each) => each.path)));
-  assert.deepEqual(paths, toy.pages.flatMap((page) => Object.keys(page.questions)));
+  assert.deepEqual(
+    paths,
+    toy.pages.flatMap((page) => Object.keys(page.questions)),
+  );
   assert.ok(sheet.sections[1]?.pages.some((page) => page.hard));
 });

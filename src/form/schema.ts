@@ -44,7 +44,10 @@ function propertiesOf(questions: Readonly<Record<string, Question>>, lists: List
       const about = { title: question.label, description: [question.hint, question.why].filter(Boolean).join(' ') };
       const value = valueSchema(question, lists, used);
       if (!question.none?.length) return [id, { ...about, ...value }];
-      return [id, { ...about, anyOf: [value, { type: 'object', properties: { none: { enum: [...question.none] } }, required: ['none'], additionalProperties: false }] }];
+      return [
+        id,
+        { ...about, anyOf: [value, { type: 'object', properties: { none: { enum: [...question.none] } }, required: ['none'], additionalProperties: false }] },
+      ];
     }),
   );
 }
@@ -68,20 +71,29 @@ function valueSchema(question: Question, lists: Lists, used: Map<string, List>):
     case 'date':
       return day;
     case 'span':
-      return { type: 'object', properties: { earliest: day, latest: day, words: { type: 'string', maxLength: 200 } }, required: ['earliest', 'latest'], additionalProperties: false };
+      return {
+        type: 'object',
+        properties: { earliest: day, latest: day, words: { type: 'string', maxLength: 200 } },
+        required: ['earliest', 'latest'],
+        additionalProperties: false,
+      };
     case 'number':
       return { type: 'integer', minimum: question.least, maximum: question.most };
     case 'indicators':
       return { type: 'object', propertyNames: item(question.list), additionalProperties: { enum: ['seen', 'told', 'not-seen', 'not-looked-for'] } };
     case 'group':
-      return { type: 'array', minItems: 1, maxItems: question.most, items: { type: 'object', properties: propertiesOf(question.of, lists, used), additionalProperties: false } };
+      return {
+        type: 'array',
+        minItems: 1,
+        maxItems: question.most,
+        items: { type: 'object', properties: propertiesOf(question.of, lists, used), additionalProperties: false },
+      };
   }
 }
 
 export type Wrong = { readonly pointer: string; readonly text: Sentence };
 export type ReadAnswers =
-  | { readonly ok: true; readonly answers: Answers; readonly origins: Origins }
-  | { readonly ok: false; readonly errors: readonly Wrong[] };
+  { readonly ok: true; readonly answers: Answers; readonly origins: Origins } | { readonly ok: false; readonly errors: readonly Wrong[] };
 
 /** Reads a program's answers. `pointer`s are JSON pointers into the answers; those of sources begin with `/sources`. */
 export function readAnswers(form: Form, json: unknown, context: Context, from: unknown = {}): ReadAnswers {
@@ -101,7 +113,10 @@ export function readAnswers(form: Form, json: unknown, context: Context, from: u
   // The shapes were looked at above: what is typed from them is what a page would have sent.
   const body: Body = typed(form.pages, Object.fromEntries(kept) as Answers, Object.fromEntries(origins) as Origins);
   const checked = checkForm(form, body, context);
-  if (!checked.ok) errors.push(...checked.errors.filter((each) => !errors.some((one) => one.pointer === pointerOf(each))).map((each) => ({ pointer: pointerOf(each), text: each.text })));
+  if (!checked.ok)
+    errors.push(
+      ...checked.errors.filter((each) => !errors.some((one) => one.pointer === pointerOf(each))).map((each) => ({ pointer: pointerOf(each), text: each.text })),
+    );
   return errors.length === 0 && checked.ok ? { ok: true, answers: checked.answers, origins: checked.origins } : { ok: false, errors };
 }
 
@@ -119,26 +134,39 @@ const isDay = (value: unknown): boolean => typeof value === 'string' && /^\d{4}-
 
 /** Whether a value has the JSON shape of its question; what it says is for the check. */
 function shape(question: Question, value: unknown, at: string, context: Context): readonly Wrong[] {
-  if (isObject(value) && Object.hasOwn(value, 'none')) return typeof value['none'] === 'string' && Object.keys(value).length === 1 ? [] : [wrong(at, '{"none": …} alone')];
+  if (isObject(value) && Object.hasOwn(value, 'none'))
+    return typeof value['none'] === 'string' && Object.keys(value).length === 1 ? [] : [wrong(at, '{"none": …} alone')];
   switch (question.kind) {
     case 'text':
       return typeof value === 'string' && value.trim() !== '' ? [] : [wrong(at, 'a text that is not empty')];
     case 'choice':
-      return typeof value === 'string' && question.options.some((option) => option.code === value) ? [] : [wrong(at, `one of ${question.options.map((option) => option.code).join(', ')}`)];
+      return typeof value === 'string' && question.options.some((option) => option.code === value)
+        ? []
+        : [wrong(at, `one of ${question.options.map((option) => option.code).join(', ')}`)];
     case 'many':
-      return isTexts(value) && (value as readonly string[]).every((code) => question.options.some((option) => option.code === code)) ? [] : [wrong(at, `a list of ${question.options.map((option) => option.code).join(', ')}`)];
+      return isTexts(value) && (value as readonly string[]).every((code) => question.options.some((option) => option.code === code))
+        ? []
+        : [wrong(at, `a list of ${question.options.map((option) => option.code).join(', ')}`)];
     case 'pick':
       return pickShape(listOf(context.lists, question.list), value, at);
     case 'date':
       return isDay(value) ? [] : [wrong(at, 'a day as YYYY-MM-DD')];
     case 'span':
-      return isObject(value) && isDay(value['earliest']) && isDay(value['latest']) && ['string', 'undefined'].includes(typeof value['words']) && onlyKeys(value, ['earliest', 'latest', 'words'])
+      return isObject(value) &&
+        isDay(value['earliest']) &&
+        isDay(value['latest']) &&
+        ['string', 'undefined'].includes(typeof value['words']) &&
+        onlyKeys(value, ['earliest', 'latest', 'words'])
         ? []
         : [wrong(at, '{"earliest": YYYY-MM-DD, "latest": YYYY-MM-DD} and words, if any, as text')];
     case 'number':
       return Number.isSafeInteger(value) ? [] : [wrong(at, 'a whole number')];
     case 'indicators':
-      return signsShape(indicatorItems(question, context).map((item) => item.code), value, at);
+      return signsShape(
+        indicatorItems(question, context).map((item) => item.code),
+        value,
+        at,
+      );
     case 'group':
       return groupShape(question, value, at, context);
   }
@@ -154,7 +182,9 @@ function pickShape(list: List, value: unknown, at: string): readonly Wrong[] {
 
 function signsShape(codes: readonly string[], value: unknown, at: string): readonly Wrong[] {
   if (!isObject(value)) return [wrong(at, 'an object of seen, told, not-seen or not-looked-for by code')];
-  return Object.entries(value).flatMap(([code, seen]) => (codes.includes(code) && typeof seen === 'string' ? [] : [wrong(`${at}/${escaped(code)}`, 'seen, told, not-seen or not-looked-for for a code of the list')]));
+  return Object.entries(value).flatMap(([code, seen]) =>
+    codes.includes(code) && typeof seen === 'string' ? [] : [wrong(`${at}/${escaped(code)}`, 'seen, told, not-seen or not-looked-for for a code of the list')],
+  );
 }
 
 function groupShape(question: Group, value: unknown, at: string, context: Context): readonly Wrong[] {

@@ -9,7 +9,12 @@ import type { NonAnswer, Question } from './question.ts';
 export type Worded = { readonly id: string; readonly english: string };
 
 /** Says one question's texts. `path` is the question's id, or `<group>.<question>`. */
-export function wordsOf(say: Say, form: string, path: string, question: Question): {
+export function wordsOf(
+  say: Say,
+  form: string,
+  path: string,
+  question: Question,
+): {
   readonly label: string;
   readonly hint: string | undefined;
   readonly why: string;

@@ -3,7 +3,22 @@ import { list, type Item, type List } from '#base/list.ts';
 import { form } from './form.ts';
 import { choice, date, group, indicators, many, number, pick, span, text } from './question.ts';
 
-const names = ['Auland', 'Beland', 'Côte Bleue', 'Deland', 'Eland', 'Upper Eland', 'Lower Eland', 'New Fern', 'Old Fern', 'Gorse', 'Heath and Moor', 'Ivy', 'Juniper', 'Kelp'];
+const names = [
+  'Auland',
+  'Beland',
+  'Côte Bleue',
+  'Deland',
+  'Eland',
+  'Upper Eland',
+  'Lower Eland',
+  'New Fern',
+  'Old Fern',
+  'Gorse',
+  'Heath and Moor',
+  'Ivy',
+  'Juniper',
+  'Kelp',
+];
 const countries: readonly Item[] = names.map((label, at) => ({ code: `c${at}`, label, ...(at === 2 ? { also: ['Blue Coast'] } : {}) }));
 
 export const toyLists: Readonly<Record<string, List>> = {
@@ -58,14 +73,28 @@ export const toy = form('toy', [
           { code: 'not-sure', label: 'Not sure', hint: 'Then they are treated as a child.' },
         ],
       }),
-      born: date({ label: 'When were they born?', why: 'It tells when they turn 18.', holds: 'identity', past: true, optional: true, none: anyNone, find: 'date' }),
+      born: date({
+        label: 'When were they born?',
+        why: 'It tells when they turn 18.',
+        holds: 'identity',
+        past: true,
+        optional: true,
+        none: anyNone,
+        find: 'date',
+      }),
     },
     {
       section: 'first',
       tonight: true,
       checks: (known, today) =>
         known['child'] === 'yes' && typeof known['born'] === 'string' && Number(today.slice(0, 4)) - Number(known['born'].slice(0, 4)) > 18
-          ? [{ field: 'born', id: 'toy.contradiction.age', english: 'You said the person is under 18. This birth date makes them older. Change one of the two.' }]
+          ? [
+              {
+                field: 'born',
+                id: 'toy.contradiction.age',
+                english: 'You said the person is under 18. This birth date makes them older. Change one of the two.',
+              },
+            ]
           : [],
     },
   )
@@ -90,7 +119,16 @@ export const toy = form('toy', [
     'contact',
     'Safe contact',
     {
-      phone: text({ label: 'Which number is safe?', why: 'A call to the wrong phone can do harm.', holds: 'safe-contact', shape: 'phone', most: 40, optional: true, find: 'phone', none: anyNone }),
+      phone: text({
+        label: 'Which number is safe?',
+        why: 'A call to the wrong phone can do harm.',
+        holds: 'safe-contact',
+        shape: 'phone',
+        most: 40,
+        optional: true,
+        find: 'phone',
+        none: anyNone,
+      }),
       email: text({ label: 'Which e-mail address is safe?', why: 'As above.', holds: 'safe-contact', shape: 'email', optional: true }),
       postcode: text({ label: 'Postcode', why: 'To find the right council.', holds: 'locator', shape: 'postcode', optional: true }),
       shade: pick({ label: 'Which colour is the door?', why: 'So that a letter finds it.', holds: 'locator', list: 'shades', optional: true }),
@@ -101,7 +139,16 @@ export const toy = form('toy', [
     'places',
     'Places',
     {
-      nationality: pick({ label: 'Which nationalities?', hint: 'In the order they say them.', why: 'For the figures, and for help from an embassy only if wanted.', holds: 'identity', list: 'countries', most: 3, none: anyNone, source: true }),
+      nationality: pick({
+        label: 'Which nationalities?',
+        hint: 'In the order they say them.',
+        why: 'For the figures, and for help from an embassy only if wanted.',
+        holds: 'identity',
+        list: 'countries',
+        most: 3,
+        none: anyNone,
+        source: true,
+      }),
       home: pick({ label: 'Where is home?', why: 'To know where going back is unsafe.', holds: 'locator', list: 'countries', optional: true }),
     },
     { section: 'more' },
@@ -110,7 +157,16 @@ export const toy = form('toy', [
     'account',
     'What the person says',
     {
-      account: text({ label: 'What did the person say happened?', why: 'The decision rests on it.', holds: 'narrative', most: 15000, rows: 8, source: true, essay: true, none: anyNone }),
+      account: text({
+        label: 'What did the person say happened?',
+        why: 'The decision rests on it.',
+        holds: 'narrative',
+        most: 15000,
+        rows: 8,
+        source: true,
+        essay: true,
+        none: anyNone,
+      }),
       kinds: many({
         label: 'What were they made to do?',
         why: 'The law names kinds of exploitation.',

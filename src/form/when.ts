@@ -145,11 +145,18 @@ function momentOf(said: string): Span | undefined {
   const text = said.replace(/^(?:in|about|around|during|sometime in|on) /, '').trim();
   const year = /(?:^|[ /])((?:19|20)\d{2})$/.exec(text)?.[1];
   if (!year) return undefined;
-  const rest = text.slice(0, -4).replace(/[ /]+$/, '').trim();
+  const rest = text
+    .slice(0, -4)
+    .replace(/[ /]+$/, '')
+    .trim();
   if (rest === '') return yearSpan(year);
   // A winter belongs to two years, and people mean either end of it.
   if (rest === 'winter') return { earliest: `${Number(year) - 1}-12-01` as Day, latest: addDays(`${Number(year) + 1}-03-01` as Day, -1) };
-  const season = Object.hasOwn(seasons, rest.replace(/^the /, '')) ? seasons[rest.replace(/^the /, '')] : Object.hasOwn(seasons, rest) ? seasons[rest] : undefined;
+  const season = Object.hasOwn(seasons, rest.replace(/^the /, ''))
+    ? seasons[rest.replace(/^the /, '')]
+    : Object.hasOwn(seasons, rest)
+      ? seasons[rest]
+      : undefined;
   if (season) return monthSpan(year, season[0], season[1]);
   const named = /^(?:(\d{1,2})(?:st|nd|rd|th)?[ /])?(?:of )?(?:early |mid |late )?([a-z]+|\d{1,2})$/.exec(rest);
   const month = named ? monthNumber(named[2] ?? '') : '';

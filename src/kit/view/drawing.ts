@@ -36,7 +36,9 @@ export const mistakesAt = (drawing: Drawing, name: string): readonly Mistake[] =
 /** The sentence beside a field, for upstream's components. */
 export function errorAt(drawing: Drawing, name: string): { text: string; visuallyHiddenText: string } | undefined {
   const [first] = mistakesAt(drawing, name);
-  return first ? { text: sayMistake(drawing.say, drawing.form, drawing.page, first, true), visuallyHiddenText: drawing.say('form.error', 'Please check') } : undefined;
+  return first
+    ? { text: sayMistake(drawing.say, drawing.form, drawing.page, first, true), visuallyHiddenText: drawing.say('form.error', 'Please check') }
+    : undefined;
 }
 
 export function legendOf(drawing: Drawing, question: Question, at: At): { legend: { text: string; classes: string; isPageHeading: boolean } } {
@@ -53,7 +55,7 @@ export function labelOf(drawing: Drawing, question: Question, at: At): { text: s
 
 /** Only what may be left empty is marked: most may not. */
 function marked(say: Say, question: Question, label: string): string {
-  return question.optional && !/\boptional\b/i.test(question.label) ? say('form.optional', '{label} (optional)', { label }) : label;
+  return question.optional && !/\b(optional|if you know|if known)\b/i.test(question.label) ? say('form.optional', '{label} (optional)', { label }) : label;
 }
 
 export function hintOf(drawing: Drawing, question: Question, at: At): { hint: { text: string } } | Record<never, never> {
@@ -87,4 +89,3 @@ export function anchorOf(page: Page, mistake: Mistake): string {
   if (question?.kind === 'pick' && question.most > 1 && !/\.\d+$/.test(mistake.field)) return `${mistake.field}.0`;
   return mistake.field;
 }
-

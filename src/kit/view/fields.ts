@@ -104,7 +104,12 @@ function noneItems(drawing: Drawing, question: Question): readonly { value: stri
 }
 
 function chosenAt(drawing: Drawing, name: string): readonly string[] {
-  return [...all(drawing.body, name), ...all(drawing.body, `${name}.none`).filter((each) => each !== '').map((each) => `${noneMark}${each}`)];
+  return [
+    ...all(drawing.body, name),
+    ...all(drawing.body, `${name}.none`)
+      .filter((each) => each !== '')
+      .map((each) => `${noneMark}${each}`),
+  ];
 }
 
 function optionItems(drawing: Drawing, question: Choice | Many, at: At): readonly { value: string; text: string; hint?: { text: string } }[] {
@@ -179,7 +184,12 @@ function spanField(drawing: Drawing, question: SpanQuestion, at: At): Html {
     dateInput({
       id: `${at.name}.${which}`,
       fieldset: { legend: { text, classes: 'govuk-fieldset__legend--s nrm-part' }, role: 'group' },
-      items: boxes(drawing, `${at.name}.${which}`, `${which}.`, mistakes.filter((each) => (each.part ?? 'earliest').startsWith(which))),
+      items: boxes(
+        drawing,
+        `${at.name}.${which}`,
+        `${which}.`,
+        mistakes.filter((each) => (each.part ?? 'earliest').startsWith(which)),
+      ),
     });
   const found = errorAt(drawing, at.name);
   const { legend } = legendOf(drawing, question, at);
@@ -192,15 +202,15 @@ ${found ? errorMessage({ id: `${at.name}.error`, ...found }) : nothing}
 ${part('earliest', say('form.span.earliest', 'On, or at the earliest'))}
 ${part('latest', say('form.span.latest', 'At the latest, if that is another time'))}
 ${input({
-    id: `${at.name}.words`,
-    name: `${at.name}.words`,
-    value: one(drawing.body, `${at.name}.words`) ?? '',
-    label: { text: say('form.span.words', 'Or in words'), classes: 'govuk-label--s nrm-part' },
-    hint: { text: say('form.span.words-hint', 'For example: summer 2021, or between March 2019 and 2020') },
-    formGroup: { attributes: { role: 'group', 'aria-label': say('form.span.words-of', '{label}: in words', { label }) } },
-    autocomplete: 'off',
-    attributes: { dir: 'auto' },
-  })}</fieldset></div>`;
+  id: `${at.name}.words`,
+  name: `${at.name}.words`,
+  value: one(drawing.body, `${at.name}.words`) ?? '',
+  label: { text: say('form.span.words', 'Or in words'), classes: 'govuk-label--s nrm-part' },
+  hint: { text: say('form.span.words-hint', 'For example: summer 2021, or between March 2019 and 2020') },
+  formGroup: { attributes: { role: 'group', 'aria-label': say('form.span.words-of', '{label}: in words', { label }) } },
+  autocomplete: 'off',
+  attributes: { dir: 'auto' },
+})}</fieldset></div>`;
 }
 
 /** One line of small radios: they fit beside each other on a phone, each with room for a thumb. */
@@ -228,13 +238,16 @@ const hidden = (label: string): Html => html`<span class="govuk-visually-hidden"
 function sourceOf(drawing: Drawing, question: Question, at: At): Html {
   const { say } = drawing;
   const { label } = wordsOf(say, drawing.form, at.path, question);
-  const texts = { 'told-me': say('form.source.told-me', 'Told me'), 'i-saw': say('form.source.i-saw', 'I saw'), 'from-a-record': say('form.source.from-a-record', 'From a record') };
+  const texts = {
+    'told-me': say('form.source.told-me', 'Told me'),
+    'i-saw': say('form.source.i-saw', 'I saw'),
+    'from-a-record': say('form.source.from-a-record', 'From a record'),
+  };
   const found = errorAt(drawing, `${at.name}.source`);
   const chosen = one(drawing.body, `${at.name}.source`);
   const items = sources.map((source) => ({ value: source, text: texts[source] }));
   return html`${found ? errorMessage({ id: `${at.name}.source.error`, ...found }) : nothing}${line(html`${say('form.source.legend', 'How do you know?')}${hidden(label)}`, `${at.name}.source`, items, chosen, `${at.name}.source`)}`;
 }
-
 
 /** Questions that belong to no page of a form: an act's. `errors` are mistakes, or sentences already said. */
 export function questionFields(of: {
@@ -247,6 +260,8 @@ export function questionFields(of: {
   readonly today: Day;
 }): Html {
   const page: Page = { id: of.form, title: '', section: '', questions: of.questions, applies: () => true };
-  const mistakes = of.errors.map((each) => (typeof each.text === 'string' ? { field: each.field, text: { id: 'form.said', english: each.text, values: {} } } : (each as Mistake)));
+  const mistakes = of.errors.map((each) =>
+    typeof each.text === 'string' ? { field: each.field, text: { id: 'form.said', english: each.text, values: {} } } : (each as Mistake),
+  );
   return fields({ say: of.say, form: of.form, page, body: of.typed, mistakes, context: { lists: of.lists, today: of.today } });
 }

@@ -20,7 +20,11 @@ export function pickField(drawing: Drawing, question: Pick, at: At): Html {
 
 function wholeList(drawing: Drawing, question: Pick, at: At, list: List): Html {
   const chosen = slots(question, at.name, drawing.body).map((slot) => exact(list, line(slot.typed), drawing.context.today)?.code);
-  const items = inForceOn(list, drawing.context.today).map((item) => ({ value: item.code, text: sayItem(drawing.say, list, item), checked: chosen.includes(item.code) }));
+  const items = inForceOn(list, drawing.context.today).map((item) => ({
+    value: item.code,
+    text: sayItem(drawing.say, list, item),
+    checked: chosen.includes(item.code),
+  }));
   const found = errorAt(drawing, at.name);
   const options = {
     name: at.name,
@@ -45,7 +49,9 @@ function box(drawing: Drawing, question: Pick, at: At, list: List, name: string,
     id: name,
     name,
     value: item ? sayItem(drawing.say, list, item) : typed,
-    label: alone ? labelOf(drawing, question, at) : { text: drawing.say('form.pick.number', '{label}: {number}', { label, number }), classes: 'govuk-visually-hidden' },
+    label: alone
+      ? labelOf(drawing, question, at)
+      : { text: drawing.say('form.pick.number', '{label}: {number}', { label, number }), classes: 'govuk-visually-hidden' },
     ...(alone ? hintOf(drawing, question, at) : {}),
     ...(found ? { errorMessage: found } : {}),
     ...(alone ? { formGroup: { beforeInput: { html: whyOf(drawing, question, at) } } } : {}),
@@ -87,8 +93,11 @@ function several(drawing: Drawing, question: Pick, at: At, list: List): Html {
 ${when(hint, () => html`<div class="govuk-hint">${hint}</div>`)}${whyOf(drawing, question, at)}
 ${found ? errorMessage({ id: `${at.name}.error`, ...found }) : nothing}
 ${Array.from({ length: count }, (_, i) => box({ ...drawing, body }, question, at, list, `${at.name}.${i}`, false))}
-${when(count < question.most, () => html`<button type="submit" name="do" value="more.${at.name}" class="nrm-remove" formnovalidate>${say('form.pick.more', 'Add another')}<span class="govuk-visually-hidden"> ${
-    wordsOf(say, drawing.form, at.path, question).label
-  }</span></button>`)}</fieldset></div>`;
+${when(
+  count < question.most,
+  () =>
+    html`<button type="submit" name="do" value="more.${at.name}" class="nrm-remove" formnovalidate>${say('form.pick.more', 'Add another')}<span class="govuk-visually-hidden"> ${
+      wordsOf(say, drawing.form, at.path, question).label
+    }</span></button>`,
+)}</fieldset></div>`;
 }
-

@@ -29,9 +29,13 @@ ${when(words.hint, () => html`<div class="govuk-hint">${words.hint}</div>`)}
 ${whyOf(drawing, question, at)}
 ${found ? errorMessage({ id: `${at.name}.error`, ...found }) : nothing}
 ${rows.map((row, index) => (open.has(row) ? openRow(drawing, question, at, row, titleOf(index), draw) : closedRow(drawing, question, at, row, titleOf(index))))}
-${when(rows.length < question.most, () => html`<button type="submit" name="do" value="add.${at.name}" class="govuk-button govuk-button--secondary" data-module="govuk-button" formnovalidate>${
-    rows.length === 0 ? say('form.group.add-first', 'Add: {each}', { each: words.each }) : say('form.group.add', 'Add another: {each}', { each: words.each })
-  }</button>`)}</fieldset></div>`;
+${when(
+  rows.length < question.most,
+  () =>
+    html`<button type="submit" name="do" value="add.${at.name}" class="govuk-button govuk-button--secondary" data-module="govuk-button" formnovalidate>${
+      rows.length === 0 ? say('form.group.add-first', 'Add: {each}', { each: words.each }) : say('form.group.add', 'Add another: {each}', { each: words.each })
+    }</button>`,
+)}</fieldset></div>`;
 }
 
 /** The row asked for, and rows with mistakes; all of them where they are few. */
@@ -53,7 +57,12 @@ ${rowButton(`remove.${name}`, drawing.say('form.group.remove', 'Remove'), title)
 function closedRow(drawing: Drawing, question: Group, at: At, row: number, title: string): Html {
   const name = `${at.name}.${row}`;
   const carried = Object.keys(drawing.body).filter((key) => key.startsWith(`${name}.`));
-  const wording = { say: drawing.say, lang: drawing.lang ?? 'en', form: drawing.form, lists: new Map(Object.values(drawing.context.lists).map((list) => [list.id, list])) };
+  const wording = {
+    say: drawing.say,
+    lang: drawing.lang ?? 'en',
+    form: drawing.form,
+    lists: new Map(Object.values(drawing.context.lists).map((list) => [list.id, list])),
+  };
   const said = Object.entries(question.of).flatMap(([id, sub]) => {
     const { value } = readQuestion(sub, `${name}.${id}`, drawing.body, drawing.context);
     return value === undefined ? [] : [html`<li>${valueText(`${at.path}.${id}`, sub, value, wording)}</li>`];

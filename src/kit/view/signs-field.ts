@@ -30,7 +30,9 @@ ${indicatorItems(question, drawing.context).map((item) => sign(drawing, `${at.na
 function sign(drawing: Drawing, name: string, label: string, texts: Readonly<Record<Seen, string>>): Html {
   const typed = one(drawing.body, name) || 'not-looked-for';
   const found = errorAt(drawing, name);
-  return html`<fieldset class="nrm-sign"><legend>${label}</legend>${found ? errorMessage({ id: `${name}.error`, ...found }) : nothing}<div>${Object.entries(texts).map(
+  return html`<fieldset class="nrm-sign"><legend>${label}</legend>${found ? errorMessage({ id: `${name}.error`, ...found }) : nothing}<div>${Object.entries(
+    texts,
+  ).map(
     ([value, text]) =>
       html`<label><input type="radio" name="${name}" value="${value}"${attributes({ id: value === 'seen' ? name : undefined, checked: typed === value })}> ${text}</label>`,
   )}</div></fieldset>`;

@@ -13,8 +13,17 @@ type App = Awaited<ReturnType<typeof serve>>;
 const kept = new Map<string, Draft>();
 let app: App;
 
-const person = { id: 'wren', actor: { person: 'wren', name: 'Wren Placeholder', role: 'first-responder', organisation: 'x', kind: 'police', team: 'a' }, title: 'Officer', what: 'Refers.' } as const;
-const visits: Visits = { find: (cookie) => Promise.resolve(cookie ? { id: 'visit', staff: 'wren' } : null), begin: () => Promise.resolve('v'.repeat(43)), end: () => Promise.resolve() };
+const person = {
+  id: 'wren',
+  actor: { person: 'wren', name: 'Wren Placeholder', role: 'first-responder', organisation: 'x', kind: 'police', team: 'a' },
+  title: 'Officer',
+  what: 'Refers.',
+} as const;
+const visits: Visits = {
+  find: (cookie) => Promise.resolve(cookie ? { id: 'visit', staff: 'wren' } : null),
+  begin: () => Promise.resolve('v'.repeat(43)),
+  end: () => Promise.resolve(),
+};
 
 before(async () => {
   const routes = serveForm({
@@ -26,7 +35,10 @@ before(async () => {
     load: (ask) => Promise.resolve(kept.get(ask.params['draft'] ?? '')),
     save: (ask, _page, answers, origins, cleared, draft) => {
       const without = <T>(of: Readonly<Record<string, T>>): Record<string, T> => Object.fromEntries(Object.entries(of).filter(([id]) => !cleared.includes(id)));
-      const next: { answers: Answers; origins: Origins } = { answers: { ...without(draft.answers), ...answers }, origins: { ...without(draft.origins), ...origins } };
+      const next: { answers: Answers; origins: Origins } = {
+        answers: { ...without(draft.answers), ...answers },
+        origins: { ...without(draft.origins), ...origins },
+      };
       kept.set(ask.params['draft'] ?? '', { ...next, saved: ask.now });
       return Promise.resolve();
     },
@@ -56,7 +68,12 @@ async function post(url: string, typed: Record<string, string | string[]>, shown
   const form = page.slice(page.indexOf('class="nrm-form"'));
   const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].map(([, name, value]) => [name ?? '', value ?? ''] as const);
   const pairs = [...hidden, ...Object.entries(typed).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((each) => [name, each] as const))];
-  const answer = await app.inject({ method: 'POST', url, headers: { cookie: cookies, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }, payload: new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, value])).toString() });
+  const answer = await app.inject({
+    method: 'POST',
+    url,
+    headers: { cookie: cookies, 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+    payload: new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, value])).toString(),
+  });
   return { status: answer.statusCode, text: answer.body, to: String(answer.headers.location ?? '') };
 }
 
@@ -64,8 +81,16 @@ test('a visitor signs in', async () => {
   const shown = await app.inject({ method: 'GET', url: '/who-are-you' });
   const guest = String(shown.headers['set-cookie']).split(';')[0] ?? '';
   const token = /name="_csrf" value="([^"]+)"/.exec(shown.body)?.[1] ?? '';
-  const signed = await app.inject({ method: 'POST', url: '/who-are-you', headers: { cookie: guest, 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams({ _csrf: token, persona: 'wren' }).toString() });
-  cookies = [signed.headers['set-cookie']].flat().map((each) => String(each).split(';')[0]).join('; ');
+  const signed = await app.inject({
+    method: 'POST',
+    url: '/who-are-you',
+    headers: { cookie: guest, 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ _csrf: token, persona: 'wren' }).toString(),
+  });
+  cookies = [signed.headers['set-cookie']]
+    .flat()
+    .map((each) => String(each).split(';')[0])
+    .join('; ');
   assert.equal(signed.statusCode, 303);
 });
 
@@ -117,7 +142,11 @@ test('"Save and stop" keeps half a page; a wrong date is shown and the rest kept
 test('when somebody else wrote meanwhile, both are shown and nothing is overwritten', async () => {
   open('two', { account: 'First', kinds: ['work'] });
   const mine = await get('/toy/two/p/account');
-  kept.set('two', { answers: { account: 'From a colleague', kinds: ['work'] }, origins: {}, writers: { account: { who: 'Rook Placeholder', at: '2024-01-15T03:00:00.000Z' as never } } });
+  kept.set('two', {
+    answers: { account: 'From a colleague', kinds: ['work'] },
+    origins: {},
+    writers: { account: { who: 'Rook Placeholder', at: '2024-01-15T03:00:00.000Z' as never } },
+  });
   const both = await post('/toy/two/p/account', { account: 'Mine', kinds: 'work' }, mine.text);
   assert.equal(both.status, 409);
   assert.match(both.text, /From a colleague/);
@@ -152,7 +181,11 @@ test('rows are added and taken out without a script, and nothing typed is lost',
   assert.equal(added.status, 200);
   assert.match(added.text, /name="episodes\.1\.what"/);
   assert.match(added.text, /cold/);
-  const removed = await post('/toy/rows/p/episodes', { 'episodes.0.what': 'cold', 'episodes.1.what': 'warm', 'episodes.1.when.earliest.year': '2020', do: 'remove.episodes.0' }, added.text);
+  const removed = await post(
+    '/toy/rows/p/episodes',
+    { 'episodes.0.what': 'cold', 'episodes.1.what': 'warm', 'episodes.1.when.earliest.year': '2020', do: 'remove.episodes.0' },
+    added.text,
+  );
   assert.match(removed.text, /warm/);
   assert.doesNotMatch(removed.text, /cold/);
   assert.equal(JSON.stringify(kept.get('rows')?.answers['episodes']).includes('warm'), true);
@@ -164,7 +197,11 @@ test('a third row closes the first two, which carry what was typed and open agai
   const three = await post('/toy/three/p/episodes', { ...two, do: 'add.episodes' });
   assert.match(three.text, /<input type="hidden" name="episodes\.0\.what" value="cold &lt;b&gt;">/);
   assert.match(three.text, /<textarea[^>]*name="episodes\.2\.what"/);
-  const again = await post('/toy/three/p/episodes', { 'episodes.2.what': 'x', do: 'open.episodes.1' }, three.text.replaceAll('&lt;', '<').replaceAll('&gt;', '>'));
+  const again = await post(
+    '/toy/three/p/episodes',
+    { 'episodes.2.what': 'x', do: 'open.episodes.1' },
+    three.text.replaceAll('&lt;', '<').replaceAll('&gt;', '>'),
+  );
   assert.match(again.text, /<textarea[^>]*name="episodes\.1\.what"[^>]*>\n?warm/);
   assert.match(again.text, /name="episodes\.0\.what" value="cold &lt;b&gt;"/);
 });
@@ -181,7 +218,12 @@ test('a name not quite right comes back with names to choose from', async () => 
 
 test('the text box with names asks a list of its own', async () => {
   const answer = await app.inject({ method: 'GET', url: '/lists/countries?q=fern' });
-  assert.deepEqual(answer.json(), { items: [{ code: 'c7', label: 'New Fern' }, { code: 'c8', label: 'Old Fern' }] });
+  assert.deepEqual(answer.json(), {
+    items: [
+      { code: 'c7', label: 'New Fern' },
+      { code: 'c8', label: 'Old Fern' },
+    ],
+  });
   assert.equal((await app.inject({ method: 'GET', url: '/lists/__proto__?q=a' })).statusCode, 404);
 });
 

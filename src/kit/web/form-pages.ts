@@ -48,11 +48,19 @@ export type Serving = {
 /** The routes: `base/p/:page` and `base/tonight`; with `screens`, also `base` (the task list) and `base/check`. */
 export function serveForm(serving: Serving): Route[] {
   const { base, who, why } = serving;
-  const withDraft = (act: (ask: Staff, draft: Draft) => Promise<Reply>) => async (ask: Staff): Promise<Reply> => {
-    const draft = await serving.load(ask);
-    return draft ? act(ask, draft) : absent;
-  };
-  const route = (method: 'GET' | 'POST', path: string, what: string, act: (ask: Staff, draft: Draft) => Promise<Reply>): Route => ({ method, path: base + path, who, why: `${why}: ${what}`, act: withDraft(act) });
+  const withDraft =
+    (act: (ask: Staff, draft: Draft) => Promise<Reply>) =>
+    async (ask: Staff): Promise<Reply> => {
+      const draft = await serving.load(ask);
+      return draft ? act(ask, draft) : absent;
+    };
+  const route = (method: 'GET' | 'POST', path: string, what: string, act: (ask: Staff, draft: Draft) => Promise<Reply>): Route => ({
+    method,
+    path: base + path,
+    who,
+    why: `${why}: ${what}`,
+    act: withDraft(act),
+  });
   const screens = serving.screens ?? ['tasks', 'check'];
   return [
     ...(screens.includes('tasks') ? [route('GET', '', 'the task list', (ask, draft) => tasks(serving, ask, draft))] : []),
@@ -67,7 +75,8 @@ const baseOf = (serving: Serving, ask: Ask): string => serving.base.replace(/:(\
 const linksOf = (serving: Serving, ask: Ask): Links => ({ page: (page, from) => `${baseOf(serving, ask)}/p/${page.id}?from=${from}` });
 const contextOf = (serving: Serving, ask: Staff) => ({ lists: typeof serving.lists === 'function' ? serving.lists(ask) : serving.lists, today: ask.today });
 /** The way one came: the short path's own pages lead along it unless the address says otherwise. */
-const cameFrom = (text: string | undefined, page: Page): string => (text === 'tonight' || text === 'check' || text === 'tasks' ? text : page.tonight ? 'tonight' : 'tasks');
+const cameFrom = (text: string | undefined, page: Page): string =>
+  text === 'tonight' || text === 'check' || text === 'tasks' ? text : page.tonight ? 'tonight' : 'tasks';
 
 function whither(serving: Serving, ask: Ask, place: { readonly page: Page } | 'check' | 'tasks', from: string): string {
   const base = baseOf(serving, ask);
@@ -149,7 +158,8 @@ async function post(serving: Serving, ask: Staff, draft: Draft, tries = 0): Prom
     }
   }
   const kept: Draft = { ...draft, ...after(draft, keep), ...(posted.same ? {} : { saved: ask.now }) };
-  if (posted.press.act === 'stop') return posted.mistakes.length > 0 ? pageReply(serving, ask, kept, page, from, { status: 400, posted }) : to(serving.stop?.(ask) ?? baseOf(serving, ask));
+  if (posted.press.act === 'stop')
+    return posted.mistakes.length > 0 ? pageReply(serving, ask, kept, page, from, { status: 400, posted }) : to(serving.stop?.(ask) ?? baseOf(serving, ask));
   if ('name' in posted.press) return pageReply(serving, ask, kept, page, from, { posted });
   return to(whither(serving, ask, onward(form, page, from, draft.answers, kept.answers), from));
 }
@@ -158,7 +168,10 @@ async function post(serving: Serving, ask: Staff, draft: Draft, tries = 0): Prom
 function notAskedAnyMore(serving: Serving, ask: Staff, draft: Draft, page: Page, posted: Posted): Reply {
   const { form } = serving;
   const title = ask.say('form.not-asked.title', 'This page is not asked any more');
-  const typedNow = answersSummary({ form, pages: [page], answers: posted.checked.answers, change: null }, wordingOf(ask, form, contextOf(serving, ask)));
+  const typedNow = answersSummary(
+    { form, pages: [page], answers: posted.checked.answers, level: 2, change: null },
+    wordingOf(ask, form, contextOf(serving, ask)),
+  );
   const body = html`<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${ask.say('form.not-asked', 'An earlier answer was changed after you opened it. What you typed is here and is not saved: copy what you still need.')}</p>${typedNow}
 <p class="govuk-body"><a class="govuk-link" href="${whither(serving, ask, 'tasks', 'tasks')}">${ask.say('form.not-asked.tasks', 'Back to the list of pages')}</a></p>`;

@@ -4,7 +4,7 @@ import { check, type Checked, type Context } from '#form/check.ts';
 import { stampOf } from '#form/edition.ts';
 import type { Form, Page } from '#form/form.ts';
 import type { Mistake } from '#form/mistakes.ts';
-import { path, stale } from '#form/path.ts';
+import { live, path, stale } from '#form/path.ts';
 import type { Answers, Origins } from '#form/question.ts';
 import { rowsIn, slots } from '#form/read.ts';
 
@@ -20,7 +20,8 @@ export type Keeping = Kept & {
 
 /** A page's part of the kept answers. */
 export function ownOf(page: Page, kept: Kept): Kept {
-  const own = <T>(of: Readonly<Record<string, T>>): Readonly<Record<string, T>> => Object.fromEntries(Object.entries(of).filter(([id]) => Object.hasOwn(page.questions, id)));
+  const own = <T>(of: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+    Object.fromEntries(Object.entries(of).filter(([id]) => Object.hasOwn(page.questions, id)));
   return { answers: own(kept.answers), origins: own(kept.origins) };
 }
 
@@ -109,7 +110,7 @@ export type Posted = {
 export function readPost(form: Form, page: Page, before: Kept, sent: Body, context: Context): Posted {
   const press = pressed(sent);
   const body = withRows(page, sent, press);
-  const checked = check(page, body, { ...context, before: before.answers });
+  const checked = check(page, body, { ...context, before: live(form, before.answers) });
   const keep = keeping(form, page, before, checked);
   const now = markOf(page, before);
   const seen = all(sent, 'seen').at(-1);
@@ -136,7 +137,9 @@ export function onward(form: Form, page: Page, from: string, before: Answers, no
 export function backward(form: Form, page: Page, from: string, now: Answers): { readonly page: Page } | 'check' | 'tasks' {
   if (from === 'check') return 'check';
   const place = form.pages.indexOf(page);
-  const earlier = path(form, now).filter((each) => form.pages.indexOf(each) < place && (from === 'tonight' ? each.tonight === true : each.section === page.section));
+  const earlier = path(form, now).filter(
+    (each) => form.pages.indexOf(each) < place && (from === 'tonight' ? each.tonight === true : each.section === page.section),
+  );
   const found = earlier.at(-1);
   return found ? { page: found } : 'tasks';
 }

@@ -7,7 +7,14 @@ import { sayItem, sayNone, wordsOf } from '#form/texts.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import type { Ask, Reply, Route } from './page.ts';
 
-export type Sheet = { readonly form: Form; readonly path: string; readonly who: readonly Role[]; readonly why: string; readonly lists: Lists; readonly title?: (ask: Ask) => string };
+export type Sheet = {
+  readonly form: Form;
+  readonly path: string;
+  readonly who: readonly Role[];
+  readonly why: string;
+  readonly lists: Lists;
+  readonly title?: (ask: Ask) => string;
+};
 
 export function sheetRoute(sheet: Sheet): Route {
   return { method: 'GET', path: sheet.path, who: sheet.who, why: sheet.why, act: (ask) => Promise.resolve(sheetPage(ask, sheet)) };
@@ -21,15 +28,18 @@ export function sheetPage(ask: Ask, sheet: Sheet): Reply {
 <p class="govuk-body-l">${say('sheet.lead', 'For a conversation without a computer. Print this page. Write down what you already know first, and ask only what is missing.')}</p>
 <ul class="govuk-list govuk-list--bullet"><li>${say('sheet.stop', 'The person may stop at any question, take a break, or say nothing.')}</li><li>${say('sheet.detail', 'Never ask for sexual detail. Nobody needs it here.')}</li><li>${say('sheet.paper', 'This paper then holds what the person trusted you with: never leave it where others can read it, and destroy it once it is typed in.')}</li></ul>
 ${of.sections.map(
-    (section) => html`<h2 class="govuk-heading-m">${say(`form.${of.form}.section.${section.id}.title`, section.title)}</h2>${when(section.lead, () => html`<p class="govuk-body">${say(`form.${of.form}.section.${section.id}.lead`, section.lead ?? '')}</p>`)}${section.pages.map((page) => pagePart(ask, sheet, of.form, page))}`,
-  )}
+  (section) =>
+    html`<h2 class="govuk-heading-m">${say(`form.${of.form}.section.${section.id}.title`, section.title)}</h2>${when(section.lead, () => html`<p class="govuk-body">${say(`form.${of.form}.section.${section.id}.lead`, section.lead ?? '')}</p>`)}${section.pages.map((page) => pagePart(ask, sheet, of.form, page))}`,
+)}
 ${when(of.current.length > 0, () => html`<h2 class="govuk-heading-m">${say('sheet.current', 'Asked once, then kept up to date')}</h2><ul class="govuk-list govuk-list--bullet">${of.current.map((each) => html`<li>${wordsOf(say, of.form, each.path, each.question).label}</li>`)}</ul>`)}`;
   return { kind: 'page', title, body, wide: true };
 }
 
 function pagePart(ask: Ask, sheet: Sheet, form: string, page: PromptPage): Html {
   const { say } = ask;
-  const marks = [page.tonight ? say('sheet.tonight', 'tonight') : '', page.hard ? say('sheet.hard', 'can be hard to speak about') : ''].filter((mark) => mark !== '');
+  const marks = [page.tonight ? say('sheet.tonight', 'tonight') : '', page.hard ? say('sheet.hard', 'can be hard to speak about') : ''].filter(
+    (mark) => mark !== '',
+  );
   return html`<h3 class="govuk-heading-s">${say(`form.${form}.page.${page.id}.title`, page.title)}${when(marks.length > 0, () => html` <span class="govuk-hint govuk-!-display-inline">(${marks.join(', ')})</span>`)}</h3>
 ${when(page.lead, () => html`<p class="govuk-body">${say(`form.${form}.page.${page.id}.lead`, page.lead ?? '')}</p>`)}${page.questions.map((each) => questionPart(ask, sheet, form, each))}`;
 }
@@ -51,6 +61,9 @@ function ticks(ask: Ask, sheet: Sheet, form: string, prompt: PromptQuestion): Ht
   const { question } = prompt;
   const words = wordsOf(ask.say, form, prompt.path, question);
   const list = 'list' in question ? listOf(sheet.lists, question.list) : undefined;
-  const labels = [...prompt.options.map((option) => (list ? sayItem(ask.say, list, option) : words.option(option.code))), ...prompt.none.map((none) => sayNone(ask.say, none))];
+  const labels = [
+    ...prompt.options.map((option) => (list ? sayItem(ask.say, list, option) : words.option(option.code))),
+    ...prompt.none.map((none) => sayNone(ask.say, none)),
+  ];
   return html`${labels.map((label) => html`<span class="nrm-sheet__tick">☐ ${label}</span> `)}`;
 }

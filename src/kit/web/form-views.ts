@@ -81,7 +81,8 @@ ${savedLine(ask, page, draft)}${view.aside}`;
 
 // The Enter key presses a form's first button: it must save, and not take a row away.
 const enterSaves = raw`<button type="submit" name="do" value="save" class="govuk-visually-hidden" tabindex="-1" aria-hidden="true"></button>`;
-const hasRows = (page: Page): boolean => Object.values(page.questions).some((question) => question.kind === 'group' || (question.kind === 'pick' && question.most > 1));
+const hasRows = (page: Page): boolean =>
+  Object.values(page.questions).some((question) => question.kind === 'group' || (question.kind === 'pick' && question.most > 1));
 
 /** "1 of 8" on the short path; elsewhere the section's name. */
 function steps(ask: Ask, form: Form, page: Page, draft: Draft, from: string, section: string): Html {
@@ -98,7 +99,12 @@ function savedLine(ask: Ask, page: Page, draft: Draft): Html {
   const writer = lastWriter(Object.keys(page.questions), draft);
   const saved = draft.saved ? ask.say('form.saved', 'Saved {time}', { time: momentText(ask, draft.saved) }) : '';
   const who = writer ? ask.say('form.writer', 'This page was last written by {who}, {time}', { who: writer.who, time: momentText(ask, writer.at) }) : '';
-  return saved || who ? html`<p class="nrm-saved" role="status">${join([saved, who].filter((each) => each !== ''), '. ')}</p>` : nothing;
+  return saved || who
+    ? html`<p class="nrm-saved" role="status">${join(
+        [saved, who].filter((each) => each !== ''),
+        '. ',
+      )}</p>`
+    : nothing;
 }
 
 function lastWriter(questions: readonly string[], draft: Draft): Writer | undefined {
@@ -138,7 +144,9 @@ export function goingNotice(ask: Ask, form: Form, ids: readonly string[]): Html 
 }
 
 function labels(ask: Ask, form: Form, ids: readonly string[]): readonly string[] {
-  return form.pages.flatMap((page) => Object.entries(page.questions).flatMap(([id, question]) => (ids.includes(id) ? [wordsOf(ask.say, form.id, id, question).label] : [])));
+  return form.pages.flatMap((page) =>
+    Object.entries(page.questions).flatMap(([id, question]) => (ids.includes(id) ? [wordsOf(ask.say, form.id, id, question).label] : [])),
+  );
 }
 
 export type Links = { readonly page: (page: Page, from: string) => string };
@@ -151,25 +159,31 @@ export function taskListView(ask: Ask, form: Form, draft: Draft, links: Links): 
 function sectionView(ask: Ask, form: Form, draft: Draft, part: Progress, links: Links): Html {
   const { say } = ask;
   const lead = sectionLead(say, form.id, part.section);
-  const writer = lastWriter(part.pages.flatMap((page) => Object.keys(page.questions)), draft);
+  const writer = lastWriter(
+    part.pages.flatMap((page) => Object.keys(page.questions)),
+    draft,
+  );
   return html`<section aria-labelledby="section-${part.section.id}"><h2 class="govuk-heading-m govuk-!-margin-bottom-1" id="section-${part.section.id}">${sectionTitle(say, form.id, part.section)}</h2>
 <p class="nrm-saved">${stateText(ask, part)}${when(writer, () => html`. ${say('form.section.writer', 'Last written by {who}, {time}', { who: writer?.who ?? '', time: writer ? momentText(ask, writer.at) : '' })}`)}</p>
 ${when(lead, () => html`<p class="govuk-body">${lead}</p>`)}
 ${taskList({
-    idPrefix: `tasks-${part.section.id}`,
-    items: part.pages.map((page) => ({
-      title: { text: pageTitle(say, form.id, page) },
-      ...(page.hard ? { hint: { text: say('form.hard.mark', 'Can be hard to speak about. You can stop at any question.') } } : {}),
-      href: links.page(page, 'tasks'),
-      status: pageState(ask, page, draft.answers),
-    })),
-  })}</section>`;
+  idPrefix: `tasks-${part.section.id}`,
+  items: part.pages.map((page) => ({
+    title: { text: pageTitle(say, form.id, page) },
+    ...(page.hard ? { hint: { text: say('form.hard.mark', 'Can be hard to speak about. You can stop at any question.') } } : {}),
+    href: links.page(page, 'tasks'),
+    status: pageState(ask, page, draft.answers),
+  })),
+})}</section>`;
 }
 
 function stateText(ask: Ask, part: Progress): string {
   const { say } = ask;
-  if (part.state === 'not-started') return part.optional ? say('form.state.optional', 'Nothing here has to be answered') : say('form.state.not-started', 'Not started');
-  return part.state === 'done' ? say('form.state.done', 'Done') : say('form.state.part', '{answered} of {of} answered', { answered: part.answered, of: part.of });
+  if (part.state === 'not-started')
+    return part.optional ? say('form.state.optional', 'Nothing here has to be answered') : say('form.state.not-started', 'Not started');
+  return part.state === 'done'
+    ? say('form.state.done', 'Done')
+    : say('form.state.part', '{answered} of {of} answered', { answered: part.answered, of: part.of });
 }
 
 function pageState(ask: Ask, page: Page, answers: Answers): { text: string } | { tag: { text: string; classes: string } } {
@@ -200,10 +214,14 @@ export function guideView(ask: Ask, form: Form, gaps: readonly Gap[], links: Lin
 export function checkView(ask: Ask, form: Form, draft: Draft, context: Context, mistakes: readonly Mistake[], links: Links): Html {
   const { say } = ask;
   const going = labels(ask, form, stale(form, draft.answers));
-  return html`${toDo(ask, form, draft, mistakes, links)}${when(going.length > 0, () => html`<div class="govuk-inset-text"><p class="govuk-body">${say('form.stale', 'These were written down before and are not part of this any more. They are deleted when it is sent:')}</p><ul class="govuk-list govuk-list--bullet">${going.map(
-    (label) => html`<li>${label}</li>`,
-  )}</ul></div>`)}
-${answersSummary({ form, pages: path(form, draft.answers).filter((page) => page.tonight || Object.keys(page.questions).some((id) => Object.hasOwn(draft.answers, id))), answers: draft.answers, origins: draft.origins, change: (page) => links.page(page, 'check') }, wordingOf(ask, form, context))}`;
+  return html`${toDo(ask, form, draft, mistakes, links)}${when(
+    going.length > 0,
+    () =>
+      html`<div class="govuk-inset-text"><p class="govuk-body">${say('form.stale', 'These were written down before and are not part of this any more. They are deleted when it is sent:')}</p><ul class="govuk-list govuk-list--bullet">${going.map(
+        (label) => html`<li>${label}</li>`,
+      )}</ul></div>`,
+  )}
+${answersSummary({ form, pages: path(form, draft.answers).filter((page) => page.tonight || Object.keys(page.questions).some((id) => Object.hasOwn(draft.answers, id))), answers: draft.answers, origins: draft.origins, level: 2, change: (page) => links.page(page, 'check') }, wordingOf(ask, form, context))}`;
 }
 
 function toDo(ask: Ask, form: Form, draft: Draft, mistakes: readonly Mistake[], links: Links): Html {
@@ -214,4 +232,3 @@ function toDo(ask: Ask, form: Form, draft: Draft, mistakes: readonly Mistake[], 
   });
   return html`<div class="nrm-guide"><h2 class="govuk-heading-s">${ask.say('form.todo', 'Before it can be sent')}</h2><ul class="govuk-list govuk-list--bullet">${items}</ul></div>`;
 }
-

@@ -13,7 +13,8 @@ function start(input) {
   list.setAttribute('role', 'listbox');
   list.setAttribute('aria-label', input.labels?.[0]?.textContent.trim() ?? '');
   status.setAttribute('role', 'status');
-  for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id })) input.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id }))
+    input.setAttribute(name, value);
   const group = input.closest('.govuk-form-group') ?? input;
   group.after(list, status);
   const state = { input, list, status, frame, at: -1, timer: 0, asked: '' };
@@ -39,7 +40,9 @@ async function ask(state) {
   state.asked = typed;
   if (!typed) return close(state);
   try {
-    const answer = await fetch(`/lists/${encodeURIComponent(state.input.dataset.list)}?q=${encodeURIComponent(typed)}`, { headers: { accept: 'application/json' } });
+    const answer = await fetch(`/lists/${encodeURIComponent(state.input.dataset.list)}?q=${encodeURIComponent(typed)}`, {
+      headers: { accept: 'application/json' },
+    });
     const { items } = await answer.json();
     if (state.asked === typed && document.activeElement === state.input) show(state, items);
   } catch {

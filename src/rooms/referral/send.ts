@@ -44,7 +44,8 @@ export async function sendReferral(desk: Desk, sending: Sending): Promise<Perfor
       const act: Act = { day: today, by: actor.person, nation, confirmed };
       if (state.exists) return refuse('already-referred');
       const draft = await holdDraft(tx, file);
-      if (!draft) return refuse('no-such-case');
+      // Whoever waited here for another sending of the same draft finds it gone, and the referral made meanwhile.
+      if (!draft) return refuse((await kit.ledger.load(tx, caseStream, file)).state.exists ? 'already-referred' : 'no-such-case');
       const answers = live(form, (await held(tx, file)).answers);
       const facts = { age: ageOf(answers), ageThen: ageThenOf(answers), consent: consentOf(answers), by: actor.organisation, byKind: actor.kind, needs: needsOf(answers) };
       const outcome = refer(state, facts, kit.law, act);

@@ -2,7 +2,7 @@
 import type { List } from '#base/list.ts';
 import type { Say } from '#base/words.ts';
 import type { Form, Page, Section } from './form.ts';
-import { sentences, type Code, type Mistake } from './mistakes.ts';
+import { mistakeTexts, sentences, type Code, type Mistake } from './mistakes.ts';
 import { noneLabels } from './read.ts';
 import type { NonAnswer, Question } from './question.ts';
 
@@ -74,9 +74,10 @@ export function sayPart(say: Say, part: string): string {
   return part === 'month' ? say('form.part.month', 'month') : say('form.part.year', 'year');
 }
 
-/** Every text of a form, for the translators' file. */
+/** Every text that a form needs to be shown, for the translators' file: its own, the ways not to answer, and the mistakes. */
 export function formTexts(form: Form): readonly Worded[] {
-  const found: Worded[] = [];
+  const nones = Object.entries(noneLabels).map(([none, english]) => ({ id: `form.none.${none}`, english }));
+  const found: Worded[] = [...nones, ...mistakeTexts()];
   const add = (id: string, english: string | undefined): void => {
     if (english) found.push({ id: `form.${form.id}.${id}`, english });
   };

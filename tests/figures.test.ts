@@ -38,7 +38,13 @@ onEveryEngine('a case is counted from sending on, and what happens to it changes
   const { law } = house.kit;
   const stage = law.stages[0]?.id ?? '';
   try {
-    const first = await sendAs(house, 'practice-amber', { ...adult, gender: 'female', nationality: ['albanian', 'italian'], 'exploitation-place': 'uk', 'age-at-exploitation': 'child' });
+    const first = await sendAs(house, 'practice-amber', {
+      ...adult,
+      gender: 'female',
+      nationality: ['albanian', 'italian'],
+      'exploitation-place': 'uk',
+      'age-at-exploitation': 'child',
+    });
     const second = await sendAs(house, 'practice-juniper', { ...child, gender: { none: 'not-known' } });
     const third = await sendAs(house, 'practice-slate');
     assert.equal(
@@ -67,7 +73,11 @@ onEveryEngine('a case is counted from sending on, and what happens to it changes
 
     await act(house, 'practice-birch', second.file, (state, how) => correct(state, { number: 1, day: day('2023-12-29') }, law, how));
     assert.equal(totalOf((await tablesOf(house)).detail), 1, 'its day put right, a referral leaves one quarter');
-    assert.match(csvOf((await tablesOf(house, '2023-Q4')).detail), /\nLocal Authority,Local Authority,Labour,Child \(17 or under\),Other,Unknown,1\n$/, 'and stands in the other with all its answers');
+    assert.match(
+      csvOf((await tablesOf(house, '2023-Q4')).detail),
+      /\nLocal Authority,Local Authority,Labour,Child \(17 or under\),Other,Unknown,1\n$/,
+      'and stands in the other with all its answers',
+    );
   } finally {
     await close();
   }

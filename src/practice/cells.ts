@@ -46,7 +46,13 @@ export type Person = {
 };
 
 /** A cell of the table by age and place that the detail leaves short (people missing) or over (people more). */
-export type Difference = { readonly quarter: string; readonly age: PublishedAge; readonly place: PublishedPlace; readonly published: number; readonly ours: number };
+export type Difference = {
+  readonly quarter: string;
+  readonly age: PublishedAge;
+  readonly place: PublishedPlace;
+  readonly published: number;
+  readonly ours: number;
+};
 
 export function readCells(detail: readonly DetailRow[], codes: Codes): readonly Cell[] {
   return detail.map((row) => ({
@@ -93,7 +99,13 @@ function ageNow(then: PublishedAge, random: Chance): Age {
 }
 
 /** Everybody of one quarter's detail, spread over its working days, with places allotted. */
-export function peopleOf(of: PublishedQuarter, cells: readonly Cell[], make: Maker['make'], workdays: Workdays, random: Chance): { people: Person[]; differences: Difference[] } {
+export function peopleOf(
+  of: PublishedQuarter,
+  cells: readonly Cell[],
+  make: Maker['make'],
+  workdays: Workdays,
+  random: Chance,
+): { people: Person[]; differences: Difference[] } {
   const span = readQuarter(of.quarter);
   if (!span) throw new Error(`${of.quarter} is no quarter`);
   const days = workdays.between(span.first, span.last);

@@ -56,12 +56,17 @@ const thisMorning = 5;
 export function sinceThen(people: readonly Person[], lively: Lively): void {
   const { today, since, workdays, random, cells, make } = lively;
   const weighted = cells.flatMap((cell) => Array.from({ length: cell.people }, () => cell));
-  const fresh = workdays.between(since, today).flatMap((on) => Array.from({ length: on === today ? thisMorning : aDay }, () => make(random.pick(weighted), on)));
+  const fresh = workdays
+    .between(since, today)
+    .flatMap((on) => Array.from({ length: on === today ? thisMorning : aDay }, () => make(random.pick(weighted), on)));
   for (const person of fresh) person.place = person.cell.nationalities[0] === 'uk' || random.sometimes(0.6) ? 'uk' : 'overseas';
 
   const waiting = [...people, ...fresh].filter((person) => !decisionOf(person, reasonable));
   mark(random.shuffled(waiting), lively);
-  decideSome(waiting.filter((person) => person.special === null), lively);
+  decideSome(
+    waiting.filter((person) => person.special === null),
+    lively,
+  );
   markReconsiderations(random.shuffled(people), lively);
 }
 

@@ -24,7 +24,14 @@ import { readCsv, readPublishedQuarter, type PublishedQuarter } from './publishe
 const today = day('2024-01-15');
 const loading = { law: uk, today, history: false, print: () => undefined };
 const published = readPublishedQuarter('2023-Q4');
-const kitOn = (db: Database): Kit => ({ db, ledger: makeLedger(db), law: uk, clock: { now: () => '2024-01-15T12:00:00.000Z' as never, today: () => today }, practice: true, confirmed: () => Promise.resolve('practice') });
+const kitOn = (db: Database): Kit => ({
+  db,
+  ledger: makeLedger(db),
+  law: uk,
+  clock: { now: () => '2024-01-15T12:00:00.000Z' as never, today: () => today },
+  practice: true,
+  confirmed: () => Promise.resolve('practice'),
+});
 
 type Written = Readonly<Record<'detail' | 'places' | 'decisions' | 'notifications', string>>;
 
@@ -35,7 +42,12 @@ async function figuresOf(db: Database, asOf?: string): Promise<Written> {
     assert.ok(said.ok);
     const read = (name: string): Promise<string> => readFile(join(out, name), 'utf8');
     assert.match(await read('about.txt'), /nobody here is real/);
-    return { detail: await read('referrals-detail.csv'), places: await read('age-location.csv'), decisions: await read('decisions.csv'), notifications: await read('notifications.csv') };
+    return {
+      detail: await read('referrals-detail.csv'),
+      places: await read('age-location.csv'),
+      decisions: await read('decisions.csv'),
+      notifications: await read('notifications.csv'),
+    };
   } finally {
     await rm(out, { recursive: true });
   }
@@ -47,7 +59,9 @@ function differences(csv: string, of: PublishedQuarter): readonly string[] {
     [row['first_responder_type'], row['first_responder'], row['exploitation_type'], row['age_at_exploitation'], row['gender'], row['nationality']].join(' | ');
   const ours = new Map(readCsv(csv).map((row) => [line(row), Number(row['people'])]));
   const theirs = new Map(of.detail.map((row) => [line(row), row.people]));
-  return [...new Set([...ours.keys(), ...theirs.keys()])].filter((key) => ours.get(key) !== theirs.get(key)).map((key) => `${key}: ${ours.get(key) ?? 0} here, ${theirs.get(key) ?? 0} published`);
+  return [...new Set([...ours.keys(), ...theirs.keys()])]
+    .filter((key) => ours.get(key) !== theirs.get(key))
+    .map((key) => `${key}: ${ours.get(key) ?? 0} here, ${theirs.get(key) ?? 0} published`);
 }
 
 onEveryEngine('every cell of October to December 2023 is counted as it was published', async (t, db) => {
@@ -75,10 +89,17 @@ onEveryEngine('every cell of October to December 2023 is counted as it was publi
     const places = readCsv(now.places).map((row) => `${ages[row['age_at_exploitation'] ?? '']} ${row['location_of_exploitation']} ${row['people']}`);
     assert.ok(places.includes('child UK 1215') && places.includes('adult UK 821') && places.length === 9);
     const decided = readCsv(now.decisions).map((row) => `${row['stage']} ${ages[row['age_at_exploitation'] ?? '']} ${row['outcome']} ${row['people']}`);
-    const names: Readonly<Record<string, string>> = { 'reasonable-grounds': 'Reasonable grounds', 'conclusive-grounds': 'Conclusive grounds', positive: 'Positive', negative: 'Negative' };
+    const names: Readonly<Record<string, string>> = {
+      'reasonable-grounds': 'Reasonable grounds',
+      'conclusive-grounds': 'Conclusive grounds',
+      positive: 'Positive',
+      negative: 'Negative',
+    };
     assert.deepEqual(decided.sort(), published.decisions.map((row) => `${names[row.stage]} ${row.age} ${names[row.outcome]} ${row.people}`).sort());
     assert.deepEqual(
-      readCsv(now.notifications).map((row) => `${row['nationality']} ${row['people']}`).sort(),
+      readCsv(now.notifications)
+        .map((row) => `${row['nationality']} ${row['people']}`)
+        .sort(),
       published.notified.map((row) => `${row.nationality} ${row.people}`).sort(),
     );
   });
@@ -100,7 +121,10 @@ onEveryEngine('every cell of October to December 2023 is counted as it was publi
       const { state, events } = await kit.ledger.load(tx, caseStream, file);
       const answers = await current(tx, file, fieldClasses);
       const text = (question: string): string => String(answers.find((one) => one.question === question)?.value);
-      const found = await search(tx, [{ how: 'name', text: text('family-name').toUpperCase() }, { how: 'date', text: text('birth-date') }]);
+      const found = await search(tx, [
+        { how: 'name', text: text('family-name').toUpperCase() },
+        { how: 'date', text: text('birth-date') },
+      ]);
       return { state, events, answers, rows: await counted(tx, file), found };
     });
     assert.equal(state.referred, '2024-01-08');
@@ -118,7 +142,9 @@ onEveryEngine('every cell of October to December 2023 is counted as it was publi
 });
 
 async function anyCase(db: Database, where: string): Promise<{ file: FileId }> {
-  const [found] = await db.as(theService, 'operations', (tx) => tx.query<{ file: FileId }>(`select file from event where kind = 'Referred' and ${where} order by recorded_at, file limit 1`));
+  const [found] = await db.as(theService, 'operations', (tx) =>
+    tx.query<{ file: FileId }>(`select file from event where kind = 'Referred' and ${where} order by recorded_at, file limit 1`),
+  );
   assert.ok(found);
   return found;
 }
@@ -142,7 +168,9 @@ test('a caseload stopped in the middle is not there at all, and the next one beg
         ),
     };
     await assert.rejects(loadCaseload(stopping, loading));
-    const left = await db.as(theService, 'operations', (tx) => tx.query(`select (select count(*) from event)::int as events, (select count(*) from practice_caseload)::int as caseloads`));
+    const left = await db.as(theService, 'operations', (tx) =>
+      tx.query(`select (select count(*) from event)::int as events, (select count(*) from practice_caseload)::int as caseloads`),
+    );
     assert.deepEqual(left, [{ events: 0, caseloads: 0 }]);
   } finally {
     await db.close();

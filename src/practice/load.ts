@@ -103,21 +103,39 @@ async function writeCaseload(tx: Tx, caseload: Caseload, published: readonly Pub
     people.slice(from, from + portion).forEach((person, i) => {
       const at = from + i;
       const told = toldOf(person, today, isWhole(person, caseload));
-      const played = play(person, files[at] ?? '', files[at - 1] ?? null, setting, [...needsOf(told.answers), ...(person.special === 'turning-18' ? (['turning-18'] as const) : [])]);
+      const played = play(person, files[at] ?? '', files[at - 1] ?? null, setting, [
+        ...needsOf(told.answers),
+        ...(person.special === 'turning-18' ? (['turning-18'] as const) : []),
+      ]);
       const referrer = refererOf(person.responder.code, person.responder.kind);
-      addCase(rows, tx, { person, played, told, referrer, given: given(referral, told.answers, told.origins, { edition: worded, language: 'en' }) }, law, today);
+      addCase(
+        rows,
+        tx,
+        { person, played, told, referrer, given: given(referral, told.answers, told.origins, { edition: worded, language: 'en' }) },
+        law,
+        today,
+      );
     });
     await write(tx, rows);
   }
   await writeBeside(tx, caseload, published);
-  await tx.query('insert into practice_caseload (seed, today, history, cases) values ($1, $2, $3, $4)', [loading.seed ?? usualSeed, today, loading.history, people.length]);
+  await tx.query('insert into practice_caseload (seed, today, history, cases) values ($1, $2, $3, $4)', [
+    loading.seed ?? usualSeed,
+    today,
+    loading.history,
+    people.length,
+  ]);
   note(tx, null, 'wrote:practice');
 }
 
 /** Open cases and those of the last quarter are told in full. */
 function isWhole(person: Person, caseload: Caseload): boolean {
   const last = caseload.quarters.at(-1) ?? '';
-  return person.special !== null || !person.decisions.some((decision) => decision.outcome === 'negative' || decision.stage === 'conclusive-grounds') || (person.key % 10 === 0 && person.sent >= last);
+  return (
+    person.special !== null ||
+    !person.decisions.some((decision) => decision.outcome === 'negative' || decision.stage === 'conclusive-grounds') ||
+    (person.key % 10 === 0 && person.sent >= last)
+  );
 }
 
 async function write(tx: Tx, rows: Rows): Promise<void> {
@@ -136,7 +154,13 @@ async function writeBeside(tx: Tx, caseload: Caseload, published: readonly Publi
   const owner = { organisation: 'service', team: 'service' };
   for (const { day: on, minute, nation, nationalities } of caseload.notifications) {
     // A notification keeps its month and no day.
-    const counted = { statistics_id: randomUUID() as string, valid_from: `${on.slice(0, 7)}-01`, recorded_from: momentOf(on, minute), recorded_to: 'infinity', ...owner };
+    const counted = {
+      statistics_id: randomUUID() as string,
+      valid_from: `${on.slice(0, 7)}-01`,
+      recorded_from: momentOf(on, minute),
+      recorded_to: 'infinity',
+      ...owner,
+    };
     put(rows, 'statistic', { ...counted, question: 'notified', code: nation });
     nationalities.forEach((code, i) => put(rows, 'statistic', { ...counted, question: `notified-nationality-${i + 1}`, code }));
   }
@@ -151,6 +175,12 @@ async function writeBeside(tx: Tx, caseload: Caseload, published: readonly Publi
   ]);
   await tx.query(
     `insert into figures_published (quarter, series, age, code, people) select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[])`,
-    [cells.map((one) => one.quarter), cells.map((one) => one.series), cells.map((one) => one.age), cells.map((one) => one.code), cells.map((one) => one.people)],
+    [
+      cells.map((one) => one.quarter),
+      cells.map((one) => one.series),
+      cells.map((one) => one.age),
+      cells.map((one) => one.code),
+      cells.map((one) => one.people),
+    ],
   );
 }

@@ -2,7 +2,16 @@
 import type { Actor, OrganisationKind, Role } from '#access/roles.ts';
 import type { Persona } from '#kit/web/session.ts';
 
-type Told = { readonly id: string; readonly name: string; readonly title: string; readonly what: string; readonly role: Role; readonly organisation: string; readonly kind: OrganisationKind; readonly team: string };
+type Told = {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly what: string;
+  readonly role: Role;
+  readonly organisation: string;
+  readonly kind: OrganisationKind;
+  readonly team: string;
+};
 
 function persona(told: Told): Persona {
   const { id, title, what, name, role, organisation, kind, team } = told;
@@ -17,21 +26,156 @@ export const ieca = 'ieca';
 export const respondersTeam = 'safeguarding';
 
 export const personas: readonly Persona[] = [
-  persona({ id: 'practice-amber', name: 'Practice Officer Amber', title: 'Police officer', what: 'Works nights at the Metropolitan Police and refers people, often from a custody suite.', role: 'first-responder', organisation: 'police-metropolitan', kind: 'police', team: respondersTeam }),
-  persona({ id: 'practice-slate', name: 'Practice Officer Slate', title: 'Police officer in another force', what: 'Refers for Essex Police, and sees nothing of what the Metropolitan Police refers.', role: 'first-responder', organisation: 'police-essex', kind: 'police', team: respondersTeam }),
-  persona({ id: 'practice-copper', name: 'Practice Sergeant Copper', title: 'Police supervisor', what: 'Looks after the shift at the Metropolitan Police: unfinished referrals, and those with danger ticked.', role: 'first-responder-supervisor', organisation: 'police-metropolitan', kind: 'police', team: respondersTeam }),
-  persona({ id: 'practice-juniper', name: 'Practice Social Worker Juniper', title: 'Council social worker', what: 'Refers children for Hackney council.', role: 'first-responder', organisation: 'council-E09000012', kind: 'local-authority', team: respondersTeam }),
-  persona({ id: 'practice-saffron', name: 'Practice Adviser Saffron', title: 'Charity adviser', what: 'Refers adults who come to The Salvation Army for help.', role: 'first-responder', organisation: 'salvation-army', kind: 'ngo', team: respondersTeam }),
-  persona({ id: 'practice-flint', name: 'Practice Officer Flint', title: 'Immigration officer', what: 'Refers for Immigration Enforcement, and later sees that a referral arrived and questions about it, no more.', role: 'first-responder', organisation: 'home-office-ie', kind: 'immigration', team: respondersTeam }),
-  persona({ id: 'practice-birch', name: 'Practice Caseworker Birch', title: 'Caseworker', what: 'Decides at the Single Competent Authority, with a morning’s worklist.', role: 'decision-maker', organisation: sca, kind: 'competent-authority', team: 'decisions' }),
-  persona({ id: 'practice-cedar', name: 'Practice Caseworker Cedar', title: 'Caseworker, second person', what: 'Decides at the Single Competent Authority; looks at the negatives others propose.', role: 'decision-maker', organisation: sca, kind: 'competent-authority', team: 'decisions' }),
-  persona({ id: 'practice-elm', name: 'Practice Manager Elm', title: 'Decision manager', what: 'Shares out the work at the Single Competent Authority.', role: 'decision-manager', organisation: sca, kind: 'competent-authority', team: 'decisions' }),
-  persona({ id: 'practice-hazel', name: 'Practice Caseworker Hazel', title: 'Caseworker, detention', what: 'Decides at the Immigration Enforcement Competent Authority about adults in detention.', role: 'decision-maker', organisation: ieca, kind: 'competent-authority', team: 'decisions' }),
-  persona({ id: 'practice-rowan', name: 'Practice Manager Rowan', title: 'Decision manager, detention', what: 'Shares out the work at the Immigration Enforcement Competent Authority and is its second person.', role: 'decision-manager', organisation: ieca, kind: 'competent-authority', team: 'decisions' }),
-  persona({ id: 'practice-willow', name: 'Practice Support Worker Willow', title: 'Support worker', what: 'Supports people during recovery. Sees no reasons of a decision.', role: 'support-worker', organisation: 'practice-support', kind: 'support-provider', team: 'north' }),
-  persona({ id: 'practice-heather', name: 'Practice Statistician Heather', title: 'Statistician', what: 'Makes the quarter’s tables. Never sees a file.', role: 'statistician', organisation: 'practice-statistics', kind: 'statistics', team: 'figures' }),
-  persona({ id: 'practice-oak', name: 'Practice Administrator Oak', title: 'Administrator', what: 'Looks after the service: confirms rules, hands out tokens. Sees no file.', role: 'administrator', organisation: 'service', kind: 'service', team: 'service' }),
-  persona({ id: 'practice-yew', name: 'Practice Auditor Yew', title: 'Auditor', what: 'Looks at who read and wrote what. Sees no answers.', role: 'auditor', organisation: 'service', kind: 'service', team: 'audit' }),
+  persona({
+    id: 'practice-amber',
+    name: 'Practice Officer Amber',
+    title: 'Police officer',
+    what: 'Works nights at the Metropolitan Police and refers people, often from a custody suite.',
+    role: 'first-responder',
+    organisation: 'police-metropolitan',
+    kind: 'police',
+    team: respondersTeam,
+  }),
+  persona({
+    id: 'practice-slate',
+    name: 'Practice Officer Slate',
+    title: 'Police officer in another force',
+    what: 'Refers for Essex Police, and sees nothing of what the Metropolitan Police refers.',
+    role: 'first-responder',
+    organisation: 'police-essex',
+    kind: 'police',
+    team: respondersTeam,
+  }),
+  persona({
+    id: 'practice-copper',
+    name: 'Practice Sergeant Copper',
+    title: 'Police supervisor',
+    what: 'Looks after the shift at the Metropolitan Police: unfinished referrals, and those with danger ticked.',
+    role: 'first-responder-supervisor',
+    organisation: 'police-metropolitan',
+    kind: 'police',
+    team: respondersTeam,
+  }),
+  persona({
+    id: 'practice-juniper',
+    name: 'Practice Social Worker Juniper',
+    title: 'Council social worker',
+    what: 'Refers children for Hackney council.',
+    role: 'first-responder',
+    organisation: 'council-E09000012',
+    kind: 'local-authority',
+    team: respondersTeam,
+  }),
+  persona({
+    id: 'practice-saffron',
+    name: 'Practice Adviser Saffron',
+    title: 'Charity adviser',
+    what: 'Refers adults who come to The Salvation Army for help.',
+    role: 'first-responder',
+    organisation: 'salvation-army',
+    kind: 'ngo',
+    team: respondersTeam,
+  }),
+  persona({
+    id: 'practice-flint',
+    name: 'Practice Officer Flint',
+    title: 'Immigration officer',
+    what: 'Refers for Immigration Enforcement, and later sees that a referral arrived and questions about it, no more.',
+    role: 'first-responder',
+    organisation: 'home-office-ie',
+    kind: 'immigration',
+    team: respondersTeam,
+  }),
+  persona({
+    id: 'practice-birch',
+    name: 'Practice Caseworker Birch',
+    title: 'Caseworker',
+    what: 'Decides at the Single Competent Authority, with a morning’s worklist.',
+    role: 'decision-maker',
+    organisation: sca,
+    kind: 'competent-authority',
+    team: 'decisions',
+  }),
+  persona({
+    id: 'practice-cedar',
+    name: 'Practice Caseworker Cedar',
+    title: 'Caseworker, second person',
+    what: 'Decides at the Single Competent Authority; looks at the negatives others propose.',
+    role: 'decision-maker',
+    organisation: sca,
+    kind: 'competent-authority',
+    team: 'decisions',
+  }),
+  persona({
+    id: 'practice-elm',
+    name: 'Practice Manager Elm',
+    title: 'Decision manager',
+    what: 'Shares out the work at the Single Competent Authority.',
+    role: 'decision-manager',
+    organisation: sca,
+    kind: 'competent-authority',
+    team: 'decisions',
+  }),
+  persona({
+    id: 'practice-hazel',
+    name: 'Practice Caseworker Hazel',
+    title: 'Caseworker, detention',
+    what: 'Decides at the Immigration Enforcement Competent Authority about adults in detention.',
+    role: 'decision-maker',
+    organisation: ieca,
+    kind: 'competent-authority',
+    team: 'decisions',
+  }),
+  persona({
+    id: 'practice-rowan',
+    name: 'Practice Manager Rowan',
+    title: 'Decision manager, detention',
+    what: 'Shares out the work at the Immigration Enforcement Competent Authority and is its second person.',
+    role: 'decision-manager',
+    organisation: ieca,
+    kind: 'competent-authority',
+    team: 'decisions',
+  }),
+  persona({
+    id: 'practice-willow',
+    name: 'Practice Support Worker Willow',
+    title: 'Support worker',
+    what: 'Supports people during recovery. Sees no reasons of a decision.',
+    role: 'support-worker',
+    organisation: 'practice-support',
+    kind: 'support-provider',
+    team: 'north',
+  }),
+  persona({
+    id: 'practice-heather',
+    name: 'Practice Statistician Heather',
+    title: 'Statistician',
+    what: 'Makes the quarter’s tables. Never sees a file.',
+    role: 'statistician',
+    organisation: 'practice-statistics',
+    kind: 'statistics',
+    team: 'figures',
+  }),
+  persona({
+    id: 'practice-oak',
+    name: 'Practice Administrator Oak',
+    title: 'Administrator',
+    what: 'Looks after the service: confirms rules, hands out tokens. Sees no file.',
+    role: 'administrator',
+    organisation: 'service',
+    kind: 'service',
+    team: 'service',
+  }),
+  persona({
+    id: 'practice-yew',
+    name: 'Practice Auditor Yew',
+    title: 'Auditor',
+    what: 'Looks at who read and wrote what. Sees no answers.',
+    role: 'auditor',
+    organisation: 'service',
+    kind: 'service',
+    team: 'audit',
+  }),
 ];
 
 export function personaOf(id: string): Persona {
@@ -43,7 +187,16 @@ export function personaOf(id: string): Persona {
 /** Who refers for an organisation: its persona where it has one, else somebody unnamed. */
 export function refererOf(organisation: string, kind: string): Actor {
   const found = personas.find((one) => one.actor.organisation === organisation && one.actor.role === 'first-responder');
-  return found?.actor ?? { person: `practice-${organisation}`, name: 'Practice colleague', role: 'first-responder', organisation, kind: kind as OrganisationKind, team: respondersTeam };
+  return (
+    found?.actor ?? {
+      person: `practice-${organisation}`,
+      name: 'Practice colleague',
+      role: 'first-responder',
+      organisation,
+      kind: kind as OrganisationKind,
+      team: respondersTeam,
+    }
+  );
 }
 
 /** Who decides at an authority: those one can sit down as, their manager last. */
@@ -59,5 +212,12 @@ export const colleagues = 40;
 /** One of the many colleagues at an authority whom nobody can sit down as. */
 export function colleagueAt(authority: string, number: number): Actor {
   const which = String((number % colleagues) + 1).padStart(2, '0');
-  return { person: `practice-${authority}-${which}`, name: `Practice Colleague ${which}`, role: 'decision-maker', organisation: authority, kind: 'competent-authority', team: 'decisions' };
+  return {
+    person: `practice-${authority}-${which}`,
+    name: `Practice Colleague ${which}`,
+    role: 'decision-maker',
+    organisation: authority,
+    kind: 'competent-authority',
+    team: 'decisions',
+  };
 }

@@ -28,15 +28,26 @@ const labels = codesOf(uk);
 function sums<T>(rows: readonly T[], key: (row: T) => string, people: (row: T) => number = () => 1): Record<string, number> {
   const out: Record<string, number> = {};
   for (const row of rows) out[key(row)] = (out[key(row)] ?? 0) + people(row);
-  return Object.fromEntries(Object.entries(out).filter(([, count]) => count > 0).sort());
+  return Object.fromEntries(
+    Object.entries(out)
+      .filter(([, count]) => count > 0)
+      .sort(),
+  );
 }
-const cellKey = (kinds: readonly string[], age: string, gender: string, nationalities: readonly string[]): string => [kinds.join('+'), age, gender, nationalities.join('/')].join(' | ');
+const cellKey = (kinds: readonly string[], age: string, gender: string, nationalities: readonly string[]): string =>
+  [kinds.join('+'), age, gender, nationalities.join('/')].join(' | ');
 const inQuarter = (people: readonly Person[], quarter: string): readonly Person[] => people.filter((person) => quarterOf(person.sent) === quarter);
 
 test('the detail of October to December 2023 has 1,659 cells and 4,141 people once totals are left out', () => {
   assert.equal(last.detail.length, 1659);
-  assert.equal(last.detail.reduce((sum, row) => sum + row.people, 0), 4141);
-  assert.equal(last.places.reduce((sum, row) => sum + row.people, 0), 4142);
+  assert.equal(
+    last.detail.reduce((sum, row) => sum + row.people, 0),
+    4141,
+  );
+  assert.equal(
+    last.places.reduce((sum, row) => sum + row.people, 0),
+    4142,
+  );
 });
 
 test('every published cell of every quarter held has as many invented people', () => {
@@ -47,7 +58,8 @@ test('every published cell of every quarter held has as many invented people', (
     });
     const theirs = sums(
       quarter.detail,
-      (row) => `${row.first_responder_type} | ${row.first_responder} | ${cellKey(labels.exploitation(row.exploitation_type), ageOf(row.age_at_exploitation), labels.gender(row.gender), labels.nationalities(row.nationality))}`,
+      (row) =>
+        `${row.first_responder_type} | ${row.first_responder} | ${cellKey(labels.exploitation(row.exploitation_type), ageOf(row.age_at_exploitation), labels.gender(row.gender), labels.nationalities(row.nationality))}`,
       (row) => row.people,
     );
     assert.deepEqual(ours, theirs, quarter.quarter);
@@ -57,15 +69,32 @@ test('every published cell of every quarter held has as many invented people', (
 test('one child is missing from the detail, and age by place says in which cell', () => {
   assert.deepEqual(caseload.differences, [{ quarter: '2023-Q4', age: 'child', place: 'uk', published: 1216, ours: 1215 }]);
   const ours = sums(inQuarter(caseload.people, '2023-Q4'), (person) => `${person.cell.ageThen} ${person.place}`);
-  const theirs = sums(last.places, (row) => `${row.age} ${row.place}`, (row) => row.people);
+  const theirs = sums(
+    last.places,
+    (row) => `${row.age} ${row.place}`,
+    (row) => row.people,
+  );
   assert.deepEqual({ ...ours, 'child uk': (ours['child uk'] ?? 0) + 1 }, theirs);
 });
 
 test('first decisions of each quarter held equal the published ones by stage, age and outcome', () => {
-  for (const [plan, quarters] of [[caseload, [last]], [history, published]] as const) {
+  for (const [plan, quarters] of [
+    [caseload, [last]],
+    [history, published],
+  ] as const) {
     for (const { quarter, decisions } of quarters) {
-      const made = plan.people.flatMap((person) => person.decisions.filter((one) => quarterOf(one.day) === quarter).map((one) => `${one.stage} ${person.cell.ageThen} ${one.outcome}`));
-      assert.deepEqual(sums(made, (key) => key), sums(decisions, (row) => `${row.stage} ${row.age} ${row.outcome}`, (row) => row.people), quarter);
+      const made = plan.people.flatMap((person) =>
+        person.decisions.filter((one) => quarterOf(one.day) === quarter).map((one) => `${one.stage} ${person.cell.ageThen} ${one.outcome}`),
+      );
+      assert.deepEqual(
+        sums(made, (key) => key),
+        sums(
+          decisions,
+          (row) => `${row.stage} ${row.age} ${row.outcome}`,
+          (row) => row.people,
+        ),
+        quarter,
+      );
     }
   }
 });
@@ -74,13 +103,23 @@ test('notifications equal the published ones by nationality', () => {
   assert.equal(caseload.notifications.length, 1044);
   assert.deepEqual(
     sums(caseload.notifications, (one) => one.nationalities.join('/')),
-    sums(last.notified, (row) => labels.nationalities(row.nationality).join('/'), (row) => row.people),
+    sums(
+      last.notified,
+      (row) => labels.nationalities(row.nationality).join('/'),
+      (row) => row.people,
+    ),
   );
 });
 
 test('quarters with only older cases in them are called incomplete', () => {
-  assert.deepEqual(quartersOf(caseload.people).filter((quarter) => !isIncomplete(caseload, quarter)), ['2023-Q4']);
-  assert.deepEqual(quartersOf(history.people).filter((quarter) => !isIncomplete(history, quarter)), quartersHeld());
+  assert.deepEqual(
+    quartersOf(caseload.people).filter((quarter) => !isIncomplete(caseload, quarter)),
+    ['2023-Q4'],
+  );
+  assert.deepEqual(
+    quartersOf(history.people).filter((quarter) => !isIncomplete(history, quarter)),
+    quartersHeld(),
+  );
 });
 
 test('nobody is decided before the referral, nor conclusively within the recovery minimum of that day', () => {

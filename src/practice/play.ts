@@ -69,13 +69,21 @@ export function play(person: Person, file: string, other: string | null, on: Set
   move(referrer, 'intake', person.sent, (state, act) =>
     refer(
       state,
-      { age: person.age, ageThen: person.cell.ageThen, consent: person.age === 'adult' ? 'given' : 'not-needed', by: person.responder.code, byKind: person.responder.kind, needs },
+      {
+        age: person.age,
+        ageThen: person.cell.ageThen,
+        consent: person.age === 'adult' ? 'given' : 'not-needed',
+        by: person.responder.code,
+        byKind: person.responder.kind,
+        needs,
+      },
       law,
       act,
     ),
   );
   move(on.service, 'identification', person.sent, (state, act) => assign(state, { detained: person.detained, area: null }, law, act));
-  const { maker, checker, manager } = decidersFor(person, table.state.decision.authority ?? '');
+  const recent = on.workdays.between(person.sent, on.today).length <= 30;
+  const { maker, checker, manager } = decidersFor(person, table.state.decision.authority ?? '', recent);
 
   // What came this morning or last Friday still waits to be shared out; some of the rest does too.
   const fresh = on.workdays.between(person.sent, on.today).length <= 2;
@@ -139,7 +147,10 @@ export function play(person: Person, file: string, other: string | null, on: Set
       break;
     case 'reconsideration-asked': {
       const last = person.decisions.at(-1);
-      if (last) move(referrer, 'reconsideration', ago(3), (state, act) => askReconsideration(state, { stage: last.stage, by: 'referrer', ground: 'new-evidence', exceptional: true }, law, act));
+      if (last)
+        move(referrer, 'reconsideration', ago(3), (state, act) =>
+          askReconsideration(state, { stage: last.stage, by: 'referrer', ground: 'new-evidence', exceptional: true }, law, act),
+        );
       break;
     }
     default:
@@ -147,14 +158,18 @@ export function play(person: Person, file: string, other: string | null, on: Set
   return { file, state: table.state, events: table.events, asked: table.asked };
 }
 
-/** Personas have the open cases, the remarkable ones and a few others; colleagues whom nobody can sit down as have the rest. */
-function decidersFor({ key, special, decisions }: Person, authority: string): { readonly maker: Actor; readonly checker: Actor; readonly manager: Actor } {
+/** Personas have the recent open cases, the remarkable ones and a few others; colleagues whom nobody can sit down as have the rest. */
+function decidersFor(
+  { key, special, decisions }: Person,
+  authority: string,
+  recent: boolean,
+): { readonly maker: Actor; readonly checker: Actor; readonly manager: Actor } {
   const there = decidersOf(authority);
   const manager = there.find((one) => one.role === 'decision-manager');
   const workers = there.filter((one) => one !== manager);
   const own = workers[key % workers.length];
   if (!manager || !own) throw new Error(`nobody decides at ${authority}`);
-  if (decisions.length > 0 && special === null && key % 50 !== 0) {
+  if ((decisions.length > 0 || !recent) && special === null && key % 50 !== 0) {
     return { maker: colleagueAt(authority, key), checker: colleagueAt(authority, key + 1), manager };
   }
   return { maker: own, checker: workers.find((one) => one !== own) ?? manager, manager };

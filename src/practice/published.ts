@@ -71,9 +71,7 @@ export function readPublishedQuarter(quarter: string): PublishedQuarter {
     notified: table('duty_to_notify_by_nationality_2022q2_2023q4.csv')
       .filter((row) => row['quarter'] === fileQuarter(quarter) && row['nationality'] !== 'Total')
       .map((row) => ({ nationality: row['nationality'] ?? '', people: whole(row['total']) })),
-    notifiedTotal: whole(
-      table('duty_to_notify_2015q4_on.csv').find((row) => row['Year'] === year && row['Quarter'] === part)?.['Total'],
-    ),
+    notifiedTotal: whole(table('duty_to_notify_2015q4_on.csv').find((row) => row['Year'] === year && row['Quarter'] === part)?.['Total']),
   };
 }
 

@@ -25,14 +25,47 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
   file: ['id', 'kind', 'child', 'nation', 'frozen', 'created_at', 'organisation', 'team'],
   reference: ['reference', 'file', 'organisation', 'team'],
   'keys.file_key': ['file', 'wrapped', 'organisation', 'team'],
-  event: ['file', 'number', 'stream', 'kind', 'kind_version', 'day', 'at', 'recorded_at', 'actor', 'organisation', 'team', 'role', 'purpose', 'nation', 'edition', 'body'],
+  event: [
+    'file',
+    'number',
+    'stream',
+    'kind',
+    'kind_version',
+    'day',
+    'at',
+    'recorded_at',
+    'actor',
+    'organisation',
+    'team',
+    'role',
+    'purpose',
+    'nation',
+    'edition',
+    'body',
+  ],
   answer: ['file', 'question', 'version', 'sealed', 'edition', 'language', 'recorded_at', 'actor', 'organisation', 'team'],
   blind_index: ['file', 'question', 'token', 'normalisation', 'organisation', 'team'],
   statistic: ['statistics_id', 'question', 'code', 'valid_from', 'recorded_from', 'recorded_to', 'organisation', 'team'],
   statistic_link: ['file', 'sealed', 'organisation', 'team'],
   decision: ['file', 'stage', 'round', 'outcome', 'day', 'maker', 'checker', 'needs_second', 'organisation', 'team'],
   letter: ['file', 'number', 'letter', 'state', 'day', 'organisation', 'team'],
-  queue: ['file', 'reference', 'authority', 'allocated_to', 'waits', 'stage', 'child', 'nation', 'harm', 'harms', 'clock', 'due', 'changed_at', 'organisation', 'team'],
+  queue: [
+    'file',
+    'reference',
+    'authority',
+    'allocated_to',
+    'waits',
+    'stage',
+    'child',
+    'nation',
+    'harm',
+    'harms',
+    'clock',
+    'due',
+    'changed_at',
+    'organisation',
+    'team',
+  ],
   queue_day: ['file', 'what', 'due', 'holds', 'organisation', 'team'],
 };
 
@@ -53,7 +86,16 @@ export function put(rows: Rows, table: string, ...more: readonly Row[]): void {
  */
 export function fileRow(person: Person, file: string, referrer: Actor): Row {
   const { age, nation, sent, minute } = person;
-  return { id: file, kind: 'case', child: age !== 'adult', nation, frozen: true, created_at: momentOf(sent, minute, person.key % 60), organisation: referrer.organisation, team: referrer.team };
+  return {
+    id: file,
+    kind: 'case',
+    child: age !== 'adult',
+    nation,
+    frozen: true,
+    created_at: momentOf(sent, minute, person.key % 60),
+    organisation: referrer.organisation,
+    team: referrer.team,
+  };
 }
 
 /** Adds every further row of one case. Its key is random and lives in the database only, wrapped. */
@@ -75,8 +117,19 @@ export function addCase(rows: Rows, tx: Tx, of: Case, law: Law, today: Day): Ref
   for (const given of [...of.given, ...textsOf(of, law)]) {
     const table = answerTable(given.holds);
     const { question, value, origin, saidBy, find, edition, language } = given;
-    const by = given.saidBy.startsWith('practice-') ? { actor: given.saidBy, organisation: played.state.decision.authority, team: decisionsTeam } : { actor: referrer.person, ...owner };
-    put(rows, table, { file, question, version: 1, sealed: sealed(table, question, 1, { value, origin, saidBy, find }), edition, language, recorded_at: sent.recordedAt, ...by });
+    const by = given.saidBy.startsWith('practice-')
+      ? { actor: given.saidBy, organisation: played.state.decision.authority, team: decisionsTeam }
+      : { actor: referrer.person, ...owner };
+    put(rows, table, {
+      file,
+      question,
+      version: 1,
+      sealed: sealed(table, question, 1, { value, origin, saidBy, find }),
+      edition,
+      language,
+      recorded_at: sent.recordedAt,
+      ...by,
+    });
     const token = find && typeof value === 'string' && !isNone(value) ? tokenOf(tx, { how: find, text: value }) : undefined;
     if (token) put(rows, 'blind_index', { file, question, token, normalisation, ...owner });
   }
@@ -90,11 +143,27 @@ export function addCase(rows: Rows, tx: Tx, of: Case, law: Law, today: Day): Ref
 function addEvents(rows: Rows, { file, events }: Played, team: string, law: Law): void {
   for (const recorded of events) {
     const { kind, ...body } = recorded.event;
-    const owner = { organisation: recorded.organisation, team: recorded.role.startsWith('first-responder') ? team : recorded.role === 'system' ? 'service' : decisionsTeam };
+    const owner = {
+      organisation: recorded.organisation,
+      team: recorded.role.startsWith('first-responder') ? team : recorded.role === 'system' ? 'service' : decisionsTeam,
+    };
     const { number, day, nation } = recorded;
     put(rows, 'event', {
-      file, number, stream: 'case', kind, kind_version: recorded.kindVersion, day, at: recorded.at, recorded_at: recorded.recordedAt,
-      actor: recorded.actor, role: recorded.role, purpose: recorded.purpose, nation, edition: recorded.edition, body, ...owner,
+      file,
+      number,
+      stream: 'case',
+      kind,
+      kind_version: recorded.kindVersion,
+      day,
+      at: recorded.at,
+      recorded_at: recorded.recordedAt,
+      actor: recorded.actor,
+      role: recorded.role,
+      purpose: recorded.purpose,
+      nation,
+      edition: recorded.edition,
+      body,
+      ...owner,
     });
     if (recorded.event.kind === 'Decided') {
       const { stage, round, outcome, maker, checker } = recorded.event;
@@ -108,10 +177,27 @@ function addEvents(rows: Rows, { file, events }: Played, team: string, law: Law)
 
 /** Questions asked with their answers, and the reasons of a proposal that waits for its second person. */
 function textsOf({ played }: Case, law: Law): readonly Given[] {
-  const text = (question: string, holds: Given['holds'], value: string, saidBy: string): Given => ({ question, holds, value, origin: null, edition: 'decision-1', language: 'en', saidBy });
+  const text = (question: string, holds: Given['holds'], value: string, saidBy: string): Given => ({
+    question,
+    holds,
+    value,
+    origin: null,
+    edition: 'decision-1',
+    language: 'en',
+    saidBy,
+  });
   const texts = played.asked.flatMap((asked) => [
     text(askedId(asked.question), 'narrative', 'Who kept the person’s papers and telephone, and since when? One line is enough.', asked.by),
-    ...(asked.answered ? [text(answeredId(asked.question), 'narrative', 'The same man who found the work kept both, from the first day. The person told us so on the day of the referral.', 'referrer')] : []),
+    ...(asked.answered
+      ? [
+          text(
+            answeredId(asked.question),
+            'narrative',
+            'The same man who found the work kept both, from the first day. The person told us so on the day of the referral.',
+            'referrer',
+          ),
+        ]
+      : []),
   ]);
   const waits = played.state.decision.proposed;
   if (!waits) return texts;
@@ -122,10 +208,7 @@ function textsOf({ played }: Case, law: Law): readonly Given[] {
     text(ids.outcome, 'analysis', waits.outcome, waits.maker),
     ...elements.flatMap((element) => {
       const finding = waits.findings[element.id] ?? 'not-needed';
-      return [
-        text(ids.tick(element.id), 'analysis', finding, waits.maker),
-        text(ids.reason(element.id), 'analysis', reasonFor(finding), waits.maker),
-      ];
+      return [text(ids.tick(element.id), 'analysis', finding, waits.maker), text(ids.reason(element.id), 'analysis', reasonFor(finding), waits.maker)];
     }),
   ];
 }
@@ -142,12 +225,20 @@ function statisticsOf({ person, played, told, referrer }: Case, id: string): rea
   if (!sent) return [];
   const answers = countsOf(told.answers, sent.day).map((row) => (row.question === 'gender' ? { ...row, code: person.cell.gender } : row));
   const when = (row: Counted): string => {
-    const behind = played.events.find(({ event }) => (event.kind === 'Decided' && event.stage === row.question) || (event.kind === 'MarkedDuplicate' && row.question === 'duplicate'));
+    const behind = played.events.find(
+      ({ event }) => (event.kind === 'Decided' && event.stage === row.question) || (event.kind === 'MarkedDuplicate' && row.question === 'duplicate'),
+    );
     return (behind ?? sent).recordedAt;
   };
   return [...countsOfFile(played.state), ...answers].map((row) => ({
-    statistics_id: id, question: row.question, code: row.code, valid_from: row.validFrom, recorded_from: when(row), recorded_to: 'infinity',
-    organisation: referrer.organisation, team: referrer.team,
+    statistics_id: id,
+    question: row.question,
+    code: row.code,
+    valid_from: row.validFrom,
+    recorded_from: when(row),
+    recorded_to: 'infinity',
+    organisation: referrer.organisation,
+    team: referrer.team,
   }));
 }
 

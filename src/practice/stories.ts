@@ -1,7 +1,60 @@
 // Invented names and stories of the people referred. Names come from colours, plants and numbers, never from where somebody is from.
 
-const colours = ['Amber', 'Azure', 'Coral', 'Copper', 'Ebony', 'Hazel', 'Indigo', 'Ivory', 'Jade', 'Lilac', 'Mauve', 'Ochre', 'Olive', 'Opal', 'Pearl', 'Russet', 'Sable', 'Scarlet', 'Sepia', 'Silver', 'Teal', 'Umber', 'Violet', 'Willow-green'] as const;
-const plants = ['Alder', 'Bramble', 'Bracken', 'Burdock', 'Campion', 'Clover', 'Comfrey', 'Dogwood', 'Fern', 'Foxglove', 'Gorse', 'Hawthorn', 'Ivy', 'Juniper', 'Larch', 'Mallow', 'Nettle', 'Oxlip', 'Plantain', 'Rushes', 'Sorrel', 'Spindle', 'Tansy', 'Teasel', 'Thistle', 'Vetch', 'Yarrow'] as const;
+const colours = [
+  'Amber',
+  'Azure',
+  'Coral',
+  'Copper',
+  'Ebony',
+  'Hazel',
+  'Indigo',
+  'Ivory',
+  'Jade',
+  'Lilac',
+  'Mauve',
+  'Ochre',
+  'Olive',
+  'Opal',
+  'Pearl',
+  'Russet',
+  'Sable',
+  'Scarlet',
+  'Sepia',
+  'Silver',
+  'Teal',
+  'Umber',
+  'Violet',
+  'Willow-green',
+] as const;
+const plants = [
+  'Alder',
+  'Bramble',
+  'Bracken',
+  'Burdock',
+  'Campion',
+  'Clover',
+  'Comfrey',
+  'Dogwood',
+  'Fern',
+  'Foxglove',
+  'Gorse',
+  'Hawthorn',
+  'Ivy',
+  'Juniper',
+  'Larch',
+  'Mallow',
+  'Nettle',
+  'Oxlip',
+  'Plantain',
+  'Rushes',
+  'Sorrel',
+  'Spindle',
+  'Tansy',
+  'Teasel',
+  'Thistle',
+  'Vetch',
+  'Yarrow',
+] as const;
 
 /** A name by number alone: everybody can see that nobody is called so. */
 export function nameOf(key: number): { readonly given: string; readonly family: string } {
@@ -21,7 +74,8 @@ const told: Readonly<Record<string, readonly Story[]>> = {
   labour: [
     {
       why: 'The person told us they work six or seven days a week and have not been paid for months. Somebody else keeps their bank card.',
-      happened: 'A man offered work and a room. On arrival the person was told they owed money for the journey. The debt grew with rent and food, whatever was worked.',
+      happened:
+        'A man offered work and a room. On arrival the person was told they owed money for the journey. The debt grew with rent and food, whatever was worked.',
       madeToDo: 'Long shifts of hand work from before light until evening, taken there and back in a van. They were told that nobody would believe them.',
     },
     {
@@ -33,7 +87,8 @@ const told: Readonly<Record<string, readonly Story[]>> = {
   criminal: [
     {
       why: 'The young person was found far from home with a train ticket somebody else had paid for, and would not say who was waiting for them.',
-      happened: 'Older people gave the person food, trainers and a phone, and later said it all had to be paid back. After a staged theft they said the debt was bigger.',
+      happened:
+        'Older people gave the person food, trainers and a phone, and later said it all had to be paid back. After a staged theft they said the debt was bigger.',
       madeToDo: 'Carrying packages between towns and staying in a stranger’s flat. They were told what would happen to their family if they stopped.',
     },
     {

@@ -18,7 +18,14 @@ export function toldOf(person: Person, today: Day, whole: boolean): Told {
   const answers = { ...counted(person), ...(whole ? rest(person, today) : short(person)) };
   const origins: Record<string, Source> = { age: 'told-me', exploitation: 'told-me', why: person.key % 3 === 0 ? 'i-saw' : 'told-me' };
   if (answers['age-at-exploitation'] !== undefined) origins['age-at-exploitation'] = 'told-me';
-  if (whole) Object.assign(origins, { 'given-name': 'told-me', nationality: 'told-me', 'what-happened': 'told-me', 'made-to-do': 'told-me', 'birth-date': person.key % 2 === 0 ? 'from-a-record' : 'told-me' });
+  if (whole)
+    Object.assign(origins, {
+      'given-name': 'told-me',
+      nationality: 'told-me',
+      'what-happened': 'told-me',
+      'made-to-do': 'told-me',
+      'birth-date': person.key % 2 === 0 ? 'from-a-record' : 'told-me',
+    });
   return { answers, origins };
 }
 

@@ -26,17 +26,40 @@ export function referralCharts(tables: ExactTables, say: Say): Html {
   const chart = (id: string, of: Table, column: string, title: string, category: string): Html => {
     const shown = bars(of, column, others);
     const [first] = shown;
-    const says = say('figures.says', '{title}. Most: {label}, {people} of {total}.', { title, label: first?.label ?? '', people: first?.value ?? 0, total: totalOf(of) });
+    const says = say('figures.says', '{title}. Most: {label}, {people} of {total}.', {
+      title,
+      label: first?.label ?? '',
+      people: first?.value ?? 0,
+      total: totalOf(of),
+    });
     return barChart({ id, title, says, category, table: region }, unit, shown);
   };
   return join([
-    chart('by-type', detail, 'first_responder_type', say('figures.by-type', 'Referrals by kind of first responder'), say('figures.type', 'Kind of organisation')),
+    chart(
+      'by-type',
+      detail,
+      'first_responder_type',
+      say('figures.by-type', 'Referrals by kind of first responder'),
+      say('figures.type', 'Kind of organisation'),
+    ),
     chart('by-responder', detail, 'first_responder', say('figures.by-responder', 'Referrals by first responder'), say('figures.responder', 'Organisation')),
-    chart('by-exploitation', detail, 'exploitation_type', say('figures.by-exploitation', 'Referrals by kind of exploitation'), say('figures.exploitation', 'Exploitation')),
+    chart(
+      'by-exploitation',
+      detail,
+      'exploitation_type',
+      say('figures.by-exploitation', 'Referrals by kind of exploitation'),
+      say('figures.exploitation', 'Exploitation'),
+    ),
     chart('by-age', detail, 'age_at_exploitation', say('figures.by-age', 'Referrals by age at exploitation'), say('figures.age', 'Age at exploitation')),
     chart('by-gender', detail, 'gender', say('figures.by-gender', 'Referrals by gender'), say('figures.gender', 'Gender')),
     chart('by-nationality', detail, 'nationality', say('figures.by-nationality', 'Referrals by nationality'), say('figures.nationality', 'Nationality')),
-    chart('by-place', places, 'location_of_exploitation', say('figures.by-place', 'Referrals by place of exploitation'), say('figures.place', 'Place of exploitation')),
+    chart(
+      'by-place',
+      places,
+      'location_of_exploitation',
+      say('figures.by-place', 'Referrals by place of exploitation'),
+      say('figures.place', 'Place of exploitation'),
+    ),
   ]);
 }
 
@@ -45,14 +68,21 @@ export function decisionCharts(tables: ExactTables, stages: readonly string[], s
   return join(
     stages.map((stage, i) => {
       const rows = tables.decisions.rows.filter((row) => row.cells[0] === stage);
-      if (rows.length === 0) return html`<p class="govuk-body">${say('figures.no-decision', 'No first decision of this stage was made in this period: {stage}.', { stage })}</p>`;
+      if (rows.length === 0)
+        return html`<p class="govuk-body">${say('figures.no-decision', 'No first decision of this stage was made in this period: {stage}.', { stage })}</p>`;
       const title = say('figures.by-outcome', 'First decisions: {stage}', { stage });
       const shown = rows.map((row) => ({ label: `${row.cells[1] ?? ''}: ${row.cells[2] ?? ''}`, value: row.people }));
       const total = rows.reduce((sum, row) => sum + row.people, 0);
       const positive = rows.filter((row) => row.cells[2] === 'Positive').reduce((sum, row) => sum + row.people, 0);
       const says = say('figures.outcome-says', '{total} first decisions, of which {positive} were positive.', { total, positive });
       return barChart(
-        { id: `decisions-${i + 1}`, title, says, category: say('figures.age-outcome', 'Age at exploitation and outcome'), table: say('figures.chart', 'Chart') },
+        {
+          id: `decisions-${i + 1}`,
+          title,
+          says,
+          category: say('figures.age-outcome', 'Age at exploitation and outcome'),
+          table: say('figures.chart', 'Chart'),
+        },
         say('figures.decisions', 'Decisions'),
         shown,
       );
@@ -65,7 +95,13 @@ export function notificationChart(tables: ExactTables, say: Say): Html {
   if (total === 0) return html`<p class="govuk-body">${say('figures.no-notification', 'No notification was sent in this period.')}</p>`;
   const title = say('figures.by-notified', 'Notifications without a name, by nationality');
   return barChart(
-    { id: 'by-notified', title, says: say('figures.notified-says', '{total} notifications. They are counted apart from referrals.', { total }), category: say('figures.nationality', 'Nationality'), table: say('figures.chart', 'Chart') },
+    {
+      id: 'by-notified',
+      title,
+      says: say('figures.notified-says', '{total} notifications. They are counted apart from referrals.', { total }),
+      category: say('figures.nationality', 'Nationality'),
+      table: say('figures.chart', 'Chart'),
+    },
     say('figures.notifications', 'Notifications'),
     bars(tables.notifications, 'nationality', say('figures.others', 'All others')),
   );
@@ -102,7 +138,13 @@ ${when(different.length > 0, () => differences(different, ours, words, say))}`;
 
 function differences(cells: readonly PublishedCell[], ours: (cell: PublishedCell) => number, words: Words, say: Say): Html {
   const lines = cells.map((cell) => {
-    const values = { age: words.age(cell.age), place: words.place(cell.code), here: ours(cell), published: cell.people, by: Math.abs(cell.people - ours(cell)) };
+    const values = {
+      age: words.age(cell.age),
+      place: words.place(cell.code),
+      here: ours(cell),
+      published: cell.people,
+      by: Math.abs(cell.people - ours(cell)),
+    };
     return html`<li>${
       ours(cell) < cell.people
         ? say('figures.fewer', '{age}, {place}: {here} here, {published} published: {by} fewer.', values)

@@ -28,7 +28,10 @@ export async function exactTables(tx: Tx, law: Law, span: Span, moment: Instant)
       (await referralsDetail(tx, span, moment)).map((cell) => {
         const by = labels.responder(cell.responder);
         const nationality = labels.nationality(cell.first, cell.second);
-        return { cells: [by.type, by.label, labels.exploitation(cell.exploitation), labels.age(cell.age), labels.gender(cell.gender), nationality], people: cell.people };
+        return {
+          cells: [by.type, by.label, labels.exploitation(cell.exploitation), labels.age(cell.age), labels.gender(cell.gender), nationality],
+          people: cell.people,
+        };
       }),
     ),
     places: tableOf(

@@ -20,27 +20,37 @@ export const measures = {
     definition: 1,
     title: (say) => say('figures.detail.title', 'Referrals by first responder, exploitation, age at exploitation, gender and nationality'),
     counts: (say) =>
-      say('figures.detail.counts', 'A referral that was sent, not a person: somebody referred twice is counted twice. A referral confirmed to be a duplicate leaves, and so does one taken back before anybody worked on it. Withdrawn and suspended ones stay. Counted on the London day of sending.'),
+      say(
+        'figures.detail.counts',
+        'A referral that was sent, not a person: somebody referred twice is counted twice. A referral confirmed to be a duplicate leaves, and so does one taken back before anybody worked on it. Withdrawn and suspended ones stay. Counted on the London day of sending.',
+      ),
   },
   places: {
     id: 'age-location',
     definition: 1,
     title: (say) => say('figures.places.title', 'Referrals by age at exploitation and place of exploitation'),
-    counts: (say) => say('figures.places.counts', 'The same referrals. Age is the age when the exploitation first happened, as answered, never worked out from a birth date.'),
+    counts: (say) =>
+      say('figures.places.counts', 'The same referrals. Age is the age when the exploitation first happened, as answered, never worked out from a birth date.'),
   },
   decisions: {
     id: 'decisions',
     definition: 1,
     title: (say) => say('figures.decisions.title', 'Decisions by stage, age at exploitation and outcome'),
     counts: (say) =>
-      say('figures.decisions.counts', 'The first decision of a case at each stage, on the London day it was made, whenever the case was referred. Decisions after a reconsideration are apart, so that a case is counted once a stage.'),
+      say(
+        'figures.decisions.counts',
+        'The first decision of a case at each stage, on the London day it was made, whenever the case was referred. Decisions after a reconsideration are apart, so that a case is counted once a stage.',
+      ),
   },
   notifications: {
     id: 'notifications',
     definition: 1,
     title: (say) => say('figures.notifications.title', 'Notifications without a name by nationality'),
     counts: (say) =>
-      say('figures.notifications.counts', 'A notification that a public authority owes where an adult does not agree to be referred. It names nobody, so it is counted apart from referrals and may be about the same person as one of them.'),
+      say(
+        'figures.notifications.counts',
+        'A notification that a public authority owes where an adult does not agree to be referred. It names nobody, so it is counted apart from referrals and may be about the same person as one of them.',
+      ),
   },
 } as const satisfies Record<string, Measure>;
 
@@ -81,9 +91,18 @@ export const countCases: Reaction<CaseFile, CaseEvent> = async (tx, { file, befo
 async function moveAnswers(tx: Tx, file: FileId, from: Day, to: Day): Promise<void> {
   const rows = (await counted(tx, file)).filter((row) => answerQuestions.includes(row.question) && row.validFrom === from);
   for (const question of new Set(rows.map((row) => row.question))) await retire(tx, file, question);
-  if (rows.length > 0) await count(tx, file, rows.map((row) => ({ ...row, validFrom: to })));
+  if (rows.length > 0)
+    await count(
+      tx,
+      file,
+      rows.map((row) => ({ ...row, validFrom: to })),
+    );
 }
 
 function said(rows: readonly Counted[], question: string): string {
-  return rows.filter((row) => row.question === question).map((row) => `${row.code} ${row.validFrom}`).sort().join(', ');
+  return rows
+    .filter((row) => row.question === question)
+    .map((row) => `${row.code} ${row.validFrom}`)
+    .sort()
+    .join(', ');
 }

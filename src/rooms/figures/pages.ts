@@ -22,7 +22,13 @@ const purpose: Purpose = 'statistics';
 
 export function figuresPages(kit: Kit): readonly Route[] {
   return [
-    { method: 'GET', path: '/figures', who: readers, why: 'Those who make and look after the figures see a quarter’s exact counts', act: (ask) => showQuarter(kit, ask) },
+    {
+      method: 'GET',
+      path: '/figures',
+      who: readers,
+      why: 'Those who make and look after the figures see a quarter’s exact counts',
+      act: (ask) => showQuarter(kit, ask),
+    },
     { method: 'GET', path: '/figures/:period/:file', who: readers, why: 'The same counts as a file', act: (ask) => download(kit, ask) },
   ];
 }
@@ -54,7 +60,10 @@ async function showQuarter(kit: Kit, ask: Staff): Promise<Reply> {
   });
   const title = say('figures.title', 'Figures');
   if (!chosen || !tables) {
-    return page(title, html`<h1 class="govuk-heading-xl">${title}</h1><p class="govuk-body-l">${say('figures.nothing', 'Nothing has been counted here yet.')}</p>`);
+    return page(
+      title,
+      html`<h1 class="govuk-heading-xl">${title}</h1><p class="govuk-body-l">${say('figures.nothing', 'Nothing has been counted here yet.')}</p>`,
+    );
   }
   const recorded = say('figures.as-recorded', 'As recorded on {day}', { day: longDay(asked.on ?? ask.today, ask.lang) });
   const words = { age: (code: string) => (code === 'unknown' ? 'Age not specified or unknown' : labelsOf(kit.law).age(code)), place: labelsOf(kit.law).place };
@@ -67,7 +76,11 @@ ${overview(tables, published, kit, ask)}
 ${details({ summaryText: say('figures.how', 'What is counted'), html: howCounted(ask) })}</div></div>
 <h2 class="govuk-heading-l">${say('figures.sent', 'Referrals')}</h2>${referralCharts(tables, say)}
 ${besidePublished(tables, published, words, say)}
-<h2 class="govuk-heading-l">${say('figures.decided', 'Decisions')}</h2>${decisionCharts(tables, kit.law.stages.map((stage) => stage.name), say)}
+<h2 class="govuk-heading-l">${say('figures.decided', 'Decisions')}</h2>${decisionCharts(
+    tables,
+    kit.law.stages.map((stage) => stage.name),
+    say,
+  )}
 <h2 class="govuk-heading-l">${say('figures.notified', 'Notifications without a name')}</h2>${notificationChart(tables, say)}
 <p class="govuk-body-s">${say('figures.attribution', 'Labels, definitions and the published numbers follow the Home Office statistics of the National Referral Mechanism. Contains public sector information licensed under the Open Government Licence v3.0.')}</p>`;
   return page(say('figures.page-title', 'Figures of a quarter'), body, { wide: true, ...(asked.wrong ? { status: 400 } : {}) });
@@ -75,7 +88,10 @@ ${besidePublished(tables, published, words, say)}
 
 /** Quarters from the first counted day to the last, the latest first. The running one cannot be whole. */
 async function quartersOf(tx: Tx, kit: Kit, today: Day): Promise<readonly Quarter[]> {
-  const span = await daysCounted(tx, kit.law.stages.map((stage) => stage.id));
+  const span = await daysCounted(
+    tx,
+    kit.law.stages.map((stage) => stage.id),
+  );
   const known = await quartersKnown(tx);
   const found: Quarter[] = [];
   for (let at = span?.first; span && at && quarterOf(at) <= quarterOf(span.last); at = addDays(readQuarter(quarterOf(at))?.last ?? at, 1)) {
@@ -91,7 +107,10 @@ function quarterInWords(quarter: string, { lang }: Staff): string {
 }
 
 function wrongDay({ say }: Staff): Html {
-  return errorSummary({ titleText: say('form.problem', 'There is a problem'), errorList: [{ text: say('figures.wrong-day', 'Enter a real day, such as 15 1 2024'), href: '#as-of-day' }] });
+  return errorSummary({
+    titleText: say('form.problem', 'There is a problem'),
+    errorList: [{ text: say('figures.wrong-day', 'Enter a real day, such as 15 1 2024'), href: '#as-of-day' }],
+  });
 }
 
 function picker(quarters: readonly Quarter[], chosen: Quarter, asked: AsOf, ask: Staff): Html {

@@ -25,7 +25,14 @@ const attribution =
   'Definitions and labels follow the Home Office statistics of the National Referral Mechanism. Contains public sector information licensed under the Open Government Licence v3.0.';
 
 /** Who the command line is to the database. */
-const atTheCommandLine: Actor = { person: 'command-line', name: 'Command line', role: 'statistician', organisation: 'service', kind: 'service', team: 'statistics' };
+const atTheCommandLine: Actor = {
+  person: 'command-line',
+  name: 'Command line',
+  role: 'statistician',
+  organisation: 'service',
+  kind: 'service',
+  team: 'statistics',
+};
 
 export const fileNames = {
   detail: 'referrals-detail.csv',
@@ -39,7 +46,11 @@ export async function writeFigures(kit: Kit, asked: FiguresAsked): Promise<Figur
   const span = readQuarter(asked.period);
   if (!span) return { ok: false, because: `${asked.period} is not a quarter. Write it like 2023-Q4.` };
   if (!asked.exact) {
-    return { ok: false, because: 'Only exact counts can be written so far, and they can single people out. Protected figures need disclosure control, which this version does not have. With the right to see exact counts, add --exact.' };
+    return {
+      ok: false,
+      because:
+        'Only exact counts can be written so far, and they can single people out. Protected figures need disclosure control, which this version does not have. With the right to see exact counts, add --exact.',
+    };
   }
   const on = asked.asOf === undefined ? undefined : readDay(asked.asOf);
   if (asked.asOf !== undefined && !on) return { ok: false, because: `${asked.asOf} is not a day. Write it like 2024-01-15.` };

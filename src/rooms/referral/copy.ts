@@ -1,6 +1,5 @@
 // "Copy for the crime system" and the printable copy: the referral as plain text, in the form's own words and order.
 import type { Day } from '#base/day.ts';
-import type { Say } from '#base/words.ts';
 import type { Form } from '#form/form.ts';
 import { path } from '#form/path.ts';
 import { isNone, type Answers, type Origins, type Question, type Row, type Seen, type Span, type Value } from '#form/question.ts';
@@ -45,7 +44,7 @@ function inText(at: string, question: Question, value: Value | undefined, wordin
     case 'date':
       return longDay(value as Day, wording.lang);
     case 'span':
-      return spanIn(value as Span, say, wording.lang);
+      return spanIn(value as Span, wording.lang);
     case 'indicators':
       return seenIn(question.list, value as Readonly<Record<string, Seen>>, wording);
     case 'group':
@@ -64,7 +63,7 @@ function itemIn(list: string, code: string, { say, lists }: Wording): string {
   return found && item ? sayItem(say, found, item) : code;
 }
 
-function spanIn(span: Span, say: Say, lang: string): string {
+function spanIn(span: Span, lang: string): string {
   const days = span.earliest === span.latest ? longDay(span.earliest, lang) : `${longDay(span.earliest, lang)} – ${longDay(span.latest, lang)}`;
   return span.words ? `${days} (“${span.words}”)` : days;
 }

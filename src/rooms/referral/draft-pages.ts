@@ -7,22 +7,22 @@ import type { Law, Test } from '#law/law.ts';
 import { inForce } from '#law/rule.ts';
 import { dropDraft } from '#kit/store/answers.ts';
 import { list } from '#kit/store/documents.ts';
-import { button, radios, summaryList, tag, taskList, warningText } from '#kit/view/govuk.ts';
+import { button, taskList, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import type { Wording } from '#kit/view/summary.ts';
 import { serveForm, type Draft as Shown } from '#kit/web/form-pages.ts';
-import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { absent, csrf, field, localPath, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { held, keepDraft } from './answers.ts';
-import { draftPath, homeNation, nameOf, openDraft, refusalNotice, responders, supervisors, type Desk, type Opened } from './desk.ts';
+import { draftPath, homeNation, nameOf, openDraft, refusalNotice, responders, type Desk, type Opened } from './desk.ts';
 import { expiryOf } from './expiry.ts';
 import { ageOf, codeOf, consentOf } from './facts.ts';
 import { guide } from './guide.ts';
 import { noticeVersion } from './notice.ts';
 import { ringNow } from './ring.ts';
-import { deleteDraft, sendReferral } from './send.ts';
+import { sendReferral } from './send.ts';
 import { clockTime, startPage } from './shift.ts';
-import { draftsOf, handOver, holdDraft, newDraft, sawDanger, sentOf, wrote, type Draft } from './store.ts';
+import { draftsOf, holdDraft, newDraft, sentOf, wrote, type Draft } from './store.ts';
 
 export function draftPages(desk: Desk): readonly Route[] {
   const who = responders;
@@ -30,12 +30,8 @@ export function draftPages(desk: Desk): readonly Route[] {
     { method: 'GET', path: '/referral', who, why: 'start a referral; the team’s shift list', act: (ask) => start(desk, ask) },
     { method: 'POST', path: '/referral', who, why: 'open a new draft', act: (ask) => begin(desk, ask) },
     ...questions(desk).map((route) => afterSending(desk, route)),
+    { method: 'GET', path: '/drafts/:id/ring', who, why: 'whom to ring, as soon as danger is said', act: (ask) => ringFirst(desk, ask) },
     { method: 'POST', path: '/drafts/:id/send', who, why: 'send the referral, once', act: (ask) => send(desk, ask) },
-    { method: 'POST', path: '/drafts/:id/seen', who: supervisors, why: 'a supervisor acknowledges danger', act: (ask) => seen(desk, ask) },
-    { method: 'GET', path: '/drafts/:id/hand-over', who, why: 'choose a colleague to go on with the draft', act: (ask) => handOverPage(desk, ask) },
-    { method: 'POST', path: '/drafts/:id/hand-over', who, why: 'hand the draft to a colleague', act: (ask) => handedOver(desk, ask) },
-    { method: 'GET', path: '/drafts/:id/delete', who, why: 'confirm that a draft is destroyed', act: (ask) => deletePage(desk, ask) },
-    { method: 'POST', path: '/drafts/:id/delete', who, why: 'destroy a draft', act: (ask) => deleted(desk, ask) },
   ];
 }
 
@@ -87,9 +83,9 @@ function questions(desk: Desk): readonly Route[] {
     staleUntilSending: notifying,
     guide: (ask, shown) => (notifying(shown.answers) ? [] : guide(shown.answers, testOf(kit.law, ask.today, codeOf(shown.answers['nation']) ?? rowOf(shown).row.nation))),
     title: (_ask, shown) => rowOf(shown).row.label,
-    above: (ask, shown) => above(desk, ask, rowOf(shown)),
-    below: (ask, shown) => html`${evidenceDoor(ask, rowOf(shown))}${ring(desk, ask, shown)}${doors(ask, rowOf(shown).row)}`,
-    aside: (ask, shown) => html`${ring(desk, ask, shown)}${doors(ask, rowOf(shown).row)}`,
+    above: (ask, shown) => html`${when(inDanger(shown), () => ring(desk, ask, shown))}${above(desk, ask, rowOf(shown))}`,
+    below: (ask, shown) => html`${evidenceDoor(ask, rowOf(shown))}${when(!inDanger(shown), () => ring(desk, ask, shown))}${doors(ask, rowOf(shown).row)}`,
+    aside: (ask, shown, asked) => html`${when(asked.tonight || inDanger(shown), () => ring(desk, ask, shown))}${allPages(ask, rowOf(shown).row)}${doors(ask, rowOf(shown).row)}`,
     send: (ask, shown, ready) => sending(ask, rowOf(shown), ready),
     stop: () => '/referral',
   });
@@ -114,12 +110,27 @@ function afterSending(desk: Desk, route: Route): Route {
     ...route,
     act: async (ask) => {
       const reply = await route.act(ask);
-      return reply.kind === 'absent' ? sentAlready(desk, ask) : reply;
+      if (reply.kind === 'absent') return sentAlready(desk, ask);
+      // Danger just said: the numbers come before the next question, and everything is kept.
+      const danger = ask.method === 'POST' && ask.params['page'] === 'danger' && field(ask.body, 'danger-now') === 'yes';
+      return reply.kind === 'to' && danger ? to(`/drafts/${ask.params['id'] ?? ''}/ring?next=${encodeURIComponent(reply.path)}`) : reply;
     },
   };
 }
 
-async function sentAlready(desk: Desk, ask: Staff): Promise<Reply> {
+async function ringFirst(desk: Desk, ask: Staff): Promise<Reply> {
+  return withDraft(desk, ask, ({ draft, held: { answers } }) => {
+    const { say } = ask;
+    const next = localPath(ask.query['next'], draftPath(draft.file));
+    const body = html`<h1 class="govuk-heading-l">${say('referral.ring.first', 'Ring first')}</h1>
+${ringNow({ say, now: ask.now, law: desk.kit.law }, answers, draft.nation)}
+${button({ text: say('referral.ring.go-on', 'I have rung, go on'), href: next })}
+<p class="govuk-body">${say('referral.ring.kept', 'What you have written is kept. Your supervisor sees that there is danger.')}</p>`;
+    return page(say('referral.ring.title', 'Ring now'), body, { back: draftPath(draft.file, '/p/danger?from=tonight') });
+  });
+}
+
+export async function sentAlready(desk: Desk, ask: Staff): Promise<Reply> {
   const file = fileId(ask.params['id'] ?? '');
   const sent = file && (await desk.kit.db.as(ask.actor, 'intake', (tx) => sentOf(tx, { file })));
   if (!sent) return absent;
@@ -174,10 +185,14 @@ ${taskList({
 
 const ring = (desk: Desk, ask: Staff, shown: Shown): Html => ringNow({ say: ask.say, now: ask.now, law: desk.kit.law }, shown.answers, rowOf(shown).row.nation);
 
-export function doors(ask: Staff, draft: Draft): Html {
+const inDanger = (shown: Shown): boolean => codeOf(shown.answers['danger-now']) === 'yes';
+
+const allPages = ({ say }: Staff, draft: Draft): Html =>
+  html`<p class="govuk-body nrm-no-print"><a class="govuk-link" href="${draftPath(draft.file)}">${say('referral.doors.all', 'Everything that is asked, in any order')}</a></p>`;
+
+function doors(ask: Staff, draft: Draft): Html {
   const { say } = ask;
   return html`<ul class="govuk-list govuk-list--spaced nrm-no-print">
-<li><a class="govuk-link" href="${draftPath(draft.file)}">${say('referral.doors.all', 'Everything that is asked, in any order')}</a></li>
 <li><a class="govuk-link" href="${draftPath(draft.file, '/hand-over')}">${say('referral.doors.hand-over', 'Hand over to a colleague')}</a></li>
 <li><a class="govuk-link" href="${draftPath(draft.file, '/delete')}">${say('referral.doors.delete', 'Destroy this draft')}</a></li></ul>`;
 }
@@ -214,70 +229,7 @@ async function send(desk: Desk, ask: Staff): Promise<Reply> {
   return sent ? to(`/sent/${sent.reference}?now`) : absent;
 }
 
-async function seen(desk: Desk, ask: Staff): Promise<Reply> {
-  const file = fileId(ask.params['id'] ?? '');
-  const found = file && (await desk.kit.db.as(ask.actor, 'intake', async (tx) => {
-    const draft = await holdDraft(tx, file);
-    if (draft) await sawDanger(tx, file);
-    return draft;
-  }));
-  return found ? to('/referral') : absent;
-}
-
-async function withDraft(desk: Desk, ask: Staff, show: (opened: Opened) => Reply | Promise<Reply>): Promise<Reply> {
+export async function withDraft(desk: Desk, ask: Staff, show: (opened: Opened) => Reply | Promise<Reply>): Promise<Reply> {
   const opened = await desk.kit.db.as(ask.actor, 'intake', (tx) => openDraft(tx, ask.params['id']));
   return opened ? show(opened) : sentAlready(desk, ask);
-}
-
-const mayTake = (desk: Desk, ask: Staff) => desk.colleagues.filter((one) => one.organisation === ask.actor.organisation && one.person !== ask.actor.person && responders.includes(one.role));
-
-async function handOverPage(desk: Desk, ask: Staff, missed = false): Promise<Reply> {
-  return withDraft(desk, ask, ({ draft }) => {
-    const { say } = ask;
-    const others = mayTake(desk, ask);
-    const body = html`<h1 class="govuk-heading-l">${say('referral.hand-over.title', 'Hand over to a colleague')}</h1>
-<p class="govuk-body">${say('referral.hand-over.lead', 'Your whole team sees this draft anyway. Handing it over says who goes on with it.')}</p>
-${others.length === 0
-  ? html`<p class="govuk-body">${say('referral.hand-over.nobody', 'No colleague of your organisation is set up here yet.')}</p>`
-  : html`<form method="post" action="${draftPath(draft.file, '/hand-over')}" novalidate>${csrf(ask)}${radios({
-      name: 'to',
-      idPrefix: 'to',
-      fieldset: { legend: { text: say('referral.hand-over.who', 'Who goes on?'), classes: 'govuk-fieldset__legend--m' } },
-      items: others.map((one) => ({ value: one.person, text: one.name })),
-      ...(missed ? { errorMessage: { text: say('referral.hand-over.choose', 'Choose a colleague') } } : {}),
-    })}${button({ text: say('referral.hand-over.do', 'Hand over'), preventDoubleClick: true })}</form>`}`;
-    return page(say('referral.hand-over.page', 'Hand over'), body, { back: draftPath(draft.file), ...(missed ? { status: 400 } : {}) });
-  });
-}
-
-async function handedOver(desk: Desk, ask: Staff): Promise<Reply> {
-  const colleague = mayTake(desk, ask).find((one) => one.person === field(ask.body, 'to'));
-  if (!colleague) return handOverPage(desk, ask, true);
-  return withDraft(desk, ask, async ({ draft }) => {
-    await desk.kit.db.as(ask.actor, 'intake', async (tx) => {
-      if (await holdDraft(tx, draft.file)) await handOver(tx, draft.file, colleague.person);
-    });
-    return to('/referral');
-  });
-}
-
-async function deletePage(desk: Desk, ask: Staff, refused?: Html): Promise<Reply> {
-  return withDraft(desk, ask, ({ draft }) => {
-    const { say } = ask;
-    const body = html`${refused}<h1 class="govuk-heading-l">${say('referral.delete.title', 'Destroy this draft?')}</h1>
-${summaryList({ rows: [{ key: { text: say('referral.shift.what', 'Referral') }, value: { text: draft.label } }, { key: { text: say('referral.shift.who', 'Last written') }, value: { text: nameOf(desk, draft.lastWriter) } }] })}
-<p class="govuk-body">${say('referral.delete.lead', 'Everything typed and every file in it is destroyed at once. Nobody can bring it back.')}</p>
-${when(draft.dangerSince, () => html`<p class="govuk-body">${tag({ text: say('referral.shift.danger', 'Danger now'), classes: 'govuk-tag--red' })} ${say('referral.delete.danger', 'Somebody ticked danger in it. Make sure that a colleague knows.')}</p>`)}
-<form method="post" action="${draftPath(draft.file, '/delete')}" novalidate>${csrf(ask)}${button({ text: say('referral.delete.do', 'Destroy the draft'), classes: 'govuk-button--warning', preventDoubleClick: true })}</form>
-<p class="govuk-body"><a class="govuk-link" href="${draftPath(draft.file)}">${say('referral.delete.keep', 'Keep it')}</a></p>`;
-    return page(say('referral.delete.page', 'Destroy a draft'), body, { back: draftPath(draft.file), ...(refused ? { status: 409 } : {}) });
-  });
-}
-
-async function deleted(desk: Desk, ask: Staff): Promise<Reply> {
-  const file = fileId(ask.params['id'] ?? '');
-  if (!file) return absent;
-  const done = await deleteDraft(desk, { actor: ask.actor, file });
-  if (done.ok) return to('/referral');
-  return done.code === 'no-such-case' ? sentAlready(desk, ask) : deletePage(desk, ask, refusalNotice(ask.say, done));
 }

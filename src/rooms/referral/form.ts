@@ -819,7 +819,7 @@ export function referralFor(place: Place) {
         ],
         counts: true,
       }),
-    }, { section: 'notify', lead: 'Only ticks, no sentences: nothing here can name the person. Notifying never lets anyone find them.' }, notifying)
+    }, { section: 'notify', tonight: true, lead: 'Only ticks, no sentences: nothing here can name the person. Notifying never lets anyone find them.' }, notifying)
 
     .page('notify-who', 'About the person, without a name', {
       'notified-gender': choice({
@@ -835,7 +835,7 @@ export function referralFor(place: Place) {
       }),
       'notified-nationality': pick({ label: 'Nationality', hint: 'Choose Unknown if you do not know', why: 'It is counted.', holds: 'administrative', list: 'nationalities', most: 2, counts: true }),
       'notified-force': pick({ label: 'Police force for the place', why: 'That force is told that there was a case, not whose.', holds: 'administrative', list: 'police-forces', counts: true }),
-    }, { section: 'notify' }, notifying);
+    }, { section: 'notify', tonight: true }, notifying);
 }
 
 export const referralForm = referralFor({ nations: ukNations });

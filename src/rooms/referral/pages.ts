@@ -6,6 +6,7 @@ import { addPages } from './add-pages.ts';
 import { responders, type Desk } from './desk.ts';
 import { draftPages } from './draft-pages.ts';
 import { evidencePages } from './evidence-pages.ts';
+import { handOverPages } from './hand-over-pages.ts';
 import { notifyPages } from './notify-pages.ts';
 import { sentPages } from './sent-pages.ts';
 
@@ -16,6 +17,7 @@ export function referralPages(desk: Desk): Route[] {
   return [
     sheetRoute({ form: desk.form, path: '/referral/prompt-sheet', who: responders, why: 'print the questions, for where there is no computer', lists }),
     ...draftPages(desk),
+    ...handOverPages(desk),
     ...notifyPages(desk),
     ...evidencePages(desk),
     ...sentPages(desk),

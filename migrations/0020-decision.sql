@@ -25,8 +25,11 @@ create table letter (
   letter text not null,
   state text not null default 'waiting' check (state in ('waiting', 'handed-over')),
   day date not null,
+  -- What the person got, as it stood then: sealed when it is printed or handed over.
+  sealed bytea,
   organisation text not null default current_setting('nrm.organisation'),
   team text not null default current_setting('nrm.team'),
-  primary key (file, number)
+  primary key (file, number),
+  check ((state = 'handed-over') = (sealed is not null) or sealed is null)
 );
 select nrm_guard('letter', array['decision', 'support', 'audit'], array['decision', 'support', 'operations']);

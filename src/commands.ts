@@ -1,9 +1,10 @@
 // The command line: every command, with what it does and an example.
 import { parseArgs } from 'node:util';
 import { readDay } from '#base/day.ts';
+import { uk } from '#countries/uk/uk.ts';
 import { dueReport, lawReport } from '#law/report.ts';
 import { writeFigures } from '#rooms/figures/release.ts';
-import { checkTree } from './house-check.ts';
+import { checkTree, inWords } from './house-check.ts';
 import { countries, openHouse, practiceHouse, realHouse } from './house.ts';
 import { loadCaseload } from './practice/load.ts';
 import { blockers } from './ready.ts';
@@ -102,11 +103,16 @@ const ready: Command = {
   does: 'list what still stands between this installation and real people’s data',
   example: './opennrm ready',
   flags: place,
-  run: async (_values, print) => {
-    const found = blockers();
+  run: async (values, print) => {
+    const given = settings(values);
+    // Without a database there is nothing confirmed yet.
+    const house = given.databaseUrl && given.masterKey ? await realHouse(given) : undefined;
+    const confirmed = await house?.kit.confirmed();
+    await house?.close();
+    const found = blockers(uk, confirmed instanceof Set ? confirmed : new Set());
     for (const blocker of found) print(`- ${blocker}`);
     print(found.length === 0 ? 'Nothing stands in the way.' : `${found.length} things stand in the way. Until then: practice only, on this machine only.`);
-    return Promise.resolve(found.length === 0 ? 0 : 1);
+    return found.length === 0 ? 0 : 1;
   },
 };
 
@@ -184,7 +190,7 @@ const house: Command = {
   flags: {},
   run: async (_values, print) => {
     const breaches = await checkTree();
-    for (const breach of breaches) print(`${breach.path}: ${breach.says}`);
+    for (const breach of breaches) print(inWords(breach));
     print(breaches.length === 0 ? 'The house stands.' : `${breaches.length} breaches.`);
     return breaches.length === 0 ? 0 : 1;
   },

@@ -31,7 +31,6 @@ export const packages: readonly Let[] = [
   { name: /^temporal-polyfill$/, where: /^base\/day\.ts$/, why: 'Calendar arithmetic is not hand-made; Temporal, until Node ships it.' },
   { name: /^pg$/, where: /^kit\/store\//, why: 'The one driver for both engines.' },
   { name: /^@electric-sql\/pglite(-socket)?(\/|$)/, where: /^kit\/store\//, why: 'The embedded engine of practice mode and tests.' },
-  { name: /^pg-boss$/, where: /^kit\/jobs\//, why: 'Jobs put down inside the transaction that needs them.' },
   { name: /^(fastify|@fastify\/.+)$/, where: /^kit\/web\//, why: 'HTTP is known to kit/web alone.' },
   {
     name: /^zod$/,

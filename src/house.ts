@@ -5,13 +5,16 @@ import { example } from '#countries/example/example.ts';
 import { uk } from '#countries/uk/uk.ts';
 import { assign } from '#journey/decision.ts';
 import { caseStream } from '#journey/file.ts';
+import { installationStream } from '#journey/installation.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
 import { startRunner, type Handlers, type Runner } from '#kit/jobs/runner.ts';
-import type { Kit } from '#kit/kit.ts';
+import type { Confirmed, Kit } from '#kit/kit.ts';
 import { openPostgres, openPractice, theService, type Database } from '#kit/store/database.ts';
 import { enqueue } from '#kit/store/jobs.ts';
-import { makeLedger, type Reaction } from '#kit/store/ledger.ts';
+import { installationFile } from '#kit/store/files.ts';
+import { sequence } from '#kit/store/log.ts';
+import { makeLedger, type Ledger, type Reaction } from '#kit/store/ledger.ts';
 import type { Route } from '#kit/web/page.ts';
 import { listen, serve } from '#kit/web/server.ts';
 import type { Law } from '#law/law.ts';
@@ -29,6 +32,7 @@ import { decisionPages } from '#rooms/decision/pages.ts';
 import { callForLetters, keepDecisions } from '#rooms/decision/store.ts';
 import { countCases } from '#rooms/figures/measures.ts';
 import { figuresPages } from '#rooms/figures/pages.ts';
+import { confirmPages } from '#rooms/law/confirm-pages.ts';
 import { lawPages } from '#rooms/law/pages.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
 import { destroyExpired } from '#rooms/referral/expiry-job.ts';
@@ -86,7 +90,7 @@ const handToAuthority: Reaction<CaseFile, CaseEvent> = async (tx, { file, events
 export function build(db: Database, settings: Pick<Settings, 'today' | 'port' | 'host'>): House {
   const law = uk;
   const ledger = makeLedger(db);
-  const kit: Kit = { db, ledger, law, clock: clockOf(settings.today), practice: true, confirmed: () => Promise.resolve('practice') };
+  const kit: Kit = { db, ledger, law, clock: clockOf(settings.today), practice: db.practice, confirmed: () => confirmedIn(db, ledger) };
 
   ledger.after(caseStream, keepDecisions(law));
   ledger.after(caseStream, callForLetters);
@@ -129,6 +133,7 @@ function routesOf(kit: Kit): Route[] {
   return [
     ...homePages(),
     ...lawPages(kit),
+    ...confirmPages(kit),
     ...referralPages({ kit, form: referral, colleagues: personas.map((one) => one.actor) }),
     ...askedPages(kit),
     ...worklistPages(kit),
@@ -139,6 +144,13 @@ function routesOf(kit: Kit): Route[] {
     ...apiPages(kit),
     ...tokenPages(kit, personas.map((one) => one.actor)),
   ];
+}
+
+/** Practice needs no confirmation; elsewhere the installation's ledger says which assumed rules somebody has confirmed. */
+async function confirmedIn(db: Database, ledger: Ledger): Promise<Confirmed> {
+  if (db.practice) return 'practice';
+  const { state } = await db.as(theService, 'operations', (tx) => ledger.load(tx, installationStream, installationFile));
+  return new Set(state.confirmed.keys());
 }
 
 /** Whom a program's token speaks for. */
@@ -174,6 +186,7 @@ function jobsOf(kit: Kit): Handlers {
 function hourly(kit: Kit, runner: Runner): NodeJS.Timeout {
   const work = async (): Promise<void> => {
     runner.kick();
+    await sequence(kit.db, theService);
     await destroyExpired(kit, kit.clock.today());
     await kit.db.as(theService, 'operations', (tx) => turnOfDay(kit, tx, kit.clock.today()));
   };

@@ -4,7 +4,7 @@ import { day } from '#base/day.ts';
 import { caseStream } from '#journey/file.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { onEveryEngine } from '#tests/engines.ts';
-import { child, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
+import { adult, child, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
 
 async function walking(db: Database, body: (walk: Walk) => Promise<void>): Promise<void> {
   const walk = await startWalk(db);
@@ -153,5 +153,53 @@ onEveryEngine('missing, found, paused, taken up, looked at again: each act is on
     for (const line of [/We lost contact with the person/, /Paused: we have lost contact/, /back in contact/, /Taken up again/]) assert.match(told, line);
     assert.equal((await birch.submit(`/case/${reference}/do/suspend`, {})).status, 400, 'a pause without a reason is asked for one');
     assert.equal(day('2024-01-15'), walk.house.kit.clock.today());
+  });
+});
+
+onEveryEngine('a letter is held until a safe way is known, and what the person got is kept as it went', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const unsafe = await sendAs(walk.house, 'practice-amber', { ...adult, contact: 'no-safe-way' });
+    const safe = await sendAs(walk.house, 'practice-amber');
+    const birch = visitor(walk.base);
+    await birch.signIn('practice-birch');
+    const positive = { ...negative, 'finding.means': 'met', 'because.means': 'The account, line 3.', outcome: 'positive' };
+    for (const { reference } of [unsafe, safe]) assert.equal((await birch.submit(`/case/${reference}/decide`, positive)).status, 303);
+    const held = (await birch.go(`/case/${unsafe.reference}/letters`)).text;
+    assert.match(held, /Held\. Do not send it to the last address\./);
+    const number = /letters\/(\d+)"/.exec(held)?.[1] ?? '';
+    assert.doesNotMatch((await birch.go(`/case/${unsafe.reference}/letters/${number}`)).text, /reasonable grounds to believe you are/);
+    await birch.submit(`/case/${unsafe.reference}/acts`, { channel: 'print' }, `/case/${unsafe.reference}/letters/${number}`);
+    assert.equal((await stateOf(walk, unsafe.file)).letters.length, 0, 'a held letter does not go by posting the form either');
+    const other = /letters\/(\d+)"/.exec((await birch.go(`/case/${safe.reference}/letters`)).text)?.[1] ?? '';
+    const path = `/case/${safe.reference}/letters/${other}`;
+    assert.match((await birch.go(path)).text, /reasonable grounds to believe you are/);
+    assert.equal((await birch.submit(path, { channel: 'hand-over' })).status, 303);
+    assert.match((await birch.go(path)).text, /This letter has gone, as it stands here/);
+    assert.equal((await stateOf(walk, safe.file)).letters[0]?.state, 'handed-over');
+  });
+});
+
+onEveryEngine('asking to look again opens a second round, and the first decision stays in the record', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { file, reference } = await sendAs(walk.house, 'practice-amber');
+    const birch = visitor(walk.base);
+    const cedar = visitor(walk.base);
+    await birch.signIn('practice-birch');
+    await cedar.signIn('practice-cedar');
+    await birch.submit(`/case/${reference}/decide`, negative);
+    await cedar.submit(`/case/${reference}/decide`, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `/case/${reference}/confirm`);
+    const ask = { 'look-again-by': 'referrer', 'look-again-ground': 'new-evidence', 'look-again-exceptional': 'no' };
+    assert.equal((await birch.submit(`/case/${reference}/do/look-again`, { ...ask, 'look-again-by': 'person' })).status, 409, 'the law of January 2024 lets the person ask only through others');
+    assert.equal((await birch.submit(`/case/${reference}/do/look-again`, ask)).status, 303);
+    assert.equal((await cedar.submit(`/case/${reference}/do/answer-look-again`, { 'again-answer': 'accept' })).status, 303);
+    const positive = { ...negative, round: '2', 'finding.means': 'met', 'because.means': 'The new letter.', outcome: 'positive' };
+    assert.equal((await cedar.submit(`/case/${reference}/decide`, positive)).status, 303);
+    const made = (await stateOf(walk, file)).decision.made.map((one) => [one.round, one.outcome]);
+    assert.deepEqual(made, [
+      [1, 'negative'],
+      [2, 'positive'],
+    ]);
+    const counted = await walk.house.kit.db.as(theService, 'operations', (tx) => tx.query<{ code: string }>(`select code from statistic where question = 'reasonable-grounds' and recorded_to = 'infinity'`));
+    assert.deepEqual(counted.map((one) => one.code), ['negative'], 'figures count the first decision');
   });
 });

@@ -9,8 +9,8 @@ import { keepDraft } from '#rooms/referral/answers.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { sendReferral } from '#rooms/referral/send.ts';
 import { newDraft } from '#rooms/referral/store.ts';
-import { build, type House } from '../src/house.ts';
-import { personaOf } from '../src/practice/people.ts';
+import { build, type House } from '#house.ts';
+import { personaOf } from '#practice/people.ts';
 
 export type Walk = { readonly house: House; readonly base: string; readonly close: () => Promise<void> };
 

@@ -39,3 +39,11 @@ export function handOverLetter(
   if (!letter) return no('no-such-letter');
   return letter.state === 'handed-over' ? no('already-so') : done({ kind: 'LetterHandedOver', letter: what.letter, channel: what.channel });
 }
+
+/** A letter that is printed or handed over the moment it is written: it is both. */
+export function writeAndHandOver(file: CaseFile, what: { readonly letter: string; readonly stage: Stage | null; readonly channel: Of<'LetterHandedOver'>['channel'] }, law: Law, act: Act): Outcome<CaseEvent> {
+  const { letter, channel } = what;
+  if (file.letters.some((one) => one.letter === letter)) return handOverLetter(file, { letter, channel }, law, act);
+  const written = writeLetter(file, what, law, act);
+  return written.ok ? done(...written.events, { kind: 'LetterHandedOver', letter, channel }) : written;
+}

@@ -8,6 +8,8 @@ export const refusals = {
   'law-silent': (say: Say) => say('refusal.law-silent', 'The law held here says nothing for that day in that nation, so this cannot be done.'),
   'rule-not-confirmed': (say: Say) =>
     say('refusal.rule-not-confirmed', 'This rests on a rule whose source nobody has confirmed yet. An administrator can confirm it, with its source and date.'),
+  'not-assumed': (say: Say) => say('refusal.not-assumed', 'There is no such unconfirmed rule.'),
+  'source-needed': (say: Say) => say('refusal.source-needed', 'Say which text you read, so that another person can find it.'),
   // The case as a whole
   'no-such-case': (say: Say) => say('refusal.no-such-case', 'There is no referral here yet.'),
   'already-referred': (say: Say) => say('refusal.already-referred', 'This referral was already sent. You can add to it.'),

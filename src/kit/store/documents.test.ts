@@ -1,4 +1,4 @@
-// Evidence and letters: what is kept comes back byte for byte, what lies about itself is refused, what is unlawful is seen by nobody.
+// Evidence: what is kept comes back byte for byte, what lies about itself is refused, what is unlawful is seen by nobody.
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
@@ -8,7 +8,6 @@ import { freeze } from './answers.ts';
 import { looksLike, safeName } from './content.ts';
 import { discard, keep, list, mostBytes, mostDocuments, open, partBytes, sealAway } from './documents.ts';
 import { createFile } from './files.ts';
-import { handOver, lettersOf, openLetter, post, release, waiting } from './outbox.ts';
 import type { Tx } from './transaction.ts';
 
 const officer: Actor = { person: 'p1', name: 'Officer Invented', role: 'first-responder', organisation: 'org-a', kind: 'police', team: 'team-1' };
@@ -86,25 +85,6 @@ onEveryEngine('a draft’s document can be thrown away, a sent one cannot', asyn
     assert.equal((await tx.query('select from document_part')).length, 1);
     await freeze(tx, file);
     assert.equal(await discard(tx, file, second.document.id), false);
-  });
-});
-
-onEveryEngine('a letter is written once per event, waits while held, and is handed over once', async (_t, db) => {
-  await db.as(officer, 'identification', async (tx) => {
-    const file = await newFile(tx);
-    const id = await post(tx, file, { letter: 'rg-positive', number: 3, why: 'no-safe-contact' }, { text: 'Dear Invented' });
-    assert.ok(id);
-    assert.equal(await post(tx, file, { letter: 'rg-positive', number: 3 }, {}), undefined);
-    assert.deepEqual(
-      (await waiting(tx, 'org-a')).map((one) => [one.letter, one.state, one.why]),
-      [['rg-positive', 'held', 'no-safe-contact']],
-    );
-    assert.equal(await handOver(tx, file, id, 'print'), false);
-    assert.equal(await release(tx, file, id), true);
-    assert.deepEqual((await openLetter(tx, file, id))?.content, { text: 'Dear Invented' });
-    assert.equal(await handOver(tx, file, id, 'print'), true);
-    assert.equal(await handOver(tx, file, id, 'print'), false);
-    assert.deepEqual([(await waiting(tx, 'org-a')).length, (await lettersOf(tx, file))[0]?.channel], [0, 'print']);
   });
 });
 

@@ -97,7 +97,6 @@ export async function dropFile(tx: Tx, id: FileId): Promise<void> {
     throw new Error('Something was recorded on this file, so it is no draft and cannot be dropped.');
   }
   for (const table of answerTables) await tx.query(`delete from ${table} where file = $1`, [id]);
-  await tx.query('delete from outbox where file = $1', [id]);
   await tx.query('delete from document where file = $1', [id]);
   await destroyKey(tx, id);
   await tx.query('delete from file where id = $1', [id]);

@@ -1,7 +1,6 @@
 // Letters of a case: what waits, the page to print, and handing over; each passes the safe-contact gate (data.md 17).
-import { done } from '#base/outcome.ts';
-import { caseStream } from '#journey/file.ts';
 import { clocks } from '#journey/clocks.ts';
+import { writeAndHandOver } from '#journey/letters.ts';
 import { current } from '#kit/store/answers.ts';
 import { button, insetText, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
@@ -9,11 +8,11 @@ import { letter as letterPage } from '#kit/view/letter.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { cite } from '#law/explain.ts';
-import { letterOf, type LetterFacts } from './letters.ts';
+import { letterOf } from './letters.ts';
 import { purposeOf, type OpenCase } from './open.ts';
-import { deciders, withCase, type DecisionRoom } from './room-pages.ts';
+import { actOn, deciders, refusedBanner, withCase, type DecisionRoom } from './room-pages.ts';
 import { safeContact, type Gate } from './safe-contact.ts';
-import { contactFacts, letterHandedOver, lettersOf, type LetterRow } from './store.ts';
+import { contactFacts, letterAsSent, letterHandedOver, lettersOf, type LetterRow } from './store.ts';
 
 export function letterPages(room: DecisionRoom): Route[] {
   const open = (then: (ask: Staff, opened: OpenCase) => Promise<Reply>) => (ask: Staff) => withCase(room.kit, ask, (opened) => then(ask, opened));
@@ -62,28 +61,36 @@ async function list(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<R
   return room.frame(ask, opened, { tab: 'letters', title: say('letter.list', 'Letters'), panel });
 }
 
-async function show(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<Reply> {
+type Written = { readonly row: LetterRow; readonly title: string; readonly gate: Gate; readonly name: string; readonly text: readonly string[] };
+
+/** The letter as it would go today; once handed over, as it went. */
+async function written(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<Written | undefined> {
   const { gate, rows, name } = await gateOf(room, ask, opened);
   const { say, lang } = ask;
   const row = rows.find((one) => String(one.number) === ask.params['number']);
   const letter = row && letterOf(row.letter);
-  if (!row || !letter) return absent;
+  if (!row || !letter) return undefined;
   const { law } = room.kit;
   const { state } = opened;
   const window = clocks(state, law, {}, ask.today).find((clock) => clock.name === 'reconsideration' && clock.due && letter.id.endsWith('negative'));
-  const facts: LetterFacts = {
-    say,
-    reference: opened.file.reference ?? '',
-    stage: '',
-    day: longDay(row.day, lang),
-    rights: window?.due ? [say('letter.window', 'You can ask us to look again until {day}. {why}.', { day: longDay(window.due, lang), why: cite(window.because, say) })] : [],
-    help: law.ringNow({ nation: state.nation, age: state.age, area: null, hour: 12 }),
-  };
-  const body = html`${[...letter.body(facts), ...facts.rights].map((text) => html`<p class="govuk-body">${text}</p>`)}
-<h3 class="govuk-heading-s">${say('letter.help', 'Who can help you today')}</h3><ul class="govuk-list">${facts.help.map((one) => html`<li>${one.who}: <strong>${one.number}</strong></li>`)}</ul>`;
-  const printed = letterPage({ say, lang, practice: ask.practice, today: ask.today, on: row.day, from: [authorityName(room, state.decision.authority)], to: name === '' ? [] : [name], reference: facts.reference, heading: letter.title(say), body, signed: say('letter.signed', 'The case team') });
+  const rights = window?.due ? [say('letter.window', 'You can ask us to look again until {day}. {why}.', { day: longDay(window.due, lang), why: cite(window.because, say) })] : [];
+  const help = law.ringNow({ nation: state.nation, age: state.age, area: null, hour: 12 }).map((one) => `${one.who}: ${one.number}`);
+  const now = [...letter.body({ say, day: longDay(row.day, lang) }), ...rights, say('letter.help', 'Who can help you today:'), ...help];
+  const sent = await room.kit.db.as(ask.actor, purposeOf(room.kit, state), (tx) => letterAsSent(tx, opened.file.id, row.number));
+  return { row, title: letter.title(say), gate, name, text: sent ?? now };
+}
+
+async function show(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<Reply> {
+  const found = await written(room, ask, opened);
+  if (!found) return absent;
+  const { say, lang } = ask;
+  const { row, gate } = found;
+  const shown = gate.open || row.state === 'handed-over';
+  const body = html`${found.text.map((text) => html`<p class="govuk-body">${text}</p>`)}`;
+  const printed = letterPage({ say, lang, practice: ask.practice, today: ask.today, on: row.day, from: [authorityName(room, opened.state.decision.authority)], to: found.name === '' ? [] : [found.name], reference: opened.file.reference ?? '', heading: found.title, body, signed: say('letter.signed', 'The case team') });
   const form = html`<form method="post" novalidate class="nrm-no-print">${csrf(ask)}<div class="govuk-button-group">${button({ text: say('letter.hand', 'I have handed it over'), name: 'channel', value: 'hand-over' })}${button({ text: say('letter.print', 'I have printed it to be sent the safe way'), name: 'channel', value: 'print', classes: 'govuk-button--secondary' })}</div></form>`;
-  return page(say('letter.list', 'Letters'), html`<div class="nrm-no-print">${gateWords(ask, gate)}</div>${when(gate.open, html`${printed}`)}${when(gate.open && row.state === 'waiting', form)}`, { back: `/case/${opened.file.reference}/letters` });
+  const state = row.state === 'handed-over' ? insetText({ text: say('letter.went', 'This letter has gone, as it stands here.') }) : gateWords(ask, gate);
+  return page(say('letter.list', 'Letters'), html`<div class="nrm-no-print">${state}</div>${when(shown, printed)}${when(gate.open && row.state === 'waiting', form)}`, { back: `/case/${opened.file.reference}/letters` });
 }
 
 function authorityName(room: DecisionRoom, code: string | null): string {
@@ -91,15 +98,15 @@ function authorityName(room: DecisionRoom, code: string | null): string {
 }
 
 async function handOver(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<Reply> {
-  const { gate, rows } = await gateOf(room, ask, opened);
-  const row = rows.find((one) => String(one.number) === ask.params['number']);
-  if (!row) return absent;
+  const found = await written(room, ask, opened);
+  if (!found) return absent;
+  const { row, gate, text } = found;
   const channel = field(ask.body, 'channel') === 'print' ? ('print' as const) : ('hand-over' as const);
   if (gate.open && row.state === 'waiting') {
-    const { nation } = opened.state;
-    await room.kit.ledger.perform(ask.actor, purposeOf(room.kit, opened.state), caseStream, opened.file.id, () => done({ kind: 'LetterHandedOver' as const, letter: row.letter, channel }), { day: ask.today, nation }, (tx) =>
-      letterHandedOver(tx, opened.file.id, row.number),
+    const refused = await actOn(room.kit, ask, opened, purposeOf(room.kit, opened.state), (state, how) => writeAndHandOver(state, { letter: `${row.letter}.${row.number}`, stage: null, channel }, room.kit.law, how), {}, 'analysis', (tx) =>
+      letterHandedOver(tx, opened.file.id, row.number, text),
     );
+    if (refused) return room.frame(ask, opened, { tab: 'letters', title: ask.say('letter.list', 'Letters'), panel: refusedBanner(ask, refused), status: 409 });
   }
   return to(`/case/${opened.file.reference}/letters`);
 }

@@ -2,15 +2,8 @@
 import type { Say } from '#base/words.ts';
 import type { CaseEvent } from '#journey/events.ts';
 
-export type LetterFacts = {
-  readonly say: Say;
-  readonly reference: string;
-  readonly stage: string;
-  readonly day: string;
-  /** Due days in words with their rule, e.g. "You may ask … until 14 February 2024 (guidance …)". */
-  readonly rights: readonly string[];
-  readonly help: readonly { readonly who: string; readonly number: string }[];
-};
+/** `day` in words. */
+export type LetterFacts = { readonly say: Say; readonly day: string };
 
 export type Letter = {
   readonly id: string;

@@ -5,6 +5,7 @@ import type { Act, CaseEvent } from '#journey/events.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
 import { refusalIn } from '#journey/refusals.ts';
 import type { Kit } from '#kit/kit.ts';
+import type { Tx } from '#kit/store/database.ts';
 import { errorSummary } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { absent, field, type PageReply, type Reply, type Staff } from '#kit/web/page.ts';
@@ -39,12 +40,14 @@ export async function actOn(
   act: (state: CaseFile, how: Act) => Outcome<CaseEvent>,
   texts: Readonly<Record<string, string>> = {},
   holds: 'analysis' | 'narrative' = 'analysis',
+  also: (tx: Tx) => Promise<void> = () => Promise.resolve(),
 ): Promise<Refused | undefined> {
   const { nation } = opened.state;
   const how: Act = { day: ask.today, by: ask.actor.person, nation, confirmed: await kit.confirmed() };
-  const result = await kit.ledger.perform(ask.actor, purpose, caseStream, opened.file.id, (state) => act(state, how), { day: ask.today, nation }, (tx) =>
-    keepTexts(tx, opened.file.id, texts, holds),
-  );
+  const result = await kit.ledger.perform(ask.actor, purpose, caseStream, opened.file.id, (state) => act(state, how), { day: ask.today, nation }, async (tx) => {
+    await keepTexts(tx, opened.file.id, texts, holds);
+    await also(tx);
+  });
   return result.ok ? undefined : result;
 }
 

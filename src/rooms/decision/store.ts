@@ -8,6 +8,7 @@ import { inForce } from '#law/rule.ts';
 import { addVersions, current, type Stored } from '#kit/store/answers.ts';
 import type { Tx } from '#kit/store/database.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
+import { seal, unseal } from '#kit/store/seal.ts';
 import { letterFor } from './letters.ts';
 import type { ContactFacts } from './safe-contact.ts';
 
@@ -39,8 +40,17 @@ export async function lettersOf(tx: Tx, file: FileId): Promise<LetterRow[]> {
   return tx.query<LetterRow>(`select number, letter, state, day from letter where file = $1 order by number desc`, [file]);
 }
 
-export async function letterHandedOver(tx: Tx, file: FileId, number: number): Promise<void> {
-  await tx.query(`update letter set state = 'handed-over' where file = $1 and number = $2`, [file, number]);
+const place = (file: FileId, number: number) => ({ file, table: 'letter', what: String(number), version: 1 });
+
+/** Keeps the letter as the person got it, sealed with the file's key. */
+export async function letterHandedOver(tx: Tx, file: FileId, number: number, text: readonly string[]): Promise<void> {
+  await tx.query(`update letter set state = 'handed-over', sealed = $3 where file = $1 and number = $2`, [file, number, await seal(tx, place(file, number), text)]);
+}
+
+/** What the person got; nothing where the letter still waits. */
+export async function letterAsSent(tx: Tx, file: FileId, number: number): Promise<readonly string[] | undefined> {
+  const [row] = await tx.query<{ sealed: Buffer | null }>('select sealed from letter where file = $1 and number = $2', [file, number]);
+  return row?.sealed ? ((await unseal(tx, place(file, number), row.sealed)) as readonly string[]) : undefined;
 }
 
 /** What was said about reaching the person safely, from the referral's safe-contact questions. */

@@ -46,7 +46,10 @@ export async function draftsOf(tx: Tx): Promise<readonly Draft[]> {
     `select ${columns} from referral_draft where organisation = $1 and (team = $2 or handed_to = $3) order by last_written desc, file`,
     [tx.actor.organisation, tx.actor.team, tx.actor.person],
   );
-  return Promise.all(rows.map((row) => opened(tx, row)));
+  const drafts: Draft[] = [];
+  // One after the other: a transaction has one connection.
+  for (const row of rows) drafts.push(await opened(tx, row));
+  return drafts;
 }
 
 /** One draft, where the actor's organisation holds it and the team or the person may see it. */

@@ -1,6 +1,7 @@
 // How heavy pages are: every page of the referral form for an adult and for a child, the main pages, style sheet and scripts.
 // `node bench/weights.ts`
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { questionsOf } from '#form/form.ts';
 import { path } from '#form/path.ts';
 import type { Answers } from '#form/question.ts';
 import { loadAssets } from '#kit/web/assets.ts';
@@ -23,6 +24,16 @@ const drafts: Readonly<Record<string, Answers>> = {
   child: { ...child, exploitation: ['sexual', 'labour', 'domestic', 'criminal', 'organ-harvesting'] },
   notification: { ...adult, consent: 'refused' },
 };
+
+/** Every repeating group with as many rows as it may have: ten episodes, ten journeys. */
+const rowsFull: Answers = Object.fromEntries(
+  Object.entries(questionsOf(referral)).flatMap(([id, question]) => {
+    if (question.kind !== 'group') return [];
+    const told = Object.entries(question.of).find(([, one]) => one.kind === 'text')?.[0];
+    if (!told) return [];
+    return [[id, Array.from({ length: question.most }, (_, i) => ({ [told]: `Invented, number ${i + 1}: what is known of this one, in a line.` }))]];
+  }),
+);
 
 const db = await openMemory();
 const walk = await startWalk(db);
@@ -57,6 +68,10 @@ for (const [who, answers] of Object.entries(drafts)) {
   // A notification is checked only once all its ticks are made.
   if (who !== 'notification') others.push(await weigh(`answers to check (${who})`, `/drafts/${file}/check`));
 }
+const full = await draft({ ...drafts['adult'], ...rowsFull });
+for (const page of path(referral, drafts['adult'] ?? {}).filter((one) => Object.keys(one.questions).some((id) => Object.hasOwn(rowsFull, id)))) {
+  pages.set(`${page.id}, all rows`, await weigh(`${page.id}, all rows`, `/drafts/${full}/p/${page.id}`));
+}
 const left = referral.pages.filter((page) => !pages.has(page.id)).map((page) => page.id);
 
 const { reference } = await sendAs(walk.house, 'practice-amber');
@@ -73,7 +88,7 @@ others.push(
 );
 
 const byWeight = [...pages.values()].sort((one, other) => other.bytes - one.bytes);
-console.log(`${pages.size} of ${referral.pages.length} pages of the form; each may weigh ${kib(most)} as sent (HTML, not compressed)`);
+console.log(`${referral.pages.length - left.length} of ${referral.pages.length} pages of the form; each may weigh ${kib(most)} as sent (HTML, not compressed)`);
 console.log(table([['heaviest pages of the form', 'HTML', 'gzip'], ...byWeight.slice(0, 8).map((one) => [one.name, kib(one.bytes), kib(one.gzip)])]));
 console.log(`half of them weigh less than ${kib(byWeight[Math.floor(byWeight.length / 2)]?.bytes ?? 0)}; the lightest is ${byWeight.at(-1)?.name} with ${kib(byWeight.at(-1)?.bytes ?? 0)}\n`);
 console.log(table([['other pages', 'HTML', 'gzip'], ...others.map((one) => [one.name, kib(one.bytes), kib(one.gzip)])]));

@@ -178,7 +178,9 @@ const lawCommand: Command = {
     if (!on) throw new WrongCall('--on must be a real day such as 2023-02-01.');
     const report = lawReport(law, { on, ...(values['nation'] ? { nation: nationOf(values, law) } : {}) });
     if (values['json'] === true) print(JSON.stringify(report, null, 1));
-    else for (const line of report) print(`${line.id} [${line.nation}] since ${line.from}${line.until ? ` until ${line.until}` : ''}: ${line.says} (${line.source}; ${line.standing})`);
+    else
+      for (const line of report)
+        print(`${line.id} [${line.nation}] since ${line.from}${line.until ? ` until ${line.until}` : ''}: ${line.says} (${line.source}; ${line.standing})`);
     return Promise.resolve(0);
   },
 };

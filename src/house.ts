@@ -127,9 +127,14 @@ export function build(db: Database, settings: Pick<Settings, 'today' | 'port' | 
 
 function routesOf(kit: Kit): Route[] {
   const organisation = (code: string): string =>
-    ['organisations', 'authorities'].map((id) => kit.law.lists[id]?.items.find((item) => item.code === code)?.label).find((label) => label !== undefined) ?? (code === theService.organisation ? theService.name : code);
+    ['organisations', 'authorities'].map((id) => kit.law.lists[id]?.items.find((item) => item.code === code)?.label).find((label) => label !== undefined) ??
+    (code === theService.organisation ? theService.name : code);
   const desk: CaseDesk = { kit, organisation, documents: (ask, opened) => documentsOf(kit, ask, opened.file) };
-  const room = { kit, frame: caseFrame(desk), colleagues: (of: string) => personas.filter((one) => one.actor.organisation === of).map((one) => ({ id: one.actor.person, name: one.actor.name })) };
+  const room = {
+    kit,
+    frame: caseFrame(desk),
+    colleagues: (of: string) => personas.filter((one) => one.actor.organisation === of).map((one) => ({ id: one.actor.person, name: one.actor.name })),
+  };
   return [
     ...homePages(),
     ...lawPages(kit),
@@ -142,7 +147,10 @@ function routesOf(kit: Kit): Route[] {
     ...letterPages(room),
     ...figuresPages(kit),
     ...apiPages(kit),
-    ...tokenPages(kit, personas.map((one) => one.actor)),
+    ...tokenPages(
+      kit,
+      personas.map((one) => one.actor),
+    ),
   ];
 }
 

@@ -8,7 +8,11 @@ type Json = Record<string, unknown>;
 type Told = { readonly status: number; readonly type: string; readonly body: Json };
 
 async function call(walk: Walk, token: string, method: string, path: string, body?: unknown, key?: string): Promise<Told> {
-  const headers = { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(key ? { 'idempotency-key': key } : {}) };
+  const headers = {
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(key ? { 'idempotency-key': key } : {}),
+  };
   const answer = await fetch(walk.base + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
   return { status: answer.status, type: answer.headers.get('content-type') ?? '', body: (await answer.json()) as Json };
 }
@@ -82,7 +86,10 @@ onEveryEngine('a referrer’s program reads progress; another organisation’s i
     assert.equal((await call(walk, birch, 'GET', `/api/v1/referrals/${reference}`)).status, 404);
     assert.equal((await call(walk, '', 'GET', `/api/v1/referrals/${reference}`)).status, 401);
     const work = await call(walk, birch, 'GET', '/api/v1/work');
-    assert.deepEqual((work.body['cases'] as Json[]).map((one) => one['reference']), [reference]);
+    assert.deepEqual(
+      (work.body['cases'] as Json[]).map((one) => one['reference']),
+      [reference],
+    );
   });
 });
 

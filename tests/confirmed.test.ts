@@ -19,7 +19,12 @@ onPostgres('a rule that an administrator confirms with its source opens what res
     assert.equal(empty.status, 400);
     const ahead = await oak.submit(path, { 'rule-source': 'An invented circular', 'rule-read.day': '1', 'rule-read.month': '2', 'rule-read.year': '2024' });
     assert.equal(ahead.status, 400, 'nobody has read it tomorrow');
-    const done = await oak.submit(path, { 'rule-source': 'An invented circular, paragraph 3', 'rule-read.day': '10', 'rule-read.month': '1', 'rule-read.year': '2024' });
+    const done = await oak.submit(path, {
+      'rule-source': 'An invented circular, paragraph 3',
+      'rule-read.day': '10',
+      'rule-read.month': '1',
+      'rule-read.year': '2024',
+    });
     assert.equal(done.status, 303, done.text);
     assert.match((await oak.go('/unconfirmed-rules')).text, /An invented circular, paragraph 3/);
     const birch = visitor(walk.base);

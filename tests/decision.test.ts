@@ -64,7 +64,10 @@ onEveryEngine('a negative stands only when a second person agrees', async (_t, d
     const cedar = visitor(walk.base);
     await cedar.signIn('practice-cedar');
     assert.match((await cedar.go(`/case/${reference}/decide`)).text, /Nothing held speaks of any means/);
-    assert.equal((await cedar.submit(`/case/${reference}/decide`, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `/case/${reference}/confirm`)).status, 303);
+    assert.equal(
+      (await cedar.submit(`/case/${reference}/decide`, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `/case/${reference}/confirm`)).status,
+      303,
+    );
     const made = (await stateOf(walk, file)).decision.made[0];
     assert.deepEqual([made?.outcome, made?.maker, made?.checker], ['negative', 'practice-birch', 'practice-cedar']);
     assert.match((await cedar.go(`/case/${reference}/letters`)).text, /what is still open to you/);
@@ -101,7 +104,11 @@ onEveryEngine('a final decision inside the recovery period is refused with its r
 onEveryEngine('a child needs no means, and the page says so', async (_t, db) => {
   await walking(db, async (walk) => {
     const { reference } = await sendAs(walk.house, 'practice-juniper', child);
-    const state = await walk.house.kit.db.as(theService, 'identification', async (tx) => (await tx.query<{ authority: string }>('select authority from queue'))[0]);
+    const state = await walk.house.kit.db.as(
+      theService,
+      'identification',
+      async (tx) => (await tx.query<{ authority: string }>('select authority from queue'))[0],
+    );
     const persona = state?.authority === 'sca' ? 'practice-birch' : undefined;
     if (!persona) return;
     const decider = visitor(walk.base);
@@ -116,7 +123,10 @@ onEveryEngine('a question reaches the referrer and the answer comes back beside 
     const { reference } = await sendAs(walk.house, 'practice-amber');
     const birch = visitor(walk.base);
     await birch.signIn('practice-birch');
-    assert.equal((await birch.submit(`/case/${reference}/questions`, { question: 'Where was the passport found?', of: 'referrer' }, `/case/${reference}/ask`)).status, 303);
+    assert.equal(
+      (await birch.submit(`/case/${reference}/questions`, { question: 'Where was the passport found?', of: 'referrer' }, `/case/${reference}/ask`)).status,
+      303,
+    );
     const amber = visitor(walk.base);
     await amber.signIn('practice-amber');
     const page = await amber.go(`/asked/${reference}`);
@@ -189,7 +199,11 @@ onEveryEngine('asking to look again opens a second round, and the first decision
     await birch.submit(`/case/${reference}/decide`, negative);
     await cedar.submit(`/case/${reference}/decide`, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `/case/${reference}/confirm`);
     const ask = { 'look-again-by': 'referrer', 'look-again-ground': 'new-evidence', 'look-again-exceptional': 'no' };
-    assert.equal((await birch.submit(`/case/${reference}/do/look-again`, { ...ask, 'look-again-by': 'person' })).status, 409, 'the law of January 2024 lets the person ask only through others');
+    assert.equal(
+      (await birch.submit(`/case/${reference}/do/look-again`, { ...ask, 'look-again-by': 'person' })).status,
+      409,
+      'the law of January 2024 lets the person ask only through others',
+    );
     assert.equal((await birch.submit(`/case/${reference}/do/look-again`, ask)).status, 303);
     assert.equal((await cedar.submit(`/case/${reference}/do/answer-look-again`, { 'again-answer': 'accept' })).status, 303);
     const positive = { ...negative, round: '2', 'finding.means': 'met', 'because.means': 'The new letter.', outcome: 'positive' };
@@ -199,7 +213,13 @@ onEveryEngine('asking to look again opens a second round, and the first decision
       [1, 'negative'],
       [2, 'positive'],
     ]);
-    const counted = await walk.house.kit.db.as(theService, 'operations', (tx) => tx.query<{ code: string }>(`select code from statistic where question = 'reasonable-grounds' and recorded_to = 'infinity'`));
-    assert.deepEqual(counted.map((one) => one.code), ['negative'], 'figures count the first decision');
+    const counted = await walk.house.kit.db.as(theService, 'operations', (tx) =>
+      tx.query<{ code: string }>(`select code from statistic where question = 'reasonable-grounds' and recorded_to = 'infinity'`),
+    );
+    assert.deepEqual(
+      counted.map((one) => one.code),
+      ['negative'],
+      'figures count the first decision',
+    );
   });
 });

@@ -7,8 +7,7 @@ export type Say = (id: string, english: string, values?: Readonly<Record<string,
 export type Dictionary = Readonly<Record<string, string>>;
 
 export function sayIn(dictionary: Dictionary): Say {
-  return (id, english, values = {}) =>
-    (dictionary[id] ?? english).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  return (id, english, values = {}) => (dictionary[id] ?? english).replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 export const english: Say = sayIn({});

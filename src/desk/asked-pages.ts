@@ -21,7 +21,13 @@ const most = 15_000;
 
 export function askedPages(kit: Kit): Route[] {
   return [
-    { method: 'GET', path: '/asked/:reference', who: responders, why: 'Read what the decision maker asks about a case one’s organisation referred', act: (ask) => show(kit, ask) },
+    {
+      method: 'GET',
+      path: '/asked/:reference',
+      who: responders,
+      why: 'Read what the decision maker asks about a case one’s organisation referred',
+      act: (ask) => show(kit, ask),
+    },
     { method: 'POST', path: '/asked/:reference', who: responders, why: 'Answer it', act: (ask) => reply(kit, ask) },
   ];
 }
@@ -40,7 +46,12 @@ async function opened(kit: Kit, tx: Tx, ask: Staff): Promise<OpenCase | undefine
 async function show(kit: Kit, ask: Staff, again: { refused?: Refused; wrong?: string; typed?: string } = {}): Promise<Reply> {
   const read = await kit.db.as(ask.actor, 'intake', async (tx) => {
     const found = await opened(kit, tx, ask);
-    return found && { found, texts: { ...(await textsOf(tx, found.file.id, 'narrative', 'asked.')), ...(await textsOf(tx, found.file.id, 'narrative', 'answered.')) } };
+    return (
+      found && {
+        found,
+        texts: { ...(await textsOf(tx, found.file.id, 'narrative', 'asked.')), ...(await textsOf(tx, found.file.id, 'narrative', 'answered.')) },
+      }
+    );
   });
   if (!read) return absent;
   const { say, lang } = ask;
@@ -60,7 +71,12 @@ ${textarea({ name: 'answer', id: `answer-${one.question}`, rows: 6, value: mine 
 ${button({ text: say('asked.send', 'Send the answer'), preventDoubleClick: true })}</form>`
 }</section>`;
     });
-  const errors = again.wrong ? errorSummary({ titleText: say('form.problem', 'There is a problem'), errorList: [{ href: `#answer-${again.wrong}`, text: say('asked.empty', 'Write an answer, even if it is “not known”, of up to 15,000 characters') }] }) : nothing;
+  const errors = again.wrong
+    ? errorSummary({
+        titleText: say('form.problem', 'There is a problem'),
+        errorList: [{ href: `#answer-${again.wrong}`, text: say('asked.empty', 'Write an answer, even if it is “not known”, of up to 15,000 characters') }],
+      })
+    : nothing;
   const body = html`${again.refused ? refusedBanner(ask, again.refused) : errors}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body nrm-reference">${read.found.file.reference}</p>${blocks}${when(blocks.length === 0, html`<p class="govuk-body">${say('asked.none', 'Nothing has been asked.')}</p>`)}`;
   return page(title, body, { back: `/sent/${read.found.file.reference}`, ...(again.wrong ? { status: 400 } : again.refused ? { status: 409 } : {}) });
 }
@@ -73,8 +89,14 @@ async function reply(kit: Kit, ask: Staff): Promise<Reply> {
   if (said === '' || [...said].length > most) return show(kit, ask, { wrong: question, typed: said });
   const { nation } = found.state;
   const how = { day: ask.today, by: ask.actor.person, nation, confirmed: await kit.confirmed() };
-  const result = await kit.ledger.perform(ask.actor, 'intake', caseStream, found.file.id, (state) => answer(state, { question }, kit.law, how), { day: ask.today, nation }, (tx) =>
-    keepTexts(tx, found.file.id, { [answeredId(question)]: said }, 'narrative'),
+  const result = await kit.ledger.perform(
+    ask.actor,
+    'intake',
+    caseStream,
+    found.file.id,
+    (state) => answer(state, { question }, kit.law, how),
+    { day: ask.today, nation },
+    (tx) => keepTexts(tx, found.file.id, { [answeredId(question)]: said }, 'narrative'),
   );
   return result.ok ? to(`/asked/${found.file.reference}`) : show(kit, ask, { refused: result, wrong: question, typed: said });
 }

@@ -26,7 +26,17 @@ import { happenings } from './timeline.ts';
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
 /** What a decider reads. Never the classes behind the wall: legal advisers' notes, refuge addresses, intelligence. */
-const readByDeciders: readonly FieldClass[] = ['identity', 'locator', 'safe-contact', 'narrative', 'medical', 'immigration', 'suspect', 'legal', 'administrative'];
+const readByDeciders: readonly FieldClass[] = [
+  'identity',
+  'locator',
+  'safe-contact',
+  'narrative',
+  'medical',
+  'immigration',
+  'suspect',
+  'legal',
+  'administrative',
+];
 
 /** Documents of a case, as the room that keeps them shows them. */
 export type ShowDocuments = (ask: Staff, opened: OpenCase) => Promise<Html>;
@@ -37,7 +47,7 @@ export function caseFrame(desk: CaseDesk): Frame {
   return async (ask, opened, part) => {
     const held = part.tab === 'decide' ? await heldPanel(desk, ask, opened) : nothing;
     const body = html`${head(desk, ask, opened, part.tab)}<h1 class="govuk-heading-l">${part.title}</h1>
-${held === nothing ? part.panel : html`<div class="nrm-deciding"><section class="nrm-deciding__held" aria-labelledby="held"><h2 class="govuk-heading-m" id="held">${ask.say('case.held', 'What is held')}</h2>${held}</section><section class="nrm-deciding__work" aria-label="${part.title}">${part.panel}</section></div>`}`;
+${held === nothing ? part.panel : html`<div class="nrm-deciding"><section class="nrm-deciding__held" aria-labelledby="held" tabindex="0"><h2 class="govuk-heading-m" id="held">${ask.say('case.held', 'What is held')}</h2>${held}</section><section class="nrm-deciding__work" aria-label="${part.title}">${part.panel}</section></div>`}`;
     return page(part.title, body, { wide: true, back: `/case/${opened.file.reference}`, ...(part.status ? { status: part.status } : {}) });
   };
 }
@@ -46,15 +56,30 @@ export function casePages(desk: CaseDesk): Route[] {
   const { kit } = desk;
   const frame = caseFrame(desk);
   return [
-    { method: 'GET', path: '/case/:reference', who: deciders, why: 'What happened in a case, its clocks and what presses', act: (ask) => withCase(kit, ask, (opened) => overview(desk, ask, opened)) },
+    {
+      method: 'GET',
+      path: '/case/:reference',
+      who: deciders,
+      why: 'What happened in a case, its clocks and what presses',
+      act: (ask) => withCase(kit, ask, (opened) => overview(desk, ask, opened)),
+    },
     {
       method: 'GET',
       path: '/case/:reference/held',
       who: deciders,
       why: 'Everything said in a case',
-      act: (ask) => withCase(kit, ask, async (opened) => frame(ask, opened, { tab: 'acts', title: ask.say('case.held', 'What is held'), panel: await heldPanel(desk, ask, opened) })),
+      act: (ask) =>
+        withCase(kit, ask, async (opened) =>
+          frame(ask, opened, { tab: 'held', title: ask.say('case.held', 'What is held'), panel: await heldPanel(desk, ask, opened, 2) }),
+        ),
     },
-    { method: 'GET', path: '/case/:reference/questions', who: deciders, why: 'Questions asked and answers', act: (ask) => withCase(kit, ask, (opened) => questions(desk, frame, ask, opened)) },
+    {
+      method: 'GET',
+      path: '/case/:reference/questions',
+      who: deciders,
+      why: 'Questions asked and answers',
+      act: (ask) => withCase(kit, ask, (opened) => questions(desk, frame, ask, opened)),
+    },
   ];
 }
 
@@ -97,7 +122,14 @@ async function overview(desk: CaseDesk, ask: Staff, opened: OpenCase): Promise<P
   const running = clocks(state, kit.law, facts, ask.today);
   const title = say('case.overview', 'What happened');
   const body = html`${head(desk, ask, opened, 'overview')}<h1 class="govuk-heading-l">${title}</h1>
-${when(state.needs.length > 0, () => html`<p class="govuk-body"><strong>${say('case.presses', 'What presses:')}</strong> ${join(state.needs.map((need) => badge(reasonIn(say, need), 'red')), ' ')}</p>`)}
+${when(
+  state.needs.length > 0,
+  () =>
+    html`<p class="govuk-body"><strong>${say('case.presses', 'What presses:')}</strong> ${join(
+      state.needs.map((need) => badge(reasonIn(say, need), 'red')),
+      ' ',
+    )}</p>`,
+)}
 ${clockTable(running, ask)}
 <h2 class="govuk-heading-m">${say('case.timeline', 'Step by step')}</h2>
 ${timeline(happenings(events, { say, lang: ask.lang, law: kit.law, organisation: desk.organisation }), 3)}`;
@@ -120,8 +152,18 @@ function clockTable(running: readonly CaseClock[], ask: Staff): Html {
   return table({
     caption: say('case.clocks', 'Days that count'),
     captionClasses: 'govuk-table__caption--m',
-    head: [{ text: say('clock.what', 'What') }, { text: say('clock.due', 'Last day') }, { text: say('clock.state', 'State') }, { text: say('clock.why', 'Why') }],
-    rows: running.map((clock) => [{ text: clockName(say, clock.name) }, { text: clock.due ? longDay(clock.due, lang) : '–' }, { text: state[clock.state] }, { html: whyOf(clock, ask) }]),
+    head: [
+      { text: say('clock.what', 'What') },
+      { text: say('clock.due', 'Last day') },
+      { text: say('clock.state', 'State') },
+      { text: say('clock.why', 'Why') },
+    ],
+    rows: running.map((clock) => [
+      { text: clockName(say, clock.name) },
+      { text: clock.due ? longDay(clock.due, lang) : '–' },
+      { text: state[clock.state] },
+      { html: whyOf(clock, ask) },
+    ]),
   });
 }
 
@@ -145,17 +187,24 @@ export function whyOf(clock: CaseClock, { say, lang }: Pick<Staff, 'say' | 'lang
   return details({
     summaryText: say('clock.why-link', 'why?'),
     html: html`<p class="govuk-body-s">${clock.because.question} ${cite(clock.because, say)}.</p><p class="govuk-body-s">${say('clock.from', 'Counted from the day after {from}.', { from: longDay(clock.from, lang) })}</p>
-${when(skipped.length > 0, () => html`<p class="govuk-body-s">${say('clock.skipped', 'Not counted:')} ${skipped.slice(0, 40).map((step) => `${longDay(step.day, lang)} (${step.why})`).join(', ')}</p>`)}`,
+${when(
+  skipped.length > 0,
+  () =>
+    html`<p class="govuk-body-s">${say('clock.skipped', 'Not counted:')} ${skipped
+      .slice(0, 40)
+      .map((step) => `${longDay(step.day, lang)} (${step.why})`)
+      .join(', ')}</p>`,
+)}`,
   });
 }
 
-async function heldPanel({ kit, documents }: CaseDesk, ask: Staff, opened: OpenCase): Promise<Html> {
+async function heldPanel({ kit, documents }: CaseDesk, ask: Staff, opened: OpenCase, level: 2 | 3 = 3): Promise<Html> {
   const stored = await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) => current(tx, opened.file.id, readByDeciders));
   const answers: Answers = Object.fromEntries(stored.map((one) => [one.question, one.value]));
   const origins: Origins = Object.fromEntries(stored.flatMap((one) => (one.origin ? [[one.question, one.origin]] : [])));
   const pages = path(referral, answers).filter((one) => Object.keys(one.questions).some((id) => answers[id] !== undefined));
   const wording = { say: ask.say, lang: ask.lang, form: referral.id, lists: new Map(Object.values(kit.law.lists).map((one) => [one.id, one])) };
-  return html`${answersSummary({ form: referral, pages, answers, origins, change: null }, wording)}${await documents(ask, opened)}`;
+  return html`${answersSummary({ form: referral, pages, answers, origins, level, change: null }, wording)}${await documents(ask, opened)}`;
 }
 
 async function questions(desk: CaseDesk, frame: Frame, ask: Staff, opened: OpenCase): Promise<PageReply> {
@@ -165,8 +214,14 @@ async function questions(desk: CaseDesk, frame: Frame, ask: Staff, opened: OpenC
     ...(await textsOf(tx, opened.file.id, 'narrative', 'answered.')),
   }));
   const list = opened.state.decision.questions.map(
-    (one) => html`<div class="nrm-question"><h2 class="govuk-heading-s">${texts[askedId(one.question)] ?? ''}</h2><p class="govuk-body-s">${ask.say('case.asked-on', 'Asked on {day}, answer wanted by {by}', { day: longDay(one.asked, ask.lang), by: longDay(one.by, ask.lang) })}</p>
+    (
+      one,
+    ) => html`<div class="nrm-question"><h2 class="govuk-heading-s">${texts[askedId(one.question)] ?? ''}</h2><p class="govuk-body-s">${ask.say('case.asked-on', 'Asked on {day}, answer wanted by {by}', { day: longDay(one.asked, ask.lang), by: longDay(one.by, ask.lang) })}</p>
 <p class="govuk-body nrm-said">${texts[answeredId(one.question)] ?? ask.say('case.not-answered', 'No answer yet')}</p></div>`,
   );
-  return frame(ask, opened, { tab: 'questions', title: ask.say('decision.ask.title', 'Questions'), panel: html`${list}${askPanel(ask, opened.file.reference ?? '')}` });
+  return frame(ask, opened, {
+    tab: 'questions',
+    title: ask.say('decision.ask.title', 'Questions'),
+    panel: html`${list}${askPanel(ask, opened.file.reference ?? '')}`,
+  });
 }

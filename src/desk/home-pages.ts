@@ -16,13 +16,19 @@ const places: readonly Place[] = [
   { href: '/figures', text: (say) => say('nav.figures', 'Figures'), who: ['statistician', 'administrator'] },
   { href: '/unconfirmed-rules', text: (say) => say('nav.rules', 'Unconfirmed rules'), who: ['administrator'] },
   { href: '/tokens', text: (say) => say('nav.tokens', 'Access for programs'), who: ['administrator'] },
-  { href: '/law', text: (say) => say('nav.law', 'The law'), who: ['first-responder', 'first-responder-supervisor', 'decision-maker', 'decision-manager', 'support-worker', 'statistician', 'administrator', 'auditor'] },
+  {
+    href: '/law',
+    text: (say) => say('nav.law', 'The law'),
+    who: ['first-responder', 'first-responder-supervisor', 'decision-maker', 'decision-manager', 'support-worker', 'statistician', 'administrator', 'auditor'],
+  },
 ];
 
 export function navigation(ask: Ask): readonly Link[] {
   const role = ask.actor?.role;
   if (!role) return [{ href: '/law', text: ask.say('nav.law', 'The law'), current: ask.path === '/law' }];
-  return places.filter((one) => one.who.includes(role)).map((one) => ({ href: one.href, text: one.text(ask.say), current: ask.path === one.href || ask.path.startsWith(`${one.href}/`) }));
+  return places
+    .filter((one) => one.who.includes(role))
+    .map((one) => ({ href: one.href, text: one.text(ask.say), current: ask.path === one.href || ask.path.startsWith(`${one.href}/`) }));
 }
 
 export function homePages(): Route[] {

@@ -63,8 +63,9 @@ function waitsOf(state: CaseFile, law: Law, tooEarly: boolean): Waits {
   const next = waiting(state, law);
   if (!next) return 'done';
   if (isSuspended(state)) return 'paused';
-  if (!state.decision.allocatedTo) return 'to-allocate';
+  // A proposal waits for a second person even where nobody was given the case.
   if (state.decision.proposed || state.overlay.proposed) return 'second-person';
+  if (!state.decision.allocatedTo) return 'to-allocate';
   if (state.decision.questions.some((one) => !one.answered)) return 'answer';
   return tooEarly && next.stage !== law.stages[0]?.id ? 'time' : 'to-decide';
 }
@@ -76,7 +77,10 @@ export function queueValues(row: QueueRow): readonly unknown[] {
 }
 
 async function write(tx: Tx, row: QueueRow): Promise<void> {
-  const set = columns.slice(1).map((column) => `${column} = excluded.${column}`).join(', ');
+  const set = columns
+    .slice(1)
+    .map((column) => `${column} = excluded.${column}`)
+    .join(', ');
   await tx.query(
     `insert into queue (${columns.join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})
      on conflict (file) do update set ${set}, changed_at = clock_timestamp()`,

@@ -7,17 +7,34 @@ import type { Tx } from '#kit/store/database.ts';
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-export type Token = { readonly id: string; readonly person: string; readonly holder: string; readonly organisation: string; readonly madeAt: Instant; readonly revokedAt: Instant | null; readonly lastUsed: string | null };
+export type Token = {
+  readonly id: string;
+  readonly person: string;
+  readonly holder: string;
+  readonly organisation: string;
+  readonly madeAt: Instant;
+  readonly revokedAt: Instant | null;
+  readonly lastUsed: string | null;
+};
 
 /** Makes a token for a person at work. The secret is given once and never stored. */
 export async function makeToken(tx: Tx, holder: Actor): Promise<string> {
   const secret = `nrm_${randomBytes(32).toString('base64url')}`;
-  await tx.query('insert into token (id, hash, person, holder, organisation, team) values ($1, $2, $3, $4, $5, $6)', [randomUUID(), hashOf(secret), holder.person, holder.name, holder.organisation, holder.team]);
+  await tx.query('insert into token (id, hash, person, holder, organisation, team) values ($1, $2, $3, $4, $5, $6)', [
+    randomUUID(),
+    hashOf(secret),
+    holder.person,
+    holder.name,
+    holder.organisation,
+    holder.team,
+  ]);
   return secret;
 }
 
 export async function tokens(tx: Tx): Promise<Token[]> {
-  return tx.query<Token>('select id, person, holder, organisation, made_at as "madeAt", revoked_at as "revokedAt", last_used as "lastUsed" from token order by made_at desc limit 500');
+  return tx.query<Token>(
+    'select id, person, holder, organisation, made_at as "madeAt", revoked_at as "revokedAt", last_used as "lastUsed" from token order by made_at desc limit 500',
+  );
 }
 
 export async function revokeToken(tx: Tx, id: string): Promise<void> {
@@ -26,7 +43,9 @@ export async function revokeToken(tx: Tx, id: string): Promise<void> {
 
 /** The person a token speaks for; nothing where it is unknown or revoked. */
 export async function holderOf(tx: Tx, secret: string): Promise<string | undefined> {
-  const [row] = await tx.query<{ person: string }>('update token set last_used = current_date where hash = $1 and revoked_at is null returning person', [hashOf(secret)]);
+  const [row] = await tx.query<{ person: string }>('update token set last_used = current_date where hash = $1 and revoked_at is null returning person', [
+    hashOf(secret),
+  ]);
   return row?.person;
 }
 
@@ -36,7 +55,10 @@ export type Request = { readonly file: FileId; readonly same: boolean };
 export async function earlier(tx: Tx, key: string, body: string): Promise<Request | undefined> {
   // Two requests with one key at once: the second waits here for the first.
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tx.actor.organisation} ${hashOf(key)}`]);
-  const [row] = await tx.query<{ file: FileId; same: boolean }>('select file, body_hash = $3 as same from api_request where organisation = $1 and key_hash = $2', [tx.actor.organisation, hashOf(key), hashOf(body)]);
+  const [row] = await tx.query<{ file: FileId; same: boolean }>(
+    'select file, body_hash = $3 as same from api_request where organisation = $1 and key_hash = $2',
+    [tx.actor.organisation, hashOf(key), hashOf(body)],
+  );
   return row;
 }
 

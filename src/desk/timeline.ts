@@ -17,34 +17,57 @@ const stageName = (told: Told, id: string | null): string => told.law.stages.fin
 const testOf = (event: { stage: string }, law: Law): Rule<unknown> | undefined => law.test[event.stage] as Rule<unknown> | undefined;
 
 type Of<K extends CaseEvent['kind']> = Extract<CaseEvent, { kind: K }>;
-type Lines = { readonly [K in CaseEvent['kind']]: { readonly what: (say: Say, event: Of<K>, told: Told) => string; readonly rule?: (event: Of<K>, law: Law) => Rule<unknown> | undefined } };
+type Lines = {
+  readonly [K in CaseEvent['kind']]: {
+    readonly what: (say: Say, event: Of<K>, told: Told) => string;
+    readonly rule?: (event: Of<K>, law: Law) => Rule<unknown> | undefined;
+  };
+};
 
 /** One sentence for each kind of event. The compiler names a kind that has none. */
 const lines: Lines = {
   Referred: {
-    what: (say, event) => (event.age === 'adult' ? say('timeline.referred.adult', 'An adult was referred, with their consent') : say('timeline.referred.child', 'A child, or somebody who may be one, was referred')),
+    what: (say, event) =>
+      event.age === 'adult'
+        ? say('timeline.referred.adult', 'An adult was referred, with their consent')
+        : say('timeline.referred.child', 'A child, or somebody who may be one, was referred'),
     rule: (_event, law) => law.consentNeeded as Rule<unknown>,
   },
   InformationAdded: { what: (say) => say('timeline.added', 'More information was added') },
-  NeedsChanged: { what: (say, event) => (event.needs.length === 0 ? say('timeline.needs.none', 'Nothing presses any more') : say('timeline.needs', 'What presses was brought up to date')) },
+  NeedsChanged: {
+    what: (say, event) =>
+      event.needs.length === 0 ? say('timeline.needs.none', 'Nothing presses any more') : say('timeline.needs', 'What presses was brought up to date'),
+  },
   EvidenceAdded: { what: (say) => say('timeline.evidence', 'A document was added') },
   EvidenceSealed: { what: (say) => say('timeline.sealed', 'A document that may not be held was sealed away') },
   EvidenceHandedOver: { what: (say) => say('timeline.handed', 'The sealed document was handed to the police') },
   Recalled: { what: (say) => say('timeline.recalled', 'The referral was taken back by who sent it') },
   ConsentRecorded: {
     what: (say, event) => {
-      if (event.consent === 'given') return event.at18 ? say('timeline.consent18', 'Having turned 18, the person chose to stay in the process') : say('timeline.consent', 'The person agreed');
+      if (event.consent === 'given')
+        return event.at18
+          ? say('timeline.consent18', 'Having turned 18, the person chose to stay in the process')
+          : say('timeline.consent', 'The person agreed');
       if (event.consent === 'refused') return say('timeline.consent.no', 'The person did not agree');
       return say('timeline.consent.later', 'The person could not decide yet');
     },
     rule: (event, law) => (event.at18 ? (law.consentAt18 as Rule<unknown>) : (law.consentNeeded as Rule<unknown>)),
   },
-  Assigned: { what: (say, event, told) => say('timeline.assigned', 'It falls to {authority} to decide', { authority: told.organisation(event.authority) }), rule: (_event, law) => law.authority as unknown as Rule<unknown> },
+  Assigned: {
+    what: (say, event, told) => say('timeline.assigned', 'It falls to {authority} to decide', { authority: told.organisation(event.authority) }),
+    rule: (_event, law) => law.authority as unknown as Rule<unknown>,
+  },
   Allocated: { what: (say) => say('timeline.allocated', 'Somebody took the case') },
-  Asked: { what: (say, event) => say('timeline.asked', 'A question was asked, to be answered by {by}', { by: event.by }), rule: (_event, law) => law.clocks['information-request']?.length as Rule<unknown> | undefined },
+  Asked: {
+    what: (say, event) => say('timeline.asked', 'A question was asked, to be answered by {by}', { by: event.by }),
+    rule: (_event, law) => law.clocks['information-request']?.length as Rule<unknown> | undefined,
+  },
   Answered: { what: (say) => say('timeline.answered', 'The question was answered') },
   Proposed: { what: (say, event, told) => say('timeline.proposed', '{stage}: a decision was proposed', { stage: stageName(told, event.stage) }), rule: testOf },
-  SentBack: { what: (say, event, told) => say('timeline.sent-back', '{stage}: the second person sent it back', { stage: stageName(told, event.stage) }), rule: (_event, law) => law.secondPerson as Rule<unknown> },
+  SentBack: {
+    what: (say, event, told) => say('timeline.sent-back', '{stage}: the second person sent it back', { stage: stageName(told, event.stage) }),
+    rule: (_event, law) => law.secondPerson as Rule<unknown>,
+  },
   Decided: {
     what: (say, event, told) => {
       const values = { stage: stageName(told, event.stage), result: resultWord(say, event.outcome) };
@@ -52,25 +75,52 @@ const lines: Lines = {
     },
     rule: testOf,
   },
-  Suspended: { what: (say, event) => (event.why === 'missing' ? say('timeline.suspended.missing', 'Paused: we have lost contact and are worried') : say('timeline.suspended', 'Paused: too little is known')) },
+  Suspended: {
+    what: (say, event) =>
+      event.why === 'missing'
+        ? say('timeline.suspended.missing', 'Paused: we have lost contact and are worried')
+        : say('timeline.suspended', 'Paused: too little is known'),
+  },
   Resumed: { what: (say) => say('timeline.resumed', 'Taken up again') },
-  ReconsiderationAsked: { what: (say, event, told) => say('timeline.again.asked', '{stage}: somebody asked to look again', { stage: stageName(told, event.stage) }), rule: (_event, law) => law.reconsideration as Rule<unknown> },
+  ReconsiderationAsked: {
+    what: (say, event, told) => say('timeline.again.asked', '{stage}: somebody asked to look again', { stage: stageName(told, event.stage) }),
+    rule: (_event, law) => law.reconsideration as Rule<unknown>,
+  },
   ReconsiderationAccepted: { what: (say) => say('timeline.again.yes', 'It is looked at again'), rule: (_event, law) => law.reconsideration as Rule<unknown> },
-  ReconsiderationRefused: { what: (say) => say('timeline.again.no', 'The request to look again was not accepted'), rule: (_event, law) => law.reconsideration as Rule<unknown> },
-  DisqualificationProposed: { what: (say) => say('timeline.disqualify.proposed', 'Disqualification from protection was proposed'), rule: (_event, law) => law.disqualification as Rule<unknown> },
+  ReconsiderationRefused: {
+    what: (say) => say('timeline.again.no', 'The request to look again was not accepted'),
+    rule: (_event, law) => law.reconsideration as Rule<unknown>,
+  },
+  DisqualificationProposed: {
+    what: (say) => say('timeline.disqualify.proposed', 'Disqualification from protection was proposed'),
+    rule: (_event, law) => law.disqualification as Rule<unknown>,
+  },
   Disqualified: { what: (say) => say('timeline.disqualified', 'Disqualified from protection'), rule: (_event, law) => law.disqualification as Rule<unknown> },
   WentMissing: { what: (say) => say('timeline.missing', 'We lost contact with the person') },
   Found: { what: (say) => say('timeline.found', 'The person is back in contact') },
   LeftCountry: { what: (say) => say('timeline.left', 'The person left the country') },
   Died: { what: (say) => say('timeline.died', 'The person died') },
-  TurnedEighteen: { what: (say) => say('timeline.eighteen', 'The person turned 18 and is asked whether they want to stay'), rule: (_event, law) => law.consentAt18 as Rule<unknown> },
+  TurnedEighteen: {
+    what: (say) => say('timeline.eighteen', 'The person turned 18 and is asked whether they want to stay'),
+    rule: (_event, law) => law.consentAt18 as Rule<unknown>,
+  },
   Withdrawn: { what: (say) => say('timeline.withdrawn', 'Closed, as the person wished or because they left') },
   MarkedDuplicate: { what: (say) => say('timeline.duplicate', 'Found to be the same referral as another') },
   DuplicateUndone: { what: (say) => say('timeline.duplicate.undone', 'Not a duplicate after all') },
   LetterWritten: { what: (say) => say('timeline.letter', 'A letter was written') },
   LetterHeld: { what: (say) => say('timeline.letter.held', 'A letter is held: there is no safe way to reach the person') },
-  LetterHandedOver: { what: (say, event) => (event.channel === 'print' ? say('timeline.letter.print', 'A letter was printed to be sent the safe way') : say('timeline.letter.hand', 'A letter was handed over')) },
-  Corrected: { what: (say, event) => (event.day ? say('timeline.corrected.day', 'The day of entry {number} was put right', { number: event.number }) : say('timeline.corrected', 'Entry {number} was made in error and no longer counts', { number: event.number })) },
+  LetterHandedOver: {
+    what: (say, event) =>
+      event.channel === 'print'
+        ? say('timeline.letter.print', 'A letter was printed to be sent the safe way')
+        : say('timeline.letter.hand', 'A letter was handed over'),
+  },
+  Corrected: {
+    what: (say, event) =>
+      event.day
+        ? say('timeline.corrected.day', 'The day of entry {number} was put right', { number: event.number })
+        : say('timeline.corrected', 'Entry {number} was made in error and no longer counts', { number: event.number }),
+  },
 };
 
 /** The sentence of an event. */

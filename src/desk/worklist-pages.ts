@@ -56,7 +56,10 @@ async function worklist(kit: Kit, ask: Staff): Promise<PageReply> {
   const title = say('desk.title', 'Your work');
   const more = rows.length > perPage ? rows[perPage - 1] : undefined;
   const body = html`<h1 class="govuk-heading-l">${title}</h1>
-${subNavigation(title, views.map((one) => ({ href: `/desk?view=${one.id}`, text: `${viewName(ask, one.id)} (${countOf(one, found)})`, current: one.id === view.id })))}
+${subNavigation(
+  title,
+  views.map((one) => ({ href: `/desk?view=${one.id}`, text: `${viewName(ask, one.id)} (${countOf(one, found)})`, current: one.id === view.id })),
+)}
 ${searchForm(ask)}
 ${rows.length === 0 ? html`<p class="govuk-body">${say('desk.none', 'Nothing here now.')}</p>` : caseTable(ask, rows.slice(0, perPage), whys)}
 ${when(more, () => html`<nav aria-label="${say('desk.pages', 'Further cases')}"><a class="govuk-link govuk-body" rel="next" href="/desk?view=${view.id}&amp;after=${more?.harm ?? 0}.${more?.due ?? ''}.${more?.file ?? ''}">${say('desk.more', 'Next {count}', { count: perPage })}</a></nav>`)}`;
@@ -94,7 +97,15 @@ function caseTable(ask: Staff, rows: readonly Shown[], whys: readonly Html[]): H
   return html`<table class="govuk-table nrm-worklist nrm-stack"><caption class="govuk-visually-hidden">${say('desk.title', 'Your work')}</caption>
 <thead class="govuk-table__head"><tr>${heads.map((text) => html`<th scope="col" class="govuk-table__header">${text}</th>`)}</tr></thead>
 <tbody>${rows.map(
-    (row, i) => html`<tr class="govuk-table__row">${cell(0, row.harms.length > 0 ? join(row.harms.map((code) => badge(reasonIn(say, code as Reason), 'red')), ' ') : html`<span class="govuk-hint">${say('desk.no-harm', 'Nothing named')}</span>`)}
+    (row, i) => html`<tr class="govuk-table__row">${cell(
+      0,
+      row.harms.length > 0
+        ? join(
+            row.harms.map((code) => badge(reasonIn(say, code as Reason), 'red')),
+            ' ',
+          )
+        : html`<span class="govuk-hint">${say('desk.no-harm', 'Nothing named')}</span>`,
+    )}
 <th scope="row" class="govuk-table__header" data-label="${heads[1] ?? ''}"><a class="govuk-link nrm-reference" href="/case/${row.reference}">${row.reference}</a> <span class="nrm-worklist__who">${row.child ? say('case.child', 'Child') : say('case.adult', 'Adult')}</span></th>
 ${cell(2, html`${waitsWord(ask, row)}`)}${cell(3, dueOf(ask, row))}${cell(4, whys[i] ?? nothing)}</tr>`,
   )}</tbody></table>`;
@@ -153,7 +164,10 @@ async function searchPage(kit: Kit, ask: Staff): Promise<Reply> {
   else if (query['born'] && !readDay(query['born'])) errors['born'] = say('search.bad-day', 'Write the date as year, month and day, such as 2001-03-27');
   else if (facts.length < 2) errors['name'] = say('search.two', 'Give two facts: a name and a date of birth, or a name and a phone number');
   if (Object.keys(errors).length > 0) {
-    const summary = errorSummary({ titleText: say('form.problem', 'There is a problem'), errorList: Object.entries(errors).map(([name, text]) => ({ href: `#${name}`, text })) });
+    const summary = errorSummary({
+      titleText: say('form.problem', 'There is a problem'),
+      errorList: Object.entries(errors).map(([name, text]) => ({ href: `#${name}`, text })),
+    });
     return page(title, html`${summary}<h1 class="govuk-heading-l">${title}</h1>${searchFields(ask, errors)}`, { status: 400, back: '/desk' });
   }
   const rows = await kit.db.as(ask.actor, 'identification', async (tx) => {
@@ -166,6 +180,13 @@ async function searchPage(kit: Kit, ask: Staff): Promise<Reply> {
     }
     return found;
   });
-  const list = rows.map((row) => html`<li><a class="govuk-link nrm-reference" href="/case/${row.reference}">${row.reference}</a> ${row.referred ? say('search.sent', 'sent {day}', { day: longDay(row.referred, ask.lang) }) : ''}</li>`);
-  return page(title, html`<h1 class="govuk-heading-l">${title}</h1>${rows.length > 0 ? html`<ul class="govuk-list">${list}</ul>` : html`<p class="govuk-body">${say('search.nobody', 'No case that you may see fits both facts.')}</p>`}${searchFields(ask, {})}`, { back: '/desk' });
+  const list = rows.map(
+    (row) =>
+      html`<li><a class="govuk-link nrm-reference" href="/case/${row.reference}">${row.reference}</a> ${row.referred ? say('search.sent', 'sent {day}', { day: longDay(row.referred, ask.lang) }) : ''}</li>`,
+  );
+  return page(
+    title,
+    html`<h1 class="govuk-heading-l">${title}</h1>${rows.length > 0 ? html`<ul class="govuk-list">${list}</ul>` : html`<p class="govuk-body">${say('search.nobody', 'No case that you may see fits both facts.')}</p>`}${searchFields(ask, {})}`,
+    { back: '/desk' },
+  );
 }

@@ -19,12 +19,19 @@ export const installationStream: Stream<Installation, InstallationEvent> = {
 /** Rules of a law that rest, in some version, on what nobody has read or reported. */
 export function assumedRules(law: Law): readonly { readonly id: string; readonly question: string; readonly from: Day; readonly source: string }[] {
   return rulesOf(law).flatMap((rule) =>
-    rule.versions.filter((version) => version.source.standing === 'assumed').map((version) => ({ id: rule.id, question: rule.question, from: version.from, source: version.source.cite })),
+    rule.versions
+      .filter((version) => version.source.standing === 'assumed')
+      .map((version) => ({ id: rule.id, question: rule.question, from: version.from, source: version.source.cite })),
   );
 }
 
 /** Confirms an assumed rule: somebody has read its source. The rule itself is corrected in the country's folder with the next release. */
-export function confirmRule(_state: Installation, what: { readonly rule: string; readonly source: string; readonly read: Day }, law: Law, today: Day): Outcome<InstallationEvent> {
+export function confirmRule(
+  _state: Installation,
+  what: { readonly rule: string; readonly source: string; readonly read: Day },
+  law: Law,
+  today: Day,
+): Outcome<InstallationEvent> {
   if (!assumedRules(law).some((rule) => rule.id === what.rule)) return no('not-assumed');
   if (what.source.trim() === '') return no('source-needed');
   if (what.read > today) return no('day-ahead');

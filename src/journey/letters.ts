@@ -41,7 +41,12 @@ export function handOverLetter(
 }
 
 /** A letter that is printed or handed over the moment it is written: it is both. */
-export function writeAndHandOver(file: CaseFile, what: { readonly letter: string; readonly stage: Stage | null; readonly channel: Of<'LetterHandedOver'>['channel'] }, law: Law, act: Act): Outcome<CaseEvent> {
+export function writeAndHandOver(
+  file: CaseFile,
+  what: { readonly letter: string; readonly stage: Stage | null; readonly channel: Of<'LetterHandedOver'>['channel'] },
+  law: Law,
+  act: Act,
+): Outcome<CaseEvent> {
   const { letter, channel } = what;
   if (file.letters.some((one) => one.letter === letter)) return handOverLetter(file, { letter, channel }, law, act);
   const written = writeLetter(file, what, law, act);

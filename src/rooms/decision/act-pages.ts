@@ -26,7 +26,12 @@ export async function actList(room: DecisionRoom, ask: Staff, opened: OpenCase, 
     idPrefix: 'to',
     fieldset: { legend: { text: ask.say('decision.give', 'Who has this case?'), classes: 'govuk-fieldset__legend--m' } },
     ...(opened.state.decision.allocatedTo ? { value: opened.state.decision.allocatedTo } : {}),
-    items: room.colleagues(ask.actor.organisation).map((colleague) => ({ value: colleague.id, text: colleague.id === ask.actor.person ? ask.say('decision.me', '{name} (you)', { name: colleague.name }) : colleague.name })),
+    items: room
+      .colleagues(ask.actor.organisation)
+      .map((colleague) => ({
+        value: colleague.id,
+        text: colleague.id === ask.actor.person ? ask.say('decision.me', '{name} (you)', { name: colleague.name }) : colleague.name,
+      })),
   })}${button({ text: ask.say('decision.give-now', 'Give the case'), classes: 'govuk-button--secondary' })}</form>`;
   return room.frame(ask, opened, { tab: 'acts', title: ask.say('decision.acts-title', 'Other steps'), panel, ...(refused ? { status: 409 } : {}) });
 }
@@ -38,7 +43,12 @@ export async function giveTo(room: DecisionRoom, ask: Staff, opened: OpenCase, p
   return refused && refused.code !== 'already-so' ? actList(room, ask, opened, refused) : to(`/case/${opened.file.reference}`);
 }
 
-type Again = { readonly typed?: Readonly<Record<string, unknown>>; readonly errors?: readonly { field: string; text: { id: string; english: string; values: Readonly<Record<string, string | number>> } }[]; readonly refused?: Refused; readonly sure?: boolean };
+type Again = {
+  readonly typed?: Readonly<Record<string, unknown>>;
+  readonly errors?: readonly { field: string; text: { id: string; english: string; values: Readonly<Record<string, string | number>> } }[];
+  readonly refused?: Refused;
+  readonly sure?: boolean;
+};
 
 export async function actPage(room: DecisionRoom, ask: Staff, opened: OpenCase, again: Again = {}): Promise<Reply> {
   const act = actOf(ask.params['act'] ?? '');
@@ -91,14 +101,30 @@ export async function askSomebody(room: DecisionRoom, ask: Staff, opened: OpenCa
   const whom = askedOf.find((one) => one === typed['of']);
   const errors: Wrong[] = [
     ...(what === '' ? [{ field: 'question', text: ask.say('decision.ask.empty', 'Write what you need to know') }] : []),
-    ...([...what].length > 4000 ? [{ field: 'question', text: ask.say('decision.ask.long', 'Shorten the question to 4,000 characters. Nothing you wrote is lost.') }] : []),
+    ...([...what].length > 4000
+      ? [{ field: 'question', text: ask.say('decision.ask.long', 'Shorten the question to 4,000 characters. Nothing you wrote is lost.') }]
+      : []),
     ...(whom ? [] : [{ field: 'of', text: ask.say('decision.ask.nobody', 'Choose whom you ask') }]),
   ];
   const title = ask.say('decision.ask.title', 'Questions');
-  if (errors.length > 0 || !whom) return room.frame(ask, opened, { tab: 'questions', title, panel: askPanel(ask, opened.file.reference ?? '', typed, errors), status: 400 });
+  if (errors.length > 0 || !whom)
+    return room.frame(ask, opened, { tab: 'questions', title, panel: askPanel(ask, opened.file.reference ?? '', typed, errors), status: 400 });
   const question = randomUUID();
-  const refused = await actOn(room.kit, ask, opened, purpose, (state, how) => askFor(state, { question, to: whom }, room.kit.law, how), { [askedId(question)]: what }, 'narrative');
-  if (refused) return room.frame(ask, opened, { tab: 'questions', title, panel: html`${refusedBanner(ask, refused)}${askPanel(ask, opened.file.reference ?? '', typed)}`, status: 409 });
+  const refused = await actOn(
+    room.kit,
+    ask,
+    opened,
+    purpose,
+    (state, how) => askFor(state, { question, to: whom }, room.kit.law, how),
+    { [askedId(question)]: what },
+    'narrative',
+  );
+  if (refused)
+    return room.frame(ask, opened, {
+      tab: 'questions',
+      title,
+      panel: html`${refusedBanner(ask, refused)}${askPanel(ask, opened.file.reference ?? '', typed)}`,
+      status: 409,
+    });
   return to(`/case/${opened.file.reference}/questions`);
 }
-

@@ -21,7 +21,14 @@ export type CaseAct = {
 };
 
 /** Why something was done, in the worker's own words: sealed, never in the ledger. */
-export const note = text({ label: 'Why, in a sentence or two', why: 'Whoever opens this case next will understand it.', holds: 'analysis', rows: 3, most: 4000, optional: true });
+export const note = text({
+  label: 'Why, in a sentence or two',
+  why: 'Whoever opens this case next will understand it.',
+  holds: 'analysis',
+  rows: 3,
+  most: 4000,
+  optional: true,
+});
 
 export const running = (file: CaseFile): boolean => file.exists && !file.decision.ended;
 

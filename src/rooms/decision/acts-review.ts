@@ -65,7 +65,8 @@ export const reviewActs: readonly CaseAct[] = [
   {
     id: 'answer-look-again',
     title: (say) => say('decision.act.answer-look-again', 'Answer the request to look again'),
-    lead: (say) => say('decision.act.answer-look-again.lead', 'If you accept, the case is decided anew by somebody who has not decided it before, where that can be.'),
+    lead: (say) =>
+      say('decision.act.answer-look-again.lead', 'If you accept, the case is decided anew by somebody who has not decided it before, where that can be.'),
     questions: {
       'again-answer': choice({
         label: 'What do you answer?',
@@ -91,7 +92,11 @@ export const reviewActs: readonly CaseAct[] = [
   {
     id: 'propose-disqualify',
     title: (say) => say('decision.act.propose-disqualify', 'Propose to disqualify from protection'),
-    lead: (say) => say('decision.act.propose-disqualify.lead', 'Protection from removal and support would end. The law of the day says on which grounds, and whether the risk of being exploited again must be assessed first. A second person decides.'),
+    lead: (say) =>
+      say(
+        'decision.act.propose-disqualify.lead',
+        'Protection from removal and support would end. The law of the day says on which grounds, and whether the risk of being exploited again must be assessed first. A second person decides.',
+      ),
     questions: {
       'disqualify-ground': choice({
         label: 'On which ground?',
@@ -115,7 +120,12 @@ export const reviewActs: readonly CaseAct[] = [
     },
     offered: (file) => running(file) && !file.overlay.disqualified && !file.overlay.proposed && file.decision.made.some((made) => made.outcome === 'positive'),
     act: (file, known, law, act) =>
-      proposeDisqualification(file, { ground: known['disqualify-ground'] === 'bad-faith' ? 'bad-faith' : 'public-order', assessed: known['disqualify-assessed'] === 'yes' }, law, act),
+      proposeDisqualification(
+        file,
+        { ground: known['disqualify-ground'] === 'bad-faith' ? 'bad-faith' : 'public-order', assessed: known['disqualify-assessed'] === 'yes' },
+        law,
+        act,
+      ),
     grave: true,
   },
   {

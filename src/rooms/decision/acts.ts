@@ -12,7 +12,8 @@ export const acts: readonly CaseAct[] = [
   {
     id: 'suspend',
     title: (say) => say('decision.act.suspend', 'Pause the case'),
-    lead: (say) => say('decision.act.suspend.lead', 'Only when the person cannot be found, or nobody has enough to decide. If what you hold is enough, decide.'),
+    lead: (say) =>
+      say('decision.act.suspend.lead', 'Only when the person cannot be found, or nobody has enough to decide. If what you hold is enough, decide.'),
     questions: {
       'suspend-why': choice({
         label: 'Why can it not be decided now?',
@@ -63,7 +64,8 @@ export const acts: readonly CaseAct[] = [
   {
     id: 'withdraw',
     title: (say) => say('decision.act.withdraw', 'The person no longer wants to be in the process'),
-    lead: (say) => say('decision.act.withdraw.lead', 'Make sure that it is their own choice and that they know what ends. They may be referred again at any time.'),
+    lead: (say) =>
+      say('decision.act.withdraw.lead', 'Make sure that it is their own choice and that they know what ends. They may be referred again at any time.'),
     questions: {
       'withdraw-by': choice({
         label: 'What happened?',
@@ -94,7 +96,13 @@ export const acts: readonly CaseAct[] = [
     title: (say) => say('decision.act.duplicate', 'The same person was referred for the same events'),
     lead: (say) => say('decision.act.duplicate.lead', 'This case stops counting and points to the other. New events are a new case, not a duplicate.'),
     questions: {
-      'duplicate-of': text({ label: 'Reference of the other case', hint: 'Three groups of four, such as K7QD-0M2P-XW9T', why: 'So that nothing said here is lost.', holds: 'administrative', most: 20 }),
+      'duplicate-of': text({
+        label: 'Reference of the other case',
+        hint: 'Three groups of four, such as K7QD-0M2P-XW9T',
+        why: 'So that nothing said here is lost.',
+        holds: 'administrative',
+        most: 20,
+      }),
       'duplicate-note': note,
     },
     offered: running,
@@ -132,7 +140,12 @@ export const acts: readonly CaseAct[] = [
           { code: 'cannot-decide', label: 'They cannot decide at the moment' },
         ],
       }),
-      'consent-now-language': pick({ label: 'In which language?', why: 'A choice counts only if it was understood.', holds: 'safe-contact', list: 'languages' }),
+      'consent-now-language': pick({
+        label: 'In which language?',
+        why: 'A choice counts only if it was understood.',
+        holds: 'safe-contact',
+        list: 'languages',
+      }),
       'consent-now-interpreter': choice({
         label: 'Who interpreted?',
         why: 'An interpreter who knows the person can make a choice unfree.',
@@ -164,7 +177,11 @@ export const acts: readonly CaseAct[] = [
   {
     id: 'needs',
     title: (say) => say('decision.act.needs', 'The person is out of danger, or what was pressing has passed'),
-    lead: (say) => say('decision.act.needs.lead', 'What presses comes before every due day, so it must be true. This takes every mark away; new ones come with new information.'),
+    lead: (say) =>
+      say(
+        'decision.act.needs.lead',
+        'What presses comes before every due day, so it must be true. This takes every mark away; new ones come with new information.',
+      ),
     questions: { 'needs-note': note },
     offered: (file) => running(file) && file.needs.length > 0,
     act: (file, _known, law, act) => changeNeeds(file, { needs: [] }, law, act),

@@ -15,7 +15,12 @@ import { reasonIds } from './reason-ids.ts';
 import { actOn, fieldsOf, mistakes, refusedBanner, type DecisionRoom } from './room-pages.ts';
 import { keepTexts, textsOf } from './store.ts';
 
-export async function decidePage(room: DecisionRoom, ask: Staff, opened: OpenCase, again: { typed?: Typed; errors?: readonly Wrong[]; refused?: Refused; status?: number } = {}): Promise<PageReply> {
+export async function decidePage(
+  room: DecisionRoom,
+  ask: Staff,
+  opened: OpenCase,
+  again: { typed?: Typed; errors?: readonly Wrong[]; refused?: Refused; status?: number } = {},
+): Promise<PageReply> {
   const title = ask.say('decision.title', 'Decide');
   const panel = await panelOf(room, ask, opened, again.typed, again.errors ?? []);
   const head = again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, again.errors ?? []);
@@ -26,7 +31,8 @@ async function panelOf({ kit }: DecisionRoom, ask: Staff, { file, state }: OpenC
   const next = waiting(state, kit.law);
   const stage = kit.law.stages.find((one) => one.id === next?.stage);
   const rule = stage && kit.law.test[stage.id];
-  if (!next || !stage || !rule || state.decision.ended) return html`<p class="govuk-body">${ask.say('decision.nothing', 'Nothing waits for a decision in this case.')}</p>`;
+  if (!next || !stage || !rule || state.decision.ended)
+    return html`<p class="govuk-body">${ask.say('decision.nothing', 'Nothing waits for a decision in this case.')}</p>`;
   const how: Act = { day: ask.today, by: ask.actor.person, nation: state.nation, confirmed: await kit.confirmed() };
   const test = find(rule, ask.today, state.nation, how);
   if (isRefused(test)) return refusedBanner(ask, test);
@@ -36,24 +42,38 @@ async function panelOf({ kit }: DecisionRoom, ask: Staff, { file, state }: OpenC
   const reference = file.reference ?? '';
   const waits = state.decision.proposed;
   if (waits) {
-    return proposalPanel({ say: ask.say, token: csrf(ask), confirm: `/case/${reference}/confirm`, back: `/case/${reference}/send-back`, stage: waits.stage, round: waits.round, outcome: waits.outcome, test: test.value, findings: waits.findings, reasons: kept, own: waits.maker === ask.actor.person });
+    return proposalPanel({
+      say: ask.say,
+      token: csrf(ask),
+      confirm: `/case/${reference}/confirm`,
+      back: `/case/${reference}/send-back`,
+      stage: waits.stage,
+      round: waits.round,
+      outcome: waits.outcome,
+      test: test.value,
+      findings: waits.findings,
+      reasons: kept,
+      own: waits.maker === ask.actor.person,
+    });
   }
   const second = find(kit.law.secondPerson, ask.today, state.nation, how);
   const sentBack = texts[ids.sentBack];
-  return html`${when(sentBack, () => notificationBanner({ titleText: ask.say('decision.sent-back', 'Sent back by the second person'), text: sentBack ?? '' }))}${findingsPanel({
-    say: ask.say,
-    token: csrf(ask),
-    action: `/case/${reference}/decide`,
-    stage: { id: stage.id, name: stage.name },
-    round: next.round,
-    age: state.age,
-    test: test.value,
-    because: test.because,
-    typed: typed ?? kept,
-    errors,
-    secondPerson: !isRefused(second) && second.value ? second.because : null,
-    missing: state.presence.state === 'missing',
-  })}`;
+  return html`${when(sentBack, () => notificationBanner({ titleText: ask.say('decision.sent-back', 'Sent back by the second person'), text: sentBack ?? '' }))}${findingsPanel(
+    {
+      say: ask.say,
+      token: csrf(ask),
+      action: `/case/${reference}/decide`,
+      stage: { id: stage.id, name: stage.name },
+      round: next.round,
+      age: state.age,
+      test: test.value,
+      because: test.because,
+      typed: typed ?? kept,
+      errors,
+      secondPerson: !isRefused(second) && second.value ? second.because : null,
+      missing: state.presence.state === 'missing',
+    },
+  )}`;
 }
 
 export async function decideNow(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
@@ -87,7 +107,12 @@ export async function decideNow(room: DecisionRoom, ask: Staff, opened: OpenCase
 
 export async function confirm(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
   const { kit } = room;
-  const seen = { stage: field(ask.body, 'stage'), round: Number(field(ask.body, 'round')), outcome: field(ask.body, 'outcome') === 'negative' ? ('negative' as const) : ('positive' as const), enoughWithout: true };
+  const seen = {
+    stage: field(ask.body, 'stage'),
+    round: Number(field(ask.body, 'round')),
+    outcome: field(ask.body, 'outcome') === 'negative' ? ('negative' as const) : ('positive' as const),
+    enoughWithout: true,
+  };
   const refused = await actOn(kit, ask, opened, purpose, (state, how) => decide(state, seen, kit.law, how));
   return refused ? decidePage(room, ask, opened, { refused, status: 409 }) : to(`/case/${opened.file.reference}`);
 }
@@ -95,7 +120,8 @@ export async function confirm(room: DecisionRoom, ask: Staff, opened: OpenCase, 
 export async function returnIt(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
   const stage = field(ask.body, 'stage');
   const ids = reasonIds(stage, opened.state.decision.proposed?.round ?? 1);
-  const refused = await actOn(room.kit, ask, opened, purpose, (state, how) => sendBack(state, { stage }, room.kit.law, how), { [ids.sentBack]: field(ask.body, 'note') });
+  const refused = await actOn(room.kit, ask, opened, purpose, (state, how) => sendBack(state, { stage }, room.kit.law, how), {
+    [ids.sentBack]: field(ask.body, 'note'),
+  });
   return refused ? decidePage(room, ask, opened, { refused, status: 409 }) : to(`/case/${opened.file.reference}`);
 }
-

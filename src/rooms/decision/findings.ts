@@ -24,15 +24,25 @@ export function readFindings(typed: Typed, test: Test, age: Age, say: Say): Find
   const found: Record<string, Finding> = {};
   for (const element of test.elements) {
     const given = findings.find((one) => one === typed[`finding.${element.id}`]);
-    if (!given) errors.push({ field: `finding.${element.id}`, text: say('decision.finding-needed', 'Say what you find on: {element}', { element: element.label }) });
+    if (!given)
+      errors.push({ field: `finding.${element.id}`, text: say('decision.finding-needed', 'Say what you find on: {element}', { element: element.label }) });
     else found[element.id] = given;
     const because = typed[`because.${element.id}`] ?? '';
     const needed = !element.notNeededFor.includes(age);
     if (needed && because.trim() === '') {
-      errors.push({ field: `because.${element.id}`, text: say('decision.because-needed', 'Say why, pointing at what you read: {element}', { element: element.label }) });
+      errors.push({
+        field: `because.${element.id}`,
+        text: say('decision.because-needed', 'Say why, pointing at what you read: {element}', { element: element.label }),
+      });
     }
     if ([...because].length > mostReason) {
-      errors.push({ field: `because.${element.id}`, text: say('decision.because-long', 'Shorten the reasons on {element} to {most} characters. Nothing you wrote is lost.', { element: element.label, most: mostReason }) });
+      errors.push({
+        field: `because.${element.id}`,
+        text: say('decision.because-long', 'Shorten the reasons on {element} to {most} characters. Nothing you wrote is lost.', {
+          element: element.label,
+          most: mostReason,
+        }),
+      });
     }
   }
   const outcome = typed['outcome'];
@@ -143,7 +153,11 @@ export type ProposalPage = {
 /** What the second person sees: the findings with their reasons, and two ways on. The maker sees the same, without them. */
 export function proposalPanel(of: ProposalPage): Html {
   const { say } = of;
-  const word: Record<Finding, string> = { met: say('decision.met', 'Met'), 'not-met': say('decision.not-met', 'Not met'), 'not-needed': say('decision.not-needed', 'Not needed') };
+  const word: Record<Finding, string> = {
+    met: say('decision.met', 'Met'),
+    'not-met': say('decision.not-met', 'Not met'),
+    'not-needed': say('decision.not-needed', 'Not needed'),
+  };
   return html`<h2 class="govuk-heading-m">${of.outcome === 'negative' ? say('decision.proposed-negative', 'A negative decision is proposed') : say('decision.proposed-positive', 'A positive decision is proposed')}</h2>
 ${of.test.elements.map((element) => html`<h3 class="govuk-heading-s">${element.label}: ${word[of.findings[element.id] ?? 'not-needed']}</h3><p class="govuk-body nrm-said">${of.reasons[`because.${element.id}`] ?? ''}</p>`)}
 ${

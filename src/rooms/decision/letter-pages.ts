@@ -17,16 +17,31 @@ import { contactFacts, letterAsSent, letterHandedOver, lettersOf, type LetterRow
 export function letterPages(room: DecisionRoom): Route[] {
   const open = (then: (ask: Staff, opened: OpenCase) => Promise<Reply>) => (ask: Staff) => withCase(room.kit, ask, (opened) => then(ask, opened));
   return [
-    { method: 'GET', path: '/case/:reference/letters', who: deciders, why: 'Letters of a case and whether they may go', act: open((ask, opened) => list(room, ask, opened)) },
+    {
+      method: 'GET',
+      path: '/case/:reference/letters',
+      who: deciders,
+      why: 'Letters of a case and whether they may go',
+      act: open((ask, opened) => list(room, ask, opened)),
+    },
     { method: 'GET', path: '/case/:reference/letters/:number', who: deciders, why: 'One letter to print', act: open((ask, opened) => show(room, ask, opened)) },
-    { method: 'POST', path: '/case/:reference/letters/:number', who: deciders, why: 'A letter was printed or handed over', act: open((ask, opened) => handOver(room, ask, opened)) },
+    {
+      method: 'POST',
+      path: '/case/:reference/letters/:number',
+      who: deciders,
+      why: 'A letter was printed or handed over',
+      act: open((ask, opened) => handOver(room, ask, opened)),
+    },
   ];
 }
 
 async function gateOf(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<{ gate: Gate; rows: readonly LetterRow[]; name: string }> {
   return room.kit.db.as(ask.actor, purposeOf(room.kit, opened.state), async (tx) => {
     const named = new Map((await current(tx, opened.file.id, ['identity'])).map((one) => [one.question, one.value]));
-    const name = ['given-name', 'family-name'].map((id) => named.get(id)).filter((one) => typeof one === 'string').join(' ');
+    const name = ['given-name', 'family-name']
+      .map((id) => named.get(id))
+      .filter((one) => typeof one === 'string')
+      .join(' ');
     return { gate: safeContact(await contactFacts(tx, opened.file.id), ask.today), rows: await lettersOf(tx, opened.file.id), name };
   });
 }
@@ -54,7 +69,12 @@ async function list(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<R
   const { say } = ask;
   const items = rows.map((row) => {
     const title = letterOf(row.letter)?.title(say) ?? row.letter;
-    const state = row.state === 'handed-over' ? say('letter.gone', 'Handed over') : gate.open ? say('letter.waits', 'To be printed or handed over') : say('letter.held', 'Held');
+    const state =
+      row.state === 'handed-over'
+        ? say('letter.gone', 'Handed over')
+        : gate.open
+          ? say('letter.waits', 'To be printed or handed over')
+          : say('letter.held', 'Held');
     return html`<li><a class="govuk-link" href="/case/${opened.file.reference}/letters/${row.number}">${title}</a> <span class="govuk-hint">${longDay(row.day, ask.lang)} · ${state}</span></li>`;
   });
   const panel = html`${gateWords(ask, gate)}${rows.length > 0 ? html`<ul class="govuk-list govuk-list--spaced">${items}</ul>` : html`<p class="govuk-body">${say('letter.nothing', 'No letter has been called for yet.')}</p>`}`;
@@ -73,7 +93,9 @@ async function written(room: DecisionRoom, ask: Staff, opened: OpenCase): Promis
   const { law } = room.kit;
   const { state } = opened;
   const window = clocks(state, law, {}, ask.today).find((clock) => clock.name === 'reconsideration' && clock.due && letter.id.endsWith('negative'));
-  const rights = window?.due ? [say('letter.window', 'You can ask us to look again until {day}. {why}.', { day: longDay(window.due, lang), why: cite(window.because, say) })] : [];
+  const rights = window?.due
+    ? [say('letter.window', 'You can ask us to look again until {day}. {why}.', { day: longDay(window.due, lang), why: cite(window.because, say) })]
+    : [];
   const help = law.ringNow({ nation: state.nation, age: state.age, area: null, hour: 12 }).map((one) => `${one.who}: ${one.number}`);
   const now = [...letter.body({ say, day: longDay(row.day, lang) }), ...rights, say('letter.help', 'Who can help you today:'), ...help];
   const sent = await room.kit.db.as(ask.actor, purposeOf(room.kit, state), (tx) => letterAsSent(tx, opened.file.id, row.number));
@@ -87,10 +109,26 @@ async function show(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<R
   const { row, gate } = found;
   const shown = gate.open || row.state === 'handed-over';
   const body = html`${found.text.map((text) => html`<p class="govuk-body">${text}</p>`)}`;
-  const printed = letterPage({ say, lang, practice: ask.practice, today: ask.today, on: row.day, from: [authorityName(room, opened.state.decision.authority)], to: found.name === '' ? [] : [found.name], reference: opened.file.reference ?? '', heading: found.title, body, signed: say('letter.signed', 'The case team') });
+  const printed = letterPage({
+    say,
+    lang,
+    practice: ask.practice,
+    today: ask.today,
+    on: row.day,
+    from: [authorityName(room, opened.state.decision.authority)],
+    to: found.name === '' ? [] : [found.name],
+    reference: opened.file.reference ?? '',
+    heading: found.title,
+    body,
+    signed: say('letter.signed', 'The case team'),
+  });
   const form = html`<form method="post" novalidate class="nrm-no-print">${csrf(ask)}<div class="govuk-button-group">${button({ text: say('letter.hand', 'I have handed it over'), name: 'channel', value: 'hand-over' })}${button({ text: say('letter.print', 'I have printed it to be sent the safe way'), name: 'channel', value: 'print', classes: 'govuk-button--secondary' })}</div></form>`;
   const state = row.state === 'handed-over' ? insetText({ text: say('letter.went', 'This letter has gone, as it stands here.') }) : gateWords(ask, gate);
-  return page(say('letter.list', 'Letters'), html`<div class="nrm-no-print">${state}</div>${when(shown, printed)}${when(gate.open && row.state === 'waiting', form)}`, { back: `/case/${opened.file.reference}/letters` });
+  return page(
+    say('letter.list', 'Letters'),
+    html`<div class="nrm-no-print">${state}</div>${when(shown, printed)}${when(gate.open && row.state === 'waiting', form)}`,
+    { back: `/case/${opened.file.reference}/letters` },
+  );
 }
 
 function authorityName(room: DecisionRoom, code: string | null): string {
@@ -103,8 +141,15 @@ async function handOver(room: DecisionRoom, ask: Staff, opened: OpenCase): Promi
   const { row, gate, text } = found;
   const channel = field(ask.body, 'channel') === 'print' ? ('print' as const) : ('hand-over' as const);
   if (gate.open && row.state === 'waiting') {
-    const refused = await actOn(room.kit, ask, opened, purposeOf(room.kit, opened.state), (state, how) => writeAndHandOver(state, { letter: `${row.letter}.${row.number}`, stage: null, channel }, room.kit.law, how), {}, 'analysis', (tx) =>
-      letterHandedOver(tx, opened.file.id, row.number, text),
+    const refused = await actOn(
+      room.kit,
+      ask,
+      opened,
+      purposeOf(room.kit, opened.state),
+      (state, how) => writeAndHandOver(state, { letter: `${row.letter}.${row.number}`, stage: null, channel }, room.kit.law, how),
+      {},
+      'analysis',
+      (tx) => letterHandedOver(tx, opened.file.id, row.number, text),
     );
     if (refused) return room.frame(ask, opened, { tab: 'letters', title: ask.say('letter.list', 'Letters'), panel: refusedBanner(ask, refused), status: 409 });
   }

@@ -22,8 +22,14 @@ export const letters: readonly Letter[] = [
     title: (say) => say('letter.rg-positive.title', 'We have decided there are reasonable grounds'),
     body: ({ say, day }) => [
       say('letter.rg-positive.what', 'On {day} we decided that there are reasonable grounds to believe you are a victim of modern slavery.', { day }),
-      say('letter.rg-positive.means', 'You now have time to rest and think. During this time you cannot be removed from the country, and you can have support: a safe place to stay if you need one, money for essentials, and a worker who knows the system.'),
-      say('letter.rg-positive.next', 'Later we will make the final decision. You can send us anything that helps until then. You do not need to tell everything again.'),
+      say(
+        'letter.rg-positive.means',
+        'You now have time to rest and think. During this time you cannot be removed from the country, and you can have support: a safe place to stay if you need one, money for essentials, and a worker who knows the system.',
+      ),
+      say(
+        'letter.rg-positive.next',
+        'Later we will make the final decision. You can send us anything that helps until then. You do not need to tell everything again.',
+      ),
     ],
   },
   {
@@ -32,8 +38,15 @@ export const letters: readonly Letter[] = [
     title: (say) => say('letter.rg-negative.title', 'Our decision, and what is still open to you'),
     body: ({ say, day }) => [
       say('letter.rg-negative.open', 'You can get help today, whatever this letter says. Who to ring is at the end.'),
-      say('letter.rg-negative.what', 'On {day} two people looked at what was sent to us. With what we have, we could not decide that there are reasonable grounds to believe you are a victim of modern slavery.', { day }),
-      say('letter.rg-negative.again', 'If there is something we did not see, you can ask us to look again. A lawyer or the person who referred you can help you ask.'),
+      say(
+        'letter.rg-negative.what',
+        'On {day} two people looked at what was sent to us. With what we have, we could not decide that there are reasonable grounds to believe you are a victim of modern slavery.',
+        { day },
+      ),
+      say(
+        'letter.rg-negative.again',
+        'If there is something we did not see, you can ask us to look again. A lawyer or the person who referred you can help you ask.',
+      ),
     ],
   },
   {
@@ -51,8 +64,15 @@ export const letters: readonly Letter[] = [
     title: (say) => say('letter.cg-negative.title', 'Our final decision, and what is still open to you'),
     body: ({ say, day }) => [
       say('letter.cg-negative.open', 'You can get help today, whatever this letter says. Who to ring is at the end.'),
-      say('letter.cg-negative.what', 'On {day} two people looked at everything we hold. We decided that it does not show, more likely than not, that you are a victim of modern slavery.', { day }),
-      say('letter.cg-negative.again', 'If there is something we did not see, you can ask us to look again. A lawyer or the person who referred you can help you ask.'),
+      say(
+        'letter.cg-negative.what',
+        'On {day} two people looked at everything we hold. We decided that it does not show, more likely than not, that you are a victim of modern slavery.',
+        { day },
+      ),
+      say(
+        'letter.cg-negative.again',
+        'If there is something we did not see, you can ask us to look again. A lawyer or the person who referred you can help you ask.',
+      ),
     ],
   },
   {
@@ -68,9 +88,7 @@ export const letters: readonly Letter[] = [
     id: 'withdrawn',
     for: (event) => event.kind === 'Withdrawn',
     title: (say) => say('letter.withdrawn.title', 'Your referral is closed, as you asked'),
-    body: ({ say, day }) => [
-      say('letter.withdrawn.what', 'On {day} your referral was closed. You may be referred again whenever you want.', { day }),
-    ],
+    body: ({ say, day }) => [say('letter.withdrawn.what', 'On {day} your referral was closed. You may be referred again whenever you want.', { day })],
   },
   {
     id: 'reconsidered',
@@ -84,7 +102,10 @@ export const letters: readonly Letter[] = [
     title: (say) => say('letter.not-reconsidered.title', 'Your request to look again, and what is still open to you'),
     body: ({ say }) => [
       say('letter.not-reconsidered.open', 'You can get help today, whatever this letter says. Who to ring is at the end.'),
-      say('letter.not-reconsidered.what', 'You asked us to look at our decision again. We could not accept the request. A lawyer can tell you whether a court can look at it; there is little time for that, so ask soon.'),
+      say(
+        'letter.not-reconsidered.what',
+        'You asked us to look at our decision again. We could not accept the request. A lawyer can tell you whether a court can look at it; there is little time for that, so ask soon.',
+      ),
     ],
   },
 ];

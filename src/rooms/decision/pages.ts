@@ -9,16 +9,59 @@ import { deciders, withCase, type DecisionRoom } from './room-pages.ts';
 export function decisionPages(room: DecisionRoom): Route[] {
   const { kit } = room;
   const case_ = '/case/:reference';
-  const open = (then: (ask: Staff, opened: OpenCase, purpose: Purpose) => Promise<Reply>) => (ask: Staff) => withCase(kit, ask, (opened, purpose) => then(ask, opened, purpose));
+  const open = (then: (ask: Staff, opened: OpenCase, purpose: Purpose) => Promise<Reply>) => (ask: Staff) =>
+    withCase(kit, ask, (opened, purpose) => then(ask, opened, purpose));
   return [
-    { method: 'GET', path: `${case_}/decide`, who: deciders, why: 'Make findings on the legal test', act: open((ask, opened) => decidePage(room, ask, opened)) },
-    { method: 'POST', path: `${case_}/decide`, who: deciders, why: 'Decide or propose', act: open((ask, opened, purpose) => decideNow(room, ask, opened, purpose)) },
-    { method: 'POST', path: `${case_}/confirm`, who: deciders, why: 'The second person agrees', act: open((ask, opened, purpose) => confirm(room, ask, opened, purpose)) },
-    { method: 'POST', path: `${case_}/send-back`, who: deciders, why: 'The second person does not agree', act: open((ask, opened, purpose) => returnIt(room, ask, opened, purpose)) },
+    {
+      method: 'GET',
+      path: `${case_}/decide`,
+      who: deciders,
+      why: 'Make findings on the legal test',
+      act: open((ask, opened) => decidePage(room, ask, opened)),
+    },
+    {
+      method: 'POST',
+      path: `${case_}/decide`,
+      who: deciders,
+      why: 'Decide or propose',
+      act: open((ask, opened, purpose) => decideNow(room, ask, opened, purpose)),
+    },
+    {
+      method: 'POST',
+      path: `${case_}/confirm`,
+      who: deciders,
+      why: 'The second person agrees',
+      act: open((ask, opened, purpose) => confirm(room, ask, opened, purpose)),
+    },
+    {
+      method: 'POST',
+      path: `${case_}/send-back`,
+      who: deciders,
+      why: 'The second person does not agree',
+      act: open((ask, opened, purpose) => returnIt(room, ask, opened, purpose)),
+    },
     { method: 'GET', path: `${case_}/acts`, who: deciders, why: 'What else can be done to a case', act: open((ask, opened) => actList(room, ask, opened)) },
     { method: 'GET', path: `${case_}/do/:act`, who: deciders, why: 'One act on a case', act: open((ask, opened) => actPage(room, ask, opened)) },
-    { method: 'POST', path: `${case_}/do/:act`, who: deciders, why: 'One act on a case', act: open((ask, opened, purpose) => doAct(room, ask, opened, purpose)) },
-    { method: 'POST', path: `${case_}/allocate`, who: deciders, why: 'Take a case or give it to a colleague', act: open((ask, opened, purpose) => giveTo(room, ask, opened, purpose)) },
-    { method: 'POST', path: `${case_}/ask`, who: deciders, why: 'Ask the referrer or somebody else', act: open((ask, opened, purpose) => askSomebody(room, ask, opened, purpose)) },
+    {
+      method: 'POST',
+      path: `${case_}/do/:act`,
+      who: deciders,
+      why: 'One act on a case',
+      act: open((ask, opened, purpose) => doAct(room, ask, opened, purpose)),
+    },
+    {
+      method: 'POST',
+      path: `${case_}/allocate`,
+      who: deciders,
+      why: 'Take a case or give it to a colleague',
+      act: open((ask, opened, purpose) => giveTo(room, ask, opened, purpose)),
+    },
+    {
+      method: 'POST',
+      path: `${case_}/ask`,
+      who: deciders,
+      why: 'Ask the referrer or somebody else',
+      act: open((ask, opened, purpose) => askSomebody(room, ask, opened, purpose)),
+    },
   ];
 }

@@ -14,7 +14,11 @@ import { openCase, purposeOf, type OpenCase } from './open.ts';
 import { keepTexts } from './store.ts';
 
 /** How the desk frames a panel of this room: identity bar, tabs, what is held on the left. */
-export type Frame = (ask: Staff, opened: OpenCase, part: { readonly tab: 'decide' | 'acts' | 'questions' | 'letters'; readonly title: string; readonly panel: Html; readonly status?: number }) => Promise<PageReply>;
+export type Frame = (
+  ask: Staff,
+  opened: OpenCase,
+  part: { readonly tab: 'decide' | 'held' | 'acts' | 'questions' | 'letters'; readonly title: string; readonly panel: Html; readonly status?: number },
+) => Promise<PageReply>;
 
 export type Colleague = { readonly id: string; readonly name: string };
 export type DecisionRoom = {
@@ -44,10 +48,18 @@ export async function actOn(
 ): Promise<Refused | undefined> {
   const { nation } = opened.state;
   const how: Act = { day: ask.today, by: ask.actor.person, nation, confirmed: await kit.confirmed() };
-  const result = await kit.ledger.perform(ask.actor, purpose, caseStream, opened.file.id, (state) => act(state, how), { day: ask.today, nation }, async (tx) => {
-    await keepTexts(tx, opened.file.id, texts, holds);
-    await also(tx);
-  });
+  const result = await kit.ledger.perform(
+    ask.actor,
+    purpose,
+    caseStream,
+    opened.file.id,
+    (state) => act(state, how),
+    { day: ask.today, nation },
+    async (tx) => {
+      await keepTexts(tx, opened.file.id, texts, holds);
+      await also(tx);
+    },
+  );
   return result.ok ? undefined : result;
 }
 
@@ -59,7 +71,10 @@ export function refusedBanner(ask: Staff, refused: Refused): Html {
 
 export function mistakes(ask: Staff, errors: readonly Wrong[]): Html {
   return when(errors.length > 0, () =>
-    errorSummary({ titleText: ask.say('form.problem', 'There is a problem'), errorList: errors.map((error) => ({ href: `#${error.field}`, text: error.text })) }),
+    errorSummary({
+      titleText: ask.say('form.problem', 'There is a problem'),
+      errorList: errors.map((error) => ({ href: `#${error.field}`, text: error.text })),
+    }),
   );
 }
 
@@ -67,4 +82,3 @@ export function mistakes(ask: Staff, errors: readonly Wrong[]): Html {
 export function fieldsOf(ask: Staff): Typed {
   return Object.fromEntries(Object.keys(ask.body).map((name) => [name, field(ask.body, name)]));
 }
-

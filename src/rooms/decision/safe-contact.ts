@@ -10,8 +10,7 @@ export type ContactFacts = {
 };
 
 export type Gate =
-  | { readonly open: true; readonly ways: readonly string[] }
-  | { readonly open: false; readonly why: 'no-safe-contact' | 'expired' | 'doubtful' };
+  { readonly open: true; readonly ways: readonly string[] } | { readonly open: false; readonly why: 'no-safe-contact' | 'expired' | 'doubtful' };
 
 /** The service's own rule: what was said about safe contact is asked again after this many days. */
 export const contactAgesAfter = 180;

@@ -18,10 +18,16 @@ export function keepDecisions(law: Law): Reaction<CaseFile, CaseEvent> {
     for (const { event, day, nation } of events) {
       if (event.kind !== 'Decided') continue;
       const needsSecond = event.outcome === 'negative' && inForce(law.secondPerson, day, nation).value;
-      await tx.query(
-        `insert into decision (file, stage, round, outcome, day, maker, checker, needs_second) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [file, event.stage, event.round, event.outcome, day, event.maker, event.checker, needsSecond],
-      );
+      await tx.query(`insert into decision (file, stage, round, outcome, day, maker, checker, needs_second) values ($1, $2, $3, $4, $5, $6, $7, $8)`, [
+        file,
+        event.stage,
+        event.round,
+        event.outcome,
+        day,
+        event.maker,
+        event.checker,
+        needsSecond,
+      ]);
     }
   };
 }
@@ -44,7 +50,11 @@ const place = (file: FileId, number: number) => ({ file, table: 'letter', what: 
 
 /** Keeps the letter as the person got it, sealed with the file's key. */
 export async function letterHandedOver(tx: Tx, file: FileId, number: number, text: readonly string[]): Promise<void> {
-  await tx.query(`update letter set state = 'handed-over', sealed = $3 where file = $1 and number = $2`, [file, number, await seal(tx, place(file, number), text)]);
+  await tx.query(`update letter set state = 'handed-over', sealed = $3 where file = $1 and number = $2`, [
+    file,
+    number,
+    await seal(tx, place(file, number), text),
+  ]);
 }
 
 /** What the person got; nothing where the letter still waits. */

@@ -16,7 +16,14 @@ import { absent, csrf, page, to, type Reply, type Route, type Staff } from '#kit
 const who = ['administrator'] as const;
 
 const questions = {
-  'rule-source': text({ label: 'Which text did you read?', hint: 'Title, version, paragraph, and where another person finds it', why: 'So that anyone can check it.', holds: 'administrative', rows: 2, most: 1000 }),
+  'rule-source': text({
+    label: 'Which text did you read?',
+    hint: 'Title, version, paragraph, and where another person finds it',
+    why: 'So that anyone can check it.',
+    holds: 'administrative',
+    rows: 2,
+    most: 1000,
+  }),
   'rule-read': date({ label: 'When did you read it?', why: 'The law may change after that day.', holds: 'administrative', past: true }),
 };
 
@@ -28,7 +35,8 @@ export function confirmPages(kit: Kit): Route[] {
   ];
 }
 
-const installation = (kit: Kit, ask: Staff) => kit.db.as(ask.actor, 'operations', async (tx) => (await kit.ledger.load(tx, installationStream, installationFile)).state);
+const installation = (kit: Kit, ask: Staff) =>
+  kit.db.as(ask.actor, 'operations', async (tx) => (await kit.ledger.load(tx, installationStream, installationFile)).state);
 
 async function list(kit: Kit, ask: Staff): Promise<Reply> {
   const { say } = ask;
@@ -40,20 +48,35 @@ async function list(kit: Kit, ask: Staff): Promise<Reply> {
       { html: html`<a class="govuk-link" href="/unconfirmed-rules/${rule.id}">${rule.question}</a>` },
       { text: rule.from },
       { text: rule.source },
-      { html: by ? html`${badge(say('confirm.done', 'Confirmed'), 'green')} ${by.source} (${by.read})` : badge(say('confirm.open', 'Not confirmed'), 'orange') },
+      {
+        html: by ? html`${badge(say('confirm.done', 'Confirmed'), 'green')} ${by.source} (${by.read})` : badge(say('confirm.open', 'Not confirmed'), 'orange'),
+      },
     ];
   });
-  const head = [say('confirm.rule', 'Rule'), say('confirm.from', 'Since'), say('confirm.assumed', 'What it rests on'), say('confirm.state', 'State')].map((each) => ({ text: each }));
-  return page(title, html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${say('confirm.why', 'With real people, nobody may act on these until somebody has read the source. In practice they are used as they stand.')}</p><div class="nrm-scroll" tabindex="0" role="region" aria-label="${title}">${table({ head, rows })}</div>`, { wide: true });
+  const head = [say('confirm.rule', 'Rule'), say('confirm.from', 'Since'), say('confirm.assumed', 'What it rests on'), say('confirm.state', 'State')].map(
+    (each) => ({ text: each }),
+  );
+  return page(
+    title,
+    html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${say('confirm.why', 'With real people, nobody may act on these until somebody has read the source. In practice they are used as they stand.')}</p><div class="nrm-scroll" tabindex="0" role="region" aria-label="${title}">${table({ head, rows })}</div>`,
+    { wide: true },
+  );
 }
 
-async function one(kit: Kit, ask: Staff, again: { typed?: Staff['body']; errors?: readonly { field: string; text: string }[]; refused?: string } = {}): Promise<Reply> {
+async function one(
+  kit: Kit,
+  ask: Staff,
+  again: { typed?: Staff['body']; errors?: readonly { field: string; text: string }[]; refused?: string } = {},
+): Promise<Reply> {
   const { say } = ask;
   const rule = assumedRules(kit.law).find((each) => each.id === ask.params['rule']);
   if (!rule) return Promise.resolve(absent);
   const errors = again.errors ?? [];
   const wrong: readonly { field: string; text: string }[] = again.refused ? [{ field: 'rule-source', text: again.refused }] : errors;
-  const summary: Html = wrong.length > 0 ? errorSummary({ titleText: say('form.problem', 'There is a problem'), errorList: wrong.map((each) => ({ href: `#${each.field}`, text: each.text })) }) : nothing;
+  const summary: Html =
+    wrong.length > 0
+      ? errorSummary({ titleText: say('form.problem', 'There is a problem'), errorList: wrong.map((each) => ({ href: `#${each.field}`, text: each.text })) })
+      : nothing;
   const body = html`${summary}<h1 class="govuk-heading-l">${rule.question}</h1><p class="govuk-body nrm-law">${rule.source} (${rule.from})</p>
 <form method="post" novalidate>${csrf(ask)}${questionFields({ say, form: 'confirm', questions, typed: again.typed ?? {}, errors, lists: kit.law.lists, today: ask.today })}${button({ text: say('confirm.confirm', 'Confirm this rule'), preventDoubleClick: true })}</form>
 ${when(rule.id, html`<p class="govuk-body"><a class="govuk-link" href="/law/${rule.id}">${say('confirm.see', 'See the rule with its dates and examples')}</a></p>`)}`;
@@ -63,8 +86,20 @@ ${when(rule.id, html`<p class="govuk-body"><a class="govuk-link" href="/law/${ru
 async function confirm(kit: Kit, ask: Staff): Promise<Reply> {
   const asked = { id: 'confirm', title: 'confirm', section: 'confirm', questions };
   const read = check(asked, ask.body, { lists: kit.law.lists, today: ask.today });
-  if (!read.ok) return one(kit, ask, { typed: ask.body, errors: read.errors.map((error) => ({ field: error.field, text: sayMistake(ask.say, 'confirm', asked, error) })) });
-  const what = { rule: ask.params['rule'] ?? '', source: String(read.answers['rule-source']), read: readDay(String(read.answers['rule-read'])) ?? day('9999-12-31') };
-  const result = await kit.ledger.perform(ask.actor, 'operations', installationStream, installationFile, (state) => confirmRule(state, what, kit.law, ask.today), { day: ask.today, nation: '' });
+  if (!read.ok)
+    return one(kit, ask, { typed: ask.body, errors: read.errors.map((error) => ({ field: error.field, text: sayMistake(ask.say, 'confirm', asked, error) })) });
+  const what = {
+    rule: ask.params['rule'] ?? '',
+    source: String(read.answers['rule-source']),
+    read: readDay(String(read.answers['rule-read'])) ?? day('9999-12-31'),
+  };
+  const result = await kit.ledger.perform(
+    ask.actor,
+    'operations',
+    installationStream,
+    installationFile,
+    (state) => confirmRule(state, what, kit.law, ask.today),
+    { day: ask.today, nation: '' },
+  );
   return result.ok ? to('/unconfirmed-rules') : one(kit, ask, { typed: ask.body, refused: refusalIn(ask.say, result) });
 }

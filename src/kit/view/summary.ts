@@ -32,6 +32,8 @@ export type Summary = {
   readonly origins?: Origins;
   /** Where a page is changed; null on what can no longer be changed. */
   readonly change: ((page: Page) => string) | null;
+  /** Which heading each page's title is: one below what it stands under. */
+  readonly level?: 2 | 3;
 };
 
 /** Every page that applies with its answers; what nobody was asked says so. */
@@ -45,7 +47,7 @@ function pageSummary(page: Page, of: Summary, wording: Wording): Html {
   const change = of.change;
   return summaryList({
     card: {
-      title: { text: title, headingLevel: 3 },
+      title: { text: title, headingLevel: of.level ?? 3 },
       ...(change ? { actions: { items: [{ href: change(page), text: wording.say('summary.change', 'Change'), visuallyHiddenText: title }] } } : {}),
     },
     rows,

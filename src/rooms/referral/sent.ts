@@ -6,6 +6,7 @@ import { inForce } from '#law/rule.ts';
 import type { Law } from '#law/law.ts';
 import { clocks, nextDue, type CaseClock } from '#journey/clocks.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
+import { waiting } from '#journey/stages.ts';
 import type { Tx } from '#kit/store/database.ts';
 import type { Desk } from './desk.ts';
 import { sentOf, type SentRow } from './store.ts';
@@ -41,10 +42,9 @@ export async function seenAs(desk: Desk, tx: Tx, row: SentRow, today: Day): Prom
 export function stageWord(say: Say, file: CaseFile, law: Law): string {
   if (file.decision.ended === 'recalled') return say('referral.stage.recalled', 'Taken back by you');
   if (file.decision.ended) return say('referral.stage.ended', 'Closed');
-  const made = law.stages.filter((stage) => file.decision.made.some((one) => one.stage === stage.id));
-  const next = law.stages[made.length];
+  const next = law.stages.find((stage) => stage.id === waiting(file, law)?.stage);
   if (!next) return say('referral.stage.decided', 'Decided');
-  if (made.length > 0) return say('referral.stage.waiting-next', 'Waiting for the decision on {stage}', { stage: next.name.toLowerCase() });
+  if (file.decision.made.length > 0) return say('referral.stage.waiting-next', 'Waiting for the decision on {stage}', { stage: next.name.toLowerCase() });
   return file.decision.allocatedTo ? say('referral.stage.working', 'A caseworker is reading it') : say('referral.stage.arrived', 'Arrived, waiting for a caseworker');
 }
 

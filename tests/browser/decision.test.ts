@@ -1,0 +1,152 @@
+// A case after it was sent, in a real browser: decided by two, looked at again, asked about, seen by its referrer, counted.
+import assert from 'node:assert/strict';
+import { sendAs } from '#tests/walk.ts';
+import { journey, type Fields, type Visit } from './browser.ts';
+
+const negative: Fields = {
+  'finding.act': 'met',
+  'because.act': 'First responder’s account, line 1.',
+  'finding.means': 'not-met',
+  'because.means': 'Nothing that is held speaks of any means.',
+  'finding.purpose': 'met',
+  'because.purpose': 'First responder’s account, line 2.',
+  outcome: 'negative',
+};
+const positive: Fields = { ...negative, 'finding.means': 'met', 'because.means': 'The letter of 3 November, invented.', outcome: 'positive' };
+const send = 'Decide, or send to a second person';
+
+/** Proposes a negative as one person and agrees as another. */
+async function decideNegative(maker: Visit, checker: Visit, reference: string): Promise<void> {
+  await maker.go(`/case/${reference}/decide`);
+  await maker.fill(negative);
+  await maker.press(send);
+  assert.match(await maker.text(), /waits for a second person/);
+  await checker.go('/desk?view=second');
+  await checker.press(reference);
+  await checker.press('Decide');
+  assert.match(await checker.text(), /Nothing that is held speaks of any means\./);
+  await checker.press('I agree: make the decision');
+  assert.equal(checker.at(), `/case/${reference}`);
+}
+
+journey('a negative stands only when a second person agrees, and its letter says first what is still open', async ({ walk, sit }) => {
+  const { reference } = await sendAs(walk.house, 'practice-amber');
+  const birch = await sit('practice-birch');
+  await birch.go('/desk?view=unallocated');
+  await birch.press(reference);
+  await birch.press('Other steps');
+  await birch.fill({ to: 'practice-birch' });
+  await birch.press('Give the case');
+  await birch.go('/desk');
+  assert.match(await birch.text(), new RegExp(reference), 'it is on the worklist of who has it');
+  await birch.press(reference);
+  await birch.press('Decide');
+  await birch.fill({ ...negative, 'because.means': '' });
+  assert.equal(await birch.press(send), 400, 'a reason that is missing is asked for');
+  assert.equal(await birch.page.locator('[name="because.act"]').inputValue(), negative['because.act']);
+  await birch.fill({ 'because.means': 'Nothing that is held speaks of any means.' });
+  await birch.press(send);
+  assert.match(await birch.text(), /You made this proposal/);
+  assert.equal(await birch.page.getByRole('button', { name: 'I agree: make the decision' }).count(), 0, 'nobody confirms their own');
+  const cedar = await sit('practice-cedar');
+  await cedar.go(`/case/${reference}/decide`);
+  await cedar.fill({ note: 'Please read the second page of the account again.' });
+  await cedar.press('Send back to the maker');
+  await birch.go(`/case/${reference}/decide`);
+  assert.match(await birch.text(), /Please read the second page of the account again\./);
+  await birch.press(send);
+  await cedar.go(`/case/${reference}/decide`);
+  await cedar.press('I agree: make the decision');
+  await walk.house.settled();
+  await cedar.go(`/case/${reference}/letters`);
+  await cedar.page.locator('main a[href*="/letters/"]').last().click();
+  await cedar.page.waitForLoadState('load');
+  const letter = await cedar.text();
+  assert.match(letter, /what is still open to you|You can ask us to look again until/);
+});
+
+journey('a negative is looked at again when somebody asks: recorded, accepted, decided anew', async ({ walk, sit }) => {
+  const { reference } = await sendAs(walk.house, 'practice-amber');
+  const birch = await sit('practice-birch');
+  const cedar = await sit('practice-cedar');
+  await decideNegative(birch, cedar, reference);
+  await birch.go(`/case/${reference}/acts`);
+  await birch.press('Somebody asks us to look again');
+  await birch.fill({ 'look-again-by': 'support', 'look-again-ground': 'new-evidence', 'look-again-exceptional': 'no', 'look-again-note': 'A letter came, invented.' });
+  await birch.press('Record it');
+  assert.equal(birch.at(), `/case/${reference}`, await birch.text());
+  const elm = await sit('practice-elm');
+  await elm.go(`/case/${reference}/acts`);
+  await elm.press('Answer the request to look again');
+  await elm.fill({ 'again-answer': 'accept' });
+  await elm.press('Record it');
+  assert.equal(elm.at(), `/case/${reference}`, await elm.text());
+  await elm.press('Decide');
+  await elm.fill(positive);
+  await elm.press(send);
+  assert.equal(elm.at(), `/case/${reference}`, await elm.text());
+  await walk.house.settled();
+  await elm.go(`/case/${reference}`);
+  const told = await elm.text();
+  assert.match(told, /[Nn]egative[^]*[Pp]ositive|[Pp]ositive[^]*[Nn]egative/, 'both decisions stay in the story');
+  const amber = await sit('practice-amber');
+  await amber.go(`/sent/${reference}`);
+  assert.match(await amber.text(), /Reasonable grounds: yes/);
+});
+
+journey('a question reaches who referred the person, and the answer stands beside it', async ({ walk, sit }) => {
+  const { reference } = await sendAs(walk.house, 'practice-amber');
+  const birch = await sit('practice-birch');
+  await birch.go(`/case/${reference}/questions`);
+  assert.equal(await birch.press('Ask'), 400);
+  await birch.fill({ question: 'Where was the passport found?', of: 'referrer' });
+  await birch.press('Ask');
+  assert.match(await birch.text(), /No answer yet/);
+  const amber = await sit('practice-amber', { width: 360, height: 640 });
+  await amber.go('/sent');
+  assert.match(await amber.text(), /waiting for you/i);
+  await amber.press(reference);
+  await amber.press('Answer the questions that wait for you');
+  assert.match(await amber.text(), /Where was the passport found\?/);
+  assert.equal(await amber.press('Send the answer'), 400);
+  await amber.fill({ answer: 'In an invented drawer.' });
+  await amber.press('Send the answer');
+  await birch.go(`/case/${reference}/questions`);
+  assert.match(await birch.text(), /In an invented drawer\./);
+});
+
+journey('who referred sees the stage and the result, never reasons; another force sees nothing; immigration sees its receipt', async ({ walk, sit }) => {
+  const { reference } = await sendAs(walk.house, 'practice-amber');
+  const { reference: fromImmigration } = await sendAs(walk.house, 'practice-flint');
+  const birch = await sit('practice-birch');
+  const cedar = await sit('practice-cedar');
+  await decideNegative(birch, cedar, reference);
+  await walk.house.settled();
+  const amber = await sit('practice-amber');
+  await amber.go(`/sent/${reference}`);
+  const seen = await amber.text();
+  assert.match(seen, /Reasonable grounds: not on what is known so far/);
+  assert.doesNotMatch(seen, /Waiting for the decision on conclusive grounds/, 'after a negative nothing more is waited for');
+  assert.doesNotMatch(seen, /speaks of any means|Birch|Cedar/);
+  const slate = await sit('practice-slate');
+  assert.equal(await slate.go(`/sent/${reference}`), 404);
+  assert.equal(await slate.go(`/asked/${reference}`), 404);
+  const flint = await sit('practice-flint');
+  await flint.go(`/sent/${fromImmigration}`);
+  assert.doesNotMatch(await flint.text(), /Where it is\b|Result\b/);
+});
+
+journey('a case that was sent is counted once in the figures of its quarter', async ({ walk, sit }) => {
+  const heather = await sit('practice-heather');
+  const people = async (): Promise<string> => {
+    await heather.go('/figures?period=2024-Q1');
+    return heather.text();
+  };
+  const before = await people();
+  await sendAs(walk.house, 'practice-saffron');
+  const after = await people();
+  const total = (text: string): number => Number(/All\D*([\d,]+)|Total\D*([\d,]+)|([\d,]+) people/.exec(text)?.slice(1).find(Boolean)?.replace(',', '') ?? Number.NaN);
+  console.log(before, after);
+  assert.ok(total(before) >= 0, before);
+  assert.equal(total(after), total(before) + 1, after);
+});

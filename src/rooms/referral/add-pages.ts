@@ -67,7 +67,7 @@ async function refusal(desk: Desk, ask: Staff): Promise<Reply | undefined> {
   if (!seen) return absent;
   const may = addInformation(seen.file, { questions: ['any'] }, desk.kit.law, await actOf(desk, ask, seen.file.nation));
   if (may.ok) return undefined;
-  const body = html`${refusalNotice(ask.say, may)}<p class="govuk-body"><a class="govuk-link" href="/sent/${seen.row.reference}">${ask.say('referral.meanwhile.go', 'To the referral')}</a></p>`;
+  const body = html`${refusalNotice(ask, may)}<p class="govuk-body"><a class="govuk-link" href="/sent/${seen.row.reference}">${ask.say('referral.meanwhile.go', 'To the referral')}</a></p>`;
   return page(ask.say('referral.add.page', 'Add to a referral'), body, { status: 409, back: `/sent/${seen.row.reference}` });
 }
 

@@ -1,6 +1,7 @@
 // What every page of this room needs: the kit, the form, the colleagues, and the draft that a request is about.
 import { fileId, type FileId } from '#base/id.ts';
-import type { Refused } from '#base/outcome.ts';
+import { day } from '#base/day.ts';
+import type { Because, Refused } from '#base/outcome.ts';
 import type { Say } from '#base/words.ts';
 import type { Actor, Role } from '#access/roles.ts';
 import type { Form } from '#form/form.ts';
@@ -10,6 +11,7 @@ import type { Kit } from '#kit/kit.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { notificationBanner } from '#kit/view/govuk.ts';
+import { longDay } from '#kit/view/layout.ts';
 import type { Staff } from '#kit/web/page.ts';
 import { held, type Held } from './answers.ts';
 import { draftOf, type Draft } from './store.ts';
@@ -71,13 +73,19 @@ export function refusalText(say: Say, refused: Refused): string {
   return ownRefusals[refused.code]?.(say) ?? refusalIn(say, refused);
 }
 
+/** A rule with its day and source, in one sentence each. */
+export function ruleText(say: Say, lang: string, because: Because): string {
+  const { question, from, source } = because;
+  return say('referral.notice.rule', 'Rule: {question} In force since {from}. Source: {source}.', { question, from: longDay(day(from), lang), source });
+}
+
 /** A refusal on the page: plain words, and the rule with its source beside them. */
-export function refusalNotice(say: Say, refused: Refused): Html {
+export function refusalNotice({ say, lang }: Pick<Staff, 'say' | 'lang'>, refused: Refused): Html {
   return notificationBanner({
     titleText: say('referral.notice.title', 'This cannot be done yet'),
     role: 'alert',
     html: html`<p class="govuk-notification-banner__heading">${refusalText(say, refused)}</p>${refused.because.map(
-      (because) => html`<p class="govuk-body">${say('referral.notice.rule', 'Rule: {question} In force since {from}. Source: {source}.', { question: because.question, from: because.from, source: because.source })}${when(
+      (because) => html`<p class="govuk-body">${ruleText(say, lang, because)}${when(
         because.standing === 'assumed',
         () => html` ${say('referral.notice.assumed', 'Nobody has confirmed this rule yet.')}`,
       )}</p>`,

@@ -218,7 +218,7 @@ async function send(desk: Desk, ask: Staff): Promise<Reply> {
   const done = await sendReferral(desk, { actor: ask.actor, file, now: ask.now, today: ask.today });
   if (!done.ok && done.code !== 'already-referred' && done.code !== 'no-such-case') {
     const { say } = ask;
-    const body = html`${refusalNotice(say, done)}<h1 class="govuk-heading-l">${say('referral.not-sent.title', 'Not sent yet')}</h1>
+    const body = html`${refusalNotice(ask, done)}<h1 class="govuk-heading-l">${say('referral.not-sent.title', 'Not sent yet')}</h1>
 <p class="govuk-body">${say('referral.not-sent.lead', 'Everything is kept. Nothing was sent.')}</p>
 <ul class="govuk-list govuk-list--spaced">${when(done.code.startsWith('consent'), () => html`<li><a class="govuk-link" href="${draftPath(file, '/p/consent?from=check')}">${say('referral.not-sent.consent', 'To the question of consent')}</a></li>`)}
 <li><a class="govuk-link" href="${draftPath(file, '/check')}">${say('referral.not-sent.check', 'Back to the answers')}</a></li>

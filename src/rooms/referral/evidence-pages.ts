@@ -195,7 +195,7 @@ async function stop(desk: Desk, ask: Staff, find: Find): Promise<Reply> {
   });
   if (result === 'absent') return absent;
   // A second press finds it sealed already: the same page, so that what to do next is read.
-  if (!result.ok && result.code !== 'no-such-document') return shelfPage(desk, ask, find, { notice: refusalNotice(ask.say, result) });
+  if (!result.ok && result.code !== 'no-such-document') return shelfPage(desk, ask, find, { notice: refusalNotice(ask, result) });
   const back = await desk.kit.db.as(ask.actor, purposeOf(ask), (tx) => find(tx, ask));
   return page(ask.say('referral.sealed.title', 'Sealed away'), sealedView(ask.say), { ...(back ? { back: back.base } : {}) });
 }
@@ -210,7 +210,7 @@ async function handedOver(desk: Desk, ask: Staff, find: Find): Promise<Reply> {
     return done();
   });
   if (result === 'absent') return absent;
-  if (!result.ok && result.code !== 'already-so') return shelfPage(desk, ask, find, { notice: refusalNotice(ask.say, result) });
+  if (!result.ok && result.code !== 'already-so') return shelfPage(desk, ask, find, { notice: refusalNotice(ask, result) });
   const where = await desk.kit.db.as(ask.actor, purposeOf(ask), (tx) => find(tx, ask));
   return where ? to(where.base) : absent;
 }

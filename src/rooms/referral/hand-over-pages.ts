@@ -79,5 +79,5 @@ async function deleted(desk: Desk, ask: Staff): Promise<Reply> {
   if (!file) return absent;
   const done = await deleteDraft(desk, { actor: ask.actor, file });
   if (done.ok) return to('/referral');
-  return done.code === 'no-such-case' ? sentAlready(desk, ask) : deletePage(desk, ask, refusalNotice(ask.say, done));
+  return done.code === 'no-such-case' ? sentAlready(desk, ask) : deletePage(desk, ask, refusalNotice(ask, done));
 }

@@ -36,7 +36,7 @@ async function notifyPage(desk: Desk, ask: Staff, refused?: Html): Promise<Reply
   const nation = codeOf(answers['nation']) ?? draft.nation;
   const facts = { age: ageOf(answers), consent: consentOf(answers), by: ask.actor.organisation, byKind: ask.actor.kind };
   const may = mayNotify(facts, desk.kit.law, await actOf(desk, ask, nation));
-  if (!may.ok) return noNotification(desk, ask, draft.file, refusalNotice(say, may), answers, nation);
+  if (!may.ok) return noNotification(desk, ask, draft.file, refusalNotice(ask, may), answers, nation);
   const missing = path(desk.form, answers).filter((each) => each.section === 'notify' && open(each, answers).length > 0);
   const first = missing[0];
   if (first) return to(draftPath(draft.file, `/p/${first.id}?from=tasks`));
@@ -72,7 +72,7 @@ async function notify(desk: Desk, ask: Staff): Promise<Reply> {
   if (!file) return absent;
   const { say } = ask;
   const done = await sendNotification(desk, { actor: ask.actor, file, now: ask.now, today: ask.today });
-  if (!done.ok) return done.code === 'no-such-case' ? gone(ask) : notifyPage(desk, ask, refusalNotice(say, done));
+  if (!done.ok) return done.code === 'no-such-case' ? gone(ask) : notifyPage(desk, ask, refusalNotice(ask, done));
   // Shown in the answer itself and never again: it is kept only as a keyed hash.
   const body = html`${panel({ titleText: say('referral.notified.title', 'The notification is sent'), html: html`${say('referral.notified.code', 'Your code')}<br><strong class="nrm-reference">${done.code}</strong>` })}
 <p class="govuk-body">${say('referral.notified.once', 'This code is shown once. Keep it in your own notes if you may: should the person agree later, a referral can quote it. It names nobody.')}</p>

@@ -3,15 +3,16 @@ import { inForce } from '#law/rule.ts';
 import { caseStream } from '#journey/file.ts';
 import { recall } from '#journey/referral.ts';
 import { badge } from '#kit/view/moj.ts';
-import { button, details, panel, summaryList, table, textarea } from '#kit/view/govuk.ts';
+import { button, details, input, panel, summaryList, table, textarea } from '#kit/view/govuk.ts';
 import { html, join, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { absent, csrf, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { addDays } from '#base/day.ts';
+import { readReference } from '#base/id.ts';
 import type { CaseClock } from '#journey/clocks.ts';
 import { held } from './answers.ts';
 import { plainText } from './copy.ts';
-import { actOf, homeNation, labelIn, nameOf, refusalNotice, responders, type Desk } from './desk.ts';
+import { actOf, homeNation, labelIn, nameOf, refusalNotice, responders, ruleText, type Desk } from './desk.ts';
 import { wordingFor } from './draft-pages.ts';
 import { card, receipt } from './letters.ts';
 import { numbersFor, ringNow } from './ring.ts';
@@ -34,6 +35,9 @@ const shownAtOnce = 50;
 
 async function sentList(desk: Desk, ask: Staff): Promise<Reply> {
   const { say } = ask;
+  const typed = ask.query['reference'] ?? '';
+  const wanted = readReference(typed);
+  if (wanted) return to(`/sent/${wanted}`);
   const { law, db } = desk.kit;
   const since = addDays(ask.today, -inForce(law.referrerSeesFor, ask.today, homeNation(desk, ask.actor)).value);
   const seen = await db.as(ask.actor, 'intake', async (tx) => {
@@ -54,6 +58,16 @@ async function sentList(desk: Desk, ask: Staff): Promise<Reply> {
   };
   const stages = seen.some((one) => one.sees.has('stage'));
   const body = html`<h1 class="govuk-heading-xl">${say('referral.sent.title', 'Sent by your team')}</h1>
+<form method="get" action="/sent" class="nrm-no-print" novalidate>${input({
+    id: 'reference',
+    name: 'reference',
+    value: typed,
+    label: { text: say('referral.sent.find', 'Open by reference') },
+    classes: 'govuk-input--width-20',
+    autocomplete: 'off',
+    spellcheck: false,
+    ...(typed ? { errorMessage: { text: say('referral.sent.find-wrong', 'Write the twelve letters and digits, like K7QD-0M2P-XW9T') } } : {}),
+  })}${button({ text: say('referral.sent.open', 'Open'), classes: 'govuk-button--secondary' })}</form>
 ${seen.length === 0
   ? html`<p class="govuk-body">${say('referral.sent.none', 'Nothing yet.')}</p>`
   : table({
@@ -72,7 +86,7 @@ ${seen.length === 0
       ]),
     })}
 <p class="govuk-body">${say('referral.sent.expires', 'The latest {count} are shown. What you sent can be seen here for a time that the service sets, and then only by those who decide.', { count: shownAtOnce })}</p>`;
-  return page(say('referral.sent.title', 'Sent by your team'), body, { wide: true });
+  return page(say('referral.sent.title', 'Sent by your team'), body, { wide: true, ...(typed ? { status: 400 } : {}) });
 }
 
 function openQuestions(one: Seen): readonly Seen['file']['decision']['questions'][number][] {
@@ -114,7 +128,7 @@ function next(desk: Desk, ask: Staff, seen: Seen): Html {
     due: [],
     child: seen.file.age !== 'adult',
   });
-  return html`<h2 class="govuk-heading-l">${say('referral.next.title', 'What happens next')}</h2>
+  return html`<h2 class="govuk-heading-l govuk-!-margin-top-6">${say('referral.next.title', 'What happens next')}</h2>
 <ul class="govuk-list govuk-list--bullet">${lines.slice(1).map((line) => html`<li>${line}</li>`)}</ul>
 ${due.map((one) => dueLine(desk, ask, one))}`;
 }
@@ -129,7 +143,7 @@ function dueLine(desk: Desk, ask: Staff, one: CaseClock): Html {
       ? say('referral.next.duty', 'By {day}: decision on {stage}.', { day, stage })
       : say('referral.next.target', 'By {day} if all goes well: decision on {stage}.', { day, stage });
   return html`<p class="govuk-body"><strong>${text}</strong></p>
-<p class="nrm-law">${say('referral.notice.rule', 'Rule: {question} In force since {from}. Source: {source}.', { question: one.because.question, from: one.because.from, source: one.because.source })}</p>
+<p class="nrm-law govuk-!-margin-bottom-3">${ruleText(say, ask.lang, one.because)}</p>
 ${details({
     summaryText: say('referral.next.why', 'Why this day?'),
     html: html`<ol class="govuk-list">${one.steps.map((step) => html`<li>${longDay(step.day, ask.lang)}: ${step.counted ? step.why : say('referral.next.not-counted', 'not counted ({why})', { why: step.why })}</li>`)}</ol>`,
@@ -174,7 +188,7 @@ async function takeBack(desk: Desk, ask: Staff): Promise<Reply> {
   if (!seen) return absent;
   const act = await actOf(desk, ask, seen.file.nation);
   const done = await desk.kit.ledger.perform(ask.actor, 'intake', caseStream, seen.row.file, (state) => recall(state, {}, desk.kit.law, act), { day: ask.today, at: ask.now, nation: seen.file.nation });
-  if (!done.ok && done.code !== 'case-ended') return sentPage(desk, ask, refusalNotice(ask.say, done));
+  if (!done.ok && done.code !== 'case-ended') return sentPage(desk, ask, refusalNotice(ask, done));
   return to(`/sent/${seen.row.reference}`);
 }
 

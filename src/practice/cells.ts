@@ -1,6 +1,7 @@
 // Turns the cells of a published table into as many invented people, and allots days and places to them.
 import { readQuarter, type Day } from '#base/day.ts';
 import type { Age } from '#journey/events.ts';
+import { personas } from './people.ts';
 import { ageOf, type DetailRow, type PlaceRow, type PublishedAge, type PublishedOutcome, type PublishedPlace, type PublishedQuarter } from './published.ts';
 import type { Chance } from './random.ts';
 import type { Workdays } from './workdays.ts';
@@ -68,10 +69,15 @@ export function readCells(detail: readonly DetailRow[], codes: Codes): readonly 
 /** Makes people of cells; keys are handed out in one row for the whole plan. */
 export type Maker = { readonly make: (cell: Cell, sent: Day) => Person; readonly made: readonly Person[] };
 
+/** Organisations one can sit down at: of a label that stands for many, they get a little more than their share. */
+const sittable = new Set(personas.map((one) => one.actor.organisation));
+export const isSittable = (person: Pick<Person, 'responder'>): boolean => sittable.has(person.responder.code);
+
 export function maker(nations: readonly string[], random: Chance): Maker {
   const made: Person[] = [];
   const make = (cell: Cell, sent: Day): Person => {
-    const responder = random.pick(cell.responders);
+    const sat = cell.responders.filter((one) => sittable.has(one.code));
+    const responder = random.pick(sat.length > 0 && random.sometimes(0.1) ? sat : cell.responders);
     const person: Person = {
       key: made.length + 1,
       cell,

@@ -1,6 +1,6 @@
 // The weeks since the last quarter held: fresh referrals, and a few dozen cases in every state a learner should meet.
 import { addDays, type Day } from '#base/day.ts';
-import type { Cell, Maker, Person } from './cells.ts';
+import { isSittable, type Cell, type Maker, type Person } from './cells.ts';
 import { decisionOf, reasonable } from './decided.ts';
 import type { Chance } from './random.ts';
 import type { Workdays } from './workdays.ts';
@@ -11,6 +11,8 @@ type Wish = {
   /** Sent so many working days before today, at least and at most. */
   readonly sent: readonly [number, number];
   readonly of?: (person: Person) => boolean;
+  /** These first, where there are some. */
+  readonly rather?: (person: Person) => boolean;
 };
 
 const adult = (person: Person): boolean => person.age === 'adult';
@@ -24,9 +26,9 @@ const wishes = [
   { special: 'court-tomorrow', count: 2, sent: [1, 9], of: (person) => person.cell.exploitation.includes('criminal') },
   { special: 'removal-soon', count: 2, sent: [1, 9], of: (person) => adult(person) && person.cell.nationalities[0] !== 'uk' },
   { special: 'turning-18', count: 2, sent: [1, 9], of: child },
-  { special: 'question-open', count: 4, sent: [2, 5] },
-  { special: 'question-overdue', count: 3, sent: [13, 24] },
-  { special: 'answer-arrived', count: 3, sent: [4, 9] },
+  { special: 'question-open', count: 4, sent: [2, 5], rather: isSittable },
+  { special: 'question-overdue', count: 3, sent: [13, 24], rather: isSittable },
+  { special: 'answer-arrived', count: 3, sent: [4, 9], rather: isSittable },
   { special: 'negative-proposed', count: 4, sent: [3, 12] },
   { special: 'sent-back', count: 1, sent: [4, 12] },
   { special: 'missing', count: 2, sent: [4, 12], of: child },
@@ -76,6 +78,8 @@ function mark(waiting: readonly Person[], { today, workdays }: Lively): void {
       const days = workdays.between(person.sent, today).length - 1;
       return person.special === null && days >= wish.sent[0] && days <= wish.sent[1] && (wish.of?.(person) ?? true);
     });
+    const { rather } = wish;
+    if (rather) fit.sort((one, other) => Number(rather(other)) - Number(rather(one)));
     for (const person of fit.slice(0, wish.count)) person.special = wish.special;
   }
 }

@@ -81,7 +81,9 @@ export function play(person: Person, file: string, other: string | null, on: Set
       act,
     ),
   );
-  move(on.service, 'identification', person.sent, (state, act) => assign(state, { detained: person.detained, area: null }, law, act));
+  move(on.service, 'identification', person.sent, (state, act) =>
+    assign(state, { detained: person.detained || needs.includes('detained'), area: null }, law, act),
+  );
   const recent = on.workdays.between(person.sent, on.today).length <= 30;
   const { maker, checker, manager } = decidersFor(person, table.state.decision.authority ?? '', recent);
 

@@ -22,7 +22,6 @@ export function referralCharts(tables: ExactTables, say: Say): Html {
   if (totalOf(detail) === 0) return html`<p class="govuk-body">${say('figures.none', 'No referral was sent in this period.')}</p>`;
   const unit = say('figures.referrals', 'Referrals');
   const others = say('figures.others', 'All others');
-  const region = say('figures.chart', 'Chart');
   const chart = (id: string, of: Table, column: string, title: string, category: string): Html => {
     const shown = bars(of, column, others);
     const [first] = shown;
@@ -32,7 +31,7 @@ export function referralCharts(tables: ExactTables, say: Say): Html {
       people: first?.value ?? 0,
       total: totalOf(of),
     });
-    return barChart({ id, title, says, category, table: region }, unit, shown);
+    return barChart({ id, title, says, category, table: say('figures.chart', 'Chart: {title}', { title }) }, unit, shown);
   };
   return join([
     chart(
@@ -81,7 +80,7 @@ export function decisionCharts(tables: ExactTables, stages: readonly string[], s
           title,
           says,
           category: say('figures.age-outcome', 'Age at exploitation and outcome'),
-          table: say('figures.chart', 'Chart'),
+          table: say('figures.chart', 'Chart: {title}', { title }),
         },
         say('figures.decisions', 'Decisions'),
         shown,
@@ -100,14 +99,14 @@ export function notificationChart(tables: ExactTables, say: Say): Html {
       title,
       says: say('figures.notified-says', '{total} notifications. They are counted apart from referrals.', { total }),
       category: say('figures.nationality', 'Nationality'),
-      table: say('figures.chart', 'Chart'),
+      table: say('figures.chart', 'Chart: {title}', { title }),
     },
     say('figures.notifications', 'Notifications'),
     bars(tables.notifications, 'nationality', say('figures.others', 'All others')),
   );
 }
 
-type Words = { readonly age: (code: string) => string; readonly place: (code: string) => string };
+export type Words = { readonly age: (code: string) => string; readonly place: (code: string) => string };
 
 /** Age by place, ours and the published number side by side, and a sentence for every cell in which they differ. */
 export function besidePublished(tables: ExactTables, published: readonly PublishedCell[], words: Words, say: Say): Html {
@@ -118,21 +117,20 @@ export function besidePublished(tables: ExactTables, published: readonly Publish
   const different = cells.filter((cell) => ours(cell) !== cell.people);
   const total = { ours: totalOf(tables.places), published: cells.reduce((sum, cell) => sum + cell.people, 0) };
   const number = (text: number) => ({ text, format: 'numeric' });
-  return html`<h2 class="govuk-heading-l" id="beside">${say('figures.beside', 'Beside the published table')}</h2>
-${table({
-  caption: say('figures.beside-caption', 'Referrals by age at exploitation and place of exploitation: here, and as published'),
-  captionClasses: 'govuk-table__caption--s',
-  firstCellIsHeader: true,
-  head: [
-    { text: say('figures.age-place', 'Age at exploitation and place') },
-    { text: say('figures.here', 'Here'), format: 'numeric' },
-    { text: say('figures.published', 'Published'), format: 'numeric' },
-  ],
-  rows: [
-    ...cells.map((cell) => [{ text: `${words.age(cell.age)}: ${words.place(cell.code)}` }, number(ours(cell)), number(cell.people)]),
-    [{ text: say('figures.total', 'Total') }, number(total.ours), number(total.published)],
-  ],
-})}
+  return html`${table({
+    caption: say('figures.beside-caption', 'Referrals by age at exploitation and place of exploitation: here, and as published'),
+    captionClasses: 'govuk-table__caption--s',
+    firstCellIsHeader: true,
+    head: [
+      { text: say('figures.age-place', 'Age at exploitation and place') },
+      { text: say('figures.here', 'Here'), format: 'numeric' },
+      { text: say('figures.published', 'Published'), format: 'numeric' },
+    ],
+    rows: [
+      ...cells.map((cell) => [{ text: `${words.age(cell.age)}: ${words.place(cell.code)}` }, number(ours(cell)), number(cell.people)]),
+      [{ text: say('figures.total', 'Total') }, number(total.ours), number(total.published)],
+    ],
+  })}
 ${when(different.length > 0, () => differences(different, ours, words, say))}`;
 }
 

@@ -7,9 +7,9 @@ import type { Tx } from '#kit/store/database.ts';
 import { button, dateInput, details, errorSummary, select, summaryList, warningText } from '#kit/view/govuk.ts';
 import { html, join, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
-import { badge } from '#kit/view/moj.ts';
+import { badge, subNavigation } from '#kit/view/moj.ts';
 import { absent, page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { besidePublished, decisionCharts, notificationChart, referralCharts } from './charts.ts';
+import { besidePublished, decisionCharts, notificationChart, referralCharts, type Words } from './charts.ts';
 import { csvOf, exactTables, totalOf, type ExactTables } from './exact.ts';
 import { labelsOf } from './labels.ts';
 import { measures } from './measures.ts';
@@ -67,6 +67,9 @@ async function showQuarter(kit: Kit, ask: Staff): Promise<Reply> {
   }
   const recorded = say('figures.as-recorded', 'As recorded on {day}', { day: longDay(asked.on ?? ask.today, ask.lang) });
   const words = { age: (code: string) => (code === 'unknown' ? 'Age not specified or unknown' : labelsOf(kit.law).age(code)), place: labelsOf(kit.law).place };
+  const parts = partsOf(tables, published, words, kit, ask);
+  const part = parts.find((one) => one.id === ask.query['part']) ?? parts[0];
+  if (!part) return absent;
   const body = html`${when(asked.wrong, () => wrongDay(ask))}<span class="govuk-caption-xl">${quarterInWords(chosen.quarter, ask)}</span>
 <h1 class="govuk-heading-xl">${title} ${chosen.whole ? badge(say('figures.whole', 'Whole quarter'), 'green') : badge(say('figures.part', 'Incomplete quarter'), 'orange')}</h1>
 <div class="govuk-grid-row"><div class="govuk-grid-column-one-third">${picker(quarters, chosen, asked, ask)}${downloads(chosen.quarter, asked, ask)}</div>
@@ -74,16 +77,35 @@ async function showQuarter(kit: Kit, ask: Staff): Promise<Reply> {
 ${when(!chosen.whole, () => warningText({ text: say('figures.part-why', 'Only a part of this quarter’s cases is here, so its numbers cannot be compared with those of another.'), iconFallbackText: say('figures.warning', 'Warning') }))}
 ${overview(tables, published, kit, ask)}
 ${details({ summaryText: say('figures.how', 'What is counted'), html: howCounted(ask) })}</div></div>
-<h2 class="govuk-heading-l">${say('figures.sent', 'Referrals')}</h2>${referralCharts(tables, say)}
-${besidePublished(tables, published, words, say)}
-<h2 class="govuk-heading-l">${say('figures.decided', 'Decisions')}</h2>${decisionCharts(
-    tables,
-    kit.law.stages.map((stage) => stage.name),
-    say,
-  )}
-<h2 class="govuk-heading-l">${say('figures.notified', 'Notifications without a name')}</h2>${notificationChart(tables, say)}
+${subNavigation(
+  say('figures.parts', 'Parts of the figures'),
+  parts.map((one) => ({ href: addressOf(chosen.quarter, one.id, asked), text: one.title, current: one.id === part.id })),
+)}
+<h2 class="govuk-heading-l">${part.title}</h2>${part.shows()}
 <p class="govuk-body-s">${say('figures.attribution', 'Labels, definitions and the published numbers follow the Home Office statistics of the National Referral Mechanism. Contains public sector information licensed under the Open Government Licence v3.0.')}</p>`;
   return page(say('figures.page-title', 'Figures of a quarter'), body, { wide: true, ...(asked.wrong ? { status: 400 } : {}) });
+}
+
+type Part = { readonly id: string; readonly title: string; readonly shows: () => Html };
+
+/** One part a page, so that a number is found within a screen or two. */
+function partsOf(tables: ExactTables, published: readonly PublishedCell[], words: Words, kit: Kit, { say }: Staff): readonly Part[] {
+  const stages = kit.law.stages.map((stage) => stage.name);
+  const parts: Part[] = [
+    { id: 'referrals', title: say('figures.sent', 'Referrals'), shows: () => referralCharts(tables, say) },
+    { id: 'decisions', title: say('figures.decided', 'Decisions'), shows: () => decisionCharts(tables, stages, say) },
+    { id: 'notifications', title: say('figures.notified', 'Notifications without a name'), shows: () => notificationChart(tables, say) },
+  ];
+  const beside: Part = {
+    id: 'beside',
+    title: say('figures.beside', 'Beside the published table'),
+    shows: () => besidePublished(tables, published, words, say),
+  };
+  return published.length > 0 ? [...parts, beside] : parts;
+}
+
+function addressOf(quarter: string, part: string, asked: AsOf): string {
+  return `/figures?period=${quarter}&part=${part}${asked.on ? `&as-of=${asked.on}` : ''}`;
 }
 
 /** Quarters from the first counted day to the last, the latest first. The running one cannot be whole. */

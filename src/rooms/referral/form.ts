@@ -531,7 +531,7 @@ export function referralFor(place: Place) {
         holds: 'narrative',
         optional: true,
         most: 10,
-        each: 'Time',
+        each: 'Time or place',
         source: true,
         of: {
           kinds: many({ label: 'What kind', why: 'As above.', holds: 'narrative', optional: true, options: referralKinds }),

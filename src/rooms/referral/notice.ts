@@ -4,11 +4,11 @@
 export const noticeVersion = '2026-11';
 
 export const notice = [
-  'A referral asks the government to decide whether you are a victim of slavery or trafficking. It is not a report to immigration, and it is not a police statement.',
+  'A referral asks the government to decide whether you are a victim of slavery or trafficking. It is not a request to stay in the country, and it is not a police statement.',
   'If the first decision is yes, you can have a safe place to stay, a support worker, a doctor and legal advice while the second decision is made.',
   'You can say no. You can change your mind later. Help in an emergency does not depend on it.',
-  'What you tell us is kept locked. It may be seen by: the worker who writes it down and their team; the people who decide; the support provider; the police force that records the crime; the council, if you may be under 18.',
-  'A court may order that it be shown to others, for example in a trial. You would be told, unless the court forbids it.',
+  'What you tell us is kept locked. It may be seen by: the worker who writes it down and their team; the people who decide, who work for the Home Office; the support provider; the police force that records the crime; the council, if you may be under 18.',
+  'A court may order that it be shown to others, for example in a trial.',
   'Counts without names are published.',
 ] as const;
 

@@ -170,13 +170,14 @@ function doNow(ask: Staff, seen: Seen): Html {
   return html`<h2 class="govuk-heading-l">${say('referral.one.do', 'What you can do')}</h2>
 <ul class="govuk-list govuk-list--spaced">
 ${when(openQuestions(seen).length > 0, () => html`<li><a class="govuk-link" href="/asked/${seen.row.reference}"><strong>${say('referral.one.asked', 'Answer the questions that wait for you')}</strong></a></li>`)}
-${when(open, () => html`<li><a class="govuk-link" href="${at}/p/danger?from=tasks">${say('referral.one.danger', 'Say that danger has changed')}</a></li>
+${when(open && seen.sees.has('stage'), () => html`<li><a class="govuk-link" href="${at}/p/danger?from=tasks">${say('referral.one.danger', 'Say that danger has changed')}</a></li>
 <li><a class="govuk-link" href="${at}/p/place?from=tasks">${say('referral.one.needs', 'Keep current: arrested, court, detained, removal, a bed tonight')}</a></li>
-<li><a class="govuk-link" href="${at}/p/safe-contact?from=tasks">${say('referral.one.contact', 'Change how the person can be reached')}</a></li>
-<li><a class="govuk-link" href="${at}/add">${say('referral.one.add', 'Add what you have learnt')}</a></li>
+<li><a class="govuk-link" href="${at}/p/safe-contact?from=tasks">${say('referral.one.contact', 'Change how the person can be reached')}</a></li>`)}
+${when(open, () => html`<li><a class="govuk-link" href="${at}/add">${say('referral.one.add', 'Add what you have learnt')}</a></li>
 <li><a class="govuk-link" href="${at}/evidence">${say('referral.one.evidence', 'Add pictures or papers')}</a></li>`)}
 <li><a class="govuk-link" href="${at}/copy">${say('referral.one.copy', 'Copy for the crime system, and printable copy')}</a></li>
-<li><a class="govuk-link" href="${at}/card">${say('referral.one.card', 'Neutral card for the person, to print')}</a></li></ul>
+<li><a class="govuk-link" href="${at}/card">${say('referral.one.card', 'Neutral card for the person, to print')}</a></li>
+<li><a class="govuk-link" href="${at}/card?numbers">${say('referral.one.card-numbers', 'The same card with two numbers to ring, if the person says that is safe')}</a></li></ul>
 ${when(open && !seen.file.decision.allocatedTo && seen.file.decision.made.length === 0, () => details({
     summaryText: say('referral.one.recall', 'Take the referral back'),
     html: html`<p class="govuk-body">${say('referral.one.recall-lead', 'Possible until a caseworker has it. It stays in the record that it was sent and taken back.')}</p><form method="post" action="${at}/recall" novalidate>${csrf(ask)}${button({ text: say('referral.one.recall-do', 'Take it back'), classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
@@ -236,8 +237,9 @@ async function cardPage(desk: Desk, ask: Staff): Promise<Reply> {
   const seen = await desk.kit.db.as(ask.actor, 'intake', (tx) => openSent(desk, tx, ask.params['reference'], ask.today));
   if (!seen) return absent;
   const { say } = ask;
-  // Numbers that are answered with a service's name would betray it; the card carries the reference and two plain numbers.
-  const numbers = numbersFor(desk.kit.law, { age: seen.file.age }, seen.file.nation, ask.now).filter((one) => /^0[\d ]+$/.test(one.number)).slice(0, 2);
+  // A number can be rung or looked up by whoever finds the card, so it carries some only where the person said it is safe.
+  const wanted = Object.hasOwn(ask.query, 'numbers');
+  const numbers = wanted ? numbersFor(desk.kit.law, { age: seen.file.age }, seen.file.nation, ask.now).filter((one) => /^0[\d ]+$/.test(one.number)).slice(0, 2) : [];
   const lines = card(say, { reference: seen.row.reference, numbers });
   // Plain text on purpose: a page would carry the service's header, on the screen and on paper.
   const text = [...(ask.practice ? [practiceLine(ask), ''] : []), ...lines].join('\n\n');

@@ -13,6 +13,14 @@ export type Table = {
   readonly rows: readonly { readonly cells: readonly string[]; readonly people: number }[];
 };
 
+/** Columns of each file, for ever: a file made today is read by the scripts of years to come (data.md 14). */
+export const columns = {
+  detail: ['first_responder_type', 'first_responder', 'exploitation_type', 'age_at_exploitation', 'gender', 'nationality'],
+  places: ['age_at_exploitation', 'location_of_exploitation'],
+  decisions: ['stage', 'age_at_exploitation', 'outcome'],
+  notifications: ['nationality'],
+} as const;
+
 export type ExactTables = { readonly detail: Table; readonly places: Table; readonly decisions: Table; readonly notifications: Table };
 
 const agesElsewhere = 'Age not specified or unknown';
@@ -24,7 +32,7 @@ export async function exactTables(tx: Tx, law: Law, span: Span, moment: Instant)
   return {
     detail: tableOf(
       measures.detail,
-      ['first_responder_type', 'first_responder', 'exploitation_type', 'age_at_exploitation', 'gender', 'nationality'],
+      columns.detail,
       (await referralsDetail(tx, span, moment)).map((cell) => {
         const by = labels.responder(cell.responder);
         const nationality = labels.nationality(cell.first, cell.second);
@@ -36,12 +44,12 @@ export async function exactTables(tx: Tx, law: Law, span: Span, moment: Instant)
     ),
     places: tableOf(
       measures.places,
-      ['age_at_exploitation', 'location_of_exploitation'],
+      columns.places,
       (await referralsByPlace(tx, span, moment)).map((cell) => ({ cells: [ageElsewhere(labels, cell.age), labels.place(cell.place)], people: cell.people })),
     ),
     decisions: tableOf(
       measures.decisions,
-      ['stage', 'age_at_exploitation', 'outcome'],
+      columns.decisions,
       (await decisions(tx, span, moment, stages)).map((cell) => ({
         cells: [labels.stage(cell.stage), ageElsewhere(labels, cell.age), cell.outcome === 'positive' ? 'Positive' : 'Negative'],
         people: cell.people,
@@ -49,7 +57,7 @@ export async function exactTables(tx: Tx, law: Law, span: Span, moment: Instant)
     ),
     notifications: tableOf(
       measures.notifications,
-      ['nationality'],
+      columns.notifications,
       (await notifications(tx, span, moment)).map((cell) => ({ cells: [labels.nationality(cell.first, cell.second)], people: cell.people })),
     ),
   };

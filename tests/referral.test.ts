@@ -41,11 +41,14 @@ async function someone(walk: Walk, persona: string) {
   return visit;
 }
 
-const stateOf = ({ house: { kit } }: Walk, file: FileId) => kit.db.as(theService, 'identification', async (tx) => (await kit.ledger.load(tx, caseStream, file)).state);
+const stateOf = ({ house: { kit } }: Walk, file: FileId) =>
+  kit.db.as(theService, 'identification', async (tx) => (await kit.ledger.load(tx, caseStream, file)).state);
 
 /** Every table that any purpose may read, row by row as text; which of them hold what is looked for. */
 async function tablesHolding(db: Database, looked: RegExp, except: readonly string[] = []): Promise<readonly string[]> {
-  const names = await db.as(theService, 'operations', (tx) => tx.query<{ name: string }>(`select schemaname || '.' || tablename as name from pg_tables where schemaname in ('public', 'keys') order by 1`));
+  const names = await db.as(theService, 'operations', (tx) =>
+    tx.query<{ name: string }>(`select schemaname || '.' || tablename as name from pg_tables where schemaname in ('public', 'keys') order by 1`),
+  );
   assert.ok(names.length > 20, 'the scan must see the tables');
   const found = new Set<string>();
   const read = new Set<string>();
@@ -69,14 +72,20 @@ onEveryEngine('two clicks on "send" make one referral with one reference, counte
   await walking(db, async (walk) => {
     const file = await draftAs(walk, 'practice-amber', adult);
     const amber = await someone(walk, 'practice-amber');
-    const [one, two] = await Promise.all([amber.submit(`/drafts/${file}/check`, {}, `/drafts/${file}/send`), amber.submit(`/drafts/${file}/check`, {}, `/drafts/${file}/send`)]);
+    const [one, two] = await Promise.all([
+      amber.submit(`/drafts/${file}/check`, {}, `/drafts/${file}/send`),
+      amber.submit(`/drafts/${file}/check`, {}, `/drafts/${file}/send`),
+    ]);
     const again = await amber.submit('/referral', {}, `/drafts/${file}/send`);
     assert.match(one.to ?? '', /^\/sent\/[0-9A-Z-]{14}\?now$/);
     assert.equal(two.to, one.to);
     assert.equal(again.to, one.to);
     await walk.house.settled();
     const rows = await db.as(theService, 'intake', (tx) => counted(tx, file));
-    assert.deepEqual(rows.filter((row) => row.question === 'exploitation').map((row) => row.code), ['labour']);
+    assert.deepEqual(
+      rows.filter((row) => row.question === 'exploitation').map((row) => row.code),
+      ['labour'],
+    );
     assert.equal(rows.filter((row) => row.question === 'referred').length, 1);
     const shown = await amber.go(one.to ?? '');
     assert.match(shown.text, /The referral is sent/);
@@ -100,7 +109,9 @@ onEveryEngine('a notification leaves nothing of what was typed: no answer, file,
       'notified-force': ['police-kent'],
     };
     const file = await draftAs(walk, 'practice-amber', typed, 'Canary label');
-    const [{ reference } = { reference: '' }] = await db.as(theService, 'intake', (tx) => tx.query<{ reference: string }>('select reference from reference where file = $1', [file]));
+    const [{ reference } = { reference: '' }] = await db.as(theService, 'intake', (tx) =>
+      tx.query<{ reference: string }>('select reference from reference where file = $1', [file]),
+    );
     assert.match(reference, /-/);
     const amber = await someone(walk, 'practice-amber');
     const before = await amber.go(`/drafts/${file}/notify`);
@@ -116,13 +127,29 @@ onEveryEngine('a notification leaves nothing of what was typed: no answer, file,
     assert.deepEqual(await tablesHolding(db, new RegExp(file), ['public.audit_leaf']), []);
     const leaves = await db.as(theService, 'audit', (tx) => tx.query<{ file: string | null; what: string[] }>('select file, what from audit_leaf'));
     assert.ok(leaves.filter((leaf) => leaf.what.includes('wrote:notification')).every((leaf) => leaf.file === null));
-    const [row] = await db.as(theService, 'intake', (tx) => tx.query('select nation, month, force, gender, nationalities, exploitation, why, organisation, team from notification'));
-    assert.deepEqual(row, { nation: 'england', month: '2024-01', force: 'police-kent', gender: 'female', nationalities: ['albanian'], exploitation: ['sexual'], why: ['family'], organisation: 'police-metropolitan', team: '' });
+    const [row] = await db.as(theService, 'intake', (tx) =>
+      tx.query('select nation, month, force, gender, nationalities, exploitation, why, organisation, team from notification'),
+    );
+    assert.deepEqual(row, {
+      nation: 'england',
+      month: '2024-01',
+      force: 'police-kent',
+      gender: 'female',
+      nationalities: ['albanian'],
+      exploitation: ['sexual'],
+      why: ['family'],
+      organisation: 'police-metropolitan',
+      team: '',
+    });
     assert.equal((await amber.go(`/drafts/${file}`)).status, 404);
     assert.equal((await amber.submit('/referral', {}, `/drafts/${file}/notify`)).status, 404, 'a second press sends nothing');
     assert.equal((await db.as(theService, 'statistics', (tx) => tx.query(`select from statistic where question = 'notified'`))).length, 1);
 
-    const later = await sendAs(walk.house, 'practice-amber', { ...adult, earlier: 'yes', 'earlier-reports': [{ what: 'notification', quoted: code.toLowerCase() }] });
+    const later = await sendAs(walk.house, 'practice-amber', {
+      ...adult,
+      earlier: 'yes',
+      'earlier-reports': [{ what: 'notification', quoted: code.toLowerCase() }],
+    });
     const joined = await db.as(theService, 'intake', (tx) => tx.query('select notification from notification_quoted where file = $1', [later.file]));
     assert.equal(joined.length, 1, 'a later referral that quotes the code is joined to it');
   });
@@ -131,9 +158,14 @@ onEveryEngine('a notification leaves nothing of what was typed: no answer, file,
 onEveryEngine('without an adult’s yes nothing is sent, and the page says why with its rule', async (_t, db) => {
   await walking(db, async (walk) => {
     const amber = await someone(walk, 'practice-amber');
-    for (const [consent, words] of [['not-yet-asked', /has not been asked yet/], ['cannot-decide', /cannot decide just now/]] as const) {
+    for (const [consent, words] of [
+      ['not-yet-asked', /has not been asked yet/],
+      ['cannot-decide', /cannot decide just now/],
+    ] as const) {
       const file = await draftAs(walk, 'practice-amber', { ...adult, consent });
-      const answer = await amber.submit(`/drafts/${file}`, {}, `/drafts/${file}/send`).then(async (first) => (first.status === 409 ? first : amber.submit('/referral', {}, `/drafts/${file}/send`)));
+      const answer = await amber
+        .submit(`/drafts/${file}`, {}, `/drafts/${file}/send`)
+        .then(async (first) => (first.status === 409 ? first : amber.submit('/referral', {}, `/drafts/${file}/send`)));
       assert.equal(answer.status, 409);
       assert.match(answer.text, words);
       assert.match(answer.text, /Rule: .*Source: /s);
@@ -145,7 +177,15 @@ onEveryEngine('without an adult’s yes nothing is sent, and the page says why w
 
 onEveryEngine('where there is no duty to notify, nothing is sent and nothing is destroyed', async (_t, db) => {
   await walking(db, async (walk) => {
-    const refused: Answers = { ...adult, consent: 'refused', 'notified-exploitation': ['labour'], 'notified-why': ['other'], 'notified-gender': 'male', 'notified-nationality': ['albanian'], 'notified-force': ['police-kent'] };
+    const refused: Answers = {
+      ...adult,
+      consent: 'refused',
+      'notified-exploitation': ['labour'],
+      'notified-why': ['other'],
+      'notified-gender': 'male',
+      'notified-nationality': ['albanian'],
+      'notified-force': ['police-kent'],
+    };
     const scotland = await draftAs(walk, 'practice-amber', { ...refused, nation: 'scotland' });
     const amber = await someone(walk, 'practice-amber');
     assert.match((await amber.submit('/referral', {}, `/drafts/${scotland}/notify`)).text, /no duty to notify/);
@@ -164,7 +204,11 @@ onEveryEngine('a draft is its team’s: the supervisor is alarmed by danger, ano
     const amber = await someone(walk, 'practice-amber');
     const begun = await amber.submit('/referral', { label: 'Cell 4' });
     const file = /drafts\/([0-9a-f-]{36})/.exec(begun.to ?? '')?.[1] ?? '';
-    const said = await amber.submit(`/drafts/${file}/p/danger?from=tonight`, { 'danger-now': 'yes', nation: 'england', from: 'tonight', do: 'save' }, `/drafts/${file}/p/danger`);
+    const said = await amber.submit(
+      `/drafts/${file}/p/danger?from=tonight`,
+      { 'danger-now': 'yes', nation: 'england', from: 'tonight', do: 'save' },
+      `/drafts/${file}/p/danger`,
+    );
     assert.match(said.to ?? '', /\/ring\?next=/, 'the numbers come first');
     assert.match((await amber.go(said.to ?? '')).text, /999/);
     const copper = await someone(walk, 'practice-copper');
@@ -205,7 +249,11 @@ onEveryEngine('a birth date that contradicts "under 18" is said beside the field
   await walking(db, async (walk) => {
     const file = await draftAs(walk, 'practice-amber', { nation: 'england' });
     const amber = await someone(walk, 'practice-amber');
-    const wrong = await amber.submit(`/drafts/${file}/p/age?from=tonight`, { age: 'child', 'birth-date.day': '1', 'birth-date.month': '2', 'birth-date.year': '1990', from: 'tonight', do: 'save' }, `/drafts/${file}/p/age`);
+    const wrong = await amber.submit(
+      `/drafts/${file}/p/age?from=tonight`,
+      { age: 'child', 'birth-date.day': '1', 'birth-date.month': '2', 'birth-date.year': '1990', from: 'tonight', do: 'save' },
+      `/drafts/${file}/p/age`,
+    );
     assert.equal(wrong.status, 400);
     assert.match(wrong.text, /makes the person 18 or over, but you said under 18/);
     assert.match(wrong.text, /value="1990"/);
@@ -226,17 +274,39 @@ onEveryEngine('after sending: a stale page shows what was typed, and what is add
     assert.match(stale.text, /Typed in an old tab\./);
     assert.equal((await amber.go(`/drafts/${file}/p/why`)).to, at);
 
-    const added = await amber.submit(`${at}/p/place?from=tasks`, { 'where-now': 'Invented Town', 'still-held': 'no', needs: 'court', 'court-date.day': '1', 'court-date.month': '2', 'court-date.year': '2024', from: 'tasks', do: 'save' }, `${at}/p/place`);
+    const added = await amber.submit(
+      `${at}/p/place?from=tasks`,
+      {
+        'where-now': 'Invented Town',
+        'still-held': 'no',
+        needs: 'court',
+        'court-date.day': '1',
+        'court-date.month': '2',
+        'court-date.year': '2024',
+        from: 'tasks',
+        do: 'save',
+      },
+      `${at}/p/place`,
+    );
     assert.equal(added.to, `${at}?added`, added.text);
     const state = await stateOf(walk, file);
     assert.deepEqual(state.needs, ['court']);
     const versions = await db.as(theService, 'intake', (tx) => history(tx, file, ['legal']));
-    assert.deepEqual(versions.filter((one) => one.question === 'needs').map((one) => [one.version, one.value]), [[1, ['none-of-these']], [2, ['court']]]);
+    assert.deepEqual(
+      versions.filter((one) => one.question === 'needs').map((one) => [one.version, one.value]),
+      [
+        [1, ['none-of-these']],
+        [2, ['court']],
+      ],
+    );
 
     const kinds = await amber.submit(`${at}/p/why?from=tasks`, { exploitation: 'sexual', why: String(adult['why']), from: 'tasks', do: 'save' }, `${at}/p/why`);
     assert.equal(kinds.to, `${at}?added`, kinds.text);
     const rows = await db.as(theService, 'intake', (tx) => counted(tx, file));
-    assert.deepEqual(rows.filter((row) => row.question === 'exploitation'), [{ question: 'exploitation', code: 'sexual', validFrom: '2024-01-15' }]);
+    assert.deepEqual(
+      rows.filter((row) => row.question === 'exploitation'),
+      [{ question: 'exploitation', code: 'sexual', validFrom: '2024-01-15' }],
+    );
 
     const back = await amber.submit(at, {}, `${at}/recall`);
     assert.equal(back.status, 303, back.text);
@@ -256,13 +326,15 @@ onEveryEngine('an immigration body sees its receipt and questions only, another 
     assert.equal((await flint.go(`/sent/${reference}/p/why?from=tasks`)).status, 404, 'what it wrote is not shown to it again');
     assert.equal(seenUntil(walk.house.kit.law, day('2024-01-15'), 'england'), '2026-01-14');
     const actor = personaOf('practice-flint').actor;
-    const onDay = (on: string) => walk.house.kit.db.as(actor, 'intake', (tx) => openSent({ kit: walk.house.kit, form: referral, colleagues: [] }, tx, reference, day(on)));
+    const onDay = (on: string) =>
+      walk.house.kit.db.as(actor, 'intake', (tx) => openSent({ kit: walk.house.kit, form: referral, colleagues: [] }, tx, reference, day(on)));
     assert.ok(await onDay('2026-01-14'));
     assert.equal(await onDay('2026-01-15'), undefined);
     const police = await sendAs(walk.house, 'practice-amber');
     const amber = await someone(walk, 'practice-amber');
     assert.match((await amber.go(`/sent/${police.reference}`)).text, /Where it is/);
-    for (const path of ['', '/copy', '/copy.txt', '/card', '/evidence', '/add', '/p/place']) assert.equal((await amber.go(`/sent/${reference}${path}`)).status, 404, path);
+    for (const path of ['', '/copy', '/copy.txt', '/card', '/evidence', '/add', '/p/place'])
+      assert.equal((await amber.go(`/sent/${reference}${path}`)).status, 404, path);
   });
 });
 
@@ -294,6 +366,9 @@ onEveryEngine('evidence: a file that lies about its kind is refused, and an unla
     assert.match((await amber.submit(`${at}/${id}`, {}, `${at}/${id}/stop`)).text, /Ring the police now/);
     for (const path of ['', '/file']) assert.equal((await amber.go(`${at}/${id}${path}`)).status, 404);
     assert.equal((await amber.submit(at, {}, `${at}/${id}/handed-over`)).status, 303);
-    assert.deepEqual((await stateOf(walk, file)).evidence.map((one) => one.state), ['handed-over']);
+    assert.deepEqual(
+      (await stateOf(walk, file)).evidence.map((one) => one.state),
+      ['handed-over'],
+    );
   });
 });

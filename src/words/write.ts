@@ -3,7 +3,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formTexts } from '#form/texts.ts';
+import { clashTexts } from '#rooms/referral/contradictions.ts';
 import { referral } from '#rooms/referral/form.ts';
+import { guideTexts } from '#rooms/referral/guide.ts';
 import { dictionaries, extract, fileText, leftOver, missing, otherNames, type Worded } from './words.ts';
 
 const source = fileURLToPath(new URL('../', import.meta.url));
@@ -12,7 +14,7 @@ const source = fileURLToPath(new URL('../', import.meta.url));
 export function allTexts(): readonly Worded[] {
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'));
   const said = extract(files.map((path) => ({ path, text: readFileSync(join(source, path), 'utf8') })));
-  return [...said, ...formTexts(referral)];
+  return [...said, ...formTexts(referral), ...guideTexts(), ...clashTexts()];
 }
 
 export type WriteWords = { readonly language?: string; readonly write: boolean; readonly print: (line: string) => void };

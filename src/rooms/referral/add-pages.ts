@@ -103,7 +103,16 @@ async function addList(desk: Desk, ask: Staff): Promise<Reply> {
   const at = `/sent/${found.seen.row.reference}`;
   const body = html`<h1 class="govuk-heading-l">${say('referral.add.title', 'Add what you have learnt')}</h1>
 <p class="govuk-body">${say('referral.add.lead', 'Everything you add goes to who decides at once. What was there before stays in the record.')}</p>
-${desk.form.sections.map((section) => sectionOf(desk, ask, at, offered(desk.form, found.now, found.seen).filter((each) => each.section === section.id), section.title, found.now.answers))}`;
+${desk.form.sections.map((section) =>
+  sectionOf(
+    desk,
+    ask,
+    at,
+    offered(desk.form, found.now, found.seen).filter((each) => each.section === section.id),
+    section.title,
+    found.now.answers,
+  ),
+)}`;
   return page(say('referral.add.page', 'Add to a referral'), body, { back: at });
 }
 
@@ -116,7 +125,9 @@ function sectionOf(desk: Desk, ask: Staff, at: string, pages: readonly Page[], t
       return {
         title: { text: pageTitle(say, desk.form.id, each) },
         href: `${at}/p/${each.id}?from=tasks`,
-        status: answered ? { text: say('referral.add.some', 'Something is there') } : { tag: { text: say('referral.add.nothing', 'Nothing yet'), classes: 'govuk-tag--grey' } },
+        status: answered
+          ? { text: say('referral.add.some', 'Something is there') }
+          : { tag: { text: say('referral.add.nothing', 'Nothing yet'), classes: 'govuk-tag--grey' } },
       };
     }),
   })}`;
@@ -177,7 +188,12 @@ function changes(before: Held, now: Held, cleared: readonly string[]): Held {
 async function countAgain(tx: Tx, file: FileId, before: Answers, now: Answers, state: CaseFile): Promise<void> {
   if (!state.referred) return;
   const [was, is] = [countsOf(before, state.referred), countsOf(now, state.referred)];
-  const codes = (rows: typeof was, question: string) => rows.filter((row) => row.question === question).map((row) => row.code).toSorted().join();
+  const codes = (rows: typeof was, question: string) =>
+    rows
+      .filter((row) => row.question === question)
+      .map((row) => row.code)
+      .toSorted()
+      .join();
   const changed = [...new Set([...was, ...is].map((row) => row.question))].filter((question) => codes(was, question) !== codes(is, question));
   for (const question of changed) await retire(tx, file, question);
   const rows = is.filter((row) => changed.includes(row.question));

@@ -4,7 +4,23 @@ import type { Contradiction } from '#form/form.ts';
 import { isNone, type Answers, type Row, type Span } from '#form/question.ts';
 import { codeOf, codesOf } from './facts.ts';
 
-const clash = (field: string, name: string, english: string): Contradiction => ({ field, id: `referral.clash.${name}`, english });
+const sentences = {
+  'child-of-age': 'This date makes the person 18 or over, but you said under 18. Change one of them, or choose “Not sure”.',
+  'adult-under-age':
+    'This date makes the person under 18, but you said 18 or over. Change one of them, or choose “Not sure”: they are then treated as a child.',
+  'too-old': 'Write the year of birth in full: it is after 1900.',
+  'before-birth': 'One of these times ended before the date of birth. Check the year.',
+  'episode-under-age': 'By the date of birth the person was under 18 when the earliest of these times began. Change one of them, or choose “Not known”.',
+  'none-and-some': 'You ticked “None of these” and also gave something. Untick “None of these”, or take the other away.',
+  'ends-before': 'This ended before it began. Check the dates.',
+  'not-yet': 'This begins in the future. Check the year.',
+} as const;
+
+const clash = (field: string, name: keyof typeof sentences): Contradiction => ({ field, id: `referral.clash.${name}`, english: sentences[name] });
+
+/** For the translators' file. */
+export const clashTexts = (): readonly { readonly id: string; readonly english: string }[] =>
+  Object.entries(sentences).map(([name, english]) => ({ id: `referral.clash.${name}`, english }));
 
 /** Every contradiction in the answers, on the day they are written. */
 export function contradictions(answers: Answers, today: Day): readonly Contradiction[] {
@@ -23,19 +39,19 @@ function ofBirth(answers: Answers, today: Day): Contradiction[] {
   if (born) {
     const of18 = addMonths(born, 12 * 18);
     if (age === 'child' && of18 <= today) {
-      found.push(clash('birth-date', 'child-of-age', 'This date makes the person 18 or over, but you said under 18. Change one of them, or choose “Not sure”.'));
+      found.push(clash('birth-date', 'child-of-age'));
     }
     if (age === 'adult' && of18 > today) {
-      found.push(clash('birth-date', 'adult-under-age', 'This date makes the person under 18, but you said 18 or over. Change one of them, or choose “Not sure”: they are then treated as a child.'));
+      found.push(clash('birth-date', 'adult-under-age'));
     }
-    if (born < '1900-01-01') found.push(clash('birth-date', 'too-old', 'Enter a year of birth after 1900.'));
+    if (born < '1900-01-01') found.push(clash('birth-date', 'too-old'));
   }
   const earliest = earliestEpisode(answers);
   if (born && earliest && earliest.latest < born) {
-    found.push(clash('episodes', 'before-birth', 'One of these times ended before the date of birth. Check the year.'));
+    found.push(clash('episodes', 'before-birth'));
   }
   if (born && earliest && codeOf(answers['age-at-exploitation']) === 'adult' && earliest.latest < addMonths(born, 12 * 18)) {
-    found.push(clash('age-at-exploitation', 'episode-under-age', 'By the date of birth the person was under 18 when the earliest of these times began. Change one of them, or choose “Not known”.'));
+    found.push(clash('age-at-exploitation', 'episode-under-age'));
   }
   return found;
 }
@@ -44,9 +60,7 @@ function ofNeeds(answers: Answers): Contradiction[] {
   const needs = codesOf(answers['needs']);
   if (!needs.includes('none-of-these')) return [];
   const dated = ['court-date', 'removal-date', 'visa-end-date'].some((id) => codeOf(answers[id]));
-  return needs.length > 1 || dated
-    ? [clash('needs', 'none-and-some', 'You ticked “None of these” and also gave something. Untick “None of these”, or take the other away.')]
-    : [];
+  return needs.length > 1 || dated ? [clash('needs', 'none-and-some')] : [];
 }
 
 function ofSpans(answers: Answers, today: Day): Contradiction[] {
@@ -54,12 +68,12 @@ function ofSpans(answers: Answers, today: Day): Contradiction[] {
   rowsOf(answers, 'episodes').forEach((row, i) => {
     const from = spanOf(row['from']);
     const to = spanOf(row['to']);
-    if (from && to && to.latest < from.earliest) found.push(clash(`episodes.${i}.to`, 'ends-before', 'This ended before it began. Check the dates.'));
-    if (from && from.earliest > today) found.push(clash(`episodes.${i}.from`, 'not-yet', 'This begins in the future. Check the year.'));
+    if (from && to && to.latest < from.earliest) found.push(clash(`episodes.${i}.to`, 'ends-before'));
+    if (from && from.earliest > today) found.push(clash(`episodes.${i}.from`, 'not-yet'));
   });
   rowsOf(answers, 'journeys').forEach((row, i) => {
     const when = spanOf(row['journey-when']);
-    if (when && when.earliest > today) found.push(clash(`journeys.${i}.journey-when`, 'not-yet', 'This begins in the future. Check the year.'));
+    if (when && when.earliest > today) found.push(clash(`journeys.${i}.journey-when`, 'not-yet'));
   });
   return found;
 }

@@ -49,10 +49,13 @@ function inText(at: string, question: Question, value: Value | undefined, wordin
       return seenIn(question.list, value as Readonly<Record<string, Seen>>, wording);
     case 'group':
       return (value as readonly Row[])
-        .map((row, i) => `\n  ${words.each} ${i + 1}: ${Object.entries(question.of)
-          .filter(([id]) => row[id] !== undefined)
-          .map(([id, sub]) => `${wordsOf(say, form, `${at}.${id}`, sub).label}: ${inText(`${at}.${id}`, sub, row[id], wording)}`)
-          .join('; ')}`)
+        .map(
+          (row, i) =>
+            `\n  ${words.each} ${i + 1}: ${Object.entries(question.of)
+              .filter(([id]) => row[id] !== undefined)
+              .map(([id, sub]) => `${wordsOf(say, form, `${at}.${id}`, sub).label}: ${inText(`${at}.${id}`, sub, row[id], wording)}`)
+              .join('; ')}`,
+        )
         .join('');
   }
 }

@@ -9,8 +9,8 @@ import type { Act } from '#journey/events.ts';
 import { refusalIn } from '#journey/refusals.ts';
 import type { Kit } from '#kit/kit.ts';
 import type { Tx } from '#kit/store/database.ts';
-import { html, when, type Html } from '#kit/view/html.ts';
-import { notificationBanner } from '#kit/view/govuk.ts';
+import { html, nothing, when, type Html } from '#kit/view/html.ts';
+import { errorSummary, notificationBanner } from '#kit/view/govuk.ts';
 import { longDay } from '#kit/view/layout.ts';
 import type { Staff } from '#kit/web/page.ts';
 import { held, type Held } from './answers.ts';
@@ -59,14 +59,23 @@ export async function actOf(desk: Desk, ask: Staff, nation: string): Promise<Act
 }
 
 const ownRefusals: Readonly<Record<string, (say: Say) => string>> = {
-  'not-answered': (say) => say('referral.refusal.not-answered', 'A few short questions of tonight’s path are still open. “Not known” and “not asked” are answers too.'),
+  'not-answered': (say) =>
+    say('referral.refusal.not-answered', 'A few short questions of tonight’s path are still open. “Not known” and “not asked” are answers too.'),
   'codes-open': (say) => say('referral.refusal.codes-open', 'A notification needs all its ticks. “Did not say” and “Unknown” are answers too.'),
   'sealed-image': (say) =>
-    say('referral.refusal.sealed-image', 'An image in this draft was sealed away for the police. Until they have it, the draft cannot be destroyed. Record that you handed it over, and ask an administrator.'),
+    say(
+      'referral.refusal.sealed-image',
+      'An image in this draft was sealed away for the police. Until they have it, the draft cannot be destroyed. Record that you handed it over, and ask an administrator.',
+    ),
   'document-empty': (say) => say('referral.refusal.document-empty', 'This file is empty. Choose another.'),
   'document-too-large': (say) => say('referral.refusal.document-too-large', 'This file is larger than 25 MB. Send a smaller one, or split it.'),
-  'document-kind': (say) => say('referral.refusal.document-kind', 'This is not a kind of file we can keep safely. Use a picture (JPEG, PNG), PDF, Word or OpenDocument text, or plain text.'),
-  'documents-too-many': (say) => say('referral.refusal.documents-too-many', 'There are 20 files already. Take one out first, or send the rest after the referral.'),
+  'document-kind': (say) =>
+    say(
+      'referral.refusal.document-kind',
+      'This is not a kind of file we can keep safely. Use a picture (JPEG, PNG), PDF, Word or OpenDocument text, or plain text.',
+    ),
+  'documents-too-many': (say) =>
+    say('referral.refusal.documents-too-many', 'There are 20 files already. Take one out first, or send the rest after the referral.'),
 };
 
 export function refusalText(say: Say, refused: Refused): string {
@@ -79,16 +88,23 @@ export function ruleText(say: Say, lang: string, because: Because): string {
   return say('referral.notice.rule', 'Rule: {question} In force since {from}. Source: {source}.', { question, from: longDay(day(from), lang), source });
 }
 
+/** Above a page whose form was not taken: what is wrong, each leading to its field. */
+export function missedSummary(say: Say, missed: Readonly<Record<string, string>>): Html {
+  const errorList = Object.entries(missed).map(([id, text]) => ({ href: `#${id}`, text }));
+  return errorList.length === 0 ? nothing : errorSummary({ titleText: say('form.problem', 'There is a problem'), errorList });
+}
+
 /** A refusal on the page: plain words, and the rule with its source beside them. */
 export function refusalNotice({ say, lang }: Pick<Staff, 'say' | 'lang'>, refused: Refused): Html {
   return notificationBanner({
     titleText: say('referral.notice.title', 'This cannot be done yet'),
     role: 'alert',
     html: html`<p class="govuk-notification-banner__heading">${refusalText(say, refused)}</p>${refused.because.map(
-      (because) => html`<p class="govuk-body">${ruleText(say, lang, because)}${when(
-        because.standing === 'assumed',
-        () => html` ${say('referral.notice.assumed', 'Nobody has confirmed this rule yet.')}`,
-      )}</p>`,
+      (because) =>
+        html`<p class="govuk-body">${ruleText(say, lang, because)}${when(
+          because.standing === 'assumed',
+          () => html` ${say('referral.notice.assumed', 'Nobody has confirmed this rule yet.')}`,
+        )}</p>`,
     )}`,
   });
 }

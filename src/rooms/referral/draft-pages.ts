@@ -35,7 +35,7 @@ export function draftPages(desk: Desk): readonly Route[] {
   ];
 }
 
-async function start(desk: Desk, ask: Staff, missed: { readonly label?: boolean } = {}): Promise<Reply> {
+async function start(desk: Desk, ask: Staff, missed: { readonly label?: string } = {}): Promise<Reply> {
   const drafts = await desk.kit.db.as(ask.actor, 'intake', draftsOf);
   const kept = drafts.filter((draft) => !expiryOf(desk.kit.law, draft.nation, draft.lastDay, ask.today)?.expired);
   return page(ask.say('referral.start.title', 'Refer a person'), startPage(desk, ask, kept, missed), missed.label ? { status: 400 } : {});
@@ -43,7 +43,7 @@ async function start(desk: Desk, ask: Staff, missed: { readonly label?: boolean 
 
 async function begin(desk: Desk, ask: Staff): Promise<Reply> {
   const typed = field(ask.body, 'label').normalize('NFC').trim().replace(/\s+/g, ' ');
-  if ([...typed].length > 60) return start(desk, ask, { label: true });
+  if ([...typed].length > 60) return start(desk, ask, { label: typed });
   const label = typed || ask.say('referral.new.unnamed', 'Begun at {time}', { time: clockTime(ask.now, desk.kit.law.zone) });
   const nation = homeNation(desk, ask.actor);
   const file = await desk.kit.db.as(ask.actor, 'intake', async (tx) => {
@@ -77,15 +77,23 @@ function questions(desk: Desk): readonly Route[] {
         await keepDraft(tx, row.file, form, { answers, origins }, ask.lang);
         const now = (await held(tx, row.file)).answers;
         const notice = Object.hasOwn(asked.questions, 'consent') ? noticeVersion : undefined;
-        await wrote(tx, row.file, { danger: codeOf(now['danger-now']) === 'yes', nation: codeOf(now['nation']) ?? row.nation, today: ask.today, now: ask.now, notice });
+        await wrote(tx, row.file, {
+          danger: codeOf(now['danger-now']) === 'yes',
+          nation: codeOf(now['nation']) ?? row.nation,
+          today: ask.today,
+          now: ask.now,
+          notice,
+        });
         return undefined;
       }),
     staleUntilSending: notifying,
-    guide: (ask, shown) => (notifying(shown.answers) ? [] : guide(shown.answers, testOf(kit.law, ask.today, codeOf(shown.answers['nation']) ?? rowOf(shown).row.nation))),
+    guide: (ask, shown) =>
+      notifying(shown.answers) ? [] : guide(shown.answers, testOf(kit.law, ask.today, codeOf(shown.answers['nation']) ?? rowOf(shown).row.nation)),
     title: (_ask, shown) => rowOf(shown).row.label,
     above: (ask, shown) => html`${when(inDanger(shown), () => ring(desk, ask, shown))}${above(desk, ask, rowOf(shown))}`,
     below: (ask, shown) => html`${evidenceDoor(ask, rowOf(shown))}${when(!inDanger(shown), () => ring(desk, ask, shown))}${doors(ask, rowOf(shown).row)}`,
-    aside: (ask, shown, asked) => html`${when(asked.tonight || inDanger(shown), () => ring(desk, ask, shown))}${allPages(ask, rowOf(shown).row)}${doors(ask, rowOf(shown).row)}`,
+    aside: (ask, shown, asked) =>
+      html`${when(asked.tonight || inDanger(shown), () => ring(desk, ask, shown))}${allPages(ask, rowOf(shown).row)}${doors(ask, rowOf(shown).row)}`,
     send: (ask, shown, ready) => sending(ask, rowOf(shown), ready),
     stop: () => '/referral',
   });
@@ -100,7 +108,13 @@ async function load(desk: Desk, ask: Staff): Promise<ShownDraft | undefined> {
   const { draft, held: now } = found.opened;
   if (expiryOf(desk.kit.law, draft.nation, draft.lastDay, ask.today)?.expired) return undefined;
   const writer = { who: nameOf(desk, draft.lastWriter), at: draft.lastWritten };
-  return { ...now, saved: draft.lastWritten, writers: Object.fromEntries(Object.keys(now.answers).map((id) => [id, writer])), row: draft, documents: found.documents };
+  return {
+    ...now,
+    saved: draft.lastWritten,
+    writers: Object.fromEntries(Object.keys(now.answers).map((id) => [id, writer])),
+    row: draft,
+    documents: found.documents,
+  };
 }
 
 /** A page of a draft that was sent meanwhile leads to where it is now; what was typed is shown and not lost. */
@@ -163,24 +177,29 @@ function above(desk: Desk, ask: Staff, shown: ShownDraft): Html {
   const open = firstOpen(tonight(desk.form, shown.answers), shown.answers);
   return html`${when(expiry, () => html`<p class="govuk-body">${say('referral.tasks.expires', 'Kept until {day} unless somebody writes to it.', { day: longDay(expiry?.due.due ?? ask.today, ask.lang) })}</p>`)}
 ${when(expiry?.warn, () => warningText({ text: say('referral.tasks.soon', 'In {left} days this draft is destroyed. Write to it or send it.', { left: Math.max(0, expiry?.left ?? 0) }), iconFallbackText: say('referral.warning', 'Warning') }))}
-${open
+${
+  open
     ? html`<p class="govuk-body-l">${say('referral.tasks.tonight', 'Tonight’s path comes first. It is short, and then you can send.')}</p>${button({ text: say('referral.tasks.go-on', 'Go on with tonight’s path'), href: draftPath(row.file, `/p/${open.id}?from=tonight`) })}`
-    : html`<p class="govuk-body-l">${say('referral.tasks.ready', 'Tonight’s path is done. Send now, or add more first: both are right.')}</p>${button({ text: say('referral.tasks.check', 'Check and send'), href: draftPath(row.file, notifying(shown.answers) ? '/notify' : '/check') })}`}`;
+    : html`<p class="govuk-body-l">${say('referral.tasks.ready', 'Tonight’s path is done. Send now, or add more first: both are right.')}</p>${button({ text: say('referral.tasks.check', 'Check and send'), href: draftPath(row.file, notifying(shown.answers) ? '/notify' : '/check') })}`
+}`;
 }
 
 function evidenceDoor(ask: Staff, { row, documents }: ShownDraft): Html {
   const { say } = ask;
   return html`<h2 class="govuk-heading-m govuk-!-margin-top-6">${say('referral.tasks.evidence', 'Evidence')}</h2>
 ${taskList({
-    idPrefix: 'evidence',
-    items: [
-      {
-        title: { text: say('referral.tasks.files', 'Pictures and papers') },
-        href: draftPath(row.file, '/evidence'),
-        status: documents > 0 ? { text: say('referral.tasks.count', '{count} added', { count: documents }) } : { tag: { text: say('referral.tasks.none', 'None yet'), classes: 'govuk-tag--grey' } },
-      },
-    ],
-  })}`;
+  idPrefix: 'evidence',
+  items: [
+    {
+      title: { text: say('referral.tasks.files', 'Pictures and papers') },
+      href: draftPath(row.file, '/evidence'),
+      status:
+        documents > 0
+          ? { text: say('referral.tasks.count', '{count} added', { count: documents }) }
+          : { tag: { text: say('referral.tasks.none', 'None yet'), classes: 'govuk-tag--grey' } },
+    },
+  ],
+})}`;
 }
 
 const ring = (desk: Desk, ask: Staff, shown: Shown): Html => ringNow({ say: ask.say, now: ask.now, law: desk.kit.law }, shown.answers, rowOf(shown).row.nation);
@@ -203,7 +222,8 @@ function sending(ask: Staff, { row, answers }: ShownDraft, ready: boolean): Html
   if (notifying(answers)) {
     return html`<p class="govuk-body">${say('referral.check.refused', 'The person does not agree to be referred, so nothing that names them is sent.')}</p>${button({ text: say('referral.check.notify', 'What can be sent without a name'), href: draftPath(row.file, '/notify') })}`;
   }
-  if (!ready) return html`<p class="govuk-body">${say('referral.check.first', 'Answer what is listed above first. “Not known” and “not asked” are answers too.')}</p>`;
+  if (!ready)
+    return html`<p class="govuk-body">${say('referral.check.first', 'Answer what is listed above first. “Not known” and “not asked” are answers too.')}</p>`;
   return html`<form method="post" action="${draftPath(row.file, '/send')}" novalidate>${csrf(ask)}
 <p class="govuk-body">${say('referral.check.declare', 'By sending you say that this is what you know and were told, and that the notice was explained to the person as far as it could be.')}</p>
 <p class="govuk-body">${say('referral.check.later', 'You can add the rest later.')}</p>

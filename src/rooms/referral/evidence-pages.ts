@@ -12,7 +12,7 @@ import { byReference, type File } from '#kit/store/files.ts';
 import type { Performed } from '#kit/store/ledger.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { absent, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { actOf, draftPath, refusalNotice, refusalText, responders, type Desk } from './desk.ts';
+import { actOf, draftPath, missedSummary, refusalNotice, refusalText, responders, type Desk } from './desk.ts';
 import { documentList, documentView, neverSend, sealedView, uploadForm, type Shelf } from './evidence.ts';
 import { openSent } from './sent.ts';
 import { draftOf, givenToPolice, handedToPolice, holdDraft } from './store.ts';
@@ -77,19 +77,26 @@ const purposeOf = (ask: Staff): 'intake' | 'identification' => (responders.inclu
 
 async function shelfOf(tx: Tx, where: Where): Promise<Shelf> {
   const open = where.state === null || !where.state.decision.ended;
-  const given = where.state ? where.state.evidence.filter((one) => one.state === 'handed-over').map((one) => one.document) : await givenToPolice(tx, where.file);
+  const given = where.state
+    ? where.state.evidence.filter((one) => one.state === 'handed-over').map((one) => one.document)
+    : await givenToPolice(tx, where.file);
   return { base: where.base, mayAdd: open && !where.reader, mayRemove: where.state === null, given };
 }
 
-async function shelfPage(desk: Desk, ask: Staff, find: Find, again: { readonly missed?: Readonly<Record<string, string>>; readonly notice?: Html } = {}): Promise<Reply> {
+async function shelfPage(
+  desk: Desk,
+  ask: Staff,
+  find: Find,
+  again: { readonly missed?: Readonly<Record<string, string>>; readonly what?: string; readonly notice?: Html } = {},
+): Promise<Reply> {
   const found = await desk.kit.db.as(ask.actor, purposeOf(ask), async (tx) => {
     const where = await find(tx, ask);
     return where && { where, shelf: await shelfOf(tx, where), documents: await list(tx, where.file) };
   });
   if (!found) return absent;
   const { say } = ask;
-  const body = html`${again.notice}<h1 class="govuk-heading-l">${say('referral.evidence.title', 'Pictures and papers')}</h1>
-${when(found.shelf.mayAdd, () => neverSend(say))}${documentList(ask, found.shelf, found.documents)}${uploadForm(ask, found.shelf, again.missed)}`;
+  const body = html`${again.notice}${missedSummary(say, again.missed ?? {})}<h1 class="govuk-heading-l">${say('referral.evidence.title', 'Pictures and papers')}</h1>
+${when(found.shelf.mayAdd, () => neverSend(say))}${documentList(ask, found.shelf, found.documents)}${uploadForm(ask, found.shelf, again.missed, again.what)}`;
   const status = again.missed ? 400 : again.notice ? 409 : 200;
   return page(say('referral.evidence.title', 'Pictures and papers'), body, { back: found.where.back, status });
 }
@@ -101,7 +108,7 @@ async function upload(desk: Desk, ask: Staff, find: Find): Promise<Reply> {
   const missed: Record<string, string> = {};
   if (what === '' || [...what].length > 80) missed['what'] = say('referral.evidence.what-missing', 'Say in a few words what it is, at most 80 characters');
   if (!given) missed['file'] = say('referral.evidence.file-missing', 'Choose a file');
-  if (!given || missed['what']) return shelfPage(desk, ask, find, { missed });
+  if (!given || missed['what']) return shelfPage(desk, ask, find, { missed, what });
   // The words become the name; a full stop in them is no file ending.
   const document = { name: `${what.replaceAll('.', ' ')}.`, bytes: given.bytes, by: ask.actor.person };
   const kept = await perform(desk, ask, find, async (tx, where, state, act) => {
@@ -111,7 +118,7 @@ async function upload(desk: Desk, ask: Staff, find: Find): Promise<Reply> {
     return addEvidence(state, { document: stored.document.id }, desk.kit.law, act);
   });
   if (kept === 'absent') return absent;
-  if (!kept.ok) return shelfPage(desk, ask, find, { missed: { file: refusalText(say, kept) } });
+  if (!kept.ok) return shelfPage(desk, ask, find, { missed: { file: refusalText(say, kept) }, what });
   return to(kept.base);
 }
 
@@ -130,7 +137,11 @@ async function perform(desk: Desk, ask: Staff, find: Find, work: Work): Promise<
   const act = await actOf(desk, ask, where.state?.nation ?? '');
   const outcome = await undone<Outcome<CaseEvent> | Performed<CaseFile, CaseEvent>>(async () =>
     where.state
-      ? ledger.perform(ask.actor, purpose, caseStream, where.file, async (state, tx) => orUndo(await work(tx, where, state, act)), { day: ask.today, at: ask.now, nation: where.state.nation })
+      ? ledger.perform(ask.actor, purpose, caseStream, where.file, async (state, tx) => orUndo(await work(tx, where, state, act)), {
+          day: ask.today,
+          at: ask.now,
+          nation: where.state.nation,
+        })
       : db.as(ask.actor, purpose, async (tx) => ((await holdDraft(tx, where.file)) ? orUndo(await work(tx, where, null, act)) : refuse('no-such-case'))),
   );
   return outcome.ok ? { ok: true, base: where.base } : { ok: false, code: outcome.code, because: outcome.because };
@@ -169,7 +180,11 @@ async function one(desk: Desk, ask: Staff, find: Find): Promise<{ readonly where
 
 async function documentPage(desk: Desk, ask: Staff, find: Find): Promise<Reply> {
   const found = await one(desk, ask, find);
-  return found ? page(ask.say('referral.evidence.page', 'A file'), documentView(ask, found.shelf, found.document), { back: found.where.reader ? found.where.back : found.where.base }) : absent;
+  return found
+    ? page(ask.say('referral.evidence.page', 'A file'), documentView(ask, found.shelf, found.document), {
+        back: found.where.reader ? found.where.back : found.where.base,
+      })
+    : absent;
 }
 
 async function bytesOf(desk: Desk, ask: Staff, find: Find): Promise<Reply> {

@@ -26,19 +26,21 @@ function line(ask: Staff, shelf: Shelf, one: Document): Html {
   if (one.state === 'sealed-away') {
     const handed = shelf.given.includes(one.id);
     return html`${badge(say('referral.evidence.sealed', 'Sealed away for the police'), 'red')} ${say('referral.evidence.fingerprint', 'Fingerprint {fingerprint}', { fingerprint: one.fingerprint.slice(0, 16) })}
-${handed
-      ? html`<br>${say('referral.evidence.handed', 'Hand-over to the police is recorded.')}`
-      : html`<form method="post" action="${shelf.base}/${one.id}/handed-over" novalidate>${csrf(ask)}${button({ text: say('referral.evidence.hand', 'Record: the police have it'), classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`}`;
+${
+  handed
+    ? html`<br>${say('referral.evidence.handed', 'Hand-over to the police is recorded.')}`
+    : html`<form method="post" action="${shelf.base}/${one.id}/handed-over" novalidate>${csrf(ask)}${button({ text: say('referral.evidence.hand', 'Record: the police have it'), classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`
+}`;
   }
   return html`<a class="govuk-link" href="${shelf.base}/${one.id}">${one.name}</a> <span class="govuk-hint govuk-!-display-inline">${size}</span>`;
 }
 
-export function uploadForm(ask: Staff, shelf: Shelf, missed: Readonly<Record<string, string>> = {}): Html {
+export function uploadForm(ask: Staff, shelf: Shelf, missed: Readonly<Record<string, string>> = {}, what = ''): Html {
   if (!shelf.mayAdd) return html``;
   const { say } = ask;
   return html`<h2 class="govuk-heading-m">${say('referral.evidence.add', 'Add a file')}</h2>
 <form method="post" action="${shelf.base}" enctype="multipart/form-data" novalidate>${csrf(ask)}
-${input({ id: 'what', name: 'what', value: '', label: { text: say('referral.evidence.what', 'What is it, and from when?') }, hint: { text: say('referral.evidence.what-hint', 'For example “letter from school, 3 November”. It becomes the file’s name; its old name is not kept.') }, ...(missed['what'] ? { errorMessage: { text: missed['what'] } } : {}) })}
+${input({ id: 'what', name: 'what', value: what, label: { text: say('referral.evidence.what', 'What is it, and from when?') }, hint: { text: say('referral.evidence.what-hint', 'For example “letter from school, 3 November”. It becomes the file’s name; its old name is not kept.') }, ...(missed['what'] ? { errorMessage: { text: missed['what'] } } : {}) })}
 ${fileUpload({ id: 'file', name: 'file', label: { text: say('referral.evidence.file', 'File') }, hint: { text: say('referral.evidence.file-hint', 'A picture (JPEG, PNG), PDF, Word or OpenDocument text, or plain text. At most 25 MB, 20 files.') }, ...(missed['file'] ? { errorMessage: { text: missed['file'] } } : {}) })}
 ${button({ text: say('referral.evidence.do', 'Add the file'), preventDoubleClick: true })}</form>`;
 }
@@ -47,15 +49,17 @@ ${button({ text: say('referral.evidence.do', 'Add the file'), preventDoubleClick
 export function documentView(ask: Staff, shelf: Shelf, one: Document): Html {
   const { say } = ask;
   return html`<h1 class="govuk-heading-l">${one.name}</h1>
-${one.image
+${
+  one.image
     ? html`<div class="nrm-picture"><input type="checkbox" class="nrm-picture__reveal" id="reveal"><label class="govuk-body" for="reveal"> ${say('referral.evidence.reveal', 'Show the picture clearly')}</label><img class="nrm-picture__image" src="${shelf.base}/${one.id}/file" alt="${say('referral.evidence.alt', 'The picture that was sent, blurred until you ask for it')}"></div>`
-    : html`<p class="govuk-body"><a class="govuk-link" href="${shelf.base}/${one.id}/file">${say('referral.evidence.open', 'Open the file')}</a></p>`}
+    : html`<p class="govuk-body"><a class="govuk-link" href="${shelf.base}/${one.id}/file">${say('referral.evidence.open', 'Open the file')}</a></p>`
+}
 <p class="govuk-hint nrm-said">${say('referral.evidence.fingerprint-whole', 'Fingerprint (SHA-256): {fingerprint}', { fingerprint: one.fingerprint })}</p>
 ${details({
-    summaryText: say('referral.evidence.stop', 'Stop: unlawful image'),
-    html: html`<p class="govuk-body">${say('referral.evidence.stop-lead', 'If this looks like an image of sexual abuse of a child: do not look again, do not copy it, do not show it to anyone. Seal it away. It stays as it is, closed to everybody, for the police.')}</p>
+  summaryText: say('referral.evidence.stop', 'Stop: unlawful image'),
+  html: html`<p class="govuk-body">${say('referral.evidence.stop-lead', 'If this looks like an image of sexual abuse of a child: do not look again, do not copy it, do not show it to anyone. Seal it away. It stays as it is, closed to everybody, for the police.')}</p>
 <form method="post" action="${shelf.base}/${one.id}/stop" novalidate>${csrf(ask)}${button({ text: say('referral.evidence.stop-do', 'Seal it away now'), classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
-  })}
+})}
 ${when(shelf.mayRemove, () => html`<form method="post" action="${shelf.base}/${one.id}/remove" novalidate>${csrf(ask)}${button({ text: say('referral.evidence.remove', 'Take it out and destroy it'), classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`)}`;
 }
 

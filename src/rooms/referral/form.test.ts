@@ -39,7 +39,10 @@ for (const way of ways) {
 
 test('at most three answers must be written as an essay, and each of them may wait but the reason to refer', () => {
   const long = every.filter(([, question]) => question.kind === 'text' && (question.rows ?? 1) > 1 && !question.optional);
-  assert.deepEqual(long.map(([id]) => id), ['why', 'what-happened', 'made-to-do']);
+  assert.deepEqual(
+    long.map(([id]) => id),
+    ['why', 'what-happened', 'made-to-do'],
+  );
   for (const [id, question] of long) {
     assert.equal(question.essay, true, id);
     if (id !== 'why') assert.ok(question.none?.includes('skipped'), id);
@@ -50,7 +53,10 @@ test('a notification holds no sentence: only codes chosen from lists', () => {
   const pages = path(referral, { age: 'adult', consent: 'refused' }).filter((page) => page.section === 'notify');
   const kinds = pages.flatMap((page) => Object.values(page.questions)).map((question) => question.kind);
   assert.ok(kinds.length >= 5);
-  assert.ok(kinds.every((kind) => kind === 'choice' || kind === 'many' || kind === 'pick'), kinds.join(' '));
+  assert.ok(
+    kinds.every((kind) => kind === 'choice' || kind === 'many' || kind === 'pick'),
+    kinds.join(' '),
+  );
 });
 
 test('a child and a person who may be a child are never asked for consent', () => {
@@ -70,7 +76,16 @@ test('every question has a label, a reason and a class', () => {
 
 test('what can be searched for is name, birth date, phone and reference', () => {
   const found = every.filter(([, question]) => question.find).map(([id]) => id);
-  assert.deepEqual(found, ['birth-date', 'contact-phone', 'given-name', 'family-name', 'other-names', 'home-office-reference', 'earlier-reports.quoted', 'crime-reference']);
+  assert.deepEqual(found, [
+    'birth-date',
+    'contact-phone',
+    'given-name',
+    'family-name',
+    'other-names',
+    'home-office-reference',
+    'earlier-reports.quoted',
+    'crime-reference',
+  ]);
 });
 
 test('nobody is asked whether the person is to be believed', () => {

@@ -21,7 +21,12 @@ const palermo: Test = {
 const today = day('2024-01-15');
 
 test('an empty referral of an adult lacks act, means and purpose; of a child no means is asked for', () => {
-  const parts = (answers: Answers) => new Set(guide(answers, palermo).map((gap) => gap.element).filter(Boolean));
+  const parts = (answers: Answers) =>
+    new Set(
+      guide(answers, palermo)
+        .map((gap) => gap.element)
+        .filter(Boolean),
+    );
   assert.deepEqual(parts({ age: 'adult' }), new Set(['act', 'means', 'purpose']));
   assert.deepEqual(parts({ age: 'child' }), new Set(['act', 'purpose']));
   assert.deepEqual(parts({ age: 'not-sure' }), new Set(['act', 'purpose']));
@@ -52,9 +57,18 @@ test('a birth date that makes the person 18 today contradicts "under 18"; the da
 
 test('an episode cannot end before it begins, begin tomorrow, or end before the birth', () => {
   const on = (text: string) => ({ earliest: day(text), latest: day(text) });
-  assert.deepEqual(contradictions({ episodes: [{ from: on('2023-05-01'), to: on('2023-04-01') }] }, today).map((one) => one.field), ['episodes.0.to']);
-  assert.deepEqual(contradictions({ episodes: [{ from: on('2025-05-01') }] }, today).map((one) => one.field), ['episodes.0.from']);
-  assert.deepEqual(contradictions({ 'birth-date': '2000-01-01', episodes: [{ from: on('1999-05-01') }] }, today).map((one) => one.field), ['episodes']);
+  assert.deepEqual(
+    contradictions({ episodes: [{ from: on('2023-05-01'), to: on('2023-04-01') }] }, today).map((one) => one.field),
+    ['episodes.0.to'],
+  );
+  assert.deepEqual(
+    contradictions({ episodes: [{ from: on('2025-05-01') }] }, today).map((one) => one.field),
+    ['episodes.0.from'],
+  );
+  assert.deepEqual(
+    contradictions({ 'birth-date': '2000-01-01', episodes: [{ from: on('1999-05-01') }] }, today).map((one) => one.field),
+    ['episodes'],
+  );
 });
 
 test('"None of these" cannot stand beside a need', () => {
@@ -79,15 +93,35 @@ test('a referral with nothing but its short path still stands in every table', (
 });
 
 test('each kind of exploitation is a row of its own, and two nationalities keep their order', () => {
-  const rows = countsOf({ age: 'adult', 'age-at-exploitation': 'child', exploitation: ['sexual', 'labour', 'not-specified'], nationality: ['b', 'a'], gender: 'male' }, today);
-  assert.deepEqual(rows.map((row) => `${row.question}=${row.code}`), [
-    'exploitation=sexual', 'exploitation=labour', 'age-at-exploitation=child', 'gender=male', 'nationality-1=b', 'nationality-2=a', 'exploitation-place=not-specified',
-  ]);
+  const rows = countsOf(
+    { age: 'adult', 'age-at-exploitation': 'child', exploitation: ['sexual', 'labour', 'not-specified'], nationality: ['b', 'a'], gender: 'male' },
+    today,
+  );
+  assert.deepEqual(
+    rows.map((row) => `${row.question}=${row.code}`),
+    [
+      'exploitation=sexual',
+      'exploitation=labour',
+      'age-at-exploitation=child',
+      'gender=male',
+      'nationality-1=b',
+      'nationality-2=a',
+      'exploitation-place=not-specified',
+    ],
+  );
 });
 
 const typed: Answers = {
-  age: 'adult', consent: 'refused', nation: 'england', 'given-name': 'Canary', why: 'Canary sentence',
-  'notified-force': ['kent'], 'notified-gender': 'female', 'notified-nationality': ['albanian'], 'notified-exploitation': ['sexual'], 'notified-why': ['other', 'family'],
+  age: 'adult',
+  consent: 'refused',
+  nation: 'england',
+  'given-name': 'Canary',
+  why: 'Canary sentence',
+  'notified-force': ['kent'],
+  'notified-gender': 'female',
+  'notified-nationality': ['albanian'],
+  'notified-exploitation': ['sexual'],
+  'notified-why': ['other', 'family'],
 };
 
 test('a notification carries a month and no day, and none of what was typed before', () => {

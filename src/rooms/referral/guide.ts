@@ -73,7 +73,8 @@ const hints: readonly Hint[] = [
     element: null,
     page: 'signs',
     english: 'Nobody has written down yet which signs they saw or were told of.',
-    missing: (a) => !['signs-general', 'signs-labour', 'signs-sexual', 'signs-domestic', 'signs-criminal', 'signs-organ', 'signs-child'].some((id) => looked(a[id])),
+    missing: (a) =>
+      !['signs-general', 'signs-labour', 'signs-sexual', 'signs-domestic', 'signs-criminal', 'signs-organ', 'signs-child'].some((id) => looked(a[id])),
   },
   {
     name: 'contact',
@@ -110,6 +111,10 @@ export function guide(answers: Answers, test: Test): readonly Gap[] {
     .filter((hint) => hint.missing(answers))
     .map((hint) => ({ id: `referral.guide.${hint.name}`, element: hint.element, english: hint.english, page: hint.page }));
 }
+
+/** For the translators' file. */
+export const guideTexts = (): readonly { readonly id: string; readonly english: string }[] =>
+  hints.map((hint) => ({ id: `referral.guide.${hint.name}`, english: hint.english }));
 
 function looked(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).some((seen) => seen === 'seen' || seen === 'told' || seen === 'not-seen');

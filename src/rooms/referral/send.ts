@@ -47,7 +47,14 @@ export async function sendReferral(desk: Desk, sending: Sending): Promise<Perfor
       // Whoever waited here for another sending of the same draft finds it gone, and the referral made meanwhile.
       if (!draft) return refuse((await kit.ledger.load(tx, caseStream, file)).state.exists ? 'already-referred' : 'no-such-case');
       const answers = live(form, (await held(tx, file)).answers);
-      const facts = { age: ageOf(answers), ageThen: ageThenOf(answers), consent: consentOf(answers), by: actor.organisation, byKind: actor.kind, needs: needsOf(answers) };
+      const facts = {
+        age: ageOf(answers),
+        ageThen: ageThenOf(answers),
+        consent: consentOf(answers),
+        by: actor.organisation,
+        byKind: actor.kind,
+        needs: needsOf(answers),
+      };
       const outcome = refer(state, facts, kit.law, act);
       if (!outcome.ok) return outcome;
       if (tonight(form, answers).some((page) => open(page, answers).length > 0)) return refuse('not-answered');
@@ -64,7 +71,11 @@ export async function sendReferral(desk: Desk, sending: Sending): Promise<Perfor
 /** The draft becomes the case: cleared answers go, the rest are versions from now on, and what is counted is counted. */
 async function become(tx: Tx, file: FileId, answers: Answers, on: { readonly nation: string; readonly today: Day }): Promise<void> {
   const all = (await held(tx, file)).answers;
-  await dropDraft(tx, file, Object.keys(all).filter((question) => !Object.hasOwn(answers, question)));
+  await dropDraft(
+    tx,
+    file,
+    Object.keys(all).filter((question) => !Object.hasOwn(answers, question)),
+  );
   await freeze(tx, file);
   await changeFile(tx, file, { child: ageOf(answers) !== 'adult', nation: on.nation });
   await count(tx, file, countsOf(answers, on.today));
@@ -83,7 +94,9 @@ async function nationOf(desk: Desk, actor: Actor, file: FileId): Promise<string>
 function consentGiven(answers: Answers, draft: Draft): readonly CaseEvent[] {
   if (consentOf(answers) !== 'given') return [];
   const language = codesOf(answers['language'])[0] ?? 'not-said';
-  return [{ kind: 'ConsentRecorded', consent: 'given', at18: false, textVersion: draft.notice ?? noticeVersion, language, interpreter: interpreterOf(answers) }];
+  return [
+    { kind: 'ConsentRecorded', consent: 'given', at18: false, textVersion: draft.notice ?? noticeVersion, language, interpreter: interpreterOf(answers) },
+  ];
 }
 
 /** Evidence gathered in the draft enters the ledger with the referral, and what was done about an unlawful image too. */

@@ -68,23 +68,28 @@ async function sentList(desk: Desk, ask: Staff): Promise<Reply> {
     spellcheck: false,
     ...(typed ? { errorMessage: { text: say('referral.sent.find-wrong', 'Write the twelve letters and digits, like K7QD-0M2P-XW9T') } } : {}),
   })}${button({ text: say('referral.sent.open', 'Open'), classes: 'govuk-button--secondary' })}</form>
-${seen.length === 0
-  ? html`<p class="govuk-body">${say('referral.sent.none', 'Nothing yet.')}</p>`
-  : table({
-      classes: 'nrm-stack',
-      head: [{ text: heads.reference }, { text: heads.on }, ...(stages ? [{ text: heads.stage }, { text: heads.result }] : []), { text: heads.questions }],
-      rows: seen.map((one) => [
-        { html: html`<a class="govuk-link" href="/sent/${one.row.reference}"><span class="nrm-reference">${one.row.reference}</span></a>`, attributes: { 'data-label': heads.reference } },
-        { text: longDay(one.row.sentOn, ask.lang), attributes: { 'data-label': heads.on } },
-        ...(stages
-          ? [
-              { text: one.sees.has('stage') ? stageWord(say, one.file, law) : '', attributes: { 'data-label': heads.stage } },
-              { text: one.sees.has('result') ? resultWord(say, one.file, law) : '', attributes: { 'data-label': heads.result } },
-            ]
-          : []),
-        { html: questionsCell(ask, one), attributes: { 'data-label': heads.questions } },
-      ]),
-    })}
+${
+  seen.length === 0
+    ? html`<p class="govuk-body">${say('referral.sent.none', 'Nothing yet.')}</p>`
+    : table({
+        classes: 'nrm-stack',
+        head: [{ text: heads.reference }, { text: heads.on }, ...(stages ? [{ text: heads.stage }, { text: heads.result }] : []), { text: heads.questions }],
+        rows: seen.map((one) => [
+          {
+            html: html`<a class="govuk-link" href="/sent/${one.row.reference}"><span class="nrm-reference">${one.row.reference}</span></a>`,
+            attributes: { 'data-label': heads.reference },
+          },
+          { text: longDay(one.row.sentOn, ask.lang), attributes: { 'data-label': heads.on } },
+          ...(stages
+            ? [
+                { text: one.sees.has('stage') ? stageWord(say, one.file, law) : '', attributes: { 'data-label': heads.stage } },
+                { text: one.sees.has('result') ? resultWord(say, one.file, law) : '', attributes: { 'data-label': heads.result } },
+              ]
+            : []),
+          { html: questionsCell(ask, one), attributes: { 'data-label': heads.questions } },
+        ]),
+      })
+}
 <p class="govuk-body">${say('referral.sent.expires', 'The latest {count} are shown. What you sent can be seen here for a time that the service sets, and then only by those who decide.', { count: shownAtOnce })}</p>`;
   return page(say('referral.sent.title', 'Sent by your team'), body, { wide: true, ...(typed ? { status: 400 } : {}) });
 }
@@ -96,7 +101,12 @@ function openQuestions(one: Seen): readonly Seen['file']['decision']['questions'
 function questionsCell({ say, lang }: Staff, one: Seen): Html {
   const open = openQuestions(one);
   if (open.length === 0) return html`${say('referral.questions.none', 'None')}`;
-  return join(open.map((each) => html`${badge(say('referral.questions.waiting', 'Waiting for you'), 'orange')} ${say('referral.questions.by', 'by {day}', { day: longDay(each.by, lang) })}<br>`));
+  return join(
+    open.map(
+      (each) =>
+        html`${badge(say('referral.questions.waiting', 'Waiting for you'), 'orange')} ${say('referral.questions.by', 'by {day}', { day: longDay(each.by, lang) })}<br>`,
+    ),
+  );
 }
 
 async function sentPage(desk: Desk, ask: Staff, refused?: Html): Promise<Reply> {
@@ -105,14 +115,22 @@ async function sentPage(desk: Desk, ask: Staff, refused?: Html): Promise<Reply> 
   const { say } = ask;
   const fresh = Object.hasOwn(ask.query, 'now');
   const body = html`${refused}
-${fresh
-  ? panel({ titleText: say('referral.done.title', 'The referral is sent'), html: html`${say('referral.done.reference', 'Reference')}<br><strong class="nrm-reference">${seen.row.reference}</strong>` })
-  : html`<h1 class="govuk-heading-xl">${say('referral.one.title', 'Referral')} <span class="nrm-reference">${seen.row.reference}</span></h1>`}
+${
+  fresh
+    ? panel({
+        titleText: say('referral.done.title', 'The referral is sent'),
+        html: html`${say('referral.done.reference', 'Reference')}<br><strong class="nrm-reference">${seen.row.reference}</strong>`,
+      })
+    : html`<h1 class="govuk-heading-xl">${say('referral.one.title', 'Referral')} <span class="nrm-reference">${seen.row.reference}</span></h1>`
+}
 ${next(desk, ask, seen)}
 ${standing(desk, ask, seen)}
 ${doNow(ask, seen)}
 ${fresh ? ringNow({ say, now: ask.now, law: desk.kit.law }, { age: seen.file.age }, seen.file.nation) : null}`;
-  return { ...page(fresh ? say('referral.done.page', 'Sent') : say('referral.one.page', 'A referral you sent'), body, { back: '/sent' }), ...(refused ? { status: 409 } : {}) };
+  return {
+    ...page(fresh ? say('referral.done.page', 'Sent') : say('referral.one.page', 'A referral you sent'), body, { back: '/sent' }),
+    ...(refused ? { status: 409 } : {}),
+  };
 }
 
 /** Who has it now and what happens by when, each day with its rule. */
@@ -145,9 +163,9 @@ function dueLine(desk: Desk, ask: Staff, one: CaseClock): Html {
   return html`<p class="govuk-body"><strong>${text}</strong></p>
 <p class="nrm-law govuk-!-margin-bottom-3">${ruleText(say, ask.lang, one.because)}</p>
 ${details({
-    summaryText: say('referral.next.why', 'Why this day?'),
-    html: html`<ol class="govuk-list">${one.steps.map((step) => html`<li>${longDay(step.day, ask.lang)}: ${step.counted ? step.why : say('referral.next.not-counted', 'not counted ({why})', { why: step.why })}</li>`)}</ol>`,
-  })}`;
+  summaryText: say('referral.next.why', 'Why this day?'),
+  html: html`<ol class="govuk-list">${one.steps.map((step) => html`<li>${longDay(step.day, ask.lang)}: ${step.counted ? step.why : say('referral.next.not-counted', 'not counted ({why})', { why: step.why })}</li>`)}</ol>`,
+})}`;
 }
 
 function standing(desk: Desk, ask: Staff, seen: Seen): Html {
@@ -170,25 +188,37 @@ function doNow(ask: Staff, seen: Seen): Html {
   return html`<h2 class="govuk-heading-l">${say('referral.one.do', 'What you can do')}</h2>
 <ul class="govuk-list govuk-list--spaced">
 ${when(openQuestions(seen).length > 0, () => html`<li><a class="govuk-link" href="/asked/${seen.row.reference}"><strong>${say('referral.one.asked', 'Answer the questions that wait for you')}</strong></a></li>`)}
-${when(open && seen.sees.has('stage'), () => html`<li><a class="govuk-link" href="${at}/p/danger?from=tasks">${say('referral.one.danger', 'Say that danger has changed')}</a></li>
+${when(
+  open && seen.sees.has('stage'),
+  () => html`<li><a class="govuk-link" href="${at}/p/danger?from=tasks">${say('referral.one.danger', 'Say that danger has changed')}</a></li>
 <li><a class="govuk-link" href="${at}/p/place?from=tasks">${say('referral.one.needs', 'Keep current: arrested, court, detained, removal, a bed tonight')}</a></li>
-<li><a class="govuk-link" href="${at}/p/safe-contact?from=tasks">${say('referral.one.contact', 'Change how the person can be reached')}</a></li>`)}
-${when(open, () => html`<li><a class="govuk-link" href="${at}/add">${say('referral.one.add', 'Add what you have learnt')}</a></li>
-<li><a class="govuk-link" href="${at}/evidence">${say('referral.one.evidence', 'Add pictures or papers')}</a></li>`)}
+<li><a class="govuk-link" href="${at}/p/safe-contact?from=tasks">${say('referral.one.contact', 'Change how the person can be reached')}</a></li>`,
+)}
+${when(
+  open,
+  () => html`<li><a class="govuk-link" href="${at}/add">${say('referral.one.add', 'Add what you have learnt')}</a></li>
+<li><a class="govuk-link" href="${at}/evidence">${say('referral.one.evidence', 'Add pictures or papers')}</a></li>`,
+)}
 <li><a class="govuk-link" href="${at}/copy">${say('referral.one.copy', 'Copy for the crime system, and printable copy')}</a></li>
 <li><a class="govuk-link" href="${at}/card">${say('referral.one.card', 'Neutral card for the person, to print')}</a></li>
 <li><a class="govuk-link" href="${at}/card?numbers">${say('referral.one.card-numbers', 'The same card with two numbers to ring, if the person says that is safe')}</a></li></ul>
-${when(open && !seen.file.decision.allocatedTo && seen.file.decision.made.length === 0, () => details({
+${when(open && !seen.file.decision.allocatedTo && seen.file.decision.made.length === 0, () =>
+  details({
     summaryText: say('referral.one.recall', 'Take the referral back'),
     html: html`<p class="govuk-body">${say('referral.one.recall-lead', 'Possible until a caseworker has it. It stays in the record that it was sent and taken back.')}</p><form method="post" action="${at}/recall" novalidate>${csrf(ask)}${button({ text: say('referral.one.recall-do', 'Take it back'), classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
-  }))}`;
+  }),
+)}`;
 }
 
 async function takeBack(desk: Desk, ask: Staff): Promise<Reply> {
   const seen = await desk.kit.db.as(ask.actor, 'intake', (tx) => openSent(desk, tx, ask.params['reference'], ask.today));
   if (!seen) return absent;
   const act = await actOf(desk, ask, seen.file.nation);
-  const done = await desk.kit.ledger.perform(ask.actor, 'intake', caseStream, seen.row.file, (state) => recall(state, {}, desk.kit.law, act), { day: ask.today, at: ask.now, nation: seen.file.nation });
+  const done = await desk.kit.ledger.perform(ask.actor, 'intake', caseStream, seen.row.file, (state) => recall(state, {}, desk.kit.law, act), {
+    day: ask.today,
+    at: ask.now,
+    nation: seen.file.nation,
+  });
   if (!done.ok && done.code !== 'case-ended') return sentPage(desk, ask, refusalNotice(ask, done));
   return to(`/sent/${seen.row.reference}`);
 }
@@ -203,7 +233,10 @@ async function copyOf(desk: Desk, ask: Staff): Promise<{ readonly seen: Seen; re
     const heading = [
       ...(ask.practice ? [practiceLine(ask)] : []),
       say('referral.receipt.reference', 'Reference: {reference}', { reference: seen.row.reference }),
-      say('referral.receipt.sent', 'Sent on {sent} by {organisation}.', { sent: longDay(seen.row.sentOn, ask.lang), organisation: labelIn(desk, 'organisations', seen.file.by) }),
+      say('referral.receipt.sent', 'Sent on {sent} by {organisation}.', {
+        sent: longDay(seen.row.sentOn, ask.lang),
+        organisation: labelIn(desk, 'organisations', seen.file.by),
+      }),
     ];
     return { seen, text: plainText({ form: desk.form, answers, origins, wording: wordingFor(desk, ask) }, heading) };
   });
@@ -239,7 +272,11 @@ async function cardPage(desk: Desk, ask: Staff): Promise<Reply> {
   const { say } = ask;
   // A number can be rung or looked up by whoever finds the card, so it carries some only where the person said it is safe.
   const wanted = Object.hasOwn(ask.query, 'numbers');
-  const numbers = wanted ? numbersFor(desk.kit.law, { age: seen.file.age }, seen.file.nation, ask.now).filter((one) => /^0[\d ]+$/.test(one.number)).slice(0, 2) : [];
+  const numbers = wanted
+    ? numbersFor(desk.kit.law, { age: seen.file.age }, seen.file.nation, ask.now)
+        .filter((one) => /^0[\d ]+$/.test(one.number))
+        .slice(0, 2)
+    : [];
   const lines = card(say, { reference: seen.row.reference, numbers });
   // Plain text on purpose: a page would carry the service's header, on the screen and on paper.
   const text = [...(ask.practice ? [practiceLine(ask), ''] : []), ...lines].join('\n\n');

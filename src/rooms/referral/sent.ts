@@ -45,7 +45,9 @@ export function stageWord(say: Say, file: CaseFile, law: Law): string {
   const next = law.stages.find((stage) => stage.id === waiting(file, law)?.stage);
   if (!next) return say('referral.stage.decided', 'Decided');
   if (file.decision.made.length > 0) return say('referral.stage.waiting-next', 'Waiting for the decision on {stage}', { stage: next.name.toLowerCase() });
-  return file.decision.allocatedTo ? say('referral.stage.working', 'A caseworker is reading it') : say('referral.stage.arrived', 'Arrived, waiting for a caseworker');
+  return file.decision.allocatedTo
+    ? say('referral.stage.working', 'A caseworker is reading it')
+    : say('referral.stage.arrived', 'Arrived, waiting for a caseworker');
 }
 
 /** The word of the last decision made, where this referrer sees results. */
@@ -53,7 +55,9 @@ export function resultWord(say: Say, file: CaseFile, law: Law): string {
   const last = file.decision.made.at(-1);
   if (!last) return say('referral.result.none', 'None yet');
   const stage = law.stages.find((one) => one.id === last.stage)?.name ?? last.stage;
-  return last.outcome === 'positive' ? say('referral.result.positive', '{stage}: yes', { stage }) : say('referral.result.negative', '{stage}: not on what is known so far', { stage });
+  return last.outcome === 'positive'
+    ? say('referral.result.positive', '{stage}: yes', { stage })
+    : say('referral.result.negative', '{stage}: not on what is known so far', { stage });
 }
 
 /** What is due next of those clocks that tell nothing a referrer may not know: the first decision, and questions asked. */

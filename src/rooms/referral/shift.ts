@@ -5,7 +5,7 @@ import { button, input, table } from '#kit/view/govuk.ts';
 import { html, join, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
-import { draftPath, nameOf, type Desk } from './desk.ts';
+import { draftPath, missedSummary, nameOf, type Desk } from './desk.ts';
 import { expiryOf } from './expiry.ts';
 import type { Draft } from './store.ts';
 
@@ -14,9 +14,10 @@ export function clockTime(at: string, zone: string): string {
   return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(Date.parse(at));
 }
 
-export function startPage(desk: Desk, ask: Staff, drafts: readonly Draft[], missed: { readonly label?: boolean } = {}): Html {
+export function startPage(desk: Desk, ask: Staff, drafts: readonly Draft[], missed: { readonly label?: string } = {}): Html {
   const { say } = ask;
-  return html`<h1 class="govuk-heading-xl">${say('referral.start.title', 'Refer a person')}</h1>
+  const long = missed.label === undefined ? {} : { label: say('referral.new.label-missing', 'Shorten it to 60 characters or fewer') };
+  return html`${missedSummary(say, long)}<h1 class="govuk-heading-xl">${say('referral.start.title', 'Refer a person')}</h1>
 ${alarm(desk, ask, drafts)}
 <p class="govuk-body-l">${say('referral.start.lead', 'A few short pages make somebody safe tonight. Everything else can be added later, by you or a colleague.')}</p>
 <ul class="govuk-list govuk-list--bullet">
@@ -24,12 +25,12 @@ ${alarm(desk, ask, drafts)}
 <li>${say('referral.start.gaps', '“Not known”, “not asked” and “skip for now” are real answers.')}</li>
 <li>${say('referral.start.saved', 'Every page is saved. Your team sees it and can go on where you stopped.')}</li>
 </ul>
-${newDraft(ask, missed.label === true)}
+${newDraft(ask, missed.label)}
 <p class="govuk-body"><a class="govuk-link" href="/referral/prompt-sheet">${say('referral.start.sheet', 'Print the question sheet, for where there is no computer')}</a></p>
 ${shiftList(desk, ask, drafts)}`;
 }
 
-function newDraft(ask: Staff, missed: boolean): Html {
+function newDraft(ask: Staff, tooLong: string | undefined): Html {
   const { say } = ask;
   return html`<form method="post" action="/referral" novalidate>${csrf(ask)}
 ${input({
@@ -39,7 +40,7 @@ ${input({
   hint: { text: say('referral.new.label-hint', 'For example “custody, cell 4”. No names. It is never sent. Leave it empty if there is no time.') },
   classes: 'govuk-input--width-20',
   autocomplete: 'off',
-  ...(missed ? { errorMessage: { text: say('referral.new.label-missing', 'Shorten it to 60 characters or fewer') } } : {}),
+  ...(tooLong !== undefined ? { value: tooLong, errorMessage: { text: say('referral.new.label-missing', 'Shorten it to 60 characters or fewer') } } : {}),
 })}
 ${button({ text: say('referral.new.start', 'Start'), isStartButton: true, preventDoubleClick: true })}</form>`;
 }
@@ -51,11 +52,12 @@ function alarm(desk: Desk, ask: Staff, drafts: readonly Draft[]): Html {
   if (ask.actor.role !== 'first-responder-supervisor' || open.length === 0) return html``;
   return html`<section class="govuk-error-summary" aria-labelledby="alarm"><h2 class="govuk-error-summary__title" id="alarm">${say('referral.alarm.title', 'Danger now, in a referral not sent yet')}</h2>
 <div class="govuk-error-summary__body">${open.map(
-    (draft) => html`<form method="post" action="${draftPath(draft.file, '/seen')}" novalidate>${csrf(ask)}<p class="govuk-body"><a class="govuk-link" href="${draftPath(draft.file)}">${draft.label}</a> ${say(
-      'referral.alarm.by',
-      '· {name}, {time}',
-      { name: nameOf(desk, draft.lastWriter), time: clockTime(draft.lastWritten, desk.kit.law.zone) },
-    )}</p>${button({ text: say('referral.alarm.seen', 'I have seen this and am acting on it'), classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
+    (draft) =>
+      html`<form method="post" action="${draftPath(draft.file, '/seen')}" novalidate>${csrf(ask)}<p class="govuk-body"><a class="govuk-link" href="${draftPath(draft.file)}">${draft.label}</a> ${say(
+        'referral.alarm.by',
+        '· {name}, {time}',
+        { name: nameOf(desk, draft.lastWriter), time: clockTime(draft.lastWritten, desk.kit.law.zone) },
+      )}</p>${button({ text: say('referral.alarm.seen', 'I have seen this and am acting on it'), classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
   )}</div></section>`;
 }
 
@@ -85,8 +87,14 @@ function what(desk: Desk, { say }: Staff, draft: Draft): Html {
   return join([
     html`<a class="govuk-link" href="${draftPath(draft.file)}">${draft.label}</a>`,
     when(draft.dangerSince, () => html` ${badge(say('referral.shift.danger', 'Danger now'), 'red')}`),
-    when(draft.dangerSeenBy, () => html`<br><span class="govuk-hint">${say('referral.shift.seen', 'Seen by {name}', { name: nameOf(desk, draft.dangerSeenBy ?? '') })}</span>`),
-    when(draft.handedTo, () => html`<br><span class="govuk-hint">${say('referral.shift.handed', 'Handed to {name}', { name: nameOf(desk, draft.handedTo ?? '') })}</span>`),
+    when(
+      draft.dangerSeenBy,
+      () => html`<br><span class="govuk-hint">${say('referral.shift.seen', 'Seen by {name}', { name: nameOf(desk, draft.dangerSeenBy ?? '') })}</span>`,
+    ),
+    when(
+      draft.handedTo,
+      () => html`<br><span class="govuk-hint">${say('referral.shift.handed', 'Handed to {name}', { name: nameOf(desk, draft.handedTo ?? '') })}</span>`,
+    ),
   ]);
 }
 

@@ -33,10 +33,19 @@ const columns = `file, label, nation, started_by as "startedBy", last_writer as 
 
 const place = (file: FileId) => ({ file, table: 'referral_draft', what: 'label', version: 0 });
 
-export async function newDraft(tx: Tx, about: { readonly label: string; readonly nation: string; readonly today: Day; readonly now: Instant }): Promise<FileId> {
+export async function newDraft(
+  tx: Tx,
+  about: { readonly label: string; readonly nation: string; readonly today: Day; readonly now: Instant },
+): Promise<FileId> {
   const file = await createFile(tx, { kind: 'case', child: false, nation: about.nation });
   const label = await seal(tx, place(file), about.label);
-  await tx.query('insert into referral_draft (file, label, nation, last_day, last_written) values ($1, $2, $3, $4, $5)', [file, label, about.nation, about.today, about.now]);
+  await tx.query('insert into referral_draft (file, label, nation, last_day, last_written) values ($1, $2, $3, $4, $5)', [
+    file,
+    label,
+    about.nation,
+    about.today,
+    about.now,
+  ]);
   return file;
 }
 
@@ -54,10 +63,12 @@ export async function draftsOf(tx: Tx): Promise<readonly Draft[]> {
 
 /** One draft, where the actor's organisation holds it and the team or the person may see it. */
 export async function draftOf(tx: Tx, file: FileId): Promise<Draft | undefined> {
-  const [row] = await tx.query<DraftRow>(
-    `select ${columns} from referral_draft where file = $1 and organisation = $2 and (team = $3 or handed_to = $4)`,
-    [file, tx.actor.organisation, tx.actor.team, tx.actor.person],
-  );
+  const [row] = await tx.query<DraftRow>(`select ${columns} from referral_draft where file = $1 and organisation = $2 and (team = $3 or handed_to = $4)`, [
+    file,
+    tx.actor.organisation,
+    tx.actor.team,
+    tx.actor.person,
+  ]);
   return row ? opened(tx, row) : undefined;
 }
 
@@ -72,7 +83,11 @@ async function opened(tx: Tx, row: DraftRow): Promise<Draft> {
 }
 
 /** Notes who wrote last, and whether danger stands ticked: a new danger wants to be seen by somebody. */
-export async function wrote(tx: Tx, file: FileId, now: { readonly danger: boolean; readonly nation: string; readonly today: Day; readonly now: Instant; readonly notice?: string | undefined }): Promise<void> {
+export async function wrote(
+  tx: Tx,
+  file: FileId,
+  now: { readonly danger: boolean; readonly nation: string; readonly today: Day; readonly now: Instant; readonly notice?: string | undefined },
+): Promise<void> {
   await tx.query(
     `update referral_draft set last_writer = $2, last_written = $7, last_day = $6, writes = writes + 1, nation = $3, notice = coalesce($4, notice),
        danger_since = case when $5 then coalesce(danger_since, clock_timestamp()) end,
@@ -172,7 +187,10 @@ export async function writeNotification(tx: Tx, of: Notification): Promise<Refer
 
 /** Joins a referral with the notifications whose codes it quotes. Gives how many were found. */
 export async function quoteNotifications(tx: Tx, file: FileId, quoted: readonly string[]): Promise<number> {
-  const hashes = quoted.map(readReference).filter((code) => code !== undefined).map((code) => hashed(tx, code));
+  const hashes = quoted
+    .map(readReference)
+    .filter((code) => code !== undefined)
+    .map((code) => hashed(tx, code));
   if (hashes.length === 0) return 0;
   const made = await tx.query(
     `insert into notification_quoted (file, notification) select $1, id from notification where code = any ($2::bytea[])

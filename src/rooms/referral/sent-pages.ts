@@ -199,7 +199,7 @@ ${when(
   () => html`<li><a class="govuk-link" href="${at}/add">${say('referral.one.add', 'Add what you have learnt')}</a></li>
 <li><a class="govuk-link" href="${at}/evidence">${say('referral.one.evidence', 'Add pictures or papers')}</a></li>`,
 )}
-<li><a class="govuk-link" href="${at}/copy">${say('referral.one.copy', 'Copy for the crime system, and printable copy')}</a></li>
+${when(mayCopy(seen), () => html`<li><a class="govuk-link" href="${at}/copy">${say('referral.one.copy', 'Copy for the crime system, and printable copy')}</a></li>`)}
 <li><a class="govuk-link" href="${at}/card">${say('referral.one.card', 'Neutral card for the person, to print')}</a></li>
 <li><a class="govuk-link" href="${at}/card?numbers">${say('referral.one.card-numbers', 'The same card with two numbers to ring, if the person says that is safe')}</a></li></ul>
 ${when(open && !seen.file.decision.allocatedTo && seen.file.decision.made.length === 0, () =>
@@ -223,12 +223,15 @@ async function takeBack(desk: Desk, ask: Staff): Promise<Reply> {
   return to(`/sent/${seen.row.reference}`);
 }
 
-/** The answers as the team wrote them. Where a kind of organisation sees only its receipt, only until the first decision. */
+/** A kind of organisation that later sees only its receipt may take its copy until the first decision. */
+const mayCopy = (seen: Seen): boolean => seen.sees.has('stage') || seen.file.decision.made.length === 0;
+
+/** The answers as the team wrote them. */
 async function copyOf(desk: Desk, ask: Staff): Promise<{ readonly seen: Seen; readonly text: string } | undefined> {
   const { say } = ask;
   return desk.kit.db.as(ask.actor, 'intake', async (tx) => {
     const seen = await openSent(desk, tx, ask.params['reference'], ask.today);
-    if (!seen) return undefined;
+    if (!seen || !mayCopy(seen)) return undefined;
     const { answers, origins } = await held(tx, seen.row.file);
     const heading = [
       ...(ask.practice ? [practiceLine(ask)] : []),

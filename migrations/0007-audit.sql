@@ -15,6 +15,7 @@ create table audit_leaf (
 );
 create index audit_leaf_waiting on audit_leaf (at, id) where position is null;
 create index audit_leaf_by_file on audit_leaf (file, at);
+create index audit_leaf_latest on audit_leaf (at desc, id);
 
 create function nrm_stamp_leaf() returns trigger language plpgsql as $$
 begin

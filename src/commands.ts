@@ -2,6 +2,9 @@
 import { parseArgs } from 'node:util';
 import { readDay } from '#base/day.ts';
 import { uk } from '#countries/uk/uk.ts';
+import { installationStream } from '#journey/installation.ts';
+import { theService } from '#kit/store/database.ts';
+import { installationFile } from '#kit/store/files.ts';
 import { dueReport, lawReport } from '#law/report.ts';
 import { writeFigures } from '#rooms/figures/release.ts';
 import { checkTree, inWords } from './house-check.ts';
@@ -82,7 +85,7 @@ const serve: Command = {
     if (values['practice'] !== true) {
       throw new WrongCall('This version has no sign-in yet, so serve needs --practice: the banner stays and nobody here may be real. See ./opennrm ready');
     }
-    const house = await realHouse(given);
+    const house = await realHouse(given, print);
     try {
       if (values['caseload'] === true) {
         await loadCaseload(house.kit.db, { law: house.kit.law, today: given.today, history: false, print });
@@ -101,20 +104,31 @@ const serve: Command = {
 const ready: Command = {
   name: 'ready',
   does: 'list what still stands between this installation and real people’s data',
-  example: './opennrm ready',
-  flags: place,
+  example: 'DATABASE_URL=postgres://… OPENNRM_MASTER_KEY_FILE=key ./opennrm ready',
+  flags: {},
   run: async (values, print) => {
     const given = settings(values);
-    // Without a database there is nothing confirmed yet.
-    const house = given.databaseUrl && given.masterKey ? await realHouse(given) : undefined;
-    const confirmed = await house?.kit.confirmed();
-    await house?.close();
-    const found = blockers(uk, confirmed instanceof Set ? confirmed : new Set());
+    const found = blockers(uk, given.databaseUrl ? await confirmedRules(given) : new Set());
+    if (!given.databaseUrl) print('- Database: none is named (DATABASE_URL); the embedded one never holds real people’s data.');
     for (const blocker of found) print(`- ${blocker}`);
-    print(found.length === 0 ? 'Nothing stands in the way.' : `${found.length} things stand in the way. Until then: practice only, on this machine only.`);
-    return found.length === 0 ? 0 : 1;
+    print('Until then: practice only, on this machine only.');
+    return found.length === 0 && given.databaseUrl ? 0 : 1;
   },
 };
+
+/** Rules that an administrator has confirmed in the installation's own ledger. */
+async function confirmedRules(given: Settings): Promise<ReadonlySet<string>> {
+  const house = await realHouse(given);
+  try {
+    return await house.kit.db.as(
+      theService,
+      'operations',
+      async (tx) => new Set((await house.kit.ledger.load(tx, installationStream, installationFile)).state.confirmed.keys()),
+    );
+  } finally {
+    await house.close();
+  }
+}
 
 const figures: Command = {
   name: 'figures',

@@ -1,4 +1,5 @@
 // The wiring: the only file that knows every room, what follows what, and which countries there are.
+import { existsSync } from 'node:fs';
 import type { Actor } from '#access/roles.ts';
 import { dayOf, instant, startOf, type Day, type Instant } from '#base/day.ts';
 import { example } from '#countries/example/example.ts';
@@ -16,10 +17,12 @@ import { installationFile } from '#kit/store/files.ts';
 import { sequence } from '#kit/store/log.ts';
 import { makeLedger, type Ledger, type Reaction } from '#kit/store/ledger.ts';
 import type { Route } from '#kit/web/page.ts';
+import { logged } from '#kit/web/errors.ts';
 import { listen, serve } from '#kit/web/server.ts';
 import type { Law } from '#law/law.ts';
 import { caseFrame, casePages, type CaseDesk } from '#desk/case-pages.ts';
 import { apiPages } from '#desk/api-pages.ts';
+import { auditPages } from '#desk/audit-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { tokenPages } from '#desk/token-pages.ts';
@@ -39,7 +42,7 @@ import { destroyExpired } from '#rooms/referral/expiry-job.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { referralPages } from '#rooms/referral/pages.ts';
 import { personas } from './practice/people.ts';
-import type { Settings } from './settings.ts';
+import { UnsafeSetting, type Settings } from './settings.ts';
 import { dictionaries } from './words/words.ts';
 
 export const countries: Readonly<Record<string, Law>> = { uk, example };
@@ -69,16 +72,22 @@ export async function practiceHouse(settings: Settings): Promise<House> {
   return build(await openPractice(settings.dataFolder), settings);
 }
 
-/** PostgreSQL. Practice too, until sign-in exists. */
-export async function realHouse(settings: Settings): Promise<House> {
-  if (!settings.databaseUrl || !settings.masterKey) throw new Error('DATABASE_URL and the master key are needed');
-  const db = await openPostgres({ url: settings.databaseUrl, migrateUrl: settings.migrateUrl ?? undefined, master: settings.masterKey, practice: true });
-  return build(db, settings);
+/** PostgreSQL. Practice too, until sign-in exists. Throws UnsafeSetting where the database or a login is not fit. */
+export async function realHouse(settings: Settings, log?: Log): Promise<House> {
+  const { databaseUrl: url, migrateUrl, masterKey: master } = settings;
+  if (!url || !master) throw new UnsafeSetting('DATABASE_URL and OPENNRM_MASTER_KEY_FILE are needed.');
+  const db = await openPostgres({ url, migrateUrl: migrateUrl ?? undefined, master, practice: true }).catch((wrong: unknown) => {
+    throw new UnsafeSetting(wrong instanceof Error ? wrong.message : String(wrong));
+  });
+  return build(db, settings, log);
 }
 
-/** Whichever the settings name. */
+/** Whichever the settings name, where something is there already: a reading command makes no database. */
 export function openHouse(settings: Settings): Promise<House> {
-  return settings.databaseUrl && settings.masterKey ? realHouse(settings) : practiceHouse(settings);
+  if (settings.databaseUrl && settings.masterKey) return realHouse(settings);
+  if (!existsSync(settings.dataFolder))
+    throw new UnsafeSetting(`There is no data folder ${settings.dataFolder}. Make one: ./opennrm practice --load-only --data DIR`);
+  return practiceHouse(settings);
 }
 
 /** What an act leaves to a job, since it needs another purpose: the law says who decides as soon as a referral is sent. */
@@ -86,8 +95,11 @@ const handToAuthority: Reaction<CaseFile, CaseEvent> = async (tx, { file, events
   for (const { event, number } of events) if (event.kind === 'Referred') await enqueue(tx, { name: 'assign', file, number });
 };
 
+/** A line for whoever runs the program: names and codes, never a value. */
+export type Log = (line: string) => void;
+
 /** Puts the house together on an open database. */
-export function build(db: Database, settings: Pick<Settings, 'today' | 'port' | 'host'>): House {
+export function build(db: Database, settings: Pick<Settings, 'today' | 'port' | 'host'>, log: Log = () => undefined): House {
   const law = uk;
   const ledger = makeLedger(db);
   const kit: Kit = { db, ledger, law, clock: clockOf(settings.today), practice: db.practice, confirmed: () => confirmedIn(db, ledger) };
@@ -99,16 +111,27 @@ export function build(db: Database, settings: Pick<Settings, 'today' | 'port' | 
   ledger.after(caseStream, keep(law, kit.clock.today, dayQuestions));
 
   const routes = routesOf(kit);
-  const runner = startRunner(db, jobsOf(kit), theService);
-  const timers = hourly(kit, runner);
+  const runner = startRunner(db, jobsOf(kit), theService, (job, trouble) => log(JSON.stringify({ job, trouble })));
+  let timers: ReturnType<typeof onTime> | undefined;
   let closing: Promise<void> | undefined;
   let app: Awaited<ReturnType<typeof serve>> | undefined;
   return {
     kit,
     routes,
     listen: async () => {
-      app = await serve(routes, { db, clock: kit.clock, practice: kit.practice, personas, dictionaries, navigation, bearer: (secret) => bearer(kit, secret) });
-      return listen(app, settings.port, settings.host);
+      app = await serve(routes, {
+        db,
+        clock: kit.clock,
+        practice: kit.practice,
+        personas,
+        dictionaries,
+        navigation,
+        bearer: (secret) => bearer(kit, secret),
+        log,
+      });
+      const address = await listen(app, settings.port, settings.host);
+      timers = onTime(kit, runner, log);
+      return address;
     },
     settled: runner.settled,
     stopped: () =>
@@ -117,8 +140,8 @@ export function build(db: Database, settings: Pick<Settings, 'today' | 'port' | 
       }),
     close: () =>
       (closing ??= (async () => {
-        clearInterval(timers);
         await app?.close();
+        await timers?.end();
         await runner.stop();
         await db.close();
       })()),
@@ -147,6 +170,7 @@ function routesOf(kit: Kit): Route[] {
     ...letterPages(room),
     ...figuresPages(kit),
     ...apiPages(kit),
+    ...auditPages(kit, organisation),
     ...tokenPages(
       kit,
       personas.map((one) => one.actor),
@@ -190,17 +214,30 @@ function jobsOf(kit: Kit): Handlers {
   };
 }
 
-/** What comes by the mere passing of time: drafts that expire, due days that draw near, jobs whose time has come. */
-function hourly(kit: Kit, runner: Runner): NodeJS.Timeout {
-  const work = async (): Promise<void> => {
-    runner.kick();
-    await sequence(kit.db, theService);
-    await destroyExpired(kit, kit.clock.today());
-    await kit.db.as(theService, 'operations', (tx) => turnOfDay(kit, tx, kit.clock.today()));
+/** What comes by the mere passing of time: at the start, each minute the log's tree, each hour the rest. Gives what ends it. */
+function onTime(kit: Kit, runner: Runner, log: Log): { readonly end: () => Promise<void> } {
+  const { db, clock } = kit;
+  const works: readonly { readonly name: string; readonly every: number; readonly work: () => Promise<unknown> }[] = [
+    { name: 'jobs', every: 60_000, work: () => Promise.resolve(runner.kick()) },
+    { name: 'log', every: 60_000, work: () => sequence(db, theService) },
+    { name: 'drafts', every: 3_600_000, work: () => destroyExpired(kit, clock.today()) },
+    { name: 'worklist', every: 3_600_000, work: () => db.as(theService, 'operations', (tx) => turnOfDay(kit, tx, clock.today())) },
+  ];
+  let ended = false;
+  let last: Promise<unknown> = Promise.resolve();
+  const begin = ({ name, work }: (typeof works)[number]): void => {
+    // One after the other; what goes wrong is said by name and code, never with a value.
+    last = last.then(() => (ended ? undefined : work())).catch((wrong: unknown) => log(JSON.stringify({ timer: name, ...logged(wrong) })));
   };
-  const timer = setInterval(() => void work().catch(() => undefined), 3_600_000);
-  timer.unref();
-  return timer;
+  works.forEach(begin);
+  const timers = works.map((one) => setInterval(() => begin(one), one.every).unref());
+  return {
+    end: async () => {
+      ended = true;
+      for (const timer of timers) clearInterval(timer);
+      await last;
+    },
+  };
 }
 
 /** Practice pretends a day; the time of day is the real one. */

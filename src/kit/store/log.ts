@@ -111,6 +111,11 @@ export function leavesOf(tx: Tx, file: FileId): Promise<Leaf[]> {
   return tx.query<Leaf>(`select id, at, actor, organisation, role, purpose, file, what, position from audit_leaf where file = $1 order by at, id`, [file]);
 }
 
+/** The latest leaves, newest first. */
+export function latestLeaves(tx: Tx, most: number): Promise<Leaf[]> {
+  return tx.query<Leaf>(`select id, at, actor, organisation, role, purpose, file, what, position from audit_leaf order by at desc, id limit $1`, [most]);
+}
+
 /** Reads the whole log again and says at which places it is not what it was; its size, where the newest head is not. Empty: nothing was changed. */
 export async function recheck(tx: Tx): Promise<number[]> {
   await tx.query(`set local timezone to 'UTC'`);

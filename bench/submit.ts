@@ -45,7 +45,9 @@ async function all<T>(works: readonly T[], by: (work: T, client: number) => Prom
 }
 
 const stand = await standOnPostgres(async (_cloned, owner) => {
-  await owner.query(`create table bare (file uuid not null, number int not null, body bytea not null, recorded_at timestamptz not null default clock_timestamp(), primary key (file, number))`);
+  await owner.query(
+    `create table bare (file uuid not null, number int not null, body bytea not null, recorded_at timestamptz not null default clock_timestamp(), primary key (file, number))`,
+  );
 });
 const { owner, served } = stand;
 
@@ -76,7 +78,11 @@ const bare = await Promise.all(
 
 async function sendByPage(file: FileId, client: number): Promise<void> {
   const one = visitors[client];
-  const answer = await one?.go(`/drafts/${file}/send`, { method: 'POST', body: new URLSearchParams({ _csrf: one.token }), headers: { 'sec-fetch-site': 'same-origin' } });
+  const answer = await one?.go(`/drafts/${file}/send`, {
+    method: 'POST',
+    body: new URLSearchParams({ _csrf: one.token }),
+    headers: { 'sec-fetch-site': 'same-origin' },
+  });
   if (answer?.status !== 303 || !answer.to?.startsWith('/sent/')) throw new Error(`not sent: ${answer?.status} ${answer?.to}`);
 }
 
@@ -94,7 +100,11 @@ async function sendByProgram(): Promise<void> {
 async function insertBare(rows: number, client: number): Promise<void> {
   const file = randomUUID();
   const numbers = Array.from({ length: rows }, (_, i) => i);
-  await bare[client]?.query('insert into bare (file, number, body) select $1, * from unnest($2::int[], $3::bytea[])', [file, numbers, numbers.map(() => randomBytes(200))]);
+  await bare[client]?.query('insert into bare (file, number, body) select $1, * from unnest($2::int[], $3::bytea[])', [
+    file,
+    numbers,
+    numbers.map(() => randomBytes(200)),
+  ]);
 }
 
 /** The same rows, a statement each. */
@@ -108,7 +118,11 @@ async function insertEach(rows: number, client: number): Promise<void> {
 
 await all(await drafts(stand.db, 20 * clients), sendByPage);
 const byProgram = await fetch(`${served.base}/api/v1/openapi.json`).then((answer) => answer.status === 200);
-if (byProgram) await all(Array.from({ length: 20 }, (_, i) => i), sendByProgram);
+if (byProgram)
+  await all(
+    Array.from({ length: 20 }, (_, i) => i),
+    sendByProgram,
+  );
 
 const found: Record<string, number[]> = { page: [], program: [], bare: [], each: [], rows: [], follow: [] };
 const batch = Math.ceil(cases / rounds);
@@ -119,7 +133,8 @@ for (let round = 0; round < rounds; round += 1) {
   found['follow']?.push(
     await timed(async () => {
       // What follows each referral (the authority is named) is done by a job after the answer.
-      while (Number((await owner.query<{ left: string }>(`select count(*) as left from job where state in ('waiting', 'taken')`)).rows[0]?.left) > 0) await new Promise(setImmediate);
+      while (Number((await owner.query<{ left: string }>(`select count(*) as left from job where state in ('waiting', 'taken')`)).rows[0]?.left) > 0)
+        await new Promise(setImmediate);
     }),
   );
   const rows = Math.round(((await written()) - before) / batch);

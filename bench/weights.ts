@@ -20,7 +20,13 @@ const amber = personaOf('practice-amber').actor;
 
 /** Answers after which every page of the form is asked in one draft or another. */
 const drafts: Readonly<Record<string, Answers>> = {
-  adult: { ...adult, 'alone': 'no', interpreter: 'needed', needs: ['arrested', 'charged', 'court', 'detained', 'removal', 'visa-end', 'bed-tonight'], exploitation: ['sexual', 'labour', 'domestic', 'criminal', 'organ-harvesting'] },
+  adult: {
+    ...adult,
+    alone: 'no',
+    interpreter: 'needed',
+    needs: ['arrested', 'charged', 'court', 'detained', 'removal', 'visa-end', 'bed-tonight'],
+    exploitation: ['sexual', 'labour', 'domestic', 'criminal', 'organ-harvesting'],
+  },
   child: { ...child, exploitation: ['sexual', 'labour', 'domestic', 'criminal', 'organ-harvesting'] },
   notification: { ...adult, consent: 'refused' },
 };
@@ -90,10 +96,14 @@ others.push(
 const byWeight = [...pages.values()].sort((one, other) => other.bytes - one.bytes);
 console.log(`${referral.pages.length - left.length} of ${referral.pages.length} pages of the form; each may weigh ${kib(most)} as sent (HTML, not compressed)`);
 console.log(table([['heaviest pages of the form', 'HTML', 'gzip'], ...byWeight.slice(0, 8).map((one) => [one.name, kib(one.bytes), kib(one.gzip)])]));
-console.log(`half of them weigh less than ${kib(byWeight[Math.floor(byWeight.length / 2)]?.bytes ?? 0)}; the lightest is ${byWeight.at(-1)?.name} with ${kib(byWeight.at(-1)?.bytes ?? 0)}\n`);
+console.log(
+  `half of them weigh less than ${kib(byWeight[Math.floor(byWeight.length / 2)]?.bytes ?? 0)}; the lightest is ${byWeight.at(-1)?.name} with ${kib(byWeight.at(-1)?.bytes ?? 0)}\n`,
+);
 console.log(table([['other pages', 'HTML', 'gzip'], ...others.map((one) => [one.name, kib(one.bytes), kib(one.gzip)])]));
 const { files } = loadAssets();
-const code = [...files].filter(([name]) => /\.(css|js)$/.test(name)).map(([name, { plain }]) => [name, kib(plain.length), kib(gzipSync(plain, { level: 9 }).length), kib(brotliCompressSync(plain).length)]);
+const code = [...files]
+  .filter(([name]) => /\.(css|js)$/.test(name))
+  .map(([name, { plain }]) => [name, kib(plain.length), kib(gzipSync(plain, { level: 9 }).length), kib(brotliCompressSync(plain).length)]);
 console.log(`\n${table([['sent once and kept by the browser', 'plain', 'gzip', 'brotli'], ...code])}`);
 
 const heavy = byWeight.filter((one) => one.bytes >= most);

@@ -57,8 +57,12 @@ async function fill(cloned: Cloned, owner: Owner, cases: number): Promise<void> 
     ]);
     await owner.query(`create temp table made as select md5('case ' || i)::uuid as file, i, pattern.day, clock, due, upper(md5('reference ' || i)) as drawn
       from generate_series(1, ${cases - 1}) as i join pattern on back = i % ${daysBack}`);
-    await owner.query(`insert into file (id, kind, nation, frozen, organisation, team) select file, 'case', 'england', true, 'police-metropolitan', 'safeguarding' from made`);
-    await owner.query(`insert into reference (reference, file) select substr(drawn, 1, 4) || '-' || substr(drawn, 5, 4) || '-' || substr(drawn, 9, 4), file from made`);
+    await owner.query(
+      `insert into file (id, kind, nation, frozen, organisation, team) select file, 'case', 'england', true, 'police-metropolitan', 'safeguarding' from made`,
+    );
+    await owner.query(
+      `insert into reference (reference, file) select substr(drawn, 1, 4) || '-' || substr(drawn, 5, 4) || '-' || substr(drawn, 9, 4), file from made`,
+    );
     await owner.query(
       `insert into event (file, number, stream, kind, day, recorded_at, actor, organisation, team, role, purpose, nation, edition, body)
        select made.file, number, stream, kind, made.day, made.day + interval '10 hours' + i * interval '1 millisecond', actor, organisation, team, role, purpose, nation, edition, body
@@ -103,12 +107,12 @@ async function readers(stand: Stand): Promise<Readonly<Record<string, () => Prom
   return Object.fromEntries(Object.entries(all).map(([name, path]) => [name, () => read(path)]));
 }
 
-const stands = [await standOnPostgres((cloned, owner) => fill(cloned, owner, small)), await standOnPostgres((cloned, owner) => fill(cloned, owner, large))] as const;
+const stands = [
+  await standOnPostgres((cloned, owner) => fill(cloned, owner, small)),
+  await standOnPostgres((cloned, owner) => fill(cloned, owner, large)),
+] as const;
 const [few, many] = [await readers(stands[0]), await readers(stands[1])];
-const works = Object.entries(few).flatMap(([name, work]) => [
-  [`${name} few`, work] as const,
-  [`${name} many`, many[name] ?? work] as const,
-]);
+const works = Object.entries(few).flatMap(([name, work]) => [[`${name} few`, work] as const, [`${name} many`, many[name] ?? work] as const]);
 const found = await inTurn(rounds, 5, Object.fromEntries(works));
 const ratio = (name: string): number => (found[`${name} many`] ?? NaN) / (found[`${name} few`] ?? NaN);
 console.log(`Medians of ${rounds} readings in turn; 25 cases a page`);

@@ -15,7 +15,10 @@ export type Served = { readonly base: string; readonly process: ChildProcess; re
 
 /** Starts the program's own command line and waits until it says that it is ready. */
 export async function serveWith(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Served> {
-  const child = spawn(process.execPath, [main, ...args, '--port', '0', '--today', today], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [main, ...args, '--port', '0', '--today', today], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const base = await new Promise<string>((resolve, reject) => {
     void ended.then(() => reject(new Error('the program ended before it was ready')));

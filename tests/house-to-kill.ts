@@ -1,0 +1,35 @@
+// For the kill test over HTTP: a whole house on a folder or a server, with drafts ready to be sent. It says its address and may die at any moment.
+import { day } from '#base/day.ts';
+import { openPostgres, openPractice, theService } from '#kit/store/database.ts';
+import { makeToken } from '#desk/store.ts';
+import { keepDraft } from '#rooms/referral/answers.ts';
+import { referral } from '#rooms/referral/form.ts';
+import { newDraft } from '#rooms/referral/store.ts';
+import { adult } from '#tests/walk.ts';
+import { build } from '../src/house.ts';
+import { personaOf } from '../src/practice/people.ts';
+
+export type Ready = { readonly base: string; readonly secret: string; readonly drafts: readonly string[] };
+
+const { drafts: wanted, ...where } = JSON.parse(process.argv[2] ?? '{}') as { drafts: number } & ({ folder: string } | { url: string; master: string });
+const db =
+  'folder' in where ? await openPractice(where.folder) : await openPostgres({ url: where.url, master: Buffer.from(where.master, 'hex'), practice: true });
+const house = build(db, { today: day('2024-01-15'), port: 0, host: '127.0.0.1' });
+const { kit } = house;
+const amber = personaOf('practice-amber').actor;
+
+const drafts: string[] = [];
+for (let i = 0; i < wanted; i += 1) {
+  drafts.push(
+    await db.as(amber, 'intake', async (tx) => {
+      const file = await newDraft(tx, { label: 'Invented', nation: 'england', today: kit.clock.today(), now: kit.clock.now() });
+      await keepDraft(tx, file, referral, { answers: adult, origins: {} }, 'en');
+      return file;
+    }),
+  );
+}
+const secret = await db.as(theService, 'operations', (tx) => makeToken(tx, amber));
+const stopped = house.stopped();
+console.log(JSON.stringify({ base: await house.listen(), secret, drafts } satisfies Ready));
+await stopped;
+await house.close();

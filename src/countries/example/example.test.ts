@@ -13,7 +13,7 @@ test('every rule of Examplia speaks, in words and with its invented source', () 
 });
 
 test('Examplia decides in three working days since 2023 and rests on Founding Day', () => {
-  const due = (from: string) => dueReport(example, { clock: 'reasonable-grounds', nation: 'examplia', from: day(from) });
+  const due = (from: string) => dueReport(example, { clock: 'identification', nation: 'examplia', from: day(from) });
   assert.equal((due('2023-05-31') as { due: string }).due, '2023-06-06');
   assert.equal((due('2022-05-31') as { due: string }).due, '2022-06-15');
   assert.match(

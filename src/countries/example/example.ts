@@ -22,9 +22,9 @@ function clock(name: string, question: string, starts: string, ends: string, for
 
 const fixed = (length: Length, section: number): readonly Version<Term>[] => [{ from: began, value: length, source: act(section) }];
 
-/** Clocks under the names the program asks for. The decision came faster after an amendment of 2023. */
+/** Clocks under the names the program asks for; a stage’s own clock bears the stage’s id. The decision came faster after an amendment of 2023. */
 const clocks: readonly Clock[] = [
-  clock('reasonable-grounds', 'By when is a person identified?', 'referral sent', 'identification', 'duty', [
+  clock('identification', 'By when is a person identified?', 'referral sent', 'identification', 'duty', [
     { from: began, until: day('2022-12-31'), value: workingDays(10), source: act(7) },
     {
       from: day('2023-01-01'),

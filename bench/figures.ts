@@ -5,7 +5,7 @@ import { uk } from '#countries/uk/uk.ts';
 import { exactTables, totalOf } from '#rooms/figures/exact.ts';
 import { asOf, type Span } from '#rooms/figures/tables.ts';
 import { visitor } from '#tests/walk.ts';
-import { personaOf } from '../src/practice/people.ts';
+import { personaOf } from '#practice/people.ts';
 import { count, inTurn, ms, table, timed, times, within } from './stand/clock.ts';
 import { asFilled, asked, end, standOnPostgres, type Owner, type Stand } from './stand/stand.ts';
 

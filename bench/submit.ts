@@ -10,7 +10,7 @@ import { referral } from '#rooms/referral/form.ts';
 import { newDraft } from '#rooms/referral/store.ts';
 import { makeToken } from '#desk/store.ts';
 import { adult, visitor } from '#tests/walk.ts';
-import { personaOf } from '../src/practice/people.ts';
+import { personaOf } from '#practice/people.ts';
 import { count, median, ms, table, timed, times } from './stand/clock.ts';
 import { asked, end, standOnPostgres, today } from './stand/stand.ts';
 

@@ -10,7 +10,7 @@ import { referral } from '#rooms/referral/form.ts';
 import { newDraft } from '#rooms/referral/store.ts';
 import { openMemory } from '#tests/engines.ts';
 import { adult, child, sendAs, startWalk, visitor } from '#tests/walk.ts';
-import { personaOf } from '../src/practice/people.ts';
+import { personaOf } from '#practice/people.ts';
 import { kib, table } from './stand/clock.ts';
 import { end } from './stand/stand.ts';
 

@@ -6,8 +6,8 @@ import type { Cloned } from '#tests/engines.ts';
 import { adult, sendAs, visitor } from '#tests/walk.ts';
 import { allocate } from '#journey/decision.ts';
 import { caseStream } from '#journey/file.ts';
-import { build } from '../src/house.ts';
-import { personaOf } from '../src/practice/people.ts';
+import { build } from '#house.ts';
+import { personaOf } from '#practice/people.ts';
 import { count, inTurn, ms, table, times, within } from './stand/clock.ts';
 import { asFilled, asked, end, standOnPostgres, today, type Owner, type Stand } from './stand/stand.ts';
 

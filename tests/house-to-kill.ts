@@ -6,8 +6,8 @@ import { keepDraft } from '#rooms/referral/answers.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { newDraft } from '#rooms/referral/store.ts';
 import { adult } from '#tests/walk.ts';
-import { build } from '../src/house.ts';
-import { personaOf } from '../src/practice/people.ts';
+import { build } from '#house.ts';
+import { personaOf } from '#practice/people.ts';
 
 export type Ready = { readonly base: string; readonly secret: string; readonly drafts: readonly string[] };
 

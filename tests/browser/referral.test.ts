@@ -7,7 +7,7 @@ import { adultTonight, childTonight, last, start, tonight } from './paths.ts';
 
 journey('an adult is referred in full: any page in any order, checked, sent once, and told what comes next', async ({ walk, sit }) => {
   const amber = await sit('practice-amber');
-  await start(amber, 'Cell 4');
+  await start(amber, 'custody three');
   await tonight(amber, adultTonight);
   assert.equal(await amber.heading(), 'Check the answers');
   await amber.go(last(amber, '/drafts/'));

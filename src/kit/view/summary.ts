@@ -48,7 +48,7 @@ function pageSummary(page: Page, of: Summary, wording: Wording): Html {
   return summaryList({
     card: {
       title: { text: title, headingLevel: of.level ?? 3 },
-      ...(change ? { actions: { items: [{ href: change(page), text: wording.say('summary.change', 'Change'), visuallyHiddenText: title }] } } : {}),
+      ...(change ? { actions: { items: [{ href: change(page), text: wording.say('summary.change', 'Change') }] } } : {}),
     },
     rows,
   });

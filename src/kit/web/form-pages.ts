@@ -87,8 +87,9 @@ function whither(serving: Serving, ask: Ask, place: { readonly page: Page } | 'c
 async function tasks(serving: Serving, ask: Staff, draft: Draft): Promise<Reply> {
   const { form } = serving;
   const links = linksOf(serving, ask);
-  const title = serving.title?.(ask, draft) ?? ask.say('form.tasks', 'Everything that is asked');
-  const body = html`<h1 class="govuk-heading-l">${title}</h1>${await serving.above?.(ask, draft)}${guideView(ask, form, serving.guide?.(ask, draft) ?? [], links)}
+  // The heading may be what a team calls it; the browser's title, which histories keep, never is.
+  const title = ask.say('form.tasks', 'Everything that is asked');
+  const body = html`<h1 class="govuk-heading-l">${serving.title?.(ask, draft) ?? title}</h1>${await serving.above?.(ask, draft)}${guideView(ask, form, serving.guide?.(ask, draft) ?? [], links)}
 ${taskListView(ask, form, draft, links)}
 <p class="govuk-body govuk-!-margin-top-4"><a class="govuk-link govuk-!-font-weight-bold" href="${baseOf(serving, ask)}/check">${ask.say('form.to-check', 'Check the answers')}</a></p>${await serving.below?.(ask, draft)}`;
   return { kind: 'page', title, body, ...(serving.stop ? { back: serving.stop(ask) } : {}) };

@@ -60,7 +60,7 @@ export type CaseEvent =
   | { kind: 'DuplicateUndone' }
   // What was sent, and putting right
   | { kind: 'LetterWritten'; letter: string; stage: Stage | null }
-  | { kind: 'LetterHeld'; letter: string; why: 'no-safe-contact' | 'expired' | 'doubtful' }
+  | { kind: 'LetterHeld'; letter: string; why: 'no-safe-contact' | 'expired' | 'doubtful' | 'hold' }
   | { kind: 'LetterHandedOver'; letter: string; channel: 'print' | 'hand-over' }
   | { kind: 'Corrected'; number: number; why: 'entered-in-error'; day: Day | null };
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outcome } from '#base/outcome.ts';
 import { adult, given, littleLaw, move, on } from './given.ts';
-import { handOverLetter, holdLetter, writeLetter } from './letters.ts';
+import { handOverLetter, holdLetter, writeAndHold, writeLetter } from './letters.ts';
 import { recall, refer } from './referral.ts';
 
 const refused = (outcome: Outcome<unknown>): string => (outcome.ok ? 'allowed' : outcome.code);
@@ -17,6 +17,14 @@ test('a letter held for want of a safe way goes once there is one, and goes once
   assert.deepEqual(gone.letters, [{ letter: 'l1', stage: 'first', state: 'handed-over', day: '2024-01-12', why: null }]);
   assert.equal(refused(handOverLetter(gone, { letter: 'l1', channel: 'print' }, littleLaw, on('2024-01-13'))), 'already-so');
   assert.equal(refused(holdLetter(gone, { letter: 'l1', why: 'expired' }, littleLaw, on('2024-01-13'))), 'already-so');
+});
+
+test('a letter called for while no safe way is known is written and held at once, and held once for one reason', () => {
+  const held = [sent, move(writeAndHold, { letter: 'l1', stage: 'first', why: 'hold' }, on('2024-01-09'))];
+  assert.deepEqual(given(...held).letters, [{ letter: 'l1', stage: 'first', state: 'held', day: '2024-01-09', why: 'hold' }]);
+  assert.equal(refused(writeAndHold(given(...held), { letter: 'l1', stage: 'first', why: 'hold' }, littleLaw, on('2024-01-10'))), 'already-so');
+  const expired = given(...held, move(writeAndHold, { letter: 'l1', stage: 'first', why: 'expired' }, on('2024-01-11')));
+  assert.deepEqual(expired.letters, [{ letter: 'l1', stage: 'first', state: 'held', day: '2024-01-11', why: 'expired' }]);
 });
 
 test('a letter is written once, in a case that has ended too, and no other is held or handed over', () => {

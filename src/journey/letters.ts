@@ -52,3 +52,16 @@ export function writeAndHandOver(
   const written = writeLetter(file, what, law, act);
   return written.ok ? done(...written.events, { kind: 'LetterHandedOver', letter, channel }) : written;
 }
+
+/** A letter that is called for while no safe way is known: it is written, and held at once. */
+export function writeAndHold(
+  file: CaseFile,
+  what: { readonly letter: string; readonly stage: Stage | null; readonly why: Of<'LetterHeld'>['why'] },
+  law: Law,
+  act: Act,
+): Outcome<CaseEvent> {
+  const { letter, why } = what;
+  if (file.letters.some((one) => one.letter === letter)) return holdLetter(file, { letter, why }, law, act);
+  const written = writeLetter(file, what, law, act);
+  return written.ok ? done(...written.events, { kind: 'LetterHeld', letter, why }) : written;
+}

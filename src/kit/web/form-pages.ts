@@ -27,6 +27,8 @@ export type Serving = {
   readonly load: (ask: Staff) => Promise<Draft | undefined>;
   /** Stores a page's answers and destroys what is cleared. 'changed' where somebody wrote since `draft` was loaded: it is then read again. */
   readonly save: (ask: Staff, page: Page, answers: Answers, origins: Origins, cleared: readonly string[], draft: Draft) => Promise<void | 'changed'>;
+  /** Whether a page is stored though nothing on it changed: what was asked again and is still so counts from today. */
+  readonly renews?: (page: Page) => boolean;
   /** Whether answers that no longer apply are kept until sending (shown as to be deleted) instead of being deleted at once. */
   readonly staleUntilSending?: (answers: Answers) => boolean;
   /** What is still missing, in sentences. */
@@ -150,7 +152,7 @@ async function post(serving: Serving, ask: Staff, draft: Draft, tries = 0): Prom
     return pageReply(serving, ask, draft, page, from, { status: 409, posted, notice: goingNotice(ask, form, going), agreeing: true });
   }
   const keep = { ...posted.keep, stale: going };
-  if (!posted.same || going.length > 0) {
+  if (!posted.same || going.length > 0 || serving.renews?.(page)) {
     const cleared = [...keep.emptied, ...going];
     const stored = await serving.save(ask, page, keep.answers, keep.origins, cleared, draft);
     if (stored === 'changed') {

@@ -25,6 +25,8 @@ import { openSent, type Seen } from './sent.ts';
 
 /** Age and consent are not changed by adding: the decision room records a change of either as what it is. */
 const notHere = new Set(['age', 'consent']);
+/** Pages on which the same answer given again is news: a safe contact ages, and counts from when it was last said (data.md 17). */
+const ageing = new Set(['safe-contact', 'letters']);
 
 type ShownSent = Shown & { readonly seen: Seen };
 
@@ -38,7 +40,11 @@ export function addPages(desk: Desk): readonly Route[] {
     lists: desk.kit.law.lists,
     screens: [],
     load: (ask) => load(desk, ask),
-    save: (ask, _page, answers, origins, cleared, shown) => save(desk, ask, (shown as ShownSent).seen, shown, { answers, origins }, cleared),
+    renews: (asked) => ageing.has(asked.id),
+    save: (ask, asked, answers, origins, cleared, shown) => {
+      const changed = changes(shown, { answers, origins }, cleared, ageing.has(asked.id));
+      return save(desk, ask, (shown as ShownSent).seen, shown, changed);
+    },
     aside: (ask, shown) => ringNow({ say: ask.say, now: ask.now, law: desk.kit.law }, shown.answers, (shown as ShownSent).seen.file.nation),
     stop: (ask) => `/sent/${ask.params['reference'] ?? ''}`,
   }).filter((route) => route.path.endsWith('/p/:page'));
@@ -133,10 +139,9 @@ function sectionOf(desk: Desk, ask: Staff, at: string, pages: readonly Page[], t
   })}`;
 }
 
-async function save(desk: Desk, ask: Staff, seen: Seen, before: Held, now: Held, cleared: readonly string[]): Promise<void | 'changed'> {
+async function save(desk: Desk, ask: Staff, seen: Seen, before: Held, changed: Held): Promise<void | 'changed'> {
   const { kit, form } = desk;
   const worded = edition(form);
-  const changed = changes(before, now, cleared);
   if (Object.keys(changed.answers).length === 0) return undefined;
   const act = await actOf(desk, ask, seen.file.nation);
   let overtaken = false;
@@ -169,13 +174,16 @@ function added(desk: Desk, state: CaseFile, answers: Answers, questions: readonl
   return done<CaseEvent>(...information.events, ...(needs.ok ? needs.events : []));
 }
 
-/** What differs from what was there. An answer taken away becomes "not known": sent answers are never removed. */
-function changes(before: Held, now: Held, cleared: readonly string[]): Held {
+/**
+ * What differs from what was there, and where answers age, what was said again too. An answer taken away becomes "not
+ * known": sent answers are never removed.
+ */
+function changes(before: Held, now: Held, cleared: readonly string[], again: boolean): Held {
   const answers: Record<string, Value> = {};
   const origins: Record<string, Origins[string]> = {};
   for (const [id, value] of Object.entries(now.answers)) {
     const same = inOrder(value) === inOrder(before.answers[id]) && now.origins[id] === before.origins[id];
-    if (same) continue;
+    if (same && !again) continue;
     answers[id] = value;
     const origin = now.origins[id];
     if (origin) origins[id] = origin;

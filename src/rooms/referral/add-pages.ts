@@ -63,6 +63,8 @@ function back(desk: Desk, route: Route): Route {
       const refused = await refusal(desk, ask);
       if (refused) return refused;
       const reply = await route.act(ask);
+      // The page before it in the form may not be offered here: the list is the way back.
+      if (reply.kind === 'page') return { ...reply, back: `/sent/${ask.params['reference'] ?? ''}/add` };
       return reply.kind === 'to' ? to(`/sent/${ask.params['reference'] ?? ''}?added`) : reply;
     },
   };

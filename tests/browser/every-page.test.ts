@@ -1,0 +1,111 @@
+// Every page of the house, seen by somebody who may see it: no door of the inventory is left out, and nobody's page is broken.
+import assert from 'node:assert/strict';
+import { path } from '#form/path.ts';
+import { mayPass } from '#kit/web/guard.ts';
+import type { Route } from '#kit/web/page.ts';
+import { acts } from '#rooms/decision/acts.ts';
+import { referral } from '#rooms/referral/form.ts';
+import { adult, child, sendAs } from '#tests/walk.ts';
+import { personas } from '../../src/practice/people.ts';
+import { journey, type Place, type Visit } from './browser.ts';
+import { adultTonight, last, start, tonight } from './paths.ts';
+
+/** Answered with a file or JSON: no page. */
+const noPages = [/\/file$/, /\.txt$/, /^\/lists\//, /^\/api\//, /^\/figures\/:period\/:file$/];
+const isPage = (route: Route): boolean => route.method === 'GET' && !noPages.some((one) => one.test(route.path));
+
+const seen = new Set<string>();
+/** Opens an address of a route, and remembers that the route was looked at. */
+async function open(visit: Visit, route: string, values: Readonly<Record<string, string>> = {}, allowed: readonly number[] = [200]): Promise<void> {
+  seen.add(route);
+  const address = route.replace(/:(\w+)/g, (_, name: string) => values[name] ?? `no-${name}`);
+  const status = await visit.go(address);
+  if (!allowed.includes(status)) throw new Error(`${address} answers ${status}: ${await visit.text()}`);
+}
+
+journey('every role opens every page that needs no reference, and the first page it is led to', async ({ walk, sit }) => {
+  const roles = new Set<string>();
+  for (const persona of personas) {
+    if (roles.has(persona.actor.role)) continue;
+    roles.add(persona.actor.role);
+    const visit = await sit(persona.id);
+    for (const route of walk.house.routes.filter((one) => isPage(one) && !one.path.includes(':'))) {
+      if (mayPass(route.who, persona.actor.role)) await open(visit, route.path, {}, route.path === '/search' ? [200, 400] : [200]);
+      else if (route.who !== 'anyone') assert.equal((await visit.context.request.get(route.path)).status(), 404, `${persona.id} at ${route.path}`);
+    }
+    await visit.context.close();
+  }
+});
+
+async function formPages(visit: Visit, route: string, values: Readonly<Record<string, string>>, answers: typeof adult, but: readonly string[] = []): Promise<void> {
+  for (const one of path(referral, answers)) if (!but.includes(one.id)) await open(visit, route, { ...values, page: one.id });
+}
+
+journey('every page of a draft opens: of an adult, of a child, of somebody who said no', async ({ sit }) => {
+  const amber = await sit('practice-amber');
+  await start(amber, 'Every page');
+  await tonight(amber, adultTonight);
+  const id = last(amber, '/drafts/').split('/').at(-1) ?? '';
+  await formPages(amber, '/drafts/:id/p/:page', { id }, adult);
+  for (const route of ['/drafts/:id', '/drafts/:id/check', '/drafts/:id/tonight', '/drafts/:id/ring', '/drafts/:id/hand-over', '/drafts/:id/delete', '/drafts/:id/evidence']) await open(amber, route, { id });
+  await amber.fill({ what: 'A note, invented' });
+  await amber.page.setInputFiles('#file', { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('An invented note.') });
+  await amber.press('Add the file');
+  const document = /[^/]+$/.exec((await amber.page.locator('main li a[href*="/evidence/"]').first().getAttribute('href')) ?? '')?.[0] ?? '';
+  await open(amber, '/drafts/:id/evidence/:document', { id, document });
+  await open(amber, '/drafts/:id/p/:page', { id, page: 'consent' });
+  await amber.answer({ consent: 'refused' });
+  await formPages(amber, '/drafts/:id/p/:page', { id }, { ...adult, consent: 'refused' }, ['danger', 'age', 'alone', 'consent']);
+  await open(amber, '/drafts/:id/notify', { id });
+  await open(amber, '/drafts/:id/p/:page', { id, page: 'age' });
+  await amber.tryToAnswer({ age: 'not-sure' });
+  await amber.tryToAnswer({});
+  await formPages(amber, '/drafts/:id/p/:page', { id }, { ...child, age: 'not-sure' }, ['danger', 'age', 'alone']);
+});
+
+async function aCase({ walk, sit }: Place, from: string): Promise<{ referrer: Visit; decider: Visit; reference: string }> {
+  const { reference } = await sendAs(walk.house, from, from === 'practice-juniper' ? child : adult);
+  const referrer = await sit(from);
+  const decider = await sit('practice-elm');
+  return { referrer, decider, reference };
+}
+
+journey('every page of a case opens for who referred it and for who decides it', async (place) => {
+  const { referrer, decider, reference } = await aCase(place, 'practice-amber');
+  await open(decider, '/case/:reference/questions', { reference });
+  await decider.fill({ question: 'Which invented town?', of: 'referrer' });
+  await decider.press('Ask');
+  for (const route of ['/sent/:reference', '/sent/:reference/copy', '/sent/:reference/card', '/sent/:reference/add', '/sent/:reference/evidence', '/asked/:reference']) await open(referrer, route, { reference });
+  await formPages(referrer, '/sent/:reference/p/:page', { reference }, adult, ['age', 'consent']);
+  await open(referrer, '/sent/:reference/evidence', { reference });
+  await referrer.fill({ what: 'A letter, invented' });
+  await referrer.page.setInputFiles('#file', { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('An invented letter.') });
+  await referrer.press('Add the file');
+  const document = /[^/]+$/.exec((await referrer.page.locator('main li a[href*="/evidence/"]').first().getAttribute('href')) ?? '')?.[0] ?? '';
+  await open(referrer, '/sent/:reference/evidence/:document', { reference, document });
+  for (const route of ['/evidence/:reference', '/case/:reference', '/case/:reference/held', '/case/:reference/decide', '/case/:reference/acts', '/case/:reference/letters']) await open(decider, route, { reference });
+  await open(decider, '/evidence/:reference/:document', { reference, document });
+  for (const act of acts) await open(decider, '/case/:reference/do/:act', { reference, act: act.id });
+  for (const view of ['you', 'others', 'second', 'unallocated', 'all']) await decider.go(`/desk?view=${view}`);
+  await decider.go(`/case/${reference}/decide`);
+  await decider.fill({ 'finding.act': 'met', 'because.act': 'Line 1.', 'finding.means': 'met', 'because.means': 'Line 2.', 'finding.purpose': 'met', 'because.purpose': 'Line 3.', outcome: 'positive' });
+  await decider.press('Decide, or send to a second person');
+  await place.walk.house.settled();
+  await decider.go(`/case/${reference}/letters`);
+  const number = /[^/]+$/.exec((await decider.page.locator('main a[href*="/letters/"]').first().getAttribute('href')) ?? '')?.[0] ?? '';
+  await open(decider, '/case/:reference/letters/:number', { reference, number });
+});
+
+journey('every rule has a page, and no page of the inventory was left out', async ({ walk, sit }) => {
+  const oak = await sit('practice-oak');
+  for (const route of ['/law/:rule', '/unconfirmed-rules/:rule']) {
+    await oak.go(route.replace('/:rule', ''));
+    const href = await oak.page.locator(`main a[href^="${route.replace(':rule', '')}"]`).first().getAttribute('href');
+    await open(oak, route, { rule: /[^/?#]+(?=$|[?#])/.exec(href ?? '')?.[0] ?? '' });
+  }
+  assert.equal(await oak.go('/there-is-nothing'), 404);
+  assert.deepEqual(
+    walk.house.routes.filter((route) => isPage(route) && !seen.has(route.path)).map((route) => route.path),
+    [],
+  );
+});

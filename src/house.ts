@@ -49,7 +49,7 @@ export const countries: Readonly<Record<string, Law>> = { uk, example };
 
 /** Answers whose sealed date becomes a due day on the worklist. */
 const dayQuestions: DayQuestions = {
-  'court-date': { fact: 'courtOn', holds: 'legal' },
+  'court-date': { fact: 'courtOn', holds: 'administrative' },
   'removal-date': { fact: 'removalOn', holds: 'immigration' },
   'visa-end-date': { fact: 'visaEndsOn', holds: 'immigration' },
   'birth-date': { fact: 'eighteenOn', holds: 'identity' },

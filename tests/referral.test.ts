@@ -291,7 +291,7 @@ onEveryEngine('after sending: a stale page shows what was typed, and what is add
     assert.equal(added.to, `${at}?added`, added.text);
     const state = await stateOf(walk, file);
     assert.deepEqual(state.needs, ['court']);
-    const versions = await db.as(theService, 'intake', (tx) => history(tx, file, ['legal']));
+    const versions = await db.as(theService, 'intake', (tx) => history(tx, file, ['administrative']));
     assert.deepEqual(
       versions.filter((one) => one.question === 'needs').map((one) => [one.version, one.value]),
       [

@@ -34,7 +34,6 @@ const readByDeciders: readonly FieldClass[] = [
   'medical',
   'immigration',
   'suspect',
-  'legal',
   'administrative',
 ];
 

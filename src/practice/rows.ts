@@ -249,6 +249,6 @@ function addQueue(rows: Rows, { person, played, referrer }: Case, reference: Ref
   const owner = { organisation: referrer.organisation, team: referrer.team };
   put(rows, 'queue', { ...row, allocated_to: allocatedTo, changed_at: changed, ...owner });
   if (row.waits === 'done') return;
-  const holds: Readonly<Record<string, string>> = { eighteenOn: 'identity', courtOn: 'legal', removalOn: 'immigration' };
+  const holds: Readonly<Record<string, string>> = { eighteenOn: 'identity', courtOn: 'administrative', removalOn: 'immigration' };
   for (const [what, due] of Object.entries(facts)) put(rows, 'queue_day', { file: played.file, what, due, holds: holds[what], ...owner });
 }

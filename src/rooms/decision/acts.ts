@@ -133,7 +133,7 @@ export const acts: readonly CaseAct[] = [
       'consent-now': choice({
         label: 'What does the person say?',
         why: 'It is their choice, and they may change their mind.',
-        holds: 'legal',
+        holds: 'administrative',
         options: [
           { code: 'given', label: 'They agree' },
           { code: 'refused', label: 'They do not agree' },

@@ -147,7 +147,7 @@ export function referralFor(place: Place) {
         label: 'Does the person agree to be referred?',
         hint: 'Only after you explained what a referral is, what happens next, and what support there is, in words they understand.',
         why: 'An adult is referred only with their agreement. It is their choice, and they may change their mind.',
-        holds: 'legal',
+        holds: 'administrative',
         options: [
           { code: 'given', label: 'Yes, they agree' },
           { code: 'refused', label: 'No, after I explained', hint: 'Nothing that names them is sent. You may owe a notification without a name.' },
@@ -160,14 +160,14 @@ export function referralFor(place: Place) {
         label: 'Who was there when you asked?',
         hint: 'Roles rather than names: a colleague, an interpreter, a nurse',
         why: 'A choice made in front of the wrong people may not have been free.',
-        holds: 'legal',
+        holds: 'administrative',
         optional: true,
         most: 300,
       }),
       'consent-meanwhile': text({
         label: 'If they cannot decide yet: what is being done for them meanwhile?',
         why: 'Help does not wait for a decision. The next shift needs to know what has been started.',
-        holds: 'legal',
+        holds: 'administrative',
         optional: true,
         rows: 3,
         most: 2000,
@@ -309,7 +309,7 @@ export function referralFor(place: Place) {
         label: 'Is any of this happening?',
         hint: 'Tick all that apply. These come before every other date.',
         why: 'A court, a flight or a night without a bed does not wait for a decision.',
-        holds: 'legal',
+        holds: 'administrative',
         options: [
           { code: 'bed-tonight', label: 'Nowhere safe to sleep tonight' },
           { code: 'arrested', label: 'Arrested' },
@@ -323,7 +323,7 @@ export function referralFor(place: Place) {
         none: shortGap,
         current: true,
       }),
-      'court-date': date({ label: 'Court date, if known', why: 'The decision maker looks at it first.', holds: 'legal', optional: true, current: true }),
+      'court-date': date({ label: 'Court date, if known', why: 'The decision maker looks at it first.', holds: 'administrative', optional: true, current: true }),
       'removal-date': date({ label: 'Day of removal, if known', why: 'Removal waits while a person has a right to stay for recovery; somebody must know of the day.', holds: 'immigration', optional: true, current: true }),
       'visa-end-date': date({ label: 'Last day of the visa, if known', why: 'Advice after that day comes too late.', holds: 'immigration', optional: true, current: true }),
     }, { section: 'tonight', tonight: true, checks: clashesAt('needs') }, referring)
@@ -721,7 +721,7 @@ export function referralFor(place: Place) {
         label: 'Does the person want to speak with the police?',
         hint: 'Help and the decision do not depend on it.',
         why: 'Nobody should be rung by the police by surprise.',
-        holds: 'legal',
+        holds: 'administrative',
         options: [
           { code: 'yes', label: 'Yes' },
           { code: 'no', label: 'No, or not now' },
@@ -729,7 +729,7 @@ export function referralFor(place: Place) {
         none: anyGap,
         current: true,
       }),
-      'police-help-more': text({ label: 'Anything to know before the police make contact', why: 'As above.', holds: 'legal', optional: true, rows: 2, most: 4000 }),
+      'police-help-more': text({ label: 'Anything to know before the police make contact', why: 'As above.', holds: 'administrative', optional: true, rows: 2, most: 4000 }),
     }, { section: 'safety' }, referring)
 
     .page('letters', 'Support, and where letters may go', {

@@ -138,5 +138,5 @@ test('a notification with an open code is not sent', () => {
 
 test('what was typed of identity and account is named as to be deleted', () => {
   const doomed = toBeDeleted(referral, typed);
-  assert.deepEqual(new Set(doomed.map((one) => one.holds)), new Set(['administrative', 'legal', 'identity', 'narrative']));
+  assert.deepEqual(new Set(doomed.map((one) => one.holds)), new Set(['administrative', 'identity', 'narrative']));
 });

@@ -10,7 +10,7 @@ import { startEmbedded, type Embedded } from './pglite.ts';
 import { databaseOn, type Database, type Pool } from './pool.ts';
 import { unfitLogin } from './roles.ts';
 import { unwrap, wrap } from './seal.ts';
-import type { Keys } from './transaction.ts';
+import type { Keys, Tx } from './transaction.ts';
 import { typesOf } from './values.ts';
 
 export { FolderBusy } from './folder.ts';
@@ -127,7 +127,7 @@ async function fit(ask: Ask, migrations: readonly Migration[]): Promise<void> {
   }
 }
 
-/** Says once what the installation is, and makes or unwraps the key of its index of searchable facts. */
+/** Says once what the installation is, and makes or unwraps its own keys. */
 async function settled(pool: Pool, engine: Database['engine'], master: KeyObject, practice: boolean, closing: () => Promise<void>): Promise<Database> {
   let keys: Keys | undefined;
   const db = databaseOn(pool, {
@@ -147,18 +147,19 @@ async function settled(pool: Pool, engine: Database['engine'], master: KeyObject
         practice ? 'This database holds real files and cannot be opened for practice.' : 'This database was made for practice and can never hold real files.',
       );
     }
-    const fresh = wrap(master, randomBytes(32), 'installation', 'index');
-    await tx.query(`insert into keys.installation_key (name, wrapped) values ('index', $1) on conflict do nothing`, [fresh]);
-    const [kept] = await tx.query<{ wrapped: Buffer }>(`select wrapped from keys.installation_key where name = 'index'`);
-    if (!kept) throw new Error('The key of the index is missing.');
-    keys = { master, index: createSecretKey(unwrapOrSay(master, kept.wrapped)) };
+    keys = { master, index: await installationKey(tx, master, 'index'), actors: await installationKey(tx, master, 'actors') };
   });
   return db;
 }
 
-function unwrapOrSay(master: KeyObject, wrapped: Buffer): Buffer {
+/** One of the installation's own keys; made at the first opening. */
+async function installationKey(tx: Tx, master: KeyObject, name: string): Promise<KeyObject> {
+  const fresh = wrap(master, randomBytes(32), 'installation', name);
+  await tx.query(`insert into keys.installation_key (name, wrapped) values ($1, $2) on conflict do nothing`, [name, fresh]);
+  const [kept] = await tx.query<{ wrapped: Buffer }>('select wrapped from keys.installation_key where name = $1', [name]);
+  if (!kept) throw new Error(`The installation's key ${name} is missing.`);
   try {
-    return unwrap(master, wrapped, 'installation', 'index');
+    return createSecretKey(unwrap(master, kept.wrapped, 'installation', name));
   } catch {
     throw new Error('The master key given is not the one this installation was made with.');
   }

@@ -2,9 +2,10 @@
 import type { Actor } from '#access/roles.ts';
 import type { Instant } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
-import { consistency, emptyRoot, hashLeaf, hashPair, inclusion, rootOf, type Hash, type Node } from './merkle.ts';
+import { bytesOf, columns, hashOfActor, isAsPlaced, type LeafRow } from './leaf.ts';
+import { addLeaf, consistency, hashLeaf, hashPair, inclusion, rootOf, rootOfPeaks, type Hash, type Node, type Peaks } from './merkle.ts';
 import type { Database } from './pool.ts';
-import type { Tx } from './transaction.ts';
+import { keysOf, type Tx } from './transaction.ts';
 
 export type Head = { readonly size: number; readonly root: Hash };
 export type Leaf = {
@@ -20,16 +21,6 @@ export type Leaf = {
 };
 
 const atOnce = 2000;
-const columns = ['id', 'at::text as exact', 'at', 'actor', 'organisation', 'team', 'role', 'purpose', 'file', 'what', 'position']
-  .map((name) => `audit_leaf.${name}`)
-  .join(', ');
-type LeafRow = Leaf & { readonly exact: string; readonly team: string };
-
-/** What is hashed of a leaf: everything but its place, in a fixed order, the moment to the microsecond. */
-function bytesOf(leaf: LeafRow): Buffer {
-  return Buffer.from(JSON.stringify([1, leaf.id, leaf.exact, leaf.actor, leaf.organisation, leaf.team, leaf.role, leaf.purpose, leaf.file, leaf.what]));
-}
-
 /** Places every waiting leaf. One sequencer works at a time; a second one waits for it. Gives the new head. */
 export async function sequence(db: Database, actor: Actor): Promise<Head> {
   for (;;) {
@@ -38,15 +29,23 @@ export async function sequence(db: Database, actor: Actor): Promise<Head> {
   }
 }
 
-async function placeSome(tx: Tx): Promise<{ head: Head; placed: number }> {
+/** One at a time: whoever places leaves or signs heads. */
+export async function aloneAtLog(tx: Tx): Promise<void> {
   await tx.query('select pg_advisory_xact_lock(7240581003554)');
+}
+
+async function placeSome(tx: Tx): Promise<{ head: Head; placed: number }> {
+  await aloneAtLog(tx);
   const size = await sizeOf(tx);
   await tx.query(`set local timezone to 'UTC'`);
-  const leaves = await tx.query<LeafRow>(`select ${columns} from audit_leaf where position is null order by at, id limit ${atOnce}`);
+  const waiting = await tx.query<LeafRow>(`select ${columns} from audit_leaf where position is null order by at, id limit ${atOnce}`);
+  const key = keysOf(tx).actors;
+  const leaves = waiting.map((leaf) => ({ ...leaf, actor_hash: hashOfActor(key, leaf.actor) }));
   if (leaves.length === 0) return { head: { size, root: await rootOf(nodesOf(tx), size) }, placed: 0 };
   await tx.query(
-    `update audit_leaf set position = given.position from unnest($1::uuid[], $2::bigint[]) as given (id, position) where audit_leaf.id = given.id`,
-    [leaves.map((leaf) => leaf.id), leaves.map((_, i) => size + i)],
+    `update audit_leaf set position = given.position, actor_hash = given.actor_hash
+     from unnest($1::uuid[], $2::bigint[], $3::bytea[]) as given (id, position, actor_hash) where audit_leaf.id = given.id`,
+    [leaves.map((leaf) => leaf.id), leaves.map((_, i) => size + i), leaves.map((leaf) => leaf.actor_hash)],
   );
   const grown = await grow(
     nodesOf(tx),
@@ -121,7 +120,7 @@ export async function recheck(tx: Tx): Promise<number[]> {
   await tx.query(`set local timezone to 'UTC'`);
   const size = await sizeOf(tx);
   const wrong: number[] = [];
-  const peaks: { readonly level: number; readonly hash: Hash }[] = [];
+  const peaks: Peaks = [];
   for (let from = 0; from < size; from += atOnce) {
     const leaves = await tx.query<LeafRow & { hash: Buffer; place: number }>(
       `select ${columns}, audit_node.place, audit_node.hash from audit_node left join audit_leaf on audit_leaf.position = audit_node.place
@@ -129,23 +128,17 @@ export async function recheck(tx: Tx): Promise<number[]> {
       [from, from + atOnce],
     );
     for (const leaf of leaves) {
-      if (leaf.id === null || !leaf.hash.equals(hashLeaf(bytesOf(leaf)))) wrong.push(leaf.place);
-      raise(peaks, leaf.hash);
+      if (leaf.id === null || !isAsPlaced(leaf, leaf.hash, keysOf(tx).actors)) wrong.push(leaf.place);
+      addLeaf(peaks, leaf.hash);
     }
   }
   const [newest] = await tx.query<Head>('select size, root from audit_head order by size desc limit 1');
-  const last = peaks.pop()?.hash ?? emptyRoot;
-  const root = peaks.reduceRight((right, left) => hashPair(left.hash, right), last);
-  if (newest && (newest.size !== size || !newest.root.equals(root))) wrong.push(size);
+  if (newest && (newest.size !== size || !newest.root.equals(rootOfPeaks(peaks)))) wrong.push(size);
   return wrong;
 }
 
-/** Adds a leaf to the complete subtrees seen so far, the largest first. */
-function raise(peaks: { readonly level: number; readonly hash: Hash }[], leaf: Hash): void {
-  let [level, hash] = [0, leaf];
-  for (let left = peaks.at(-1); left?.level === level; left = peaks.at(-1)) {
-    peaks.pop();
-    [level, hash] = [level + 1, hashPair(left.hash, hash)];
-  }
-  peaks.push({ level, hash });
+/** Erases somebody's id from the leaves already placed. The tree stays whole, since it holds a keyed hash of the id. Gives how many leaves. */
+export async function eraseActor(tx: Tx, actor: string): Promise<number> {
+  const erased = await tx.query(`update audit_leaf set actor = '' where actor = $1 and actor_hash is not null returning id`, [actor]);
+  return erased.length;
 }

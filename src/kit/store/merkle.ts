@@ -35,6 +35,23 @@ export async function rootOf(node: Node, size: number): Promise<Hash> {
   return size === 0 ? emptyRoot : range(node, 0, size);
 }
 
+/** The complete subtrees of a tree that is read from left to right, the largest first: all that its root needs. */
+export type Peaks = { readonly level: number; readonly hash: Hash }[];
+
+export function addLeaf(peaks: Peaks, leaf: Hash): void {
+  let [level, hash] = [0, leaf];
+  for (let left = peaks.at(-1); left?.level === level; left = peaks.at(-1)) {
+    peaks.pop();
+    [level, hash] = [level + 1, hashPair(left.hash, hash)];
+  }
+  peaks.push({ level, hash });
+}
+
+export function rootOfPeaks(peaks: Peaks): Hash {
+  const last = peaks.at(-1)?.hash ?? emptyRoot;
+  return peaks.slice(0, -1).reduceRight((right, left) => hashPair(left.hash, right), last);
+}
+
 /** Proof that leaf `place` is among the first `size` leaves. */
 export async function inclusion(node: Node, place: number, size: number): Promise<Hash[]> {
   if (place < 0 || place >= size) throw new RangeError('the leaf is not in a tree of that size');

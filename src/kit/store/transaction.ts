@@ -15,8 +15,8 @@ export type Tx = {
   now(): Promise<Instant>;
 };
 
-/** The keys of an installation: the master key wraps files' keys, the index key makes tokens of searchable facts. */
-export type Keys = { readonly master: KeyObject; readonly index: KeyObject };
+/** The keys of an installation: the master key wraps files' keys, the index key makes tokens of searchable facts, the actors' key hides staff in the log. */
+export type Keys = { readonly master: KeyObject; readonly index: KeyObject; readonly actors: KeyObject };
 
 type Behind = { readonly keys: () => Keys; readonly afterwards: (() => void)[]; readonly kept: Map<string, unknown> };
 

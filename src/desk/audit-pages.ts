@@ -30,7 +30,7 @@ async function show(kit: Kit, organisation: (code: string) => string, ask: Staff
   const wrong =
     typed !== '' && !reference ? say('search.bad-reference', 'A reference is three groups of four letters and numbers, such as K7QD-0M2P-XW9T') : undefined;
   const found = await kit.db.as(ask.actor, 'audit', async (tx) => {
-    const file = reference && (await byReference(tx, reference));
+    const file = reference && (await byReference(tx, reference, 'any'));
     const leaves = reference ? (file ? await leavesOf(tx, file.id) : []) : await latestLeaves(tx, most);
     return { leaves, head: await headOf(tx), broken: query['check'] === 'yes' ? await recheck(tx) : undefined };
   });

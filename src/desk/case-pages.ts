@@ -8,13 +8,13 @@ import { reasonIn } from '#journey/urgency.ts';
 import type { CaseFile } from '#journey/file.ts';
 import type { Kit } from '#kit/kit.ts';
 import { current } from '#kit/store/answers.ts';
-import { details, table } from '#kit/view/govuk.ts';
+import { table } from '#kit/view/govuk.ts';
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { badge, identityBar, subNavigation, timeline } from '#kit/view/moj.ts';
 import { answersSummary } from '#kit/view/summary.ts';
+import { whyThisDay } from '#kit/view/why-this-day.ts';
 import { page, type PageReply, type Route, type Staff } from '#kit/web/page.ts';
-import { cite } from '#law/explain.ts';
 import { askPanel } from '#rooms/decision/act-pages.ts';
 import { withCase, type Frame } from '#rooms/decision/room-pages.ts';
 import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
@@ -161,7 +161,7 @@ function clockTable(running: readonly CaseClock[], ask: Staff): Html {
       { text: clockName(say, clock.name) },
       { text: clock.due ? longDay(clock.due, lang) : '–' },
       { text: state[clock.state] },
-      { html: whyOf(clock, ask) },
+      { html: whyThisDay(clock, ask) },
     ]),
   });
 }
@@ -179,22 +179,6 @@ export function clockName(say: Say, name: string): string {
     'eighteenth-birthday': say('clock.name.eighteen', '18th birthday'),
   };
   return names[name] ?? name;
-}
-
-export function whyOf(clock: CaseClock, { say, lang }: Pick<Staff, 'say' | 'lang'>): Html {
-  const skipped = clock.steps.filter((step) => !step.counted);
-  return details({
-    summaryText: say('clock.why-link', 'why?'),
-    html: html`<p class="govuk-body-s">${clock.because.question} ${cite(clock.because, say)}.</p><p class="govuk-body-s">${say('clock.from', 'Counted from the day after {from}.', { from: longDay(clock.from, lang) })}</p>
-${when(
-  skipped.length > 0,
-  () =>
-    html`<p class="govuk-body-s">${say('clock.skipped', 'Not counted:')} ${skipped
-      .slice(0, 40)
-      .map((step) => `${longDay(step.day, lang)} (${step.why})`)
-      .join(', ')}</p>`,
-)}`,
-  });
 }
 
 async function heldPanel({ kit, documents }: CaseDesk, ask: Staff, opened: OpenCase, level: 2 | 3 = 3): Promise<Html> {

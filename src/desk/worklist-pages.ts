@@ -11,8 +11,9 @@ import { button, details, errorSummary, input } from '#kit/view/govuk.ts';
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { badge, subNavigation } from '#kit/view/moj.ts';
+import { whyThisDay } from '#kit/view/why-this-day.ts';
 import { page, to, type PageReply, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { clockName, whyOf } from './case-pages.ts';
+import { clockName } from './case-pages.ts';
 import { counts, factsOf, mostCounted, show, type Shown, type Waits } from './queue.ts';
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
@@ -49,7 +50,7 @@ async function worklist(kit: Kit, ask: Staff): Promise<PageReply> {
     for (const row of first) {
       const { state } = await kit.ledger.load(tx, caseStream, row.file as FileId);
       const clock = clocks(state, kit.law, await factsOf(tx, row.file as FileId), ask.today).find((one) => one.name === row.clock && one.due === row.due);
-      why.push(clock ? whyOf(clock, ask) : nothing);
+      why.push(clock ? whyThisDay(clock, ask) : nothing);
     }
     return { rows: shown, whys: why, found: await counts(tx, ask.actor.organisation, ask.actor.person) };
   });

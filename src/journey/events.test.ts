@@ -1,37 +1,48 @@
-// Every event kind and its fields are for ever: held against a golden file.
+// Every event kind of every ledger and its fields are for ever: held against a golden file.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 type Kinds = Record<string, Record<string, string>>;
 const golden = new URL('../../tests/golden/events.json', import.meta.url);
+const here = new URL('.', import.meta.url);
+const sources = readdirSync(here)
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  .map((name) => readFileSync(new URL(name, here), 'utf8'));
+
+/** The types of a source by name, unions of codes alone spelt out. */
+const codeTypes = new Map(
+  sources
+    .flatMap((text) => [...text.matchAll(/^export type (\w+) =\s*((?:\|?\s*'[^']+'\s*)+|string);/gm)])
+    .map((found) => [found[1] ?? '', codes(found[2] ?? '').join(' | ') || 'string']),
+);
+/** The events of each ledger: what its file declares as `export type ...Event`. */
+const unions = new Map(
+  sources.flatMap((text) => [...text.matchAll(/^export type (\w+Event) =([^]*?\});\n/gm)]).map((found) => [found[1] ?? '', found[2] ?? '']),
+);
 
 /** Every event kind with its fields, as declared, the named types spelt out. */
 function declared(): Kinds {
-  const text = readFileSync(new URL('./events.ts', import.meta.url), 'utf8');
-  const named = new Map(
-    [...text.matchAll(/^export type (\w+) =\s*((?:\|?\s*'[^']+'\s*)+|string);/gm)].map((found) => [
-      found[1] ?? '',
-      codes(found[2] ?? '').join(' | ') || 'string',
-    ]),
-  );
-  const union = /export type CaseEvent =\n([\s\S]*?);\n\nexport type CaseEventKind/.exec(text)?.[1] ?? '';
   const kinds: Kinds = {};
-  const flat = union.replace(/^\s*\/\/.*$/gm, '').replace(/\s+/g, ' ');
-  for (const [, body = ''] of flat.matchAll(/\{ (kind: [^{}]*?);? \}/g)) {
-    const parts = body.split('; ').map((field) => field.split(': '));
-    const spelt = (type: string): string => type.replace(/\b[A-Z]\w+\b/g, (word) => named.get(word) ?? word);
-    const fields = Object.fromEntries(parts.map(([name = '', type = '']) => [name, type.startsWith("'") ? type : spelt(type)]));
-    const kind = fields['kind']?.slice(1, -1) ?? '';
-    delete fields['kind'];
-    assert.ok(!(kind in kinds), `${kind} is declared twice`);
-    kinds[kind] = fields;
+  for (const union of unions.values()) {
+    const flat = union.replace(/^\s*\/\/.*$/gm, '').replace(/\s+/g, ' ');
+    for (const [, body = ''] of flat.matchAll(/\{ ((?:readonly )?kind: [^{}]*?);? \}/g)) {
+      const parts = body.split('; ').map((field) => field.replace(/^readonly /, '').split(': '));
+      const spelt = (type: string): string => type.replace(/\b[A-Z]\w+\b/g, (word) => codeTypes.get(word) ?? word);
+      const fields = Object.fromEntries(parts.map(([name = '', type = '']) => [name, type.startsWith("'") ? type : spelt(type)]));
+      const kind = fields['kind']?.slice(1, -1) ?? '';
+      delete fields['kind'];
+      assert.ok(!(kind in kinds), `${kind} is declared twice`);
+      kinds[kind] = fields;
+    }
   }
   return kinds;
 }
 
 /** Codes are only added to: a union that grew keeps every code it had. */
-const codes = (type: string): string[] => [...type.matchAll(/'[^']*'/g)].map(([code]) => code);
+function codes(type: string): string[] {
+  return [...type.matchAll(/'[^']*'/g)].map(([code]) => code);
+}
 const shape = (type: string): string => type.replace(/'[^']*'(?: \| (?='))?/g, '');
 const keeps = (then: string, now: string | undefined): boolean =>
   now !== undefined && shape(then) === shape(now) && codes(then).every((code) => codes(now).includes(code));
@@ -51,7 +62,7 @@ function changes(then: Kinds, now: Kinds): string[] {
 
 test('no event kind, field or code is ever removed or changed, since the ledger keeps them all', () => {
   const now = declared();
-  assert.ok(Object.keys(now).length >= 34, 'the events were read');
+  assert.ok(Object.keys(now).length >= 39, 'the events were read');
   if (!existsSync(golden)) assert.equal(process.env['UPDATE_GOLDEN'], '1', 'tests/golden/events.json is missing');
   const then: Kinds = existsSync(golden) ? (JSON.parse(readFileSync(golden, 'utf8')) as Kinds) : {};
   assert.deepEqual(changes(then, now), []);
@@ -61,6 +72,12 @@ test('no event kind, field or code is ever removed or changed, since the ledger 
   } else {
     assert.deepEqual(then, now, 'events were added: run this test once with UPDATE_GOLDEN=1 and commit the golden file');
   }
+});
+
+test('no ledger is left out', () => {
+  const streams = sources.flatMap((text) => [...text.matchAll(/: Stream<\w+, (\w+)> = \{/g)].map((found) => found[1] ?? ''));
+  assert.deepEqual([...streams].sort(), [...unions.keys()].sort());
+  assert.ok(streams.length >= 4);
 });
 
 test('the golden file sees a removal, a change and a field that older events lack', () => {

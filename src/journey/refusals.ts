@@ -103,6 +103,15 @@ export const refusals = {
   'not-requested': (say: Say) => say('refusal.not-requested', 'Nobody has asked for this decision to be looked at again.'),
   // Letters
   'no-such-letter': (say: Say) => say('refusal.no-such-letter', 'There is no such letter in this case.'),
+  // The person and their support
+  'already-joined': (say: Say) => say('refusal.already-joined', 'This file already stands with this person.'),
+  'match-needed': (say: Say) => say('refusal.match-needed', 'Another referral joins a person only after a confirmed match.'),
+  'not-joined': (say: Say) => say('refusal.not-joined', 'This file does not stand with this person.'),
+  'only-file': (say: Say) => say('refusal.only-file', 'This is the only file of the person, so there is nothing to part it from.'),
+  'support-opened-before': (say: Say) =>
+    say('refusal.support-opened-before', 'This support record was opened before. Help that begins again gets a new record.'),
+  'no-open-support': (say: Say) => say('refusal.no-open-support', 'This support record is not open.'),
+  'before-support': (say: Say) => say('refusal.before-support', 'That day is before the support began. Check the day.'),
   // Presence, endings and putting right
   'already-so': (say: Say) => say('refusal.already-so', 'This is already recorded.'),
   'not-missing': (say: Say) => say('refusal.not-missing', 'The person is not recorded as missing or as having left the country.'),

@@ -7,7 +7,7 @@ import { note } from './audit.ts';
 import { keptIn, keysOf, type Tx } from './transaction.ts';
 import { wrap } from './seal.ts';
 
-export type FileKind = 'case' | 'support' | 'signal' | 'installation';
+export type FileKind = 'case' | 'support' | 'signal' | 'person' | 'installation';
 
 export type File = {
   readonly id: FileId;
@@ -25,11 +25,14 @@ export type File = {
 /** The installation's own ledger: confirmed rules and the like. It has no key and no reference. */
 export const installationFile = '00000000-0000-0000-0000-000000000000' as FileId;
 
+export const newFileId = (): FileId => randomUUID() as string as FileId;
+
+/** `id` is named by who needs it before the file is there; it is random all the same. */
 export async function createFile(
   tx: Tx,
-  about: { kind: Exclude<FileKind, 'installation'>; child: boolean; nation: string; organisation?: string; team?: string },
+  about: { kind: Exclude<FileKind, 'person' | 'installation'>; child: boolean; nation: string; organisation?: string; team?: string; id?: FileId },
 ): Promise<FileId> {
-  const id = randomUUID() as string as FileId;
+  const id = about.id ?? newFileId();
   const key = randomBytes(32);
   await tx.query(`insert into file (id, kind, child, nation, organisation, team) values ($1, $2, $3, $4, $5, $6)`, [
     id,
@@ -67,8 +70,12 @@ export async function fileOf(tx: Tx, id: FileId): Promise<File | undefined> {
   return found;
 }
 
-export async function byReference(tx: Tx, reference: Reference): Promise<File | undefined> {
-  const [found] = await tx.query<File>(`select ${columns} from file join reference on reference.file = file.id where reference.reference = $1`, [reference]);
+/** The case of a reference. A support record's reference opens it only where that kind (or any) is asked for. */
+export async function byReference(tx: Tx, reference: Reference, kind: FileKind | 'any' = 'case'): Promise<File | undefined> {
+  const [found] = await tx.query<File>(
+    `select ${columns} from file join reference on reference.file = file.id where reference.reference = $1 and $2 in ('any', file.kind)`,
+    [reference, kind],
+  );
   if (found) note(tx, found.id, 'read:file');
   return found;
 }

@@ -1,0 +1,80 @@
+// Support's own ledger beside the case: help can come before a decision and outlive it (data.md 1).
+import type { Day, Step } from '#base/day.ts';
+import { done, type Because, type Outcome } from '#base/outcome.ts';
+import type { Stream } from '#base/stream.ts';
+import { BeyondCalendar, dueOf } from '#law/clock.ts';
+import type { Law } from '#law/law.ts';
+import { inForce, SilentLaw } from '#law/rule.ts';
+import type { Nation } from './events.ts';
+import type { CaseFile } from './file.ts';
+import { no } from './refusals.ts';
+
+/** Why it ends is said no closer than support needs to know: `no-longer-owed` holds no word of the decision behind it. */
+export type SupportEvent =
+  | { kind: 'SupportOpened'; nation: Nation; because: 'reasonable-grounds' | 'emergency' }
+  | { kind: 'SupportEnded'; why: 'case-ended' | 'no-longer-owed' | 'died' | 'moved-on' };
+
+type Of<K extends SupportEvent['kind']> = Omit<Extract<SupportEvent, { kind: K }>, 'kind'>;
+export type Opening = Of<'SupportOpened'>;
+export type SupportEnding = Of<'SupportEnded'>;
+
+export type Support = {
+  readonly nation: Nation;
+  readonly because: Opening['because'] | null;
+  readonly since: Day | null;
+  readonly ended: Day | null;
+  readonly why: SupportEnding['why'] | null;
+};
+
+export const supportStream: Stream<Support, SupportEvent> = {
+  name: 'support',
+  start: { nation: '', because: null, since: null, ended: null, why: null },
+  evolve: (support, { event, day }) =>
+    event.kind === 'SupportOpened' ? { ...support, nation: event.nation, because: event.because, since: day } : { ...support, ended: day, why: event.why },
+};
+
+/** A record is opened once: help that begins again is another record of the same person. */
+export function openSupport(support: Support, what: Opening): Outcome<SupportEvent> {
+  return support.since ? no('support-opened-before') : done({ kind: 'SupportOpened', ...what });
+}
+
+export function endSupport(support: Support, what: SupportEnding, on: Day): Outcome<SupportEvent> {
+  if (!support.since || support.ended) return no('no-open-support');
+  return on < support.since ? no('before-support') : done({ kind: 'SupportEnded', ...what });
+}
+
+/** Whether a case, as it stands, gives a right to support: its support axis runs and the case goes on. */
+export function givesSupport(file: CaseFile): boolean {
+  return file.support.state === 'recovery' && !file.decision.ended;
+}
+
+/** Why a case that once gave support gives it no longer, and since when. Nothing where it still does or never did. */
+export function supportLost(file: CaseFile): (SupportEnding & { readonly on: Day }) | undefined {
+  const on = file.support.endedOn ?? file.decision.endedOn;
+  if (!file.support.since || !on || givesSupport(file)) return undefined;
+  if (file.decision.ended) return { why: file.decision.ended === 'died' ? 'died' : 'case-ended', on };
+  return { why: 'no-longer-owed', on };
+}
+
+export type SupportPeriod = {
+  readonly from: Day;
+  readonly due: Day;
+  /** later: it runs on past `due` until the conclusive decision. earlier: that decision may end it before. */
+  readonly runs: 'later' | 'earlier';
+  readonly steps: readonly Step[];
+  readonly because: Because;
+};
+
+/** How long support is owed by the clock of the day it began; nothing where the law of that nation and day says nothing. */
+export function supportPeriod(support: Support, law: Law): SupportPeriod | undefined {
+  const clock = law.clocks['support-period'];
+  if (!clock || !support.since) return undefined;
+  try {
+    const due = dueOf(clock, support.since, support.nation, law.calendar(support.nation));
+    const runs = inForce(law.supportRuns, support.since, support.nation).value;
+    return due && { from: support.since, due: due.due, runs, steps: due.steps, because: due.because };
+  } catch (error) {
+    if (error instanceof SilentLaw || error instanceof BeyondCalendar) return undefined;
+    throw error;
+  }
+}

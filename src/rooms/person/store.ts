@@ -1,0 +1,12 @@
+// Keeps which file stands with which person in step with the persons' ledgers.
+import type { FileId } from '#base/id.ts';
+import type { Person, PersonEvent } from '#journey/person.ts';
+import type { Reaction } from '#kit/store/ledger.ts';
+import { keepJoined, keepParted } from '#kit/store/persons.ts';
+
+export const keepPersons: Reaction<Person, PersonEvent> = async (tx, { file: person, events }) => {
+  for (const { event } of events) {
+    const keep = event.kind === 'FileJoined' ? keepJoined : keepParted;
+    await keep(tx, person, event.file as FileId);
+  }
+};

@@ -1,0 +1,85 @@
+// What follows a decision for support: a record of its own opens for the person, and ends when no case of theirs gives it any more.
+import type { FileId } from '#base/id.ts';
+import type { Refused } from '#base/outcome.ts';
+import { caseStream, type CaseFile } from '#journey/file.ts';
+import { join, personStream } from '#journey/person.ts';
+import { endSupport, givesSupport, openSupport, supportLost, supportStream, type Support } from '#journey/support.ts';
+import type { Kit } from '#kit/kit.ts';
+import { theService } from '#kit/store/database.ts';
+import { createFile, newFileId } from '#kit/store/files.ts';
+import { filesOf, personOf } from '#kit/store/persons.ts';
+
+type Record = { readonly file: FileId; readonly state: Support };
+type Seen = { readonly person: FileId; readonly cases: readonly CaseFile[]; readonly records: readonly Record[]; readonly own: CaseFile };
+
+/**
+ * Brings a person's support in step with their cases. It looks at how things stand and not at what happened, so that it may run
+ * twice, late or after a crash half-way. Emergency support rests on no case and is left alone.
+ */
+export async function followSupport(kit: Kit, file: FileId): Promise<void> {
+  const seen = await look(kit, file);
+  const open = seen.records.find(({ state }) => state.because === 'reasonable-grounds' && !state.ended);
+  const giving = givesSupport(seen.own) ? seen.own : seen.cases.find(givesSupport);
+  if (giving && !open) await begin(kit, seen, giving);
+  if (!giving && open) await finish(kit, seen.own, open);
+}
+
+async function look(kit: Kit, file: FileId): Promise<Seen> {
+  return kit.db.as(theService, 'support', async (tx) => {
+    const person = await personOf(tx, file);
+    if (!person) throw new Error('This case has no person yet.');
+    const files = await filesOf(tx, person);
+    const cases = new Map<FileId, CaseFile>();
+    const records: Record[] = [];
+    for (const { id, kind } of files) {
+      if (kind === 'case') cases.set(id, (await kit.ledger.load(tx, caseStream, id)).state);
+      if (kind === 'support') records.push({ file: id, state: (await kit.ledger.load(tx, supportStream, id)).state });
+    }
+    const own = cases.get(file);
+    if (!own) throw new Error('This file is no case.');
+    return { person, cases: [...cases.values()], records, own };
+  });
+}
+
+/** The file joins the person first: if the program stops in between, the next try finds it there, not yet opened. */
+async function begin(kit: Kit, { person, records }: Seen, giving: CaseFile): Promise<void> {
+  const { nation } = giving;
+  const day = giving.support.since;
+  if (!day) return;
+  const left = records.find(({ state }) => !state.since);
+  const support = left?.file ?? newFileId();
+  if (!left) {
+    const joined = await kit.ledger.perform(
+      theService,
+      'support',
+      personStream,
+      person,
+      async (state, tx) => {
+        const now = state.files.filter((one) => one.how === 'support-opened');
+        if (now.length > records.length) throw new Error('Somebody else opened support meanwhile.');
+        await createFile(tx, { id: support, kind: 'support', child: giving.age !== 'adult', nation });
+        return join(state, { file: support, how: 'support-opened' });
+      },
+      { day, nation },
+    );
+    mustStand(joined);
+  }
+  mustStand(
+    await kit.ledger.perform(theService, 'support', supportStream, support, (state) => openSupport(state, { nation, because: 'reasonable-grounds' }), {
+      day,
+      nation,
+    }),
+  );
+}
+
+async function finish(kit: Kit, own: CaseFile, { file, state: { since, nation } }: Record): Promise<void> {
+  const lost = supportLost(own);
+  if (!lost || !since) return;
+  const day = lost.on < since ? since : lost.on;
+  mustStand(await kit.ledger.perform(theService, 'support', supportStream, file, (state) => endSupport(state, { why: lost.why }, day), { day, nation }));
+}
+
+/** A refusal here means that two workers were at it: the job is tried again and finds how things stand. */
+function mustStand(done: { readonly ok: true } | Refused): void {
+  if (!done.ok) throw new Error(done.code);
+}

@@ -1,0 +1,126 @@
+// Support beside the case over real HTTP, on both engines: it opens with a positive decision, ends with the case, and tells nothing of it.
+import assert from 'node:assert/strict';
+import type { FileId } from '#base/id.ts';
+import { personStream } from '#journey/person.ts';
+import { supportStream } from '#journey/support.ts';
+import { theService, type Database } from '#kit/store/database.ts';
+import { erasePerson, filesOf, personOf } from '#kit/store/persons.ts';
+import { givePerson } from '#rooms/person/job.ts';
+import { followSupport } from '#rooms/support/job.ts';
+import { onEveryEngine } from '#tests/engines.ts';
+import { adult, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
+
+async function walking(db: Database, body: (walk: Walk) => Promise<void>): Promise<void> {
+  const walk = await startWalk(db);
+  try {
+    await body(walk);
+  } finally {
+    await walk.close();
+  }
+}
+
+const positive = {
+  stage: 'reasonable-grounds',
+  round: '1',
+  'finding.act': 'met',
+  'because.act': 'An invented reason, line 1.',
+  'finding.means': 'met',
+  'because.means': 'An invented reason, line 2.',
+  'finding.purpose': 'met',
+  'because.purpose': 'An invented reason, line 3.',
+  outcome: 'positive',
+  do: 'decide',
+};
+
+const aReference = /[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/g;
+
+async function visit({ base }: Walk, persona: string) {
+  const made = visitor(base);
+  await made.signIn(persona);
+  return made;
+}
+
+/** The files of a case's person, as the ledger and as the copy beside it say. */
+async function personsFiles({ house: { kit } }: Walk, file: FileId) {
+  return kit.db.as(theService, 'support', async (tx) => {
+    const person = await personOf(tx, file);
+    assert.ok(person);
+    const files = await filesOf(tx, person);
+    const { state } = await kit.ledger.load(tx, personStream, person);
+    assert.deepEqual(new Set(state.files.map((one) => one.file)), new Set(files.map((one) => one.id)), 'the copy follows the ledger');
+    const records = [];
+    for (const one of files) if (one.kind === 'support') records.push((await kit.ledger.load(tx, supportStream, one.id)).state);
+    return { person, files, records };
+  });
+}
+
+onEveryEngine('a referral has a person of its own; a positive first decision opens support, which lists no more than it must', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { file, reference } = await sendAs(walk.house, 'practice-amber', { ...adult, nation: 'scotland' });
+    assert.deepEqual(
+      (await personsFiles(walk, file)).files.map((one) => one.kind),
+      ['case'],
+    );
+    const willow = await visit(walk, 'practice-willow');
+    assert.match((await willow.go('/support')).text, /Nobody here now/);
+    const birch = await visit(walk, 'practice-birch');
+    assert.equal((await birch.submit(`/case/${reference}/decide`, positive)).status, 303);
+    await walk.house.settled();
+
+    const { text, status } = await willow.go('/support');
+    assert.equal(status, 200);
+    const listed = new Set(text.match(aReference) ?? []);
+    assert.equal(listed.size, 1);
+    assert.ok(!listed.has(reference), 'support has a reference of its own');
+    assert.match(text, /15 January 2024/);
+    assert.match(text, /14 April 2024, or the final decision where that comes first/);
+    assert.match(text, /Scotland/);
+    assert.match(text, /How long does support last/);
+    assert.doesNotMatch(text, /invented reason|Invented Town|wages|07700/, 'neither reasons nor account nor address');
+
+    const [own = ''] = listed;
+    for (const path of [`/case/${reference}`, `/case/${own}`, `/case/${reference}/decide`, '/desk']) {
+      assert.equal((await willow.go(path)).status, 404, `a support worker at ${path}`);
+    }
+    for (const path of ['/support', `/case/${own}`, `/evidence/${own}`]) assert.equal((await birch.go(path)).status, 404, `a decision maker at ${path}`);
+    const amber = await visit(walk, 'practice-amber');
+    for (const path of ['/support', `/asked/${own}`]) assert.equal((await amber.go(path)).status, 404, `a referrer at ${path}`);
+    assert.doesNotMatch((await birch.go(`/case/${reference}`)).text, new RegExp(own));
+  });
+});
+
+onEveryEngine('a job done twice changes nothing, and support ends with the case', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { kit } = walk.house;
+    const { file, reference } = await sendAs(walk.house, 'practice-amber');
+    const birch = await visit(walk, 'practice-birch');
+    assert.equal((await birch.submit(`/case/${reference}/decide`, positive)).status, 303);
+    await walk.house.settled();
+    const once = await personsFiles(walk, file);
+    for (let round = 0; round < 2; round += 1) {
+      await givePerson(kit, file);
+      await followSupport(kit, file);
+    }
+    const twice = await personsFiles(walk, file);
+    assert.deepEqual(twice, once);
+    assert.deepEqual(
+      twice.records.map((one) => [one.because, one.nation, one.since, one.ended]),
+      [['reasonable-grounds', 'england', '2024-01-15', null]],
+    );
+
+    const willow = await visit(walk, 'practice-willow');
+    assert.match((await willow.go('/support')).text, /At least 14 February 2024, and on until the final decision/);
+    assert.equal((await birch.submit(`/case/${reference}/do/withdraw`, { 'withdraw-by': 'person' })).status, 303);
+    await walk.house.settled();
+    assert.match((await willow.go('/support')).text, /Nobody here now/);
+    await followSupport(kit, file);
+    const { records, person } = await personsFiles(walk, file);
+    assert.deepEqual(
+      records.map((one) => [one.ended, one.why]),
+      [['2024-01-15', 'case-ended']],
+    );
+    const jobs = await kit.db.as(theService, 'operations', (tx) => tx.query(`select name from job where state <> 'done'`));
+    assert.deepEqual(jobs, []);
+    assert.equal((await kit.db.as(theService, 'operations', (tx) => erasePerson(tx, person))).length, 2);
+  });
+});

@@ -9,9 +9,11 @@ import { dueReport, lawReport } from '#law/report.ts';
 import { writeFigures } from '#rooms/figures/release.ts';
 import { checkTree, inWords } from './house-check.ts';
 import { countries, openHouse, practiceHouse, realHouse } from './house.ts';
+import { logCommands } from './log-commands.ts';
 import { loadCaseload } from './practice/load.ts';
 import { blockers } from './ready.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { vouchingBlockers } from './vouching.ts';
 import { writeWords } from './words/write.ts';
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
@@ -108,7 +110,7 @@ const ready: Command = {
   flags: {},
   run: async (values, print) => {
     const given = settings(values);
-    const found = blockers(uk, given.databaseUrl ? await confirmedRules(given) : new Set());
+    const found = [...blockers(uk, given.databaseUrl ? await confirmedRules(given) : new Set()), ...vouchingBlockers(given)];
     if (!given.databaseUrl) print('- Database: none is named (DATABASE_URL); the embedded one never holds real people’s data.');
     for (const blocker of found) print(`- ${blocker}`);
     print('Until then: practice only, on this machine only.');
@@ -236,7 +238,7 @@ const help: Command = {
   },
 };
 
-export const commands: readonly Command[] = [practice, serve, ready, figures, due, lawCommand, house, words, help];
+export const commands: readonly Command[] = [practice, serve, ready, figures, due, lawCommand, ...logCommands(settings), house, words, help];
 
 function countryOf(values: Values): (typeof countries)[string] & object {
   const name = typeof values['country'] === 'string' ? values['country'] : 'uk';

@@ -7,8 +7,6 @@ import { uk } from '#countries/uk/uk.ts';
 import { assign } from '#journey/decision.ts';
 import { caseStream } from '#journey/file.ts';
 import { installationStream } from '#journey/installation.ts';
-import { personStream } from '#journey/person.ts';
-import { givesSupport, supportStream } from '#journey/support.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
 import { startRunner, type Handlers, type Runner } from '#kit/jobs/runner.ts';
@@ -16,7 +14,7 @@ import type { Confirmed, Kit } from '#kit/kit.ts';
 import { openPostgres, openPractice, theService, type Database } from '#kit/store/database.ts';
 import { enqueue } from '#kit/store/jobs.ts';
 import { installationFile } from '#kit/store/files.ts';
-import { sequence } from '#kit/store/log.ts';
+import { keepLog, type Vouching } from '#kit/store/checkpoint.ts';
 import { makeLedger, type Ledger, type Reaction } from '#kit/store/ledger.ts';
 import type { Route } from '#kit/web/page.ts';
 import { logged } from '#kit/web/errors.ts';
@@ -39,17 +37,13 @@ import { countCases } from '#rooms/figures/measures.ts';
 import { figuresPages } from '#rooms/figures/pages.ts';
 import { confirmPages } from '#rooms/law/confirm-pages.ts';
 import { lawPages } from '#rooms/law/pages.ts';
-import { givePerson } from '#rooms/person/job.ts';
-import { keepPersons } from '#rooms/person/store.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
 import { destroyExpired } from '#rooms/referral/expiry-job.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { referralPages } from '#rooms/referral/pages.ts';
-import { followSupport } from '#rooms/support/job.ts';
-import { supportPages } from '#rooms/support/pages.ts';
-import { keepSupport } from '#rooms/support/store.ts';
 import { personas } from './practice/people.ts';
 import { UnsafeSetting, type Settings } from './settings.ts';
+import { vouchingOf } from './vouching.ts';
 import { dictionaries } from './words/words.ts';
 
 export const countries: Readonly<Record<string, Law>> = { uk, example };
@@ -76,7 +70,8 @@ export type House = {
 
 /** Practice on this machine: the embedded database in the data folder. */
 export async function practiceHouse(settings: Settings): Promise<House> {
-  return build(await openPractice(settings.dataFolder), settings);
+  const db = await openPractice(settings.dataFolder);
+  return build(db, { ...settings, vouching: await orClose(db, vouchingOf(settings)) });
 }
 
 /** PostgreSQL. Practice too, until sign-in exists. Throws UnsafeSetting where the database or a login is not fit. */
@@ -86,7 +81,14 @@ export async function realHouse(settings: Settings, log?: Log): Promise<House> {
   const db = await openPostgres({ url, migrateUrl: migrateUrl ?? undefined, master, practice: true }).catch((wrong: unknown) => {
     throw new UnsafeSetting(wrong instanceof Error ? wrong.message : String(wrong));
   });
-  return build(db, settings, log);
+  return build(db, { ...settings, vouching: await orClose(db, vouchingOf(settings)) }, log);
+}
+
+async function orClose<T>(db: Database, work: Promise<T>): Promise<T> {
+  return work.catch(async (wrong: unknown) => {
+    await db.close();
+    throw wrong;
+  });
 }
 
 /** Whichever the settings name, where something is there already: a reading command makes no database. */
@@ -97,21 +99,18 @@ export function openHouse(settings: Settings): Promise<House> {
   return practiceHouse(settings);
 }
 
-/** What an act leaves to jobs, since it needs another purpose: who decides, the person's ledger, their support. */
-const callForJobs: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, after, events }) => {
-  for (const { event, number } of events) {
-    if (event.kind !== 'Referred') continue;
-    await enqueue(tx, { name: 'assign', file, number });
-    await enqueue(tx, { name: 'person', file, number });
-  }
-  if (givesSupport(before) !== givesSupport(after)) await enqueue(tx, { name: 'support', file, number: after.version });
+/** What an act leaves to a job, since it needs another purpose: the law says who decides as soon as a referral is sent. */
+const handToAuthority: Reaction<CaseFile, CaseEvent> = async (tx, { file, events }) => {
+  for (const { event, number } of events) if (event.kind === 'Referred') await enqueue(tx, { name: 'assign', file, number });
 };
 
 /** A line for whoever runs the program: names and codes, never a value. */
 export type Log = (line: string) => void;
 
-/** Puts the house together on an open database. */
-export function build(db: Database, settings: Pick<Settings, 'today' | 'port' | 'host'>, log: Log = () => undefined): House {
+type Built = Pick<Settings, 'today' | 'port' | 'host'> & { readonly vouching?: Vouching | null };
+
+/** Puts the house together on an open database. Without `vouching` no checkpoint of the log is made. */
+export function build(db: Database, settings: Built, log: Log = () => undefined): House {
   const law = uk;
   const ledger = makeLedger(db);
   const kit: Kit = { db, ledger, law, clock: clockOf(settings.today), practice: db.practice, confirmed: () => confirmedIn(db, ledger) };
@@ -119,10 +118,8 @@ export function build(db: Database, settings: Pick<Settings, 'today' | 'port' | 
   ledger.after(caseStream, keepDecisions(law));
   ledger.after(caseStream, callForLetters);
   ledger.after(caseStream, countCases);
-  ledger.after(caseStream, callForJobs);
+  ledger.after(caseStream, handToAuthority);
   ledger.after(caseStream, keep(law, kit.clock.today, dayQuestions));
-  ledger.after(personStream, keepPersons);
-  ledger.after(supportStream, keepSupport);
 
   const routes = routesOf(kit);
   const runner = startRunner(db, jobsOf(kit), theService, (job, trouble) => log(JSON.stringify({ job, trouble })));
@@ -144,7 +141,7 @@ export function build(db: Database, settings: Pick<Settings, 'today' | 'port' | 
         log,
       });
       const address = await listen(app, settings.port, settings.host);
-      timers = onTime(kit, runner, log);
+      timers = onTime(kit, runner, settings.vouching ?? null, log);
       return address;
     },
     settled: runner.settled,
@@ -182,7 +179,6 @@ function routesOf(kit: Kit): Route[] {
     ...casePages(desk),
     ...decisionPages(room),
     ...letterPages(room),
-    ...supportPages(kit),
     ...figuresPages(kit),
     ...apiPages(kit),
     ...auditPages(kit, organisation),
@@ -208,14 +204,6 @@ async function bearer(kit: Kit, secret: string): Promise<Actor | null> {
 
 function jobsOf(kit: Kit): Handlers {
   return {
-    person: { run: async ({ file }) => void (file && (await givePerson(kit, file))) },
-    support: {
-      run: async ({ file }) => {
-        if (!file) return;
-        await givePerson(kit, file);
-        await followSupport(kit, file);
-      },
-    },
     assign: {
       run: async ({ file }) => {
         if (!file) return;
@@ -238,11 +226,11 @@ function jobsOf(kit: Kit): Handlers {
 }
 
 /** What comes by the mere passing of time: at the start, each minute the log's tree, each hour the rest. Gives what ends it. */
-function onTime(kit: Kit, runner: Runner, log: Log): { readonly end: () => Promise<void> } {
+function onTime(kit: Kit, runner: Runner, vouching: Vouching | null, log: Log): { readonly end: () => Promise<void> } {
   const { db, clock } = kit;
   const works: readonly { readonly name: string; readonly every: number; readonly work: () => Promise<unknown> }[] = [
     { name: 'jobs', every: 60_000, work: () => Promise.resolve(runner.kick()) },
-    { name: 'log', every: 60_000, work: () => sequence(db, theService) },
+    { name: 'log', every: 60_000, work: () => keepLog(db, theService, vouching) },
     { name: 'drafts', every: 3_600_000, work: () => destroyExpired(kit, clock.today()) },
     { name: 'worklist', every: 3_600_000, work: () => db.as(theService, 'operations', (tx) => turnOfDay(kit, tx, clock.today())) },
   ];

@@ -1,6 +1,7 @@
 // The environment as typed values; refuses what would not be safe, in a sentence that says what to change.
 import { readFileSync } from 'node:fs';
 import { readDay, type Day } from '#base/day.ts';
+import { readSigner, type Signer } from '#kit/store/note.ts';
 
 export type Settings = {
   readonly host: string;
@@ -11,6 +12,10 @@ export type Settings = {
   readonly migrateUrl: string | null;
   /** 32 bytes that wrap every file's key. Absent in practice mode, where the data folder holds one. */
   readonly masterKey: Uint8Array | null;
+  /** Signs the log's checkpoints. Absent in practice mode, where the data folder holds one. */
+  readonly logKey: Signer | null;
+  /** The file outside the database that every checkpoint is added to. In practice mode it is in the data folder if not named. */
+  readonly witnessFile: string | null;
   readonly dataFolder: string;
   /** Practice has a pretend today. */
   readonly today: Day;
@@ -36,6 +41,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     databaseUrl: env['DATABASE_URL'] ?? null,
     migrateUrl: env['MIGRATE_URL'] ?? null,
     masterKey: masterKey(env),
+    logKey: logKey(env),
+    witnessFile: env['OPENNRM_WITNESS_FILE'] || null,
     dataFolder: flags.data ?? env['OPENNRM_DATA'] ?? 'data/practice',
     today,
   };
@@ -49,4 +56,12 @@ function masterKey(env: Readonly<Record<string, string | undefined>>): Uint8Arra
   const bytes = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
   if (bytes.length !== 32) throw new UnsafeSetting('OPENNRM_MASTER_KEY_FILE must hold 32 random bytes in base64 (openssl rand -base64 32).');
   return new Uint8Array(bytes);
+}
+
+function logKey(env: Readonly<Record<string, string | undefined>>): Signer | null {
+  const path = env['OPENNRM_LOG_KEY_FILE'];
+  if (!path) return null;
+  const signer = readSigner(readFileSync(path, 'utf8'));
+  if (!signer) throw new UnsafeSetting('OPENNRM_LOG_KEY_FILE must hold a key of the log. Make one: ./opennrm new-log-key --name nrm.example/log --out FILE');
+  return signer;
 }

@@ -7,6 +7,8 @@ import { uk } from '#countries/uk/uk.ts';
 import { assign } from '#journey/decision.ts';
 import { caseStream } from '#journey/file.ts';
 import { installationStream } from '#journey/installation.ts';
+import { personStream } from '#journey/person.ts';
+import { givesSupport, supportStream } from '#journey/support.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
 import { startRunner, type Handlers, type Runner } from '#kit/jobs/runner.ts';
@@ -37,10 +39,15 @@ import { countCases } from '#rooms/figures/measures.ts';
 import { figuresPages } from '#rooms/figures/pages.ts';
 import { confirmPages } from '#rooms/law/confirm-pages.ts';
 import { lawPages } from '#rooms/law/pages.ts';
+import { givePerson } from '#rooms/person/job.ts';
+import { keepPersons } from '#rooms/person/store.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
 import { destroyExpired } from '#rooms/referral/expiry-job.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { referralPages } from '#rooms/referral/pages.ts';
+import { followSupport } from '#rooms/support/job.ts';
+import { supportPages } from '#rooms/support/pages.ts';
+import { keepSupport } from '#rooms/support/store.ts';
 import { personas } from './practice/people.ts';
 import { UnsafeSetting, type Settings } from './settings.ts';
 import { vouchingOf } from './vouching.ts';
@@ -99,9 +106,14 @@ export function openHouse(settings: Settings): Promise<House> {
   return practiceHouse(settings);
 }
 
-/** What an act leaves to a job, since it needs another purpose: the law says who decides as soon as a referral is sent. */
-const handToAuthority: Reaction<CaseFile, CaseEvent> = async (tx, { file, events }) => {
-  for (const { event, number } of events) if (event.kind === 'Referred') await enqueue(tx, { name: 'assign', file, number });
+/** What an act leaves to jobs, since it needs another purpose: who decides, the person's ledger, their support. */
+const callForJobs: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, after, events }) => {
+  for (const { event, number } of events) {
+    if (event.kind !== 'Referred') continue;
+    await enqueue(tx, { name: 'assign', file, number });
+    await enqueue(tx, { name: 'person', file, number });
+  }
+  if (givesSupport(before) !== givesSupport(after)) await enqueue(tx, { name: 'support', file, number: after.version });
 };
 
 /** A line for whoever runs the program: names and codes, never a value. */
@@ -118,8 +130,10 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(caseStream, keepDecisions(law));
   ledger.after(caseStream, callForLetters);
   ledger.after(caseStream, countCases);
-  ledger.after(caseStream, handToAuthority);
+  ledger.after(caseStream, callForJobs);
   ledger.after(caseStream, keep(law, kit.clock.today, dayQuestions));
+  ledger.after(personStream, keepPersons);
+  ledger.after(supportStream, keepSupport);
 
   const routes = routesOf(kit);
   const runner = startRunner(db, jobsOf(kit), theService, (job, trouble) => log(JSON.stringify({ job, trouble })));
@@ -179,6 +193,7 @@ function routesOf(kit: Kit): Route[] {
     ...casePages(desk),
     ...decisionPages(room),
     ...letterPages(room),
+    ...supportPages(kit),
     ...figuresPages(kit),
     ...apiPages(kit),
     ...auditPages(kit, organisation),
@@ -204,6 +219,14 @@ async function bearer(kit: Kit, secret: string): Promise<Actor | null> {
 
 function jobsOf(kit: Kit): Handlers {
   return {
+    person: { run: async ({ file }) => void (file && (await givePerson(kit, file))) },
+    support: {
+      run: async ({ file }) => {
+        if (!file) return;
+        await givePerson(kit, file);
+        await followSupport(kit, file);
+      },
+    },
     assign: {
       run: async ({ file }) => {
         if (!file) return;

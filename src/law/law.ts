@@ -53,13 +53,21 @@ export type Law = {
   readonly exploitationLabel: (types: readonly string[]) => string;
   /** The published label of one nationality or two, in the order they were answered. */
   readonly nationalityLabel: (codes: readonly string[]) => string;
-  /** Numbers to ring, by nation, area and hour (0 to 23). */
+  /** Numbers to ring, by nation, area and hour (0 to 23). `id` and `open` are those of their words for translators; `area` is named in `who`. */
   readonly ringNow: (facts: {
     readonly nation: string;
     readonly age: 'adult' | 'child' | 'not-sure' | undefined;
     readonly area: string | null;
     readonly hour: number;
-  }) => readonly { readonly who: string; readonly number: string; readonly when: string; readonly source: string }[];
+  }) => readonly {
+    readonly id: string;
+    readonly who: string;
+    readonly area?: string;
+    readonly number: string;
+    readonly open: string;
+    readonly when: string;
+    readonly source: string;
+  }[];
 };
 
 /** Every rule a country has, clocks' lengths included, for the page of rules and the `law` command. */

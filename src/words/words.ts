@@ -73,7 +73,9 @@ const languageNames: Readonly<Record<string, string>> = { cy: 'Welsh', ar: 'Arab
 
 /** One language's file: what is translated, and as comments what waits for a translator. */
 export function fileText(code: string, dictionary: Dictionary, texts: readonly Worded[]): string {
-  const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n')}'`;
+  // Marks of direction cannot be seen: they are written as escapes.
+  const seen = (text: string): string => text.replace(/[\u200e\u200f\u2066-\u2069]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16)}`);
+  const quoted = (text: string): string => `'${seen(text.replace(/[\\']/g, '\\$&').replaceAll('\n', '\\n'))}'`;
   const wanting = new Map(missing(dictionary, texts).map(({ id, english }) => [id, english]));
   const ids = [...new Set([...Object.keys(dictionary), ...wanting.keys()])].sort();
   const lines = ids.map((id) => {

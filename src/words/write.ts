@@ -2,7 +2,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { List } from '#base/list.ts';
+import { uk } from '#countries/uk/uk.ts';
 import { formTexts } from '#form/texts.ts';
+import { ringTexts } from '#law/ring.ts';
 import { clashTexts } from '#rooms/referral/contradictions.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { guideTexts } from '#rooms/referral/guide.ts';
@@ -14,7 +17,16 @@ const source = fileURLToPath(new URL('../', import.meta.url));
 export function allTexts(): readonly Worded[] {
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'));
   const said = extract(files.map((path) => ({ path, text: readFileSync(join(source, path), 'utf8') })));
-  return [...said, ...formTexts(referral), ...guideTexts(), ...clashTexts()];
+  // A text's id has a full stop: a `say` without one is another function's.
+  const ids = said.filter(({ id }) => id.includes('.'));
+  return [...ids, ...formTexts(referral), ...guideTexts(), ...clashTexts(), ...ringTexts(uk, ['E06000010']), ...Object.values(uk.lists).flatMap(listTexts)];
+}
+
+/** Only short lists are put into words; names of places, languages and organisations stand as they are published. */
+const shortest = 40;
+
+function listTexts(list: List): readonly Worded[] {
+  return list.items.length > shortest ? [] : list.items.map(({ code, label }) => ({ id: `list.${list.id}.${code}`, english: label }));
 }
 
 export type WriteWords = { readonly language?: string; readonly write: boolean; readonly print: (line: string) => void };

@@ -35,6 +35,7 @@ const clocks: readonly Clock[] = [
   clock('recovery-minimum', 'How long is nobody removed at least?', 'positive identification', 'leave to stay', 'minimum', fixed(calendarDays(60), 8)),
   clock('support-period', 'How long does support last?', 'positive identification', 'leaving support', 'duty', fixed(calendarDays(180), 9)),
   clock('draft-expiry', 'After how many days is a draft destroyed?', 'draft last changed', 'draft destroyed', 'service', fixed(calendarDays(14), 12)),
+  clock('draft-warning', 'After how many days is its team warned?', 'draft last changed', 'warning', 'service', fixed(calendarDays(9), 12)),
   clock('move-on-after-negative', 'How long does support go on after a negative?', 'negative identification', 'leaving support', 'duty', [
     { from: began, value: { unit: 'nothing' }, source: act(9) },
   ]),
@@ -137,5 +138,5 @@ export const example: Law = {
   lists: Object.fromEntries(lists.map((one) => [one.id, one])),
   exploitationLabel: (types) => labelsOf(exploitation, types) || 'Not known',
   nationalityLabel: (codes) => labelsOf(nationalities, codes),
-  ringNow: () => [{ who: 'The Peril Office', number: '000 000', when: 'Always (invented)', source: 'Invented' }],
+  ringNow: () => [{ id: 'peril', open: 'invented', who: 'The Peril Office', number: '000 000', when: 'Always (invented)', source: 'Invented' }],
 };

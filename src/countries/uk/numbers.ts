@@ -4,54 +4,60 @@ import type { Law } from '#law/law.ts';
 import { localAuthorities } from './local-authorities.ts';
 
 type Numbers = ReturnType<Law['ringNow']>;
+type Numbered = Numbers[number];
 type Facts = Parameters<Law['ringNow']>[0];
 
 const form = 'Home Office live referral form, 21 April 2026';
 const toolkit = 'Home Office first responder toolkit, April 2026';
 
+/** Each phrase under an id of its own: translators say it once. */
+const hours = {
+  always: 'Day and night',
+  'always-lead': 'Day and night; ask for the modern slavery lead',
+  'not-confirmed': 'Hours not confirmed',
+  'out-of-hours': 'Evenings, nights and weekends',
+  office: 'Office hours',
+} as const;
+
+function line(id: string, who: string, number: string, open: keyof typeof hours, source: string, area?: string): Numbered {
+  return { id, who, number, open, when: hours[open], source, ...(area === undefined ? {} : { area }) };
+}
+
 const always: Numbers = [
-  { who: 'Police, if anyone is in danger now', number: '999', when: 'Day and night', source: toolkit },
-  { who: 'The force’s modern slavery lead, if the danger is not now', number: '101', when: 'Day and night; ask for the modern slavery lead', source: toolkit },
+  line('police', 'Police, if anyone is in danger now', '999', 'always', toolkit),
+  line('police-lead', 'The force’s modern slavery lead, if the danger is not now', '101', 'always-lead', toolkit),
 ];
 
+const salvationArmy = line('salvation-army', 'The Salvation Army, support for adults', '0800 808 3733', 'always', form);
+
 const support: Readonly<Record<string, Numbers>> = {
-  england: [{ who: 'The Salvation Army, support for adults', number: '0800 808 3733', when: 'Day and night', source: form }],
-  wales: [{ who: 'The Salvation Army, support for adults', number: '0800 808 3733', when: 'Day and night', source: form }],
+  england: [salvationArmy],
+  wales: [salvationArmy],
   scotland: [
-    { who: 'TARA, women exploited sexually', number: '0141 276 7724', when: 'Hours not confirmed', source: form },
-    { who: 'Migrant Help Scotland, all other adults', number: '0141 884 7900', when: 'Hours not confirmed', source: form },
+    line('tara', 'TARA, women exploited sexually', '0141 276 7724', 'not-confirmed', form),
+    line('migrant-help-scotland', 'Migrant Help Scotland, all other adults', '0141 884 7900', 'not-confirmed', form),
   ],
   'northern-ireland': [
-    { who: "Belfast and Lisburn Women's Aid, women", number: '028 9066 2385', when: 'Hours not confirmed', source: form },
-    { who: 'Migrant Help, men and couples', number: '028 9244 8449', when: 'Hours not confirmed', source: form },
+    line('womens-aid', "Belfast and Lisburn Women's Aid, women", '028 9066 2385', 'not-confirmed', form),
+    line('migrant-help', 'Migrant Help, men and couples', '028 9244 8449', 'not-confirmed', form),
   ],
 };
 
-const guardian: Numbers = [{ who: 'Independent child trafficking guardian', number: '0800 043 4303', when: 'Day and night', source: toolkit }];
+const guardian: Numbers = [line('guardian', 'Independent child trafficking guardian', '0800 043 4303', 'always', toolkit)];
 
 /** After office hours a council's children's and adults' services are reached through its emergency duty team. */
 function council({ nation, area, hour }: Facts): Numbers {
   const name = localAuthorities.items.find((place) => place.code === area)?.label;
-  const outOfHours = hour < 9 || hour >= 17;
+  const late = hour < 9 || hour >= 17;
+  const open = late ? 'out-of-hours' : 'office';
   if (nation === 'northern-ireland') {
-    return [
-      {
-        who: outOfHours ? 'The Health and Social Care Trust’s out-of-hours social work team' : 'The Health and Social Care Trust’s social services',
-        number: 'the number on your trust’s website',
-        when: outOfHours ? 'Evenings, nights and weekends' : 'Office hours',
-        source: 'This service holds no trust’s number',
-      },
-    ];
+    const who = late ? 'The Health and Social Care Trust’s out-of-hours social work team' : 'The Health and Social Care Trust’s social services';
+    return [line(late ? 'trust-night' : 'trust', who, 'the number on your trust’s website', open, 'This service holds no trust’s number')];
   }
   const of = name ? `${name} council` : 'your council';
-  return [
-    {
-      who: outOfHours ? `The emergency duty team of ${of}` : `Children’s or adults’ social services of ${of}`,
-      number: 'the number at www.gov.uk/find-local-council',
-      when: outOfHours ? 'Evenings, nights and weekends' : 'Office hours',
-      source: 'This service holds no council’s number',
-    },
-  ];
+  const who = late ? `The emergency duty team of ${of}` : `Children’s or adults’ social services of ${of}`;
+  const id = `${name ? 'council' : 'your-council'}${late ? '-night' : ''}`;
+  return [line(id, who, 'the number at www.gov.uk/find-local-council', open, 'This service holds no council’s number', name)];
 }
 
 /** The order is the order to ring in: danger, the person's support or guardian, the council, advice. */
@@ -64,6 +70,6 @@ export function ringNow(facts: Facts): Numbers {
     ...(mayBeChild ? council(facts) : []),
     ...(facts.age === 'child' ? [] : (support[facts.nation] ?? [])),
     ...(mayBeChild ? [] : council(facts)),
-    { who: 'Modern Slavery Helpline, advice for professionals', number: '08000 121 700', when: 'Hours not confirmed', source: toolkit },
+    line('helpline', 'Modern Slavery Helpline, advice for professionals', '08000 121 700', 'not-confirmed', toolkit),
   ];
 }

@@ -8,6 +8,7 @@ import { letter as letterPage } from '#kit/view/letter.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { cite } from '#law/explain.ts';
+import { ringLine } from '#law/ring.ts';
 import { letterOf } from './letters.ts';
 import { purposeOf, type OpenCase } from './open.ts';
 import { actOn, deciders, refusedBanner, withCase, type DecisionRoom } from './room-pages.ts';
@@ -96,7 +97,7 @@ async function written(room: DecisionRoom, ask: Staff, opened: OpenCase): Promis
   const rights = window?.due
     ? [say('letter.window', 'You can ask us to look again until {day}. {why}.', { day: longDay(window.due, lang), why: cite(window.because, say) })]
     : [];
-  const help = law.ringNow({ nation: state.nation, age: state.age, area: null, hour: 12 }).map((one) => `${one.who}: ${one.number}`);
+  const help = law.ringNow({ nation: state.nation, age: state.age, area: null, hour: 12 }).map((one) => ringLine(say, one));
   const now = [...letter.body({ say, day: longDay(row.day, lang) }), ...rights, say('letter.help', 'Who can help you today:'), ...help];
   const sent = await room.kit.db.as(ask.actor, purposeOf(room.kit, state), (tx) => letterAsSent(tx, opened.file.id, row.number));
   return { row, title: letter.title(say), gate, name, text: sent ?? now };

@@ -3,6 +3,7 @@ import type { Instant } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
 import type { Answers } from '#form/question.ts';
 import type { Law } from '#law/law.ts';
+import { isNumber, sayNumber, sayWhen, sayWho, type Ringable } from '#law/ring.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { codeOf, codesOf } from './facts.ts';
 
@@ -29,12 +30,13 @@ export function ringNow({ say, now, law }: Ringing, answers: Answers, nation: st
   return html`<section class="nrm-ring" aria-labelledby="ring-now"><h2 class="govuk-heading-m" id="ring-now">${say('referral.ring.title', 'Ring now')}</h2>
 ${when(danger, () => html`<p class="govuk-body"><strong>${say('referral.ring.danger', 'You said there is danger now. Ring first, write later: what you have written is kept.')}</strong></p>`)}
 <ul class="govuk-list govuk-list--spaced">${numbers.map(
-    (one) => html`<li><strong>${one.who}</strong><br>${number(one.number)} <span class="govuk-hint govuk-!-display-inline">${one.when}</span></li>`,
+    (one) =>
+      html`<li><strong>${sayWho(say, one)}</strong><br>${number(say, one)} <span class="govuk-hint govuk-!-display-inline">${sayWhen(say, one)}</span></li>`,
   )}</ul></section>`;
 }
 
-/** A number is a link to ring it; what is no number stays text. */
-function number(of: string): Html {
-  const digits = of.replace(/\s/g, '');
-  return /^\+?\d+$/.test(digits) ? html`<a class="govuk-link" href="tel:${digits}">${of}</a>` : html`${of}`;
+/** A number is a link to ring it; what is no number stays text. Its digits run from the left in every language. */
+function number(say: Say, one: Ringable): Html {
+  const digits = one.number.replace(/\s/g, '');
+  return isNumber(one) ? html`<a class="govuk-link" href="tel:${digits}"><bdi dir="ltr">${one.number}</bdi></a>` : html`${sayNumber(say, one)}`;
 }

@@ -1,0 +1,31 @@
+// Who to ring, in the reader's language: a country's numbers come in English with an id for each phrase.
+import type { Say } from '#base/words.ts';
+import type { Law } from './law.ts';
+
+export type Ringable = ReturnType<Law['ringNow']>[number];
+
+/** Whether it is a telephone number that can be rung, and not words that tell where to find one. */
+export const isNumber = ({ number }: Ringable): boolean => /^\+?\d+$/.test(number.replace(/\s/g, ''));
+
+export const sayWho = (say: Say, one: Ringable): string => say(`ring.${one.id}.who`, one.who, one.area === undefined ? {} : { area: one.area });
+export const sayNumber = (say: Say, one: Ringable): string => (isNumber(one) ? one.number : say(`ring.${one.id}.number`, one.number));
+export const sayWhen = (say: Say, one: Ringable): string => say(`ring.when.${one.open}`, one.when);
+
+/** One number on a line of a letter. Languages written from the right keep the number's own direction in their text. */
+export const ringLine = (say: Say, one: Ringable): string => say('ring.line', '{who}: {number}', { who: sayWho(say, one), number: sayNumber(say, one) });
+
+const ages = ['adult', 'child', 'not-sure', undefined] as const;
+
+/** Every phrase of a country's numbers, for the translators' file. The area's own name stands as {area}. */
+export function ringTexts(law: Law, areas: readonly string[]): readonly { readonly id: string; readonly english: string }[] {
+  const found = new Map<string, string>();
+  const lines = law.nations.flatMap(({ code: nation }) =>
+    ages.flatMap((age) => [null, ...areas].flatMap((area) => [3, 12].flatMap((hour) => law.ringNow({ nation, age, area, hour })))),
+  );
+  for (const one of lines) {
+    found.set(`ring.${one.id}.who`, one.area === undefined ? one.who : one.who.replace(one.area, '{area}'));
+    if (!isNumber(one)) found.set(`ring.${one.id}.number`, one.number);
+    found.set(`ring.when.${one.open}`, one.when);
+  }
+  return [...found].map(([id, english]) => ({ id, english }));
+}

@@ -24,6 +24,7 @@ export const cy: Dictionary = {
   'errors.much-kept': 'Does dim byd a deipioch chi wedi’i golli: mae isod. Ni anfonwyd dim eto.',
   'errors.much-title': 'Mae hynny’n fwy nag y gallwn ei gymryd ar unwaith',
   'errors.much-together': 'Mae’r ffeiliau gyda’i gilydd yn fwy na 130 MB. Anfonwch ychydig ar y tro.',
+  'layout.alarm': 'Larwm',
   'layout.attribution': 'Daw’r ffigurau cyhoeddedig o ystadegau’r Swyddfa Gartref ac maent yn cynnwys gwybodaeth sector cyhoeddus a drwyddedwyd o dan y',
   'layout.back': 'Yn ôl',
   'layout.change': 'Newid pwy ydych chi',

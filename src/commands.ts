@@ -1,5 +1,7 @@
 // The command line: every command, with what it does and an example.
 import { parseArgs } from 'node:util';
+import { policy } from '#access/matrix.ts';
+import { policyText } from '#access/print.ts';
 import { readDay } from '#base/day.ts';
 import { uk } from '#countries/uk/uk.ts';
 import { installationStream } from '#journey/installation.ts';
@@ -201,6 +203,17 @@ const lawCommand: Command = {
   },
 };
 
+const policyCommand: Command = {
+  name: 'policy',
+  does: 'who may see and write what, of which record, for which purpose, and on what ground',
+  example: './opennrm policy',
+  flags: {},
+  run: async (_values, print) => {
+    for (const line of policyText(policy)) print(line);
+    return Promise.resolve(0);
+  },
+};
+
 const house: Command = {
   name: 'check-house',
   does: 'check the import rules and name each breach',
@@ -238,7 +251,7 @@ const help: Command = {
   },
 };
 
-export const commands: readonly Command[] = [practice, serve, ready, figures, due, lawCommand, ...logCommands(settings), house, words, help];
+export const commands: readonly Command[] = [practice, serve, ready, figures, due, lawCommand, policyCommand, ...logCommands(settings), house, words, help];
 
 function countryOf(values: Values): (typeof countries)[string] & object {
   const name = typeof values['country'] === 'string' ? values['country'] : 'uk';

@@ -1,8 +1,13 @@
 // The whole case on one page: what is held beside what is done, what happened, questions; and the frame other rooms' panels stand in.
 import type { FieldClass } from '#access/classes.ts';
+import { classesOver } from '#access/may.ts';
+import type { Purpose } from '#access/purposes.ts';
+import type { Actor } from '#access/roles.ts';
 import type { Say } from '#base/words.ts';
 import type { Answers, Origins } from '#form/question.ts';
+import { questionsOf } from '#form/form.ts';
 import { path } from '#form/path.ts';
+import { classesIn } from '#form/split.ts';
 import { clocks, type CaseClock } from '#journey/clocks.ts';
 import { reasonIn } from '#journey/urgency.ts';
 import type { CaseFile } from '#journey/file.ts';
@@ -25,17 +30,9 @@ import { factsOf } from './queue.ts';
 import { happenings } from './timeline.ts';
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
-/** What a decider reads. Never the classes behind the wall: legal advisers' notes, refuge addresses, intelligence. */
-const readByDeciders: readonly FieldClass[] = [
-  'identity',
-  'locator',
-  'safe-contact',
-  'narrative',
-  'medical',
-  'immigration',
-  'suspect',
-  'administrative',
-];
+/** What the referral asks for, of what the policy lets a decider of this case read: a class that is not shown is not opened. */
+const readBy = (actor: Actor, purpose: Purpose): readonly FieldClass[] =>
+  classesOver(actor, purpose, ['deciding-authority'], 'read').filter((one) => classesIn(questionsOf(referral)).includes(one));
 
 /** Documents of a case, as the room that keeps them shows them. */
 export type ShowDocuments = (ask: Staff, opened: OpenCase) => Promise<Html>;
@@ -148,19 +145,17 @@ function clockTable(running: readonly CaseClock[], ask: Staff): Html {
     stopped: say('clock.stopped', 'Stopped'),
     'not-known': say('clock.not-known', 'Beyond the list of holidays'),
   };
+  const heads = { what: say('clock.what', 'What'), due: say('clock.due', 'Last day'), state: say('clock.state', 'State'), why: say('clock.why', 'Why') };
+  const label = (text: string) => ({ attributes: { 'data-label': text } });
   return table({
+    classes: 'nrm-stack',
     caption: say('case.clocks', 'Days that count'),
     captionClasses: 'govuk-table__caption--m',
-    head: [
-      { text: say('clock.what', 'What') },
-      { text: say('clock.due', 'Last day') },
-      { text: say('clock.state', 'State') },
-      { text: say('clock.why', 'Why') },
-    ],
+    head: Object.values(heads).map((text) => ({ text })),
     rows: running.map((clock) => [
-      { text: clockName(say, clock.name) },
-      { text: clock.due ? longDay(clock.due, lang) : '–' },
-      { text: state[clock.state] },
+      { text: clockName(say, clock.name), ...label(heads.what) },
+      { text: clock.due ? longDay(clock.due, lang) : '–', ...label(heads.due) },
+      { text: state[clock.state], ...label(heads.state) },
       { html: whyThisDay(clock, ask) },
     ]),
   });
@@ -182,7 +177,7 @@ export function clockName(say: Say, name: string): string {
 }
 
 async function heldPanel({ kit, documents }: CaseDesk, ask: Staff, opened: OpenCase, level: 2 | 3 = 3): Promise<Html> {
-  const stored = await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) => current(tx, opened.file.id, readByDeciders));
+  const stored = await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) => current(tx, opened.file.id, readBy(tx.actor, tx.purpose)));
   const answers: Answers = Object.fromEntries(stored.map((one) => [one.question, one.value]));
   const origins: Origins = Object.fromEntries(stored.flatMap((one) => (one.origin ? [[one.question, one.origin]] : [])));
   const pages = path(referral, answers).filter((one) => Object.keys(one.questions).some((id) => answers[id] !== undefined));

@@ -134,7 +134,7 @@ function lawBeside(event: CaseEvent, day: Day, nation: string, told: Told): stri
   const rule = (lines[event.kind] as Line).rule?.(event as never, told.law);
   if (!rule) return undefined;
   try {
-    return cite(inForce(rule, day, nation).because, told.say);
+    return cite(inForce(rule, day, nation).because, told.say, (since) => longDay(since, told.lang));
   } catch (error) {
     if (error instanceof SilentLaw) return undefined;
     throw error;

@@ -1,4 +1,5 @@
 // A finding of law as a sentence with its citation. No date is shown to anybody without such a sentence.
+import { day, type Day } from '#base/day.ts';
 import type { Because, Standing } from '#base/outcome.ts';
 import type { Say } from '#base/words.ts';
 import type { Due, Force } from './clock.ts';
@@ -10,9 +11,9 @@ export function standingInWords(standing: Standing, say: Say): string {
   return say('law.standing.assumed', 'Not confirmed');
 }
 
-/** The citation behind a finding: source, since when, and a warning where nobody has confirmed it. */
-export function cite(because: Because, say: Say): string {
-  const values = { source: because.source, from: because.from };
+/** The citation behind a finding: source, since when, and a warning where nobody has confirmed it. `days`: how its day is written for whoever reads. */
+export function cite(because: Because, say: Say, days: (of: Day) => string = String): string {
+  const values = { source: because.source, from: days(day(because.from)) };
   if (because.standing === 'assumed') return say('law.cite.assumed', '{source}, since {from}. Not confirmed', values);
   if (because.standing === 'reported') return say('law.cite.reported', '{source}, since {from}, as reported', values);
   return say('law.cite.read', '{source}, since {from}', values);

@@ -11,7 +11,15 @@ import { openMemory } from '#tests/engines.ts';
 import { startWalk, type Walk } from '#tests/walk.ts';
 
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 
 function installed(): boolean {
   try {
@@ -57,7 +65,10 @@ export function journey(title: string, body: (place: Place) => Promise<void>): v
     };
     try {
       await body(place);
-      assert.deepEqual(visits.flatMap((visit) => visit.found), []);
+      assert.deepEqual(
+        visits.flatMap((visit) => visit.found),
+        [],
+      );
     } catch (wrong) {
       pictures ??= mkdtemp(join(tmpdir(), 'opennrm-journey-'));
       const folder = await pictures;
@@ -116,7 +127,11 @@ export const patternOf = (path: string): string =>
 export const names = ['Quillon', 'Placeholderton', 'Ombra', 'custody three'];
 
 async function sitDown(on: Browser, base: string, persona: string, seat: Seat): Promise<Visit> {
-  const context = await on.newContext({ baseURL: base, viewport: { width: seat.width ?? 1280, height: seat.height ?? 900 }, javaScriptEnabled: seat.scripts !== false });
+  const context = await on.newContext({
+    baseURL: base,
+    viewport: { width: seat.width ?? 1280, height: seat.height ?? 900 },
+    javaScriptEnabled: seat.scripts !== false,
+  });
   context.setDefaultTimeout(20_000);
   if (seat.language && seat.language !== 'en') await context.addCookies([{ name: 'nrm_lang', value: seat.language, url: base }]);
   const visit = await visitIn(context, base, persona, seat.scripts !== false);
@@ -136,7 +151,8 @@ async function visitIn(context: BrowserContext, base: string, persona: string, s
   page.on('console', (message) => {
     const text = message.text();
     // A browser names every answer of 400 and more; that these are right is the journey's own business.
-    if (message.type() === 'error' && !/the server responded with a status of (400|403|404|409|413)/.test(text)) found.push(`${patternOf(page.url())}: ${text}`);
+    if (message.type() === 'error' && !/the server responded with a status of (400|403|404|409|413)/.test(text))
+      found.push(`${patternOf(page.url())}: ${text}`);
   });
   page.on('request', (request) => {
     if (!request.url().startsWith(base) && !request.url().startsWith('data:')) found.push(`${patternOf(page.url())} asks another host: ${request.url()}`);
@@ -199,7 +215,17 @@ async function fillOne(page: Page, name: string, value: string | readonly string
   if ((await field.getAttribute('data-list')) !== null) await field.blur();
 }
 
-type Looked = { title: string; wide: number; width: number; links: string[]; lost: string[]; dir: string; lang: string; headings: number; errorSummary: boolean };
+type Looked = {
+  title: string;
+  wide: number;
+  width: number;
+  links: string[];
+  lost: string[];
+  dir: string;
+  lang: string;
+  headings: number;
+  errorSummary: boolean;
+};
 // Text for the browser: the tests' compiler knows no document.
 const looking = `({
   title: document.title,
@@ -224,10 +250,12 @@ async function lookAt(page: Page, persona: string, response: Response | null, sc
   if (!/text\/html/.test(response?.headers()['content-type'] ?? '')) return wrong;
   const now = await page.evaluate<Looked>(looking);
   if (status >= 500) wrong.push(`${where}: broke (${status})`);
-  if (/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.test(now.title) || names.some((name) => now.title.includes(name))) wrong.push(`${where}: the title names somebody: ${now.title}`);
+  if (/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.test(now.title) || names.some((name) => now.title.includes(name)))
+    wrong.push(`${where}: the title names somebody: ${now.title}`);
   if (now.wide > now.width) wrong.push(`${where}: is ${now.wide} px wide on a screen of ${now.width}`);
   if (now.headings !== 1) wrong.push(`${where}: has ${now.headings} first headings`);
-  if (now.lang === 'en' && now.errorSummary !== /^Error: /.test(now.title)) wrong.push(`${where} (${status}): has the title “${now.title}” ${now.errorSummary ? 'though something is wrong' : 'though nothing is'}`);
+  if (now.lang === 'en' && now.errorSummary !== /^Error: /.test(now.title))
+    wrong.push(`${where} (${status}): has the title “${now.title}” ${now.errorSummary ? 'though something is wrong' : 'though nothing is'}`);
   if (now.dir !== (now.lang === 'ar' ? 'rtl' : 'ltr')) wrong.push(`${where}: ${now.lang} runs ${now.dir}`);
   if (/\/p\/[a-z-]+$/.test(url.pathname)) {
     const bytes = Buffer.byteLength((await response?.text().catch(() => '')) ?? '');
@@ -236,7 +264,7 @@ async function lookAt(page: Page, persona: string, response: Response | null, sc
   for (const id of now.lost) wrong.push(`${where}: a link leads to #${id}, which is not on the page`);
   wrong.push(...(await deadLinks(page, persona, now.links)));
   // Axe waits by timers, which do not run where scripts are off.
-  if (scripts) wrong.push(...(await accessible(page, `${where} ${now.lang} ${now.width} ${status}`)));
+  if (scripts) wrong.push(...(await accessible(page, `${patternOf(url.pathname + url.search)} in ${now.lang} (${status})`, where)));
   return wrong;
 }
 
@@ -258,9 +286,9 @@ async function deadLinks(page: Page, persona: string, hrefs: readonly string[]):
 
 const checked = new Set<string>();
 
-/** Axe once for each page, language, width and state. */
-async function accessible(page: Page, where: string): Promise<string[]> {
-  const known = where.replace(/from=[a-z]+/, '');
+/** Axe once for each page in each language and state: it is what takes longest. */
+async function accessible(page: Page, what: string, where: string): Promise<string[]> {
+  const known = what.replace(/[?&](from|next)=[^ &]+/g, '');
   if (checked.has(known)) return [];
   checked.add(known);
   await page.evaluate(`if (!window.axe) { ${axe.source} }`);
@@ -268,5 +296,11 @@ async function accessible(page: Page, where: string): Promise<string[]> {
   const violations = await page.evaluate<Violation[]>(
     `axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }, resultTypes: ['violations'] }).then((done) => done.violations)`,
   );
-  return violations.map((one) => `${where}: ${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ')}`);
+  return violations.map(
+    (one) =>
+      `${where}: ${one.id}: ${one.help}: ${one.nodes
+        .slice(0, 3)
+        .map((node) => node.target.join(' '))
+        .join(', ')}`,
+  );
 }

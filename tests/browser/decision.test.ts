@@ -72,7 +72,12 @@ journey('a negative is looked at again when somebody asks: recorded, accepted, d
   await decideNegative(birch, cedar, reference);
   await birch.go(`/case/${reference}/acts`);
   await birch.press('Somebody asks us to look again');
-  await birch.fill({ 'look-again-by': 'support', 'look-again-ground': 'new-evidence', 'look-again-exceptional': 'no', 'look-again-note': 'A letter came, invented.' });
+  await birch.fill({
+    'look-again-by': 'support',
+    'look-again-ground': 'new-evidence',
+    'look-again-exceptional': 'no',
+    'look-again-note': 'A letter came, invented.',
+  });
   await birch.press('Record it');
   assert.equal(birch.at(), `/case/${reference}`, await birch.text());
   const elm = await sit('practice-elm');

@@ -37,7 +37,13 @@ journey('every role opens every page that needs no reference, and the first page
   }
 });
 
-async function formPages(visit: Visit, route: string, values: Readonly<Record<string, string>>, answers: typeof adult, but: readonly string[] = []): Promise<void> {
+async function formPages(
+  visit: Visit,
+  route: string,
+  values: Readonly<Record<string, string>>,
+  answers: typeof adult,
+  but: readonly string[] = [],
+): Promise<void> {
   for (const one of path(referral, answers)) if (!but.includes(one.id)) await open(visit, route, { ...values, page: one.id });
 }
 
@@ -47,7 +53,16 @@ journey('every page of a draft opens: of an adult, of a child, of somebody who s
   await tonight(amber, adultTonight);
   const id = last(amber, '/drafts/').split('/').at(-1) ?? '';
   await formPages(amber, '/drafts/:id/p/:page', { id }, adult);
-  for (const route of ['/drafts/:id', '/drafts/:id/check', '/drafts/:id/tonight', '/drafts/:id/ring', '/drafts/:id/hand-over', '/drafts/:id/delete', '/drafts/:id/evidence']) await open(amber, route, { id });
+  for (const route of [
+    '/drafts/:id',
+    '/drafts/:id/check',
+    '/drafts/:id/tonight',
+    '/drafts/:id/ring',
+    '/drafts/:id/hand-over',
+    '/drafts/:id/delete',
+    '/drafts/:id/evidence',
+  ])
+    await open(amber, route, { id });
   await amber.fill({ what: 'A note, invented' });
   await amber.page.setInputFiles('#file', { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('An invented note.') });
   await amber.press('Add the file');
@@ -75,7 +90,15 @@ journey('every page of a case opens for who referred it and for who decides it',
   await open(decider, '/case/:reference/questions', { reference });
   await decider.fill({ question: 'Which invented town?', of: 'referrer' });
   await decider.press('Ask');
-  for (const route of ['/sent/:reference', '/sent/:reference/copy', '/sent/:reference/card', '/sent/:reference/add', '/sent/:reference/evidence', '/asked/:reference']) await open(referrer, route, { reference });
+  for (const route of [
+    '/sent/:reference',
+    '/sent/:reference/copy',
+    '/sent/:reference/card',
+    '/sent/:reference/add',
+    '/sent/:reference/evidence',
+    '/asked/:reference',
+  ])
+    await open(referrer, route, { reference });
   await formPages(referrer, '/sent/:reference/p/:page', { reference }, adult, ['age', 'consent']);
   await open(referrer, '/sent/:reference/evidence', { reference });
   await referrer.fill({ what: 'A letter, invented' });
@@ -83,12 +106,28 @@ journey('every page of a case opens for who referred it and for who decides it',
   await referrer.press('Add the file');
   const document = /[^/]+$/.exec((await referrer.page.locator('main li a[href*="/evidence/"]').first().getAttribute('href')) ?? '')?.[0] ?? '';
   await open(referrer, '/sent/:reference/evidence/:document', { reference, document });
-  for (const route of ['/evidence/:reference', '/case/:reference', '/case/:reference/held', '/case/:reference/decide', '/case/:reference/acts', '/case/:reference/letters']) await open(decider, route, { reference });
+  for (const route of [
+    '/evidence/:reference',
+    '/case/:reference',
+    '/case/:reference/held',
+    '/case/:reference/decide',
+    '/case/:reference/acts',
+    '/case/:reference/letters',
+  ])
+    await open(decider, route, { reference });
   await open(decider, '/evidence/:reference/:document', { reference, document });
   for (const act of acts) await open(decider, '/case/:reference/do/:act', { reference, act: act.id });
   for (const view of ['you', 'others', 'second', 'unallocated', 'all']) await decider.go(`/desk?view=${view}`);
   await decider.go(`/case/${reference}/decide`);
-  await decider.fill({ 'finding.act': 'met', 'because.act': 'Line 1.', 'finding.means': 'met', 'because.means': 'Line 2.', 'finding.purpose': 'met', 'because.purpose': 'Line 3.', outcome: 'positive' });
+  await decider.fill({
+    'finding.act': 'met',
+    'because.act': 'Line 1.',
+    'finding.means': 'met',
+    'because.means': 'Line 2.',
+    'finding.purpose': 'met',
+    'because.purpose': 'Line 3.',
+    outcome: 'positive',
+  });
   await decider.press('Decide, or send to a second person');
   await place.walk.house.settled();
   await decider.go(`/case/${reference}/letters`);
@@ -100,7 +139,10 @@ journey('every rule has a page, and no page of the inventory was left out', asyn
   const oak = await sit('practice-oak');
   for (const route of ['/law/:rule', '/unconfirmed-rules/:rule']) {
     await oak.go(route.replace('/:rule', ''));
-    const href = await oak.page.locator(`main a[href^="${route.replace(':rule', '')}"]`).first().getAttribute('href');
+    const href = await oak.page
+      .locator(`main a[href^="${route.replace(':rule', '')}"]`)
+      .first()
+      .getAttribute('href');
     await open(oak, route, { rule: /[^/?#]+(?=$|[?#])/.exec(href ?? '')?.[0] ?? '' });
   }
   assert.equal(await oak.go('/there-is-nothing'), 404);

@@ -18,7 +18,10 @@ journey('a picture opens blurred and on request; a file that lies about its type
   const base = last(amber, '/drafts/');
   await amber.go(`${base}/evidence`);
   assert.equal(await amber.press('Add the file'), 400, 'nothing chosen');
-  assert.equal(await addFile(amber, 'Letter from school', { name: 'Quillon.png', mimeType: 'image/png', buffer: Buffer.from('<script>alert(1)</script>') }), 400);
+  assert.equal(
+    await addFile(amber, 'Letter from school', { name: 'Quillon.png', mimeType: 'image/png', buffer: Buffer.from('<script>alert(1)</script>') }),
+    400,
+  );
   assert.match(await amber.text(), /not|type|kind/i);
   assert.ok((await addFile(amber, 'Red square, 3 November', { name: 'Quillon.png', mimeType: 'image/png', buffer: png })) < 400, await amber.text());
   assert.doesNotMatch(await amber.text(), /Quillon/, 'the old name is not kept');
@@ -129,7 +132,11 @@ journey('long, mixed and impossible answers are said beside their field and kept
   await start(amber, 'Strange letters');
   const base = last(amber, '/drafts/');
   await amber.go(`${base}/p/age?from=tonight`);
-  assert.equal(await amber.tryToAnswer({ age: 'adult', 'birth-date.day': '31', 'birth-date.month': '2', 'birth-date.year': '1990' }), 400, 'there is no 31 February');
+  assert.equal(
+    await amber.tryToAnswer({ age: 'adult', 'birth-date.day': '31', 'birth-date.month': '2', 'birth-date.year': '1990' }),
+    400,
+    'there is no 31 February',
+  );
   assert.equal(await amber.page.locator('[name="birth-date.day"]').inputValue(), '31');
   assert.equal(await amber.page.locator('.govuk-error-message').count(), 1);
   await amber.page.locator('.govuk-error-summary a').first().click();

@@ -29,7 +29,11 @@ export async function start(visit: Visit, label: string): Promise<void> {
 }
 
 /** Walks tonight's pages in the order in which they come, until the answers to check. */
-export async function tonight(visit: Visit, pages: Pages, by: (visit: Visit, fields: Fields) => Promise<unknown> = (on, fields) => on.answer(fields)): Promise<void> {
+export async function tonight(
+  visit: Visit,
+  pages: Pages,
+  by: (visit: Visit, fields: Fields) => Promise<unknown> = (on, fields) => on.answer(fields),
+): Promise<void> {
   for (let step = 0; step < 12; step += 1) {
     // Danger now: the numbers come first, on a page of their own.
     if (visit.at().endsWith('/ring')) await visit.press('I have rung, go on');

@@ -66,7 +66,9 @@ journey('tonight’s path is walked by keyboard alone, focus always where one se
   await amber.arrive(() => amber.page.keyboard.press('Enter'));
   await tonight(amber, adultTonight, byKeyboard);
   await tabTo(amber, 'form[action$="/send"] button');
-  const outline = await amber.page.evaluate<string>(`getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).boxShadow`);
+  const outline = await amber.page.evaluate<string>(
+    `getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).boxShadow`,
+  );
   assert.notEqual(outline, 'nonenone', 'the button shows that it has the focus');
   await amber.arrive(() => amber.page.keyboard.press('Enter'));
   assert.match(await amber.text(), /The referral is sent/);
@@ -98,7 +100,26 @@ journey('every page of the way fits a screen of 320 pixels, and errors do too', 
     await visit.answer(fields);
   });
   const base = last(juniper, '/drafts/');
-  for (const page of ['', '/p/name', '/p/life', '/p/references', '/p/episodes', '/p/account', '/p/treatment', '/p/journeys', '/p/signs', '/p/signs-kind', '/p/signs-child', '/p/responsible', '/p/police', '/p/you', '/hand-over', '/delete', '/evidence', '/check']) {
+  for (const page of [
+    '',
+    '/p/name',
+    '/p/life',
+    '/p/references',
+    '/p/episodes',
+    '/p/account',
+    '/p/treatment',
+    '/p/journeys',
+    '/p/signs',
+    '/p/signs-kind',
+    '/p/signs-child',
+    '/p/responsible',
+    '/p/police',
+    '/p/you',
+    '/hand-over',
+    '/delete',
+    '/evidence',
+    '/check',
+  ]) {
     assert.equal(await juniper.go(`${base}${page}`), 200, page);
   }
   await juniper.press('Send the referral');

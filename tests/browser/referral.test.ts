@@ -15,9 +15,21 @@ journey('an adult is referred in full: any page in any order, checked, sent once
   const more: Readonly<Record<string, Fields>> = {
     name: { 'given-name': 'Quillon', 'given-name.source': 'told-me', 'family-name': 'Placeholderton', gender: 'male', 'nationality.0': 'Vietnamese' },
     life: { health: 'A cut on the hand, invented.', children: '2', dependants: 'With an invented aunt.' },
-    references: { 'immigration-status': '~not-asked', earlier: 'yes', 'earlier-reports.0.what': 'police', 'earlier-reports.0.quoted': 'INV/1', 'earlier-reports.0.when.words': 'summer 2022' },
+    references: {
+      'immigration-status': '~not-asked',
+      earlier: 'yes',
+      'earlier-reports.0.what': 'police',
+      'earlier-reports.0.quoted': 'INV/1',
+      'earlier-reports.0.when.words': 'summer 2022',
+    },
     then: { 'age-at-exploitation': 'adult' },
-    episodes: { 'exploitation-place': 'uk', 'county-lines': 'no', 'episodes.0.town': 'Invented Quay', 'episodes.0.from.words': 'summer 2022', 'episodes.0.pay': 'less' },
+    episodes: {
+      'exploitation-place': 'uk',
+      'county-lines': 'no',
+      'episodes.0.town': 'Invented Quay',
+      'episodes.0.from.words': 'summer 2022',
+      'episodes.0.pay': 'less',
+    },
     account: { 'what-happened': 'An invented account.\nIn two lines.', 'what-happened.source': 'told-me' },
     treatment: { 'made-to-do': 'Packed invented boxes for fourteen hours.' },
     journeys: { 'journeys.0.journey-from': 'Invented Port', 'last-contact': 'month' },
@@ -33,7 +45,8 @@ journey('an adult is referred in full: any page in any order, checked, sent once
   }
   await amber.go(`${base}/check`);
   const told = await amber.text();
-  for (const said of ['Quillon', 'Vietnamese', 'summer 2022', 'Invented Quay', 'In two lines.']) assert.ok(told.includes(said), `${said} is not among the answers: ${told}`);
+  for (const said of ['Quillon', 'Vietnamese', 'summer 2022', 'Invented Quay', 'In two lines.'])
+    assert.ok(told.includes(said), `${said} is not among the answers: ${told}`);
   await amber.press('Send the referral');
   const confirmation = await amber.text();
   assert.match(confirmation, /The referral is sent/);
@@ -83,12 +96,19 @@ journey('who says no is not named: the page says what is destroyed, and nothing 
   await amber.go(`${base}/notify`);
   const before = await amber.text();
   assert.match(before, /This is destroyed, for ever, when you send/);
-  for (const doomed of ['Given name', 'Family name', 'Phone number', 'Town or place where the person is now', 'Why do you think this person may have been exploited?']) {
+  for (const doomed of [
+    'Given name',
+    'Family name',
+    'Phone number',
+    'Town or place where the person is now',
+    'Why do you think this person may have been exploited?',
+  ]) {
     assert.ok(before.includes(doomed), `${doomed} is not among what is destroyed: ${before}`);
   }
   assert.doesNotMatch(before, /Ombra/, 'the list names questions, it does not repeat the name');
   const tables = await tablesWith(walk.house, id);
-  for (const table of ['answer_identity', 'answer_locator', 'answer_narrative', 'answer_safe_contact', 'referral_draft', 'file']) assert.ok(tables.includes(table), `${table} holds nothing: ${tables.join(', ')}`);
+  for (const table of ['answer_identity', 'answer_locator', 'answer_narrative', 'answer_safe_contact', 'referral_draft', 'file'])
+    assert.ok(tables.includes(table), `${table} holds nothing: ${tables.join(', ')}`);
   await amber.press('Send the notification and destroy the rest');
   const after = await amber.text();
   assert.match(after, /The notification is sent/);

@@ -32,6 +32,8 @@ export type Summary = {
   readonly origins?: Origins;
   /** Where a page is changed; null on what can no longer be changed. */
   readonly change: ((page: Page) => string) | null;
+  /** Without the questions that need no answer and have none: what was said is found sooner. */
+  readonly brief?: true;
   /** Which heading each page's title is: one below what it stands under. */
   readonly level?: 2 | 3;
 };
@@ -43,7 +45,8 @@ export function answersSummary(of: Summary, wording: Wording): Html {
 
 function pageSummary(page: Page, of: Summary, wording: Wording): Html {
   const title = pageTitle(wording.say, wording.form, page);
-  const rows = Object.entries(page.questions).map(([id, question]) => row(id, question, of, wording));
+  const shown = Object.entries(page.questions).filter(([id, question]) => !(of.brief && question.optional && of.answers[id] === undefined));
+  const rows = shown.map(([id, question]) => row(id, question, of, wording));
   const change = of.change;
   return summaryList({
     card: {

@@ -13,7 +13,7 @@ export function whyThisDay({ from, steps, because }: Counted, { say, lang }: { r
   const skipped = steps.filter((step) => !step.counted);
   return details({
     summaryText: say('clock.why-link', 'why?'),
-    html: html`<p class="govuk-body-s">${because.question} ${cite(because, say)}.</p><p class="govuk-body-s">${say('clock.from', 'Counted from the day after {from}.', { from: longDay(from, lang) })}</p>
+    html: html`<p class="govuk-body-s">${because.question} ${cite(because, say, (day) => longDay(day, lang))}.</p><p class="govuk-body-s">${say('clock.from', 'Counted from the day after {from}.', { from: longDay(from, lang) })}</p>
 ${when(
   skipped.length > 0,
   () =>

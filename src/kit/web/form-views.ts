@@ -221,7 +221,7 @@ export function checkView(ask: Ask, form: Form, draft: Draft, context: Context, 
         (label) => html`<li>${label}</li>`,
       )}</ul></div>`,
   )}
-${answersSummary({ form, pages: path(form, draft.answers).filter((page) => page.tonight || Object.keys(page.questions).some((id) => Object.hasOwn(draft.answers, id))), answers: draft.answers, origins: draft.origins, level: 2, change: (page) => links.page(page, 'check') }, wordingOf(ask, form, context))}`;
+${answersSummary({ form, pages: path(form, draft.answers).filter((page) => page.tonight || Object.keys(page.questions).some((id) => Object.hasOwn(draft.answers, id))), answers: draft.answers, origins: draft.origins, level: 2, brief: true, change: (page) => links.page(page, 'check') }, wordingOf(ask, form, context))}`;
 }
 
 function toDo(ask: Ask, form: Form, draft: Draft, mistakes: readonly Mistake[], links: Links): Html {

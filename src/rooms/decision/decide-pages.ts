@@ -61,6 +61,7 @@ async function panelOf({ kit }: DecisionRoom, ask: Staff, { file, state }: OpenC
   return html`${when(sentBack, () => notificationBanner({ titleText: ask.say('decision.sent-back', 'Sent back by the second person'), text: sentBack ?? '' }))}${findingsPanel(
     {
       say: ask.say,
+      lang: ask.lang,
       token: csrf(ask),
       action: `/case/${reference}/decide`,
       stage: { id: stage.id, name: stage.name },

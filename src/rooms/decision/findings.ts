@@ -1,10 +1,12 @@
 // A decision maker's findings: one a legal element with its reasons, read from a page and shown again; no half answer is lost.
+import { day } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
 import type { Because } from '#base/outcome.ts';
 import type { Age, Finding, OutcomeCode } from '#journey/events.ts';
 import { reasonIds } from './reason-ids.ts';
 import { button, details, insetText, radios, textarea, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
+import { longDay } from '#kit/view/layout.ts';
 import type { Test } from '#law/law.ts';
 
 export type Typed = Readonly<Record<string, string>>;
@@ -72,6 +74,7 @@ export function typedFrom(texts: Readonly<Record<string, string>>, test: Test, s
 
 export type FindingsPage = {
   readonly say: Say;
+  readonly lang: string;
   readonly token: Html;
   readonly action: string;
   readonly stage: { readonly id: string; readonly name: string };
@@ -94,7 +97,7 @@ export function findingsPanel(of: FindingsPage): Html {
   return html`<form method="post" action="${of.action}" novalidate class="nrm-findings">${of.token}
 <input type="hidden" name="stage" value="${of.stage.id}"><input type="hidden" name="round" value="${of.round}">
 <h2 class="govuk-heading-m">${of.stage.name}</h2>
-${insetText({ html: html`<strong>${say('decision.standard', 'The standard:')}</strong> ${of.test.standard}<p class="nrm-law">${say('decision.in-force', 'In force since {from}. {source}', { from: of.because.from, source: of.because.source })}</p>` })}
+${insetText({ html: html`<strong>${say('decision.standard', 'The standard:')}</strong> ${of.test.standard}<p class="nrm-law">${say('decision.in-force', 'In force since {from}. {source}', { from: longDay(day(of.because.from), of.lang), source: of.because.source })}</p>` })}
 ${of.test.elements.map((element) => {
   const free = element.notNeededFor.includes(of.age);
   return html`${radios({

@@ -41,9 +41,11 @@ import { confirmPages } from '#rooms/law/confirm-pages.ts';
 import { lawPages } from '#rooms/law/pages.ts';
 import { givePerson } from '#rooms/person/job.ts';
 import { keepPersons } from '#rooms/person/store.ts';
+import { alarmOf } from '#rooms/referral/alarm.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
 import { destroyExpired } from '#rooms/referral/expiry-job.ts';
 import { referral } from '#rooms/referral/form.ts';
+import { notificationJobs } from '#rooms/referral/notification-job.ts';
 import { referralPages } from '#rooms/referral/pages.ts';
 import { followSupport } from '#rooms/support/job.ts';
 import { supportPages } from '#rooms/support/pages.ts';
@@ -152,6 +154,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
         dictionaries,
         navigation,
         bearer: (secret) => bearer(kit, secret),
+        alarm: (ask) => alarmOf({ kit }, ask),
         log,
       });
       const address = await listen(app, settings.port, settings.host);
@@ -219,6 +222,7 @@ async function bearer(kit: Kit, secret: string): Promise<Actor | null> {
 
 function jobsOf(kit: Kit): Handlers {
   return {
+    ...notificationJobs(kit),
     person: { run: async ({ file }) => void (file && (await givePerson(kit, file))) },
     support: {
       run: async ({ file }) => {

@@ -4,8 +4,7 @@ import type { Actor } from '#access/roles.ts';
 import type { Day } from '#base/day.ts';
 import { reference as referenceOf, type FileId, type Reference } from '#base/id.ts';
 import { queueRow } from '#desk/queue.ts';
-import { isNone } from '#form/question.ts';
-import type { Given } from '#kit/store/answers.ts';
+import { searchable, type Given } from '#kit/store/answers.ts';
 import { normalisation, tokenOf } from '#kit/store/find.ts';
 import { boundTo, sealWith, wrap } from '#kit/store/seal.ts';
 import { answerTable } from '#kit/store/tables.ts';
@@ -15,7 +14,8 @@ import { inForce } from '#law/rule.ts';
 import { letterFor } from '#rooms/decision/letters.ts';
 import { askedId, answeredId, reasonIds } from '#rooms/decision/reason-ids.ts';
 import { countsOfFile, type Counted } from '#rooms/figures/measures.ts';
-import { countsOf } from '#rooms/referral/facts.ts';
+import { countsOf } from '#rooms/referral/counts.ts';
+import { referral } from '#rooms/referral/form.ts';
 import type { Person } from './cells.ts';
 import { momentOf, type Played } from './play.ts';
 import { daysOf, type Told } from './told.ts';
@@ -130,8 +130,10 @@ export function addCase(rows: Rows, tx: Tx, of: Case, law: Law, today: Day): Ref
       recorded_at: sent.recordedAt,
       ...by,
     });
-    const token = find && typeof value === 'string' && !isNone(value) ? tokenOf(tx, { how: find, text: value }) : undefined;
-    if (token) put(rows, 'blind_index', { file, question, token, normalisation, ...owner });
+    for (const fact of searchable({ question, find, value })) {
+      const token = typeof fact.value === 'string' ? tokenOf(tx, { how: fact.how, text: fact.value }) : undefined;
+      if (token) put(rows, 'blind_index', { file, question: fact.question, token, normalisation, ...owner });
+    }
   }
   const statistics = randomUUID();
   put(rows, 'statistic_link', { file, sealed: sealed('statistic_link', 'statistics', 1, statistics), ...owner });
@@ -223,7 +225,7 @@ function reasonFor(finding: string): string {
 function statisticsOf({ person, played, told, referrer }: Case, id: string): readonly Row[] {
   const sent = played.events[0];
   if (!sent) return [];
-  const answers = countsOf(told.answers, sent.day).map((row) => (row.question === 'gender' ? { ...row, code: person.cell.gender } : row));
+  const answers = countsOf(referral, told.answers, sent.day).map((row) => (row.question === 'gender' ? { ...row, code: person.cell.gender } : row));
   const when = (row: Counted): string => {
     const behind = played.events.find(
       ({ event }) => (event.kind === 'Decided' && event.stage === row.question) || (event.kind === 'MarkedDuplicate' && row.question === 'duplicate'),

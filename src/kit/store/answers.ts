@@ -2,12 +2,15 @@
 import { fieldClasses, type FieldClass } from '#access/classes.ts';
 import type { Instant } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
-import { isNone, type Source, type Value } from '#form/question.ts';
+import { isNone, type Row, type Source, type Value } from '#form/question.ts';
 import { note } from './audit.ts';
 import { index, type How } from './find.ts';
 import { seal, unseal } from './seal.ts';
 import { answerTable } from './tables.ts';
 import type { Tx } from './transaction.ts';
+
+/** How an answer may be searched for: the whole of it, or, in rows, by question of the row. */
+export type Findable = How | Readonly<Record<string, How>>;
 
 /** An answer to be kept. `find` says that it may be searched for, and how it is normalised. */
 export type Given = {
@@ -18,14 +21,23 @@ export type Given = {
   readonly edition: string;
   readonly language: string;
   readonly saidBy: string;
-  readonly find?: How | undefined;
+  readonly find?: Findable | undefined;
 };
 
 /** Version 0 is a draft. `writtenBy` is the staff id of who typed it. */
 export type Stored = Omit<Given, 'find'> & { readonly recordedAt: Instant; readonly version: number; readonly writtenBy: string };
 
-type Sealed = { readonly value: Value; readonly origin: Source | null; readonly saidBy: string; readonly find?: How | undefined };
-type AnswerRow = { place: number; question: string; version: number; sealed: Buffer; edition: string; language: string; recordedAt: Instant; writtenBy: string };
+type Sealed = { readonly value: Value; readonly origin: Source | null; readonly saidBy: string; readonly find?: Findable | undefined };
+type AnswerRow = {
+  place: number;
+  question: string;
+  version: number;
+  sealed: Buffer;
+  edition: string;
+  language: string;
+  recordedAt: Instant;
+  writtenBy: string;
+};
 
 /** Keeps drafts; an earlier draft of the same question is overwritten. */
 export async function saveDraft(tx: Tx, file: FileId, answers: readonly Given[]): Promise<void> {
@@ -64,8 +76,20 @@ export async function addVersions(tx: Tx, file: FileId, answers: readonly Given[
   }
   await write(tx, file, answers, (answer) => next.get(`${answer.holds}|${answer.question}`) ?? 1);
   for (const answer of answers) {
-    if (answer.find && !isNone(answer.value)) await index(tx, file, answer.question, answer.find, answer.value);
+    for (const { question, how, value } of searchable(answer)) await index(tx, file, question, how, value);
   }
+}
+
+/** What of an answer may be searched for: itself, or the facts in its rows under the row's question. */
+export function searchable({ question, find, value }: Pick<Given, 'question' | 'find' | 'value'>): readonly { question: string; how: How; value: unknown }[] {
+  if (!find || isNone(value)) return [];
+  if (typeof find === 'string') return [{ question, how: find, value }];
+  const rows = (Array.isArray(value) ? value : []).filter((row): row is Row => typeof row === 'object');
+  return rows.flatMap((row) =>
+    Object.entries(find).flatMap(([sub, how]) =>
+      row[sub] === undefined || isNone(row[sub]) ? [] : [{ question: `${question}.${sub}`, how, value: row[sub] }],
+    ),
+  );
 }
 
 /** What is answered now: the drafts before sending, the last versions after it. */
@@ -116,17 +140,23 @@ async function write(tx: Tx, file: FileId, answers: readonly Given[], versionOf:
 }
 
 /** Every class in one question to the database: a page that reads them all must not ask eleven times. */
-async function read(tx: Tx, file: FileId, classes: readonly FieldClass[], where: 'version = 0' | 'version > 0'): Promise<(Stored & { find?: How | undefined })[]> {
+async function read(
+  tx: Tx,
+  file: FileId,
+  classes: readonly FieldClass[],
+  where: 'version = 0' | 'version > 0',
+): Promise<(Stored & { find?: Findable | undefined })[]> {
   if (classes.length === 0) return [];
   const parts = classes.map(
-    (of, place) => `select ${place} as place, question, version, sealed, edition, language, recorded_at, actor from ${answerTable(of)} where file = $1 and ${where}`,
+    (of, place) =>
+      `select ${place} as place, question, version, sealed, edition, language, recorded_at, actor from ${answerTable(of)} where file = $1 and ${where}`,
   );
   const rows = await tx.query<AnswerRow>(
     `select place, question, version, sealed, edition, language, recorded_at as "recordedAt", actor as "writtenBy"
      from (${parts.join(' union all ')}) as answer order by place, version, recorded_at`,
     [file],
   );
-  const found: (Stored & { find?: How | undefined })[] = [];
+  const found: (Stored & { find?: Findable | undefined })[] = [];
   for (const { sealed, place, ...row } of rows) {
     const of = classes[place];
     if (!of) throw new Error('an answer of a class that was not asked for');

@@ -40,6 +40,40 @@ function isText(bytes: Uint8Array): boolean {
   return !/[^\P{Cc}\t\n\r\f]/u.test(text) && !/^\s*<(!doctype|html|svg|script|\?xml)/i.test(text);
 }
 
+/** What a file says of itself: the name it came with, and the type that its sender's browser made of that. */
+export type Declared = { readonly name: string; readonly type: string };
+
+/** Endings that everybody knows. Of others ("Letter 3.11", "notes.v2") nothing can be told. */
+const endings: Readonly<Record<string, Content | 'other'>> = {
+  ...Object.fromEntries(['jpg', 'jpeg', 'jpe', 'jfif'].map((one) => [one, jpeg])),
+  png,
+  pdf,
+  docx,
+  odt,
+  ...Object.fromEntries(['txt', 'text', 'csv', 'md', 'log'].map((one) => [one, plain])),
+  ...Object.fromEntries(
+    [
+      ...['gif', 'webp', 'bmp', 'tif', 'tiff', 'heic', 'heif', 'avif', 'svg', 'mp3', 'm4a', 'wav', 'ogg', 'mp4', 'mov', 'avi', 'mkv', 'webm', '3gp'],
+      ...['doc', 'docm', 'dot', 'rtf', 'xls', 'xlsx', 'xlsm', 'ods', 'ppt', 'pptx', 'odp', 'pages', 'msg', 'zip', '7z', 'rar', 'gz', 'tar'],
+      ...['html', 'htm', 'xhtml', 'xml', 'js', 'mjs', 'exe', 'dll', 'com', 'bat', 'cmd', 'ps1', 'sh', 'jar', 'apk', 'iso', 'lnk', 'scr', 'msi'],
+    ].map((one) => [one, 'other' as const]),
+  ),
+};
+
+/** Whether the bytes are what the file says it is. A type that says nothing, and no ending, agree with everything. */
+export function agrees({ name, type }: Declared, content: Content): boolean {
+  const ending = /\.([a-z0-9]{1,8})$/i.exec(name.trim())?.[1]?.toLowerCase() ?? '';
+  const known = Object.hasOwn(endings, ending) ? endings[ending] : undefined;
+  if (known && known !== content) return false;
+  const said = type.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (said === '' || said === 'application/octet-stream') return true;
+  if (content === plain) return said.startsWith('text/') && !/^text\/(html|xml|javascript)$/.test(said);
+  // A computer without the program for it calls a written document a zip, which it is; and some call JPEG by other names.
+  const also: readonly string[] =
+    content === jpeg ? ['image/jpg', 'image/pjpeg'] : content === docx || content === odt ? ['application/zip', 'application/x-zip-compressed'] : [];
+  return said === content.type || also.includes(said);
+}
+
 /** A name to keep and to give back: no path, no hidden or direction-changing characters, the ending of what it really is. */
 export function safeName(name: string, content: Content): string {
   const base = name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';

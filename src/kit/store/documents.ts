@@ -4,7 +4,7 @@ import type { Instant } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import { refuse, type Refused } from '#base/outcome.ts';
 import { note } from './audit.ts';
-import { looksLike, safeName } from './content.ts';
+import { agrees, looksLike, safeName, type Declared } from './content.ts';
 import { seal, sealBytes, unseal, unsealBytes, type Place } from './seal.ts';
 import type { Tx } from './transaction.ts';
 
@@ -28,16 +28,18 @@ export type Document = {
 type Said = Omit<Document, 'id' | 'state' | 'keptAt'>;
 type DocumentRow = { id: string; sealed: Buffer; parts: number; state: Document['state']; keptAt: Instant };
 
-/** Keeps a document. Refused: `document-too-large`, `document-empty`, `document-kind`, `documents-too-many`. */
+/** Keeps a document. Refused: `document-too-large`, `document-empty`, `document-kind`, `document-lies`, `documents-too-many`. */
 export async function keep(
   tx: Tx,
   file: FileId,
-  given: { name: string; bytes: Uint8Array; by: string; type?: string },
+  given: { name: string; bytes: Uint8Array; by: string; declared?: Declared },
 ): Promise<{ ok: true; document: Document } | Refused> {
   if (given.bytes.length === 0) return refuse('document-empty');
   if (given.bytes.length > mostBytes) return refuse('document-too-large');
   const content = looksLike(given.bytes);
   if (!content) return refuse('document-kind');
+  // What calls itself a picture and is none was damaged on its way, or somebody hopes that nobody looks.
+  if (given.declared && !agrees(given.declared, content)) return refuse('document-lies');
   // Two uploads at once on one file must not both be the twentieth.
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [file]);
   const [held] = await tx.query<{ number: number }>('select count(*) as number from document where file = $1', [file]);

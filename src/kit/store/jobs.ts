@@ -30,9 +30,19 @@ export function onEnqueued(kick: () => void): () => void {
 
 /** Writes a job in this transaction; a worker is kicked once it is stored. The same job for the same event is written once. */
 export async function enqueue(tx: Tx, job: { name: string; file?: FileId; number?: number; needs?: Record<string, unknown>; runAt?: Instant }): Promise<void> {
+  await insert(tx, job, tx.actor);
+}
+
+/** As enqueue, for work that must not say whose act it follows: the row is the service's own. */
+export async function enqueueUnsigned(tx: Tx, job: { name: string; needs: Record<string, unknown> }): Promise<void> {
+  await insert(tx, job, { organisation: 'service', team: 'service' });
+}
+
+async function insert(tx: Tx, job: Parameters<typeof enqueue>[1], owner: { readonly organisation: string; readonly team: string }): Promise<void> {
   await tx.query(
-    `insert into job (name, file, number, needs, run_at) values ($1, $2, $3, $4::jsonb, coalesce($5::timestamptz, clock_timestamp())) on conflict do nothing`,
-    [job.name, job.file ?? null, job.number ?? null, JSON.stringify(job.needs ?? {}), job.runAt ?? null],
+    `insert into job (name, file, number, needs, run_at, organisation, team)
+     values ($1, $2, $3, $4::jsonb, coalesce($5::timestamptz, clock_timestamp()), $6, $7) on conflict do nothing`,
+    [job.name, job.file ?? null, job.number ?? null, JSON.stringify(job.needs ?? {}), job.runAt ?? null, owner.organisation, owner.team],
   );
   afterCommit(tx, () => kicks.forEach((kick) => kick()));
 }
@@ -52,6 +62,11 @@ export async function take(tx: Tx, names: readonly string[]): Promise<Job | unde
 
 export async function finish(tx: Tx, job: Job): Promise<void> {
   await tx.query(`update job set state = 'done', taken_until = null, trouble = null where id = $1`, [job.id]);
+}
+
+/** Removes a job's row once it is done, where not even that it was there may stay. */
+export async function forget(tx: Tx, job: Job): Promise<void> {
+  await tx.query('delete from job where id = $1', [job.id]);
 }
 
 /** Tries again later, each time after twice as long; gives up after the last try. `trouble` is a code, never a message. */

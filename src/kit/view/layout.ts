@@ -14,6 +14,9 @@ export const languages: readonly Language[] = [
   { code: 'ar', name: 'العربية', dir: 'rtl' },
 ];
 
+/** What must be seen wherever one is: its words say the count, and it leads to where something can be done. */
+export type Notice = { readonly href: string; readonly text: string; readonly count: number };
+
 export type Frame = {
   readonly say: Say;
   readonly lang: string;
@@ -30,6 +33,7 @@ export type Frame = {
   readonly person: { readonly name: string; readonly what: string } | null;
   /** The hidden field for the sign-out form. */
   readonly token: Html;
+  readonly notice?: Notice | null;
 };
 
 export type Content = {
@@ -69,6 +73,7 @@ ${who(frame)}
 </div>
 </header>
 ${banner(frame)}
+${alarm(frame)}
 ${navigation(frame)}
 <div class="govuk-width-container">
 <div class="nrm-above">${content.back ? html`<nav aria-label="${say('layout.back', 'Back')}">${backLink({ href: content.back, text: say('layout.back', 'Back') })}</nav>` : nothing}${switcher(frame)}</div>
@@ -97,6 +102,11 @@ function banner(frame: Frame): Html {
   if (!frame.practice) return nothing;
   const { say } = frame;
   return html`<div class="nrm-practice" role="region" aria-label="${say('layout.practice', 'Practice')}"><div class="govuk-width-container"><p class="nrm-practice__text">${practiceWords(say, frame.today, frame.lang)}</p></div></div>`;
+}
+
+function alarm({ say, notice }: Frame): Html {
+  if (!notice) return nothing;
+  return html`<div class="nrm-alarm nrm-no-print" role="region" aria-label="${say('layout.alarm', 'Alarm')}"><div class="govuk-width-container"><p class="nrm-alarm__text"><a class="nrm-alarm__link" href="${notice.href}">${notice.text}</a></p></div></div>`;
 }
 
 /** Stands on every page, print and export of a practice installation. */

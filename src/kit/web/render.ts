@@ -1,7 +1,7 @@
 // A reply becomes bytes and headers: a page in its frame, a file, JSON, or the way to another page.
 import type { FastifyReply } from 'fastify';
 import { html, written } from '#kit/view/html.ts';
-import { layout, type Frame } from '#kit/view/layout.ts';
+import { layout, type Frame, type Notice } from '#kit/view/layout.ts';
 import { absentPage } from './errors.ts';
 import { fileHeaders, pageHeaders } from './headers.ts';
 import { csrf, localPath, type Ask, type PageReply, type Reply } from './page.ts';
@@ -15,10 +15,12 @@ export type Framing = {
   readonly navigation: (ask: Ask) => readonly Link[];
   /** What the person at the desk is, in words. */
   readonly title: (ask: Ask) => string;
+  /** What must be seen above whatever page this reader gets. */
+  readonly notice: (ask: Ask, reply: Reply) => Promise<Notice | null>;
 };
 
 /** The frame around one answer. Takes a request that may have no reader, no session and no database behind it. */
-export function frameOf(ask: Ask, framing: Framing): Frame {
+export function frameOf(ask: Ask, framing: Framing, notice: Notice | null = null): Frame {
   const query = new URLSearchParams(ask.query);
   query.delete('lang');
   const rest = query.toString();
@@ -34,24 +36,25 @@ export function frameOf(ask: Ask, framing: Framing): Frame {
     navigation: framing.navigation(ask),
     person: ask.actor ? { name: ask.actor.name, what: framing.title(ask) } : null,
     token: ask.session ? csrf(ask) : html``,
+    notice,
   };
 }
 
 /** The text of a page in its frame. */
-export function pageText(page: PageReply, ask: Ask, framing: Framing): string {
+export function pageText(page: PageReply, ask: Ask, framing: Framing, notice: Notice | null = null): string {
   const { title, body, back, wide } = page;
   const error = page.status === 400;
-  return written(layout(frameOf(ask, framing), { title, body, error, ...(back ? { back } : {}), ...(wide ? { wide } : {}) }));
+  return written(layout(frameOf(ask, framing, notice), { title, body, error, ...(back ? { back } : {}), ...(wide ? { wide } : {}) }));
 }
 
 /** Sends a reply. */
-export function render(out: FastifyReply, ask: Ask, reply: Reply, framing: Framing): FastifyReply {
+export function render(out: FastifyReply, ask: Ask, reply: Reply, framing: Framing, notice: Notice | null = null): FastifyReply {
   switch (reply.kind) {
     case 'page':
       return out
         .code(reply.status ?? 200)
         .headers(pageHeaders(ask.nonce))
-        .send(pageText(reply, ask, framing));
+        .send(pageText(reply, ask, framing, notice));
     case 'to':
       return out
         .code(303)
@@ -71,6 +74,6 @@ export function render(out: FastifyReply, ask: Ask, reply: Reply, framing: Frami
         })
         .send(Buffer.from(JSON.stringify(reply.body)));
     case 'absent':
-      return render(out, ask, absentPage(ask.say), framing);
+      return render(out, ask, absentPage(ask.say), framing, notice);
   }
 }

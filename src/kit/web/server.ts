@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart';
 import type { Actor } from '#access/roles.ts';
 import type { Dictionary } from '#base/words.ts';
 import type { Database } from '#kit/store/database.ts';
+import type { Notice } from '#kit/view/layout.ts';
 import type { Link } from '#kit/view/moj.ts';
 import { encoded, loadAssets, type Assets } from './assets.ts';
 import { limits, readForm } from './body.ts';
@@ -25,6 +26,8 @@ export type Serving = {
   readonly personas: readonly Persona[];
   readonly dictionaries?: ReadonlyMap<string, Dictionary>;
   readonly navigation?: (ask: Ask) => readonly Link[];
+  /** What this reader must see on every page; asked once a page. */
+  readonly alarm?: (ask: Ask) => Promise<Notice | null>;
   readonly bearer?: (token: string) => Promise<Actor | null>;
   /** The public side is https (a proxy ends it): secure cookies and HSTS. */
   readonly https?: boolean;
@@ -51,6 +54,11 @@ export async function serve(routes: readonly Route[], serving: Serving): Promise
     assets: (assetsOnce ??= loadAssets()),
     navigation: serving.navigation ?? (() => []),
     title: (ask) => serving.personas.find((persona) => persona.id === ask.session?.staff)?.title ?? '',
+    notice: async (ask, reply) => {
+      if (!serving.alarm || (reply.kind !== 'page' && reply.kind !== 'absent')) return null;
+      // A page must not break because what stands above it does.
+      return serving.alarm(ask).catch(() => null);
+    },
   };
   const app = bare(reading, framing);
   await app.register(multipart, {
@@ -150,7 +158,7 @@ function add(app: FastifyInstance, route: Route, reading: Reading, framing: Fram
     handler: async (request, reply) => {
       const done: Answer = await answer(request, route, reading);
       if (done.cookies.length > 0) void reply.header('set-cookie', done.cookies);
-      return render(reply, done.ask, done.reply, framing);
+      return render(reply, done.ask, done.reply, framing, await framing.notice(done.ask, done.reply));
     },
   });
 }
@@ -168,7 +176,8 @@ function whenWrong(app: FastifyInstance, reading: Reading, framing: Framing, log
   };
   app.setNotFoundHandler(async (request, reply) => {
     const ask = await asked(request);
-    return render(reply, ask, isApi(ask.path) ? { kind: 'json', status: 404, body: problem(404, 'Nothing is here') } : absent, framing);
+    const answer: Reply = isApi(ask.path) ? { kind: 'json', status: 404, body: problem(404, 'Nothing is here') } : absent;
+    return render(reply, ask, answer, framing, await framing.notice(ask, answer));
   });
   app.setErrorHandler(async (error: Thrown, request, reply) => {
     const ask = await asked(request);

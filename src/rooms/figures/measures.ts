@@ -54,9 +54,6 @@ export const measures = {
   },
 } as const satisfies Record<string, Measure>;
 
-/** Questions whose answers are counted where they are sent, under the day of sending. */
-export const answerQuestions: readonly string[] = ['exploitation', 'age-at-exploitation', 'gender', 'nationality-1', 'nationality-2', 'exploitation-place'];
-
 /**
  * What the file itself says, apart from its answers, which are counted where they are sent. Nothing where it was never sent or was
  * taken back: with no row `referred`, a case stands in no table.
@@ -84,12 +81,16 @@ export const countCases: Reaction<CaseFile, CaseEvent> = async (tx, { file, befo
   }
   const rows = is.filter((row) => changed.includes(row.question));
   if (rows.length > 0) await count(tx, file, rows);
-  if (before.referred && after.referred && before.referred !== after.referred) await moveAnswers(tx, file, before.referred, after.referred);
+  if (before.referred && after.referred && before.referred !== after.referred)
+    await moveAnswers(tx, file, before.referred, after.referred, new Set([...was, ...is].map((row) => row.question)));
 };
 
-/** The day of sending was put right: what the answers say moves with it, since a table reads all of one day's counts together. */
-async function moveAnswers(tx: Tx, file: FileId, from: Day, to: Day): Promise<void> {
-  const rows = (await counted(tx, file)).filter((row) => answerQuestions.includes(row.question) && row.validFrom === from);
+/**
+ * The day of sending was put right: what the answers say moves with it, since a table reads all of one day's counts together.
+ * Whatever is counted under that day and is not the file's own is an answer, of whatever question.
+ */
+async function moveAnswers(tx: Tx, file: FileId, from: Day, to: Day, own: ReadonlySet<string>): Promise<void> {
+  const rows = (await counted(tx, file)).filter((row) => !own.has(row.question) && row.validFrom === from);
   for (const question of new Set(rows.map((row) => row.question))) await retire(tx, file, question);
   if (rows.length > 0)
     await count(

@@ -19,7 +19,8 @@ import { serveForm, type Draft as Shown } from '#kit/web/form-pages.ts';
 import { absent, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { addAnswers, held, type Held } from './answers.ts';
 import { actOf, refusalNotice, responders, type Desk } from './desk.ts';
-import { countsOf, needsOf, said } from './facts.ts';
+import { countsOf } from './counts.ts';
+import { needsOf, said } from './facts.ts';
 import { ringNow } from './ring.ts';
 import { openSent, type Seen } from './sent.ts';
 
@@ -28,7 +29,8 @@ const notHere = new Set(['age', 'consent']);
 /** Pages on which the same answer given again is news: a safe contact ages, and counts from when it was last said (data.md 17). */
 const ageing = new Set(['safe-contact', 'letters']);
 
-type ShownSent = Shown & { readonly seen: Seen };
+/** `held` is what is stored: of a page that is not read back, less is shown. */
+type ShownSent = Shown & { readonly seen: Seen; readonly held: Held };
 
 export function addPages(desk: Desk): readonly Route[] {
   const who = responders;
@@ -42,10 +44,13 @@ export function addPages(desk: Desk): readonly Route[] {
     load: (ask) => load(desk, ask),
     renews: (asked) => ageing.has(asked.id),
     save: (ask, asked, answers, origins, cleared, shown) => {
-      const changed = changes(shown, { answers, origins }, cleared, ageing.has(asked.id));
-      return save(desk, ask, (shown as ShownSent).seen, shown, changed);
+      const { seen, held: before } = shown as ShownSent;
+      return save(desk, ask, seen, before, changes(before, { answers, origins }, cleared, ageing.has(asked.id)));
     },
-    aside: (ask, shown) => ringNow({ say: ask.say, now: ask.now, law: desk.kit.law }, shown.answers, (shown as ShownSent).seen.file.nation),
+    aside: (ask, shown) => {
+      const { seen } = shown as ShownSent;
+      return ringNow({ say: ask.say, now: ask.now, law: desk.kit.law }, readsBack(seen) ? shown.answers : {}, seen.file.nation);
+    },
     stop: (ask) => `/sent/${ask.params['reference'] ?? ''}`,
   }).filter((route) => route.path.endsWith('/p/:page'));
   return [
@@ -85,9 +90,19 @@ async function load(desk: Desk, ask: Staff): Promise<ShownSent | undefined> {
     return seen && { seen, now: await held(tx, seen.row.file) };
   });
   if (!found) return undefined;
-  const asked = ask.params['page'] ?? '';
-  return offered(desk.form, found.now, found.seen).some((each) => each.id === asked) ? { ...found.now, seen: found.seen } : undefined;
+  const asked = offered(desk.form, found.now, found.seen).find((each) => each.id === ask.params['page']);
+  if (!asked) return undefined;
+  const shown = readsBack(found.seen) ? found.now : without(found.now, Object.keys(asked.questions));
+  return { ...shown, seen: found.seen, held: found.now };
 }
+
+/** Whether this kind of organisation is shown again what it wrote (law: what a referrer sees later). */
+const readsBack = (seen: Seen): boolean => seen.sees.has('stage');
+
+const without = (now: Held, questions: readonly string[]): Held => {
+  const left = <T>(of: Readonly<Record<string, T>>) => Object.fromEntries(Object.entries(of).filter(([id]) => !questions.includes(id)));
+  return { answers: left(now.answers), origins: left(now.origins) };
+};
 
 /**
  * The pages that may be opened. A kind of organisation that later sees only its receipt is not shown again what it wrote:
@@ -95,7 +110,7 @@ async function load(desk: Desk, ask: Staff): Promise<ShownSent | undefined> {
  */
 function offered(form: Form, now: Held, seen: Seen): readonly Page[] {
   const pages = path(form, now.answers).filter((each) => !notHere.has(each.id));
-  if (seen.sees.has('stage')) return pages;
+  if (readsBack(seen)) return pages;
   return pages.filter((each) => !Object.keys(each.questions).some((id) => said(now.answers, id)));
 }
 
@@ -160,7 +175,7 @@ async function save(desk: Desk, ask: Staff, seen: Seen, before: Held, changed: H
       if (!outcome.ok) return outcome;
       await keepEdition(tx, worded.id, worded.wording);
       await addAnswers(tx, seen.row.file, form, changed, ask.lang);
-      await countAgain(tx, seen.row.file, earlier.answers, { ...earlier.answers, ...changed.answers }, state);
+      await countAgain(form, tx, seen.row.file, earlier.answers, { ...earlier.answers, ...changed.answers }, state);
       return outcome;
     },
     { day: ask.today, at: ask.now, nation: seen.file.nation, edition: worded.id },
@@ -195,9 +210,9 @@ function changes(before: Held, now: Held, cleared: readonly string[], again: boo
 }
 
 /** Counted answers that changed are retired and counted anew, on the day of sending as before. */
-async function countAgain(tx: Tx, file: FileId, before: Answers, now: Answers, state: CaseFile): Promise<void> {
+async function countAgain(form: Form, tx: Tx, file: FileId, before: Answers, now: Answers, state: CaseFile): Promise<void> {
   if (!state.referred) return;
-  const [was, is] = [countsOf(before, state.referred), countsOf(now, state.referred)];
+  const [was, is] = [countsOf(form, before, state.referred), countsOf(form, now, state.referred)];
   const codes = (rows: typeof was, question: string) =>
     rows
       .filter((row) => row.question === question)

@@ -65,14 +65,20 @@ const ownRefusals: Readonly<Record<string, (say: Say) => string>> = {
   'sealed-image': (say) =>
     say(
       'referral.refusal.sealed-image',
-      'An image in this draft was sealed away for the police. Until they have it, the draft cannot be destroyed. Record that you handed it over, and ask an administrator.',
+      'An image in this draft is sealed away for the police, and they do not have it yet. Ring them now: 101, or 999 if a child is in danger. When they have taken it over, record that under “Pictures and papers”. After that the draft can be destroyed.',
     ),
+  'draft-changed': (say) => say('referral.refusal.draft-changed', 'Somebody wrote to this draft a moment ago. Look at it again first.'),
   'document-empty': (say) => say('referral.refusal.document-empty', 'This file is empty. Choose another.'),
   'document-too-large': (say) => say('referral.refusal.document-too-large', 'This file is larger than 25 MB. Send a smaller one, or split it.'),
   'document-kind': (say) =>
     say(
       'referral.refusal.document-kind',
       'This is not a kind of file we can keep safely. Use a picture (JPEG, PNG), PDF, Word or OpenDocument text, or plain text.',
+    ),
+  'document-lies': (say) =>
+    say(
+      'referral.refusal.document-lies',
+      'The name of this file says that it is one kind of file, and what is in it is another. Open it on your device, save it again as a picture or PDF, and choose that.',
     ),
   'documents-too-many': (say) =>
     say('referral.refusal.documents-too-many', 'There are 20 files already. Take one out first, or send the rest after the referral.'),
@@ -88,10 +94,20 @@ export function ruleText(say: Say, lang: string, because: Because): string {
   return say('referral.notice.rule', 'Rule: {question} In force since {from}. Source: {source}.', { question, from: longDay(day(from), lang), source });
 }
 
+/** The banner's words, for what leaves the page as plain text. */
+export const practiceLine = ({ say, today, lang }: Staff): string =>
+  `${say('layout.practice-nobody', 'Practice: nobody here is real.')} ${say('layout.practice-today', 'Today is pretended to be {day}.', { day: longDay(today, lang) })}`;
+
 /** Above a page whose form was not taken: what is wrong, each leading to its field. */
 export function missedSummary(say: Say, missed: Readonly<Record<string, string>>): Html {
   const errorList = Object.entries(missed).map(([id, text]) => ({ href: `#${id}`, text }));
   return errorList.length === 0 ? nothing : errorSummary({ titleText: say('form.problem', 'There is a problem'), errorList });
+}
+
+/** A refusal to end a draft, with the way to what must be done first. */
+export function notEnded(ask: Pick<Staff, 'say' | 'lang'>, refused: Refused, file: FileId): Html {
+  const door = html`<p class="govuk-body"><a class="govuk-link" href="${draftPath(file, '/evidence')}">${ask.say('referral.sealed.go', 'Record that the police have it')}</a></p>`;
+  return html`${refusalNotice(ask, refused)}${when(refused.code === 'sealed-image', door)}`;
 }
 
 /** A refusal on the page: plain words, and the rule with its source beside them. */

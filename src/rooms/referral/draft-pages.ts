@@ -22,7 +22,7 @@ import { noticeVersion } from './notice.ts';
 import { ringNow } from './ring.ts';
 import { sendReferral } from './send.ts';
 import { clockTime, startPage } from './shift.ts';
-import { draftsOf, holdDraft, newDraft, sentOf, wrote, type Draft } from './store.ts';
+import { draftsOf, holdDraft, newDraft, sentOf, waitsForPolice, wrote, type Draft } from './store.ts';
 
 export function draftPages(desk: Desk): readonly Route[] {
   const who = responders;
@@ -36,9 +36,14 @@ export function draftPages(desk: Desk): readonly Route[] {
 }
 
 async function start(desk: Desk, ask: Staff, missed: { readonly label?: string } = {}): Promise<Reply> {
-  const drafts = await desk.kit.db.as(ask.actor, 'intake', draftsOf);
-  const kept = drafts.filter((draft) => !expiryOf(desk.kit.law, draft.nation, draft.lastDay, ask.today)?.expired);
-  return page(ask.say('referral.start.title', 'Refer a person'), startPage(desk, ask, kept, missed), missed.label ? { status: 400 } : {});
+  const over = (draft: Draft) => expiryOf(desk.kit.law, draft.nation, draft.lastDay, ask.today)?.expired === true;
+  const { drafts, waiting } = await desk.kit.db.as(ask.actor, 'intake', async (tx) => {
+    const all = await draftsOf(tx);
+    const held: Draft[] = [];
+    for (const draft of all.filter(over)) if (await waitsForPolice(tx, draft.file)) held.push(draft);
+    return { drafts: all.filter((draft) => !over(draft)), waiting: held };
+  });
+  return page(ask.say('referral.start.title', 'Refer a person'), startPage(desk, ask, { drafts, waiting }, missed), missed.label ? { status: 400 } : {});
 }
 
 async function begin(desk: Desk, ask: Staff): Promise<Reply> {

@@ -14,13 +14,21 @@ import { html, when, type Html } from '#kit/view/html.ts';
 import { absent, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { actOf, draftPath, missedSummary, refusalNotice, refusalText, responders, type Desk } from './desk.ts';
 import { documentList, documentView, neverSend, sealedView, uploadForm, type Shelf } from './evidence.ts';
+import { expiryOf } from './expiry.ts';
 import { openSent } from './sent.ts';
 import { draftOf, givenToPolice, handedToPolice, holdDraft } from './store.ts';
 
 const deciders: readonly Role[] = ['decision-maker', 'decision-manager'];
 
 /** Whose documents: a draft's, or those of a case that was sent; and from where they are looked at. */
-type Where = { readonly file: FileId; readonly state: CaseFile | null; readonly base: string; readonly back: string; readonly reader: boolean };
+type Where = {
+  readonly file: FileId;
+  readonly state: CaseFile | null;
+  readonly base: string;
+  readonly back: string;
+  readonly reader: boolean;
+  readonly shows: Shelf['shows'];
+};
 type Find = (tx: Tx, ask: Staff) => Promise<Where | undefined>;
 
 export function evidencePages(desk: Desk): readonly Route[] {
@@ -31,24 +39,38 @@ export function evidencePages(desk: Desk): readonly Route[] {
   ];
 }
 
+/** Only where the files are shown; elsewhere there is nothing to open, take out or seal. */
+const showing =
+  (find: Find, shows: readonly Shelf['shows'][]): Find =>
+  async (tx, ask) => {
+    const where = await find(tx, ask);
+    return where && shows.includes(where.shows) ? where : undefined;
+  };
+
 function routes(desk: Desk, base: string, who: readonly Role[], find: Find, writes: boolean): readonly Route[] {
+  const opened = showing(find, ['all']);
+  const sealed = showing(find, ['all', 'sealed']);
   const all: readonly (Route & { readonly writes?: true })[] = [
     { method: 'GET', path: base, who, why: 'the files of a referral', act: (ask) => shelfPage(desk, ask, find) },
     { method: 'POST', path: base, who, uploads: true, why: 'add a file', act: (ask) => upload(desk, ask, find), writes: true },
-    { method: 'GET', path: `${base}/:document`, who, why: 'one file, a picture blurred', act: (ask) => documentPage(desk, ask, find) },
-    { method: 'GET', path: `${base}/:document/file`, who, why: 'the file itself, on request', act: (ask) => bytesOf(desk, ask, find) },
-    { method: 'POST', path: `${base}/:document/remove`, who, why: 'take a file out of a draft', act: (ask) => remove(desk, ask, find), writes: true },
-    { method: 'POST', path: `${base}/:document/stop`, who, why: 'seal away what looks unlawful', act: (ask) => stop(desk, ask, find) },
-    { method: 'POST', path: `${base}/:document/handed-over`, who, why: 'record that the police have it', act: (ask) => handedOver(desk, ask, find) },
+    { method: 'GET', path: `${base}/:document`, who, why: 'one file, a picture blurred', act: (ask) => documentPage(desk, ask, opened) },
+    { method: 'GET', path: `${base}/:document/file`, who, why: 'the file itself, on request', act: (ask) => bytesOf(desk, ask, opened) },
+    { method: 'POST', path: `${base}/:document/remove`, who, why: 'take a file out of a draft', act: (ask) => remove(desk, ask, opened), writes: true },
+    { method: 'POST', path: `${base}/:document/stop`, who, why: 'seal away what looks unlawful', act: (ask) => stop(desk, ask, opened) },
+    { method: 'POST', path: `${base}/:document/handed-over`, who, why: 'record that the police have it', act: (ask) => handedOver(desk, ask, sealed) },
   ];
   return all.filter((route) => writes || !route.writes).map(({ writes: _writes, ...route }) => route as Route);
 }
 
-function draftShelf(_desk: Desk): Find {
+/** Of a draft whose time is over nothing is left to see but what waits for the police. */
+function draftShelf({ kit: { law } }: Desk): Find {
   return async (tx, ask) => {
     const file = fileId(ask.params['id'] ?? '');
     const draft = file && (await draftOf(tx, file));
-    return draft && { file: draft.file, state: null, base: draftPath(draft.file, '/evidence'), back: draftPath(draft.file), reader: false };
+    if (!draft) return undefined;
+    const over = expiryOf(law, draft.nation, draft.lastDay, ask.today)?.expired === true;
+    const back = over ? '/referral' : draftPath(draft.file);
+    return { file: draft.file, state: null, base: draftPath(draft.file, '/evidence'), back, reader: over, shows: over ? 'sealed' : 'all' };
   };
 }
 
@@ -57,7 +79,8 @@ function sentShelf(desk: Desk): Find {
     const seen = await openSent(desk, tx, ask.params['reference'], ask.today);
     if (!seen) return undefined;
     const at = `/sent/${seen.row.reference}`;
-    return { file: seen.row.file, state: seen.file, base: `${at}/evidence`, back: at, reader: false };
+    const shows = seen.sees.has('stage') ? 'all' : 'nothing';
+    return { file: seen.row.file, state: seen.file, base: `${at}/evidence`, back: at, reader: false, shows };
   };
 }
 
@@ -69,7 +92,7 @@ function caseShelf(kit: Kit): Find {
     if (!file) return undefined;
     const { state } = await kit.ledger.load(tx, caseStream, file.id);
     if (!state.exists || state.decision.authority !== tx.actor.organisation) return undefined;
-    return { file: file.id, state, base: `/evidence/${reference}`, back: `/case/${reference}`, reader: true };
+    return { file: file.id, state, base: `/evidence/${reference}`, back: `/case/${reference}`, reader: true, shows: 'all' };
   };
 }
 
@@ -80,7 +103,13 @@ async function shelfOf(tx: Tx, where: Where): Promise<Shelf> {
   const given = where.state
     ? where.state.evidence.filter((one) => one.state === 'handed-over').map((one) => one.document)
     : await givenToPolice(tx, where.file);
-  return { base: where.base, mayAdd: open && !where.reader, mayRemove: where.state === null, given };
+  return { base: where.base, mayAdd: open && !where.reader, mayRemove: where.state === null, given, shows: where.shows };
+}
+
+async function shown(tx: Tx, where: Where): Promise<readonly Document[]> {
+  if (where.shows === 'nothing') return [];
+  const all = await list(tx, where.file);
+  return where.shows === 'all' ? all : all.filter((one) => one.state === 'sealed-away');
 }
 
 async function shelfPage(
@@ -91,7 +120,7 @@ async function shelfPage(
 ): Promise<Reply> {
   const found = await desk.kit.db.as(ask.actor, purposeOf(ask), async (tx) => {
     const where = await find(tx, ask);
-    return where && { where, shelf: await shelfOf(tx, where), documents: await list(tx, where.file) };
+    return where && { where, shelf: await shelfOf(tx, where), documents: await shown(tx, where) };
   });
   if (!found) return absent;
   const { say } = ask;
@@ -110,8 +139,10 @@ async function upload(desk: Desk, ask: Staff, find: Find): Promise<Reply> {
   if (!given) missed['file'] = say('referral.evidence.file-missing', 'Choose a file');
   if (!given || missed['what']) return shelfPage(desk, ask, find, { missed, what });
   // The words become the name; a full stop in them is no file ending.
-  const document = { name: `${what.replaceAll('.', ' ')}.`, bytes: given.bytes, by: ask.actor.person };
+  const declared = { name: given.name, type: given.type };
+  const document = { name: `${what.replaceAll('.', ' ')}.`, bytes: given.bytes, by: ask.actor.person, declared };
   const kept = await perform(desk, ask, find, async (tx, where, state, act) => {
+    if (where.reader) return refuse('no-such-case');
     const stored = await keep(tx, where.file, document);
     if (!stored.ok) return stored;
     if (!state) return done();
@@ -235,6 +266,6 @@ export async function documentsOf(kit: Kit, ask: Staff, file: Pick<File, 'id' | 
   const documents = await kit.db.as(ask.actor, 'identification', (tx) => list(tx, file.id));
   const { say } = ask;
   if (documents.length === 0) return html`<p class="govuk-body">${say('referral.evidence.none', 'No files yet.')}</p>`;
-  const shelf: Shelf = { base: `/evidence/${file.reference ?? ''}`, mayAdd: false, mayRemove: false, given: [] };
+  const shelf: Shelf = { base: `/evidence/${file.reference ?? ''}`, mayAdd: false, mayRemove: false, given: [], shows: 'all' };
   return html`<h3 class="govuk-heading-s">${say('referral.evidence.title', 'Pictures and papers')}</h3>${documentList(ask, shelf, documents)}`;
 }

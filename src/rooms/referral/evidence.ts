@@ -7,7 +7,14 @@ import { html, when, type Html } from '#kit/view/html.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
 
 /** Where the documents of a file stand, and what may be done there. */
-export type Shelf = { readonly base: string; readonly mayAdd: boolean; readonly mayRemove: boolean; readonly given: readonly string[] };
+export type Shelf = {
+  readonly base: string;
+  readonly mayAdd: boolean;
+  readonly mayRemove: boolean;
+  readonly given: readonly string[];
+  /** Which of them may be listed here and opened: all, those waiting for the police, or none. */
+  readonly shows: 'all' | 'sealed' | 'nothing';
+};
 
 export function neverSend(say: Say): Html {
   return html`${warningText({ text: say('referral.evidence.never', 'Never send an image of sexual abuse of a child, and never copy, forward or photograph one. Leave it where it is and ring the police.'), iconFallbackText: say('referral.warning', 'Warning') })}
@@ -16,6 +23,9 @@ export function neverSend(say: Say): Html {
 
 export function documentList(ask: Staff, shelf: Shelf, documents: readonly Document[]): Html {
   const { say } = ask;
+  if (shelf.shows === 'nothing') {
+    return html`<p class="govuk-body">${say('referral.evidence.unseen', 'Your kind of organisation adds files here and is not shown them afterwards. They go to who decides.')}</p>`;
+  }
   if (documents.length === 0) return html`<p class="govuk-body">${say('referral.evidence.none', 'No files yet.')}</p>`;
   return html`<ul class="govuk-list govuk-list--spaced">${documents.map((one) => html`<li>${line(ask, shelf, one)}</li>`)}</ul>`;
 }

@@ -1,6 +1,5 @@
-// Reads answers as the codes the ledger and the figures keep: needs, age then, consent, counted rows. No text leaves here.
+// Reads answers as the codes the ledger keeps: needs, age then, consent. No text leaves here.
 import { isNone, type Answers, type Value } from '#form/question.ts';
-import type { Day } from '#base/day.ts';
 import type { Age, AgeThen, ConsentState, Need } from '#journey/events.ts';
 
 export const codeOf = (value: Value | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -44,28 +43,6 @@ export function needsOf(answers: Answers): readonly Need[] {
 export function interpreterOf(answers: Answers): 'none' | 'independent' | 'other' {
   const said = codeOf(answers['interpreter']);
   return said === 'independent' ? 'independent' : said === 'other' ? 'other' : 'none';
-}
-
-export type Counted = { readonly question: string; readonly code: string; readonly validFrom: Day };
-
-/**
- * The statistics rows that a referral's answers make. What nobody has said yet has a code too, so that every referral
- * stands in every table; a third gender code holds "another" and "not known", as the published tables have it.
- */
-export function countsOf(answers: Answers, sent: Day): readonly Counted[] {
-  const kinds = codesOf(answers['exploitation']).filter((code) => code !== 'not-specified');
-  const [first, second] = codesOf(answers['nationality']);
-  const gender = codeOf(answers['gender']);
-  const place = codeOf(answers['exploitation-place']);
-  const rows: [string, string][] = [
-    ...(kinds.length > 0 ? kinds : ['not-specified']).map((code) => ['exploitation', code] as [string, string]),
-    ['age-at-exploitation', ageThenOf(answers)],
-    ['gender', gender === 'female' || gender === 'male' ? gender : 'other'],
-    ['nationality-1', first ?? 'unknown'],
-    ...(second && second !== first ? [['nationality-2', second] as [string, string]] : []),
-    ['exploitation-place', place === 'uk' || place === 'overseas' || place === 'uk-and-overseas' ? place : 'not-specified'],
-  ];
-  return rows.map(([question, code]) => ({ question, code, validFrom: sent }));
 }
 
 /** Whether anything was said for a question: a value, not a gap. */

@@ -5,7 +5,8 @@ import { day } from '#base/day.ts';
 import { referral } from './form.ts';
 import { guide } from './guide.ts';
 import { contradictions } from './contradictions.ts';
-import { countsOf, needsOf } from './facts.ts';
+import { countsOf } from './counts.ts';
+import { needsOf } from './facts.ts';
 import { notificationOf, notifiedCounts, toBeDeleted } from './notification.ts';
 import type { Test } from '#law/law.ts';
 import type { Answers } from '#form/question.ts';
@@ -82,7 +83,7 @@ test('a court date is a need even when nobody ticked the box', () => {
 });
 
 test('a referral with nothing but its short path still stands in every table', () => {
-  const rows = countsOf({ age: 'child' }, today);
+  const rows = countsOf(referral, { age: 'child' }, today);
   assert.deepEqual(Object.fromEntries(rows.map((row) => [row.question, row.code])), {
     exploitation: 'not-specified',
     'age-at-exploitation': 'child',
@@ -94,6 +95,7 @@ test('a referral with nothing but its short path still stands in every table', (
 
 test('each kind of exploitation is a row of its own, and two nationalities keep their order', () => {
   const rows = countsOf(
+    referral,
     { age: 'adult', 'age-at-exploitation': 'child', exploitation: ['sexual', 'labour', 'not-specified'], nationality: ['b', 'a'], gender: 'male' },
     today,
   );
@@ -102,10 +104,10 @@ test('each kind of exploitation is a row of its own, and two nationalities keep 
     [
       'exploitation=sexual',
       'exploitation=labour',
-      'age-at-exploitation=child',
       'gender=male',
       'nationality-1=b',
       'nationality-2=a',
+      'age-at-exploitation=child',
       'exploitation-place=not-specified',
     ],
   );
@@ -125,15 +127,15 @@ const typed: Answers = {
 };
 
 test('a notification carries a month and no day, and none of what was typed before', () => {
-  const made = notificationOf(typed, { nation: 'england', organisation: 'kent-police', day: today });
+  const made = notificationOf(referral, typed, { nation: 'england', organisation: 'kent-police', day: today });
   assert.ok(made);
   assert.equal(made.month, '2024-01');
-  assert.ok(!JSON.stringify([made, notifiedCounts(made)]).includes('Canary'));
-  assert.ok(notifiedCounts(made).every((row) => row.validFrom === '2024-01-01'));
+  assert.ok(!JSON.stringify([made, notifiedCounts(referral, made)]).includes('Canary'));
+  assert.ok(notifiedCounts(referral, made).every((row) => row.validFrom === '2024-01-01'));
 });
 
 test('a notification with an open code is not sent', () => {
-  assert.equal(notificationOf({ ...typed, 'notified-why': [] }, { nation: 'england', organisation: 'x', day: today }), undefined);
+  assert.equal(notificationOf(referral, { ...typed, 'notified-why': [] }, { nation: 'england', organisation: 'x', day: today }), undefined);
 });
 
 test('what was typed of identity and account is named as to be deleted', () => {

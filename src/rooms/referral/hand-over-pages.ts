@@ -3,7 +3,7 @@ import { fileId } from '#base/id.ts';
 import { button, radios, summaryList, tag } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { draftPath, missedSummary, nameOf, refusalNotice, responders, supervisors, type Desk } from './desk.ts';
+import { draftPath, missedSummary, nameOf, notEnded, responders, supervisors, type Desk } from './desk.ts';
 import { sentAlready, withDraft } from './draft-pages.ts';
 import { deleteDraft } from './send.ts';
 import { handOver, holdDraft, sawDanger } from './store.ts';
@@ -90,5 +90,5 @@ async function deleted(desk: Desk, ask: Staff): Promise<Reply> {
   if (!file) return absent;
   const done = await deleteDraft(desk, { actor: ask.actor, file });
   if (done.ok) return to('/referral');
-  return done.code === 'no-such-case' ? sentAlready(desk, ask) : deletePage(desk, ask, refusalNotice(ask, done));
+  return done.code === 'no-such-case' ? sentAlready(desk, ask) : deletePage(desk, ask, notEnded(ask, done, file));
 }

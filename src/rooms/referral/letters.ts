@@ -28,14 +28,6 @@ export function receipt(say: Say, facts: ReceiptFacts): readonly string[] {
   ];
 }
 
-/** An e-mail says only that there is something to read (data.md 17). */
-export function somethingToRead(say: Say): { readonly subject: string; readonly body: string } {
-  return {
-    subject: say('referral.mail.subject', 'There is something to read'),
-    body: say('referral.mail.body', 'There is something to read in the system you use at work. Sign in there as usual. Please do not answer this message.'),
-  };
-}
-
 export type CardFacts = { readonly reference: string; readonly numbers: readonly { readonly who: string; readonly number: string }[] };
 
 /** A card the person can carry: nothing on it says what it is for. */

@@ -9,7 +9,7 @@ import { list } from '#kit/store/documents.ts';
 import { button, panel, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { absent, csrf, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { actOf, draftPath, openDraft, refusalNotice, responders, type Desk } from './desk.ts';
+import { actOf, draftPath, notEnded, openDraft, refusalNotice, responders, type Desk } from './desk.ts';
 import { wordingFor } from './draft-pages.ts';
 import { ageOf, codeOf, consentOf } from './facts.ts';
 import { toBeDeleted } from './notification.ts';
@@ -43,17 +43,25 @@ async function notifyPage(desk: Desk, ask: Staff, refused?: Html): Promise<Reply
   const body = html`${refused}<h1 class="govuk-heading-l">${say('referral.notify.title', 'A notification without a name')}</h1>
 <p class="govuk-body">${say('referral.notify.lead', 'The person said no, and that is respected. Your organisation has a duty to tell that there was a case, and nothing by which anyone could find them.')}</p>
 <h2 class="govuk-heading-m">${say('referral.notify.sent', 'This is sent')}</h2>
-<p class="govuk-body">${say('referral.notify.codes', 'These ticks, your organisation, the nation and the month. No day, no place, no sentence, no reference number.')}</p>
+<p class="govuk-body">${say('referral.notify.codes', 'These ticks, your organisation, the nation and the month. No day, no place, no sentence, no reference number, and not who you are.')}</p>
 ${answersSummary({ form: desk.form, pages: desk.form.pages.filter((each) => each.section === 'notify'), answers, change: (each) => draftPath(draft.file, `/p/${each.id}?from=check`) }, wordingFor(desk, ask))}
 <h2 class="govuk-heading-m">${say('referral.notify.destroyed', 'This is destroyed, for ever, when you send')}</h2>
 <ul class="govuk-list govuk-list--bullet">${toBeDeleted(desk.form, answers).map((one) => html`<li>${className(say, one.holds)}: ${one.labels.join(' · ')}</li>`)}
 ${when(documents.length > 0, () => html`<li>${say('referral.notify.files', 'Files: {names}', { names: documents.map((one) => one.name).join(', ') })}</li>`)}
 <li>${say('referral.notify.draft', 'The draft itself: its name on your shift list, its key and its reference')}</li></ul>
 ${warningText({ text: say('referral.notify.nobody', 'Nobody can bring it back, and nothing in the notification leads to it.'), iconFallbackText: say('referral.warning', 'Warning') })}
+${stays(say)}
 <form method="post" action="${draftPath(draft.file, '/notify')}" novalidate>${csrf(ask)}${button({ text: say('referral.notify.send', 'Send the notification and destroy the rest'), preventDoubleClick: true })}</form>
 <p class="govuk-body"><a class="govuk-link" href="${draftPath(draft.file, '/p/consent?from=check')}">${say('referral.notify.changed', 'They have changed their mind')}</a></p>
 ${ringNow({ say, now: ask.now, law: desk.kit.law }, answers, nation)}`;
   return page(say('referral.notify.page', 'Notification'), body, { back: draftPath(draft.file), ...(refused ? { status: 409 } : {}) });
+}
+
+/** What is left besides the notification, said exactly: nobody should learn later that more was kept. */
+function stays(say: Say): Html {
+  return html`<h2 class="govuk-heading-m">${say('referral.notify.stays', 'This stays')}</h2>
+<ul class="govuk-list govuk-list--bullet"><li>${say('referral.notify.stays-notification', 'The notification, and a fingerprint of the code you are shown. The service writes it in its own name, without day or hour, and counts it in the night together with others.')}</li>
+<li>${say('referral.notify.stays-log', 'In the log of who used what: that you wrote a draft and that it was destroyed, with the time, under a number that leads nowhere any more. It is the same for every draft that is destroyed; that a notification came of it is not written there.')}</li></ul>`;
 }
 
 /** Where there is no such duty, nothing is sent; the person can still be helped, and asked again. */
@@ -72,7 +80,7 @@ async function notify(desk: Desk, ask: Staff): Promise<Reply> {
   if (!file) return absent;
   const { say } = ask;
   const done = await sendNotification(desk, { actor: ask.actor, file, now: ask.now, today: ask.today });
-  if (!done.ok) return done.code === 'no-such-case' ? gone(ask) : notifyPage(desk, ask, refusalNotice(ask, done));
+  if (!done.ok) return done.code === 'no-such-case' ? gone(ask) : notifyPage(desk, ask, notEnded(ask, done, file));
   // Shown in the answer itself and never again: it is kept only as a keyed hash.
   const body = html`${panel({ titleText: say('referral.notified.title', 'The notification is sent'), html: html`${say('referral.notified.code', 'Your code')}<br><strong class="nrm-reference">${done.code}</strong>` })}
 <p class="govuk-body">${say('referral.notified.once', 'This code is shown once. Keep it in your own notes if you may: should the person agree later, a referral can quote it. It names nobody.')}</p>

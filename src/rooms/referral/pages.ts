@@ -3,6 +3,7 @@ import { listRoutes } from '#kit/web/form-pages.ts';
 import { sheetRoute } from '#kit/web/form-sheet.ts';
 import type { Route } from '#kit/web/page.ts';
 import { addPages } from './add-pages.ts';
+import { cardPages } from './card-pages.ts';
 import { responders, type Desk } from './desk.ts';
 import { draftPages } from './draft-pages.ts';
 import { evidencePages } from './evidence-pages.ts';
@@ -21,6 +22,7 @@ export function referralPages(desk: Desk): Route[] {
     ...notifyPages(desk),
     ...evidencePages(desk),
     ...sentPages(desk),
+    ...cardPages(desk),
     ...addPages(desk),
     ...listRoutes(lists),
   ];

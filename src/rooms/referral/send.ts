@@ -4,6 +4,7 @@ import type { FileId, Reference } from '#base/id.ts';
 import { done, refuse, type Outcome, type Refused } from '#base/outcome.ts';
 import type { Actor } from '#access/roles.ts';
 import { edition } from '#form/edition.ts';
+import type { Form } from '#form/form.ts';
 import { live, open, tonight } from '#form/path.ts';
 import { isNone, type Answers, type Row } from '#form/question.ts';
 import type { Act, CaseEvent } from '#journey/events.ts';
@@ -17,11 +18,13 @@ import { changeFile } from '#kit/store/files.ts';
 import type { Performed } from '#kit/store/ledger.ts';
 import { count } from '#kit/store/statistics.ts';
 import { held } from './answers.ts';
-import type { Desk } from './desk.ts';
-import { ageOf, ageThenOf, codeOf, codesOf, consentOf, countsOf, interpreterOf, needsOf } from './facts.ts';
+import { countsOf } from './counts.ts';
+import { openDraft, type Desk, type Opened } from './desk.ts';
+import { ageOf, ageThenOf, codeOf, codesOf, consentOf, interpreterOf, needsOf } from './facts.ts';
 import { noticeVersion } from './notice.ts';
 import { notificationOf, notifiedCounts } from './notification.ts';
-import { destroyDraft, endDraft, givenToPolice, holdDraft, quoteNotifications, writeNotification, type Draft } from './store.ts';
+import { leaveNotification } from './notification-job.ts';
+import { destroyDraft, endDraft, givenToPolice, holdDraft, newCode, quoteNotifications, waitsForPolice, type Draft } from './store.ts';
 
 export type Sending = { readonly actor: Actor; readonly file: FileId; readonly now: Instant; readonly today: Day };
 
@@ -61,7 +64,7 @@ export async function sendReferral(desk: Desk, sending: Sending): Promise<Perfor
       const evidence = await evidenceOf(tx, file);
       // Before the event is written: what follows it in this transaction reads the answers as sent.
       await keepEdition(tx, worded.id, worded.wording);
-      await become(tx, file, answers, { nation, today });
+      await become(desk.form, tx, file, answers, { nation, today });
       return done<CaseEvent>(...outcome.events, ...consentGiven(answers, draft), ...evidence);
     },
     { day: today, at: sending.now, nation, edition: worded.id },
@@ -69,7 +72,7 @@ export async function sendReferral(desk: Desk, sending: Sending): Promise<Perfor
 }
 
 /** The draft becomes the case: cleared answers go, the rest are versions from now on, and what is counted is counted. */
-async function become(tx: Tx, file: FileId, answers: Answers, on: { readonly nation: string; readonly today: Day }): Promise<void> {
+async function become(form: Form, tx: Tx, file: FileId, answers: Answers, on: { readonly nation: string; readonly today: Day }): Promise<void> {
   const all = (await held(tx, file)).answers;
   await dropDraft(
     tx,
@@ -78,7 +81,7 @@ async function become(tx: Tx, file: FileId, answers: Answers, on: { readonly nat
   );
   await freeze(tx, file);
   await changeFile(tx, file, { child: ageOf(answers) !== 'adult', nation: on.nation });
-  await count(tx, file, countsOf(answers, on.today));
+  await count(tx, file, countsOf(form, answers, on.today));
   await quoteNotifications(tx, file, quotedIn(answers));
   await endDraft(tx, file);
 }
@@ -124,34 +127,54 @@ export type Notified = { readonly ok: true; readonly code: Reference } | Refused
  * key, token or draft is left; the code shown once is the only way to join a later referral to it.
  */
 export async function sendNotification(desk: Desk, sending: Sending): Promise<Notified> {
-  const { kit } = desk;
-  const { actor, file, today } = sending;
+  const { kit, form } = desk;
+  const { actor, today } = sending;
   const confirmed = await kit.confirmed();
-  return kit.db.as(actor, 'intake', async (tx): Promise<Notified> => {
-    const draft = await holdDraft(tx, file);
-    if (!draft) return refuse('no-such-case');
-    const { answers } = await held(tx, file);
+  return endDraftOf(desk, sending, ({ draft, held: { answers } }) => {
     const nation = codeOf(answers['nation']) ?? draft.nation;
     const facts = { age: ageOf(answers), consent: consentOf(answers), by: actor.organisation, byKind: actor.kind };
     const may = mayNotify(facts, kit.law, { day: today, by: actor.person, nation, confirmed });
     if (!may.ok) return may;
-    const notification = notificationOf(answers, { nation, organisation: actor.organisation, day: today });
-    if (!notification) return refuse('codes-open');
-    if ((await list(tx, file)).some((document) => document.state === 'sealed-away')) return refuse('sealed-image');
-    const code = await writeNotification(tx, notification);
-    await count(tx, null, notifiedCounts(notification));
-    await destroyDraft(tx, file);
-    return { ok: true, code };
+    const of = notificationOf(form, answers, { nation, organisation: actor.organisation, day: today });
+    if (!of) return refuse('codes-open');
+    return {
+      ok: true,
+      first: async (tx) => {
+        const { code, hash } = newCode(tx);
+        await leaveNotification(tx, { of, hash, counts: notifiedCounts(form, of) });
+        return { ok: true, code };
+      },
+    };
   });
 }
 
 /** Destroys a draft because its team said so. Refused where an image in it waits for the police. */
 export async function deleteDraft(desk: Desk, sending: Pick<Sending, 'actor' | 'file'>): Promise<{ readonly ok: true } | Refused> {
-  return desk.kit.db.as(sending.actor, 'intake', async (tx) => {
-    const draft = await holdDraft(tx, sending.file);
+  return endDraftOf(desk, sending, () => ({ ok: true, first: async () => ({ ok: true }) }));
+}
+
+type Ending<R> = { readonly ok: true; readonly first: (tx: Tx) => Promise<R> };
+
+/**
+ * The one way in which a team ends a draft that is not sent as a referral: it is read, and then destroyed, together with what
+ * must be stored first. Whether a notification came of it must not show in the audit's leaves, so both ways leave the same.
+ */
+async function endDraftOf<R extends { readonly ok: true }>(
+  { kit: { db } }: Desk,
+  { actor, file }: Pick<Sending, 'actor' | 'file'>,
+  decide: (opened: Opened) => Ending<R> | Refused,
+): Promise<R | Refused> {
+  const opened = await db.as(actor, 'intake', (tx) => openDraft(tx, file));
+  if (!opened) return refuse('no-such-case');
+  const decided = decide(opened);
+  if (!decided.ok) return decided;
+  return db.as(actor, 'intake', async (tx) => {
+    const draft = await holdDraft(tx, file);
     if (!draft) return refuse('no-such-case');
-    if ((await list(tx, sending.file)).some((document) => document.state === 'sealed-away')) return refuse('sealed-image');
-    await destroyDraft(tx, sending.file);
-    return { ok: true } as const;
+    if (draft.writes !== opened.draft.writes) return refuse('draft-changed');
+    if (await waitsForPolice(tx, file)) return refuse('sealed-image');
+    const result = await decided.first(tx);
+    await destroyDraft(tx, file);
+    return result;
   });
 }

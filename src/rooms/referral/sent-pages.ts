@@ -1,4 +1,4 @@
-// What was sent: the confirmation, where it stands, copies, the neutral card, taking it back. Answers to questions are the desk's.
+// What was sent: the confirmation, where it stands, copies, taking it back. Answers to questions are the desk's.
 import { inForce } from '#law/rule.ts';
 import { caseStream } from '#journey/file.ts';
 import { recall } from '#journey/referral.ts';
@@ -12,10 +12,10 @@ import { readReference } from '#base/id.ts';
 import type { CaseClock } from '#journey/clocks.ts';
 import { held } from './answers.ts';
 import { plainText } from './copy.ts';
-import { actOf, homeNation, labelIn, nameOf, refusalNotice, responders, ruleText, type Desk } from './desk.ts';
+import { actOf, homeNation, labelIn, nameOf, practiceLine, refusalNotice, responders, ruleText, type Desk } from './desk.ts';
 import { wordingFor } from './draft-pages.ts';
-import { card, receipt } from './letters.ts';
-import { numbersFor, ringNow } from './ring.ts';
+import { receipt } from './letters.ts';
+import { ringNow } from './ring.ts';
 import { dueFor, openSent, resultWord, seenAs, stageWord, type Seen } from './sent.ts';
 import { sentByTeam } from './store.ts';
 
@@ -26,7 +26,6 @@ export function sentPages(desk: Desk): readonly Route[] {
     { method: 'GET', path: '/sent/:reference', who, why: 'one referral sent by the team', act: (ask) => sentPage(desk, ask) },
     { method: 'GET', path: '/sent/:reference/copy.txt', who, why: 'plain text for the crime system', act: (ask) => copyFile(desk, ask) },
     { method: 'GET', path: '/sent/:reference/copy', who, why: 'plain text to copy, and a printable copy', act: (ask) => copyPage(desk, ask) },
-    { method: 'GET', path: '/sent/:reference/card', who, why: 'a neutral card for the person', act: (ask) => cardPage(desk, ask) },
     { method: 'POST', path: '/sent/:reference/recall', who, why: 'take the referral back before a caseworker has it', act: (ask) => takeBack(desk, ask) },
   ];
 }
@@ -184,7 +183,9 @@ function standing(desk: Desk, ask: Staff, seen: Seen): Html {
 function doNow(ask: Staff, seen: Seen): Html {
   const { say } = ask;
   const at = `/sent/${seen.row.reference}`;
-  const open = !seen.file.decision.ended;
+  // Who sees only the receipt is not told by what is missing here that the case is further: the law answers when they try.
+  const blind = !seen.sees.has('stage');
+  const open = blind || !seen.file.decision.ended;
   return html`<h2 class="govuk-heading-l">${say('referral.one.do', 'What you can do')}</h2>
 <ul class="govuk-list govuk-list--spaced">
 ${when(openQuestions(seen).length > 0, () => html`<li><a class="govuk-link" href="/asked/${seen.row.reference}"><strong>${say('referral.one.asked', 'Answer the questions that wait for you')}</strong></a></li>`)}
@@ -199,10 +200,9 @@ ${when(
   () => html`<li><a class="govuk-link" href="${at}/add">${say('referral.one.add', 'Add what you have learnt')}</a></li>
 <li><a class="govuk-link" href="${at}/evidence">${say('referral.one.evidence', 'Add pictures or papers')}</a></li>`,
 )}
-${when(mayCopy(seen), () => html`<li><a class="govuk-link" href="${at}/copy">${say('referral.one.copy', 'Copy for the crime system, and printable copy')}</a></li>`)}
-<li><a class="govuk-link" href="${at}/card">${say('referral.one.card', 'Neutral card for the person, to print')}</a></li>
-<li><a class="govuk-link" href="${at}/card?numbers">${say('referral.one.card-numbers', 'The same card with two numbers to ring, if the person says that is safe')}</a></li></ul>
-${when(open && !seen.file.decision.allocatedTo && seen.file.decision.made.length === 0, () =>
+${when(!blind, () => html`<li><a class="govuk-link" href="${at}/copy">${say('referral.one.copy', 'Copy for the crime system, and printable copy')}</a></li>`)}
+<li><a class="govuk-link" href="${at}/card">${say('referral.one.card', 'Neutral card for the person, to print')}</a></li></ul>
+${when(blind || (open && !seen.file.decision.allocatedTo && seen.file.decision.made.length === 0), () =>
   details({
     summaryText: say('referral.one.recall', 'Take the referral back'),
     html: html`<p class="govuk-body">${say('referral.one.recall-lead', 'Possible until a caseworker has it. It stays in the record that it was sent and taken back.')}</p><form method="post" action="${at}/recall" novalidate>${csrf(ask)}${button({ text: say('referral.one.recall-do', 'Take it back'), classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
@@ -223,15 +223,12 @@ async function takeBack(desk: Desk, ask: Staff): Promise<Reply> {
   return to(`/sent/${seen.row.reference}`);
 }
 
-/** A kind of organisation that later sees only its receipt may take its copy until the first decision. */
-const mayCopy = (seen: Seen): boolean => seen.sees.has('stage') || seen.file.decision.made.length === 0;
-
-/** The answers as the team wrote them. */
+/** The answers as the team wrote them. A kind of organisation that sees only its receipt reads nothing back. */
 async function copyOf(desk: Desk, ask: Staff): Promise<{ readonly seen: Seen; readonly text: string } | undefined> {
   const { say } = ask;
   return desk.kit.db.as(ask.actor, 'intake', async (tx) => {
     const seen = await openSent(desk, tx, ask.params['reference'], ask.today);
-    if (!seen || !mayCopy(seen)) return undefined;
+    if (!seen?.sees.has('stage')) return undefined;
     const { answers, origins } = await held(tx, seen.row.file);
     const heading = [
       ...(ask.practice ? [practiceLine(ask)] : []),
@@ -262,26 +259,4 @@ async function copyFile(desk: Desk, ask: Staff): Promise<Reply> {
   const found = await copyOf(desk, ask);
   if (!found) return absent;
   return { kind: 'bytes', type: 'text/plain; charset=utf-8', name: `${found.seen.row.reference}.txt`, bytes: new TextEncoder().encode(found.text) };
-}
-
-/** The banner's words, for what leaves the page as plain text. */
-const practiceLine = ({ say, today, lang }: Staff): string =>
-  `${say('layout.practice-nobody', 'Practice: nobody here is real.')} ${say('layout.practice-today', 'Today is pretended to be {day}.', { day: longDay(today, lang) })}`;
-
-/** A card without a word of what it is for: no service, no organisation. */
-async function cardPage(desk: Desk, ask: Staff): Promise<Reply> {
-  const seen = await desk.kit.db.as(ask.actor, 'intake', (tx) => openSent(desk, tx, ask.params['reference'], ask.today));
-  if (!seen) return absent;
-  const { say } = ask;
-  // A number can be rung or looked up by whoever finds the card, so it carries some only where the person said it is safe.
-  const wanted = Object.hasOwn(ask.query, 'numbers');
-  const numbers = wanted
-    ? numbersFor(desk.kit.law, { age: seen.file.age }, seen.file.nation, ask.now)
-        .filter((one) => /^0[\d ]+$/.test(one.number))
-        .slice(0, 2)
-    : [];
-  const lines = card(say, { reference: seen.row.reference, numbers });
-  // Plain text on purpose: a page would carry the service's header, on the screen and on paper.
-  const text = [...(ask.practice ? [practiceLine(ask), ''] : []), ...lines].join('\n\n');
-  return { kind: 'bytes', type: 'text/plain; charset=utf-8', name: 'card.txt', bytes: new TextEncoder().encode(`${text}\n`), inline: true };
 }

@@ -2,6 +2,8 @@
 import { addDays, type Day } from '#base/day.ts';
 import { readReference } from '#base/id.ts';
 import type { Say } from '#base/words.ts';
+import { fieldsOver } from '#access/may.ts';
+import type { OrganisationKind } from '#access/roles.ts';
 import { inForce } from '#law/rule.ts';
 import type { Law } from '#law/law.ts';
 import { clocks, nextDue, type CaseClock } from '#journey/clocks.ts';
@@ -14,9 +16,10 @@ import { sentOf, type SentRow } from './store.ts';
 export type Sees = 'receipt' | 'stage' | 'questions' | 'result';
 export type Seen = { readonly row: SentRow; readonly file: CaseFile; readonly sees: ReadonlySet<Sees>; readonly until: Day };
 
-/** What a kind of organisation sees of what it sent, and until when; nothing for a kind the law does not name. */
+/** What a kind of organisation sees of what it sent, and until when: what the law of the day names, and the policy lets it read. */
 export function seesOf(law: Law, on: Day, nation: string, kind: string): ReadonlySet<Sees> {
-  return new Set(inForce(law.referrerSees, on, nation).value[kind] ?? []);
+  const allowed = fieldsOver({ role: 'first-responder', kind: kind as OrganisationKind }, 'intake', ['referred'], 'read');
+  return new Set((inForce(law.referrerSees, on, nation).value[kind] ?? []).filter((one) => allowed.has(one)));
 }
 
 export function seenUntil(law: Law, sentOn: Day, nation: string): Day {
@@ -36,6 +39,14 @@ export async function seenAs(desk: Desk, tx: Tx, row: SentRow, today: Day): Prom
   const sees = seesOf(desk.kit.law, state.referred, state.nation, tx.actor.kind);
   const until = seenUntil(desk.kit.law, state.referred, state.nation);
   return sees.size === 0 || today > until ? undefined : { row, file: state, sees, until };
+}
+
+/** The case as it was on the day of sending: a receipt says the same for ever, so that nothing can be read off its changes. */
+function asSent(file: CaseFile): CaseFile {
+  return {
+    ...file,
+    decision: { ...file.decision, allocatedTo: null, proposed: null, made: [], suspended: [], reconsiderations: [], ended: null, endedOn: null },
+  };
 }
 
 /** Where the case stands, in one plain word or two: never reasons, address or support. */
@@ -62,8 +73,8 @@ export function resultWord(say: Say, file: CaseFile, law: Law): string {
 
 /** What is due next of those clocks that tell nothing a referrer may not know: the first decision, and questions asked. */
 export function dueFor(seen: Seen, law: Law, today: Day): readonly CaseClock[] {
+  if (!seen.sees.has('stage')) return clocks(asSent(seen.file), law, {}).filter((one) => one.about === law.stages[0]?.id);
   const all = clocks(seen.file, law, {}, today);
-  if (!seen.sees.has('stage')) return all.filter((one) => one.about === law.stages[0]?.id && seen.file.decision.made.length === 0);
   const next = nextDue(all.filter((one) => one.name !== 'information-request'));
   return next ? [next] : [];
 }

@@ -14,11 +14,14 @@ export function clockTime(at: string, zone: string): string {
   return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(Date.parse(at));
 }
 
-export function startPage(desk: Desk, ask: Staff, drafts: readonly Draft[], missed: { readonly label?: string } = {}): Html {
+/** A team's drafts; and those whose time is over but which the police must first have an image from. */
+export type Shift = { readonly drafts: readonly Draft[]; readonly waiting: readonly Draft[] };
+
+export function startPage(desk: Desk, ask: Staff, { drafts, waiting }: Shift, missed: { readonly label?: string } = {}): Html {
   const { say } = ask;
   const long = missed.label === undefined ? {} : { label: say('referral.new.label-missing', 'Shorten it to 60 characters or fewer') };
   return html`${missedSummary(say, long)}<h1 class="govuk-heading-xl">${say('referral.start.title', 'Refer a person')}</h1>
-${alarm(desk, ask, drafts)}
+${alarm(desk, ask, drafts)}${forThePolice(ask, waiting)}
 <p class="govuk-body-l">${say('referral.start.lead', 'A few short pages make somebody safe tonight. Everything else can be added later, by you or a colleague.')}</p>
 <ul class="govuk-list govuk-list--bullet">
 <li>${say('referral.start.know', 'Record what you already know. Do not interview the person again for this.')}</li>
@@ -59,6 +62,13 @@ function alarm(desk: Desk, ask: Staff, drafts: readonly Draft[]): Html {
         { name: nameOf(desk, draft.lastWriter), time: clockTime(draft.lastWritten, desk.kit.law.zone) },
       )}</p>${button({ text: say('referral.alarm.seen', 'I have seen this and am acting on it'), classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
   )}</div></section>`;
+}
+
+/** A draft that should be destroyed by now and cannot be, with the step that lets it go. */
+function forThePolice({ say }: Staff, waiting: readonly Draft[]): Html {
+  if (waiting.length === 0) return html``;
+  return html`<div class="govuk-inset-text"><p class="govuk-body">${say('referral.waiting.lead', 'The time of these drafts is over, and an image in them is sealed away for the police. Ring the police; when they have it, record that, and the draft is destroyed.')}</p>
+<ul class="govuk-list">${waiting.map((draft) => html`<li><a class="govuk-link" href="${draftPath(draft.file, '/evidence')}">${draft.label}</a></li>`)}</ul></div>`;
 }
 
 function shiftList(desk: Desk, ask: Staff, drafts: readonly Draft[]): Html {

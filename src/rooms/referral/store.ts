@@ -172,17 +172,36 @@ function hashed(tx: Tx, code: Reference): Buffer {
   return createHmac('sha256', keysOf(tx).index).update(`notification|1|${code}`).digest();
 }
 
-/** Writes a notification and gives the code that its writer is shown once. */
-export async function writeNotification(tx: Tx, of: Notification): Promise<Reference> {
+/** A code for a notification, to be shown once, and what is kept of it. */
+export function newCode(tx: Tx): { readonly code: Reference; readonly hash: string } {
   const code = written(randomBytes(8));
-  await tx.query(
-    `insert into notification (code, nation, month, force, gender, nationalities, exploitation, why, organisation)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [hashed(tx, code), of.nation, of.month, of.force, of.gender, of.nationalities, of.exploitation, of.why, of.organisation],
+  return { code, hash: hashed(tx, code).toString('hex') };
+}
+
+/** Codes that stand in columns of their own; those of later questions stand together. */
+const ownColumns = ['notified-force', 'notified-gender', 'notified-nationality', 'notified-exploitation', 'notified-why'] as const;
+
+/** Writes a notification under the hash of its code, once. No day, no hour and no team is written; false where it is there already. */
+export async function writeNotification(tx: Tx, of: Notification, hash: string): Promise<boolean> {
+  const codes = (id: (typeof ownColumns)[number]): readonly string[] => of.codes[id] ?? [];
+  const others = Object.fromEntries(Object.entries(of.codes).filter(([id]) => !(ownColumns as readonly string[]).includes(id)));
+  const made = await tx.query(
+    `insert into notification (code, nation, month, force, gender, nationalities, exploitation, why, codes, organisation)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10) on conflict (code) do nothing returning id`,
+    [
+      Buffer.from(hash, 'hex'),
+      of.nation,
+      of.month,
+      codes('notified-force')[0],
+      codes('notified-gender')[0],
+      codes('notified-nationality'),
+      codes('notified-exploitation'),
+      codes('notified-why'),
+      JSON.stringify(others),
+      of.organisation,
+    ],
   );
-  // No file stands beside it: the leaf says that a notification was written, not from what.
-  note(tx, null, 'wrote:notification');
-  return code;
+  return made.length > 0;
 }
 
 /** Joins a referral with the notifications whose codes it quotes. Gives how many were found. */
@@ -200,7 +219,23 @@ export async function quoteNotifications(tx: Tx, file: FileId, quoted: readonly 
   return made.length;
 }
 
-/** Whether a document of the file was sealed away for the police; asked without opening anything. */
-export async function holdsSealedAway(tx: Tx, file: FileId): Promise<boolean> {
-  return (await tx.query(`select from document where file = $1 and state = 'sealed-away' limit 1`, [file])).length > 0;
+/** Whether an image that was sealed away still waits for the police; asked without opening anything. */
+export async function waitsForPolice(tx: Tx, file: FileId): Promise<boolean> {
+  const rows = await tx.query(
+    `select from document where file = $1 and state = 'sealed-away'
+       and not exists (select from referral_handed_over as given where given.file = document.file and given.document = document.id) limit 1`,
+    [file],
+  );
+  return rows.length > 0;
+}
+
+export type Alarm = { readonly nation: string; readonly lastDay: Day };
+
+/** Drafts of the actor's team that say danger and that nobody senior has seen. Opens nothing. */
+export async function alarms(tx: Tx): Promise<readonly Alarm[]> {
+  return tx.query<Alarm>(
+    `select nation, last_day as "lastDay" from referral_draft
+     where organisation = $1 and (team = $2 or handed_to = $3) and danger_since is not null and danger_seen_by is null`,
+    [tx.actor.organisation, tx.actor.team, tx.actor.person],
+  );
 }

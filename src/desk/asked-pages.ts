@@ -9,11 +9,11 @@ import { button, errorSummary, textarea } from '#kit/view/govuk.ts';
 import { html, nothing, when } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { inForce } from '#law/rule.ts';
 import { refusedBanner } from '#rooms/decision/room-pages.ts';
 import type { OpenCase } from '#rooms/decision/open.ts';
 import { answeredId, askedId } from '#rooms/decision/reason-ids.ts';
 import { keepTexts, textsOf } from '#rooms/decision/store.ts';
+import { seesOf } from '#rooms/referral/sent.ts';
 import type { Refused } from '#base/outcome.ts';
 
 const responders = ['first-responder', 'first-responder-supervisor'] as const;
@@ -39,8 +39,8 @@ async function opened(kit: Kit, tx: Tx, ask: Staff): Promise<OpenCase | undefine
   if (!file) return undefined;
   const { state, events } = await kit.ledger.load(tx, caseStream, file.id);
   if (!state.exists || state.by !== ask.actor.organisation || !state.byKind) return undefined;
-  const sees = inForce(kit.law.referrerSees, ask.today, state.nation).value[state.byKind] ?? [];
-  return sees.includes('questions') ? { file, state, events } : undefined;
+  const sees = seesOf(kit.law, ask.today, state.nation, state.byKind);
+  return sees.has('questions') ? { file, state, events } : undefined;
 }
 
 async function show(kit: Kit, ask: Staff, again: { refused?: Refused; wrong?: string; typed?: string } = {}): Promise<Reply> {

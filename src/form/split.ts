@@ -1,6 +1,6 @@
 // Answers parted by field class, so that a role can be denied a whole class; and put together again from what may be read.
 import type { FieldClass } from '#access/classes.ts';
-import { questionsOf, type Form } from './form.ts';
+import { questionsOf, type Form, type Questions } from './form.ts';
 import { isNone, type Answers, type Group, type Row, type Value } from './question.ts';
 
 /**
@@ -25,6 +25,11 @@ export function split(form: Form, answers: Answers): ReadonlyMap<FieldClass, Ans
 /** Every class that a group's rows hold; its own first. */
 export function classesOf(group: Group): readonly FieldClass[] {
   return [...new Set([group.holds, ...Object.values(group.of).map((sub) => sub.holds)])];
+}
+
+/** Every class that some questions hold. */
+export function classesIn(questions: Questions): readonly FieldClass[] {
+  return [...new Set(Object.values(questions).flatMap((question) => (question.kind === 'group' ? classesOf(question) : [question.holds])))];
 }
 
 function rowsHolding(group: Group, rows: readonly Row[], holds: FieldClass): readonly Row[] {

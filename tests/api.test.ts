@@ -1,6 +1,14 @@
 // The API over real HTTP on both engines: one case a key, only what one may see, problems that say what to do.
 import assert from 'node:assert/strict';
+import { day } from '#base/day.ts';
 import { theService, type Database } from '#kit/store/database.ts';
+import { fileOf } from '#kit/store/files.ts';
+import { keepDraft } from '#rooms/referral/answers.ts';
+import { referral } from '#rooms/referral/form.ts';
+import { sendReferral } from '#rooms/referral/send.ts';
+import { newDraft } from '#rooms/referral/store.ts';
+import { build } from '#house.ts';
+import { personaOf } from '#practice/people.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { adult, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
 
@@ -58,6 +66,25 @@ onEveryEngine('an adult who has not agreed is not referred by a program either',
     const told = await call(walk, token, 'POST', '/api/v1/referrals', { answers: { ...adult, consent: 'not-yet-asked' } }, 'invented-key-2');
     assert.equal(told.status, 409, JSON.stringify(told.body));
     assert.match(String(told.body['detail']), /explained and they said yes/);
+    const left = await db.as(theService, 'intake', (tx) =>
+      tx.query<{ files: number; drafts: number; keys: number }>(
+        `select (select count(*) from file where kind = 'case')::int as files, (select count(*) from referral_draft)::int as drafts,
+                (select count(*) from api_request)::int as keys`,
+      ),
+    );
+    assert.deepEqual(left, [{ files: 0, drafts: 0, keys: 0 }], 'nothing is half-written');
+    const both = await Promise.all(
+      [1, 2].map(() => call(walk, token, 'POST', '/api/v1/referrals', { answers: { ...adult, consent: 'not-yet-asked' } }, 'invented-key-2')),
+    );
+    for (const one of both) {
+      assert.equal(one.status, 409);
+      assert.match(String(one.body['title']), /law of the day/);
+    }
+    assert.equal(
+      (await call(walk, token, 'POST', '/api/v1/referrals', { answers: adult }, 'invented-key-2')).status,
+      201,
+      'put right, it may come again under its key',
+    );
   });
 });
 
@@ -90,6 +117,31 @@ onEveryEngine('a referrer’s program reads progress; another organisation’s i
       (work.body['cases'] as Json[]).map((one) => one['reference']),
       [reference],
     );
+  });
+});
+
+onEveryEngine('a program sees what its own team sent, and no longer than the law lets it', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { kit } = walk.house;
+    const { actor } = personaOf('practice-amber');
+    const other = { ...actor, person: 'practice-umber', team: 'invented-other-team' };
+    const file = await kit.db.as(other, 'intake', async (tx) => {
+      const made = await newDraft(tx, { label: 'Invented', nation: 'england', today: kit.clock.today(), now: kit.clock.now() });
+      await keepDraft(tx, made, referral, { answers: adult, origins: {} }, 'en');
+      return made;
+    });
+    await sendReferral({ kit, form: referral, colleagues: [] }, { actor: other, file, now: kit.clock.now(), today: kit.clock.today() });
+    const theirs = (await kit.db.as(other, 'intake', (tx) => fileOf(tx, file)))?.reference ?? '';
+    const { reference } = await sendAs(walk.house, 'practice-amber');
+    const amber = await tokenFor(walk, 'practice-amber');
+    assert.equal((await call(walk, amber, 'GET', `/api/v1/referrals/${theirs}`)).status, 404, 'another team of the same force');
+    const later = build(db, { today: day('2026-01-15'), port: 0, host: '127.0.0.1' });
+    const base = await later.listen();
+    try {
+      assert.equal((await call({ ...walk, base }, amber, 'GET', `/api/v1/referrals/${reference}`)).status, 404, 'two years later');
+    } finally {
+      await later.close();
+    }
   });
 });
 

@@ -1,23 +1,23 @@
 // The API, version 1: send a referral once, read where it is, list work; described by OpenAPI from the same form.
 import { z } from 'zod';
 import { dayOf } from '#base/day.ts';
-import { readReference } from '#base/id.ts';
+import type { FileId } from '#base/id.ts';
 import { readAnswers, schema, sourcesSchema } from '#form/schema.ts';
-import { caseStream } from '#journey/file.ts';
 import { progress, result } from '#journey/progress.ts';
-import { refusalIn } from '#journey/refusals.ts';
 import { english } from '#base/words.ts';
 import type { Kit } from '#kit/kit.ts';
-import { byReference, fileOf } from '#kit/store/files.ts';
+import type { Tx } from '#kit/store/database.ts';
+import { fileOf } from '#kit/store/files.ts';
 import type { Reply, Route, Staff } from '#kit/web/page.ts';
 import { problem } from '#kit/web/errors.ts';
-import { inForce } from '#law/rule.ts';
 import { keepDraft } from '#rooms/referral/answers.ts';
+import { refusalText, type Desk } from '#rooms/referral/desk.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { sendReferral } from '#rooms/referral/send.ts';
-import { newDraft } from '#rooms/referral/store.ts';
+import { openSent } from '#rooms/referral/sent.ts';
+import { destroyDraft, holdDraft, newDraft } from '#rooms/referral/store.ts';
 import { show } from './queue.ts';
-import { earlier, remember } from './store.ts';
+import { earlier, forgetRequest, remember } from './store.ts';
 
 const responders = ['first-responder', 'first-responder-supervisor'] as const;
 const deciders = ['decision-maker', 'decision-manager'] as const;
@@ -81,7 +81,16 @@ function refused(status: number, title: string, detail?: string, errors: readonl
   return { kind: 'json', status, type: 'application/problem+json', body: { ...problem(status, title, detail), ...(errors.length > 0 ? { errors } : {}) } };
 }
 
-async function submit(kit: Kit, ask: Staff): Promise<Reply> {
+const deskOf = (kit: Kit): Desk => ({ kit, form: referral, colleagues: [] });
+
+/** Nothing half-written: a refused referral leaves neither its draft nor its key, unless a colleague has already gone on with the draft. */
+async function takeBack(tx: Tx, key: string, file: FileId): Promise<void> {
+  await forgetRequest(tx, key, file);
+  const draft = await holdDraft(tx, file);
+  if (draft?.writes === 0) await destroyDraft(tx, file);
+}
+
+async function submit(kit: Kit, ask: Staff, tries = 0): Promise<Reply> {
   const key = ask.headers['idempotency-key'] ?? '';
   if (key.length < 8 || key.length > 200)
     return refused(
@@ -116,13 +125,17 @@ async function submit(kit: Kit, ask: Staff): Promise<Reply> {
     return { file, same: true };
   });
   if (!request.same) return refused(409, 'This Idempotency-Key came with another body before');
-  const done = await sendReferral({ kit, form: referral, colleagues: [] }, { actor: ask.actor, file: request.file, now: ask.now, today: ask.today });
-  if (!done.ok && done.code !== 'already-referred')
+  const done = await sendReferral(deskOf(kit), { actor: ask.actor, file: request.file, now: ask.now, today: ask.today });
+  // The same request at the same moment was refused and has taken its draft away: this one is answered for itself.
+  if (!done.ok && done.code === 'no-such-case' && tries < 3) return submit(kit, ask, tries + 1);
+  if (!done.ok && done.code !== 'already-referred') {
+    await kit.db.as(ask.actor, 'intake', (tx) => takeBack(tx, key, request.file));
     return refused(
       409,
       'The law of the day does not allow this',
-      `${refusalIn(english, done)} ${done.because.map((because) => because.source).join(' ')}`.trim(),
+      `${refusalText(english, done)} ${done.because.map((because) => because.source).join(' ')}`.trim(),
     );
+  }
   const file = await kit.db.as(ask.actor, 'intake', (tx) => fileOf(tx, request.file));
   const reference = file?.reference ?? '';
   return {
@@ -132,25 +145,22 @@ async function submit(kit: Kit, ask: Staff): Promise<Reply> {
   };
 }
 
+/** As on the page: what the team sent, as its kind of organisation may see it, for as long as it may. */
 async function read(kit: Kit, ask: Staff): Promise<Reply> {
-  const reference = readReference(ask.params['reference'] ?? '');
-  const state = await kit.db.as(ask.actor, 'intake', async (tx) => {
-    const file = reference && (await byReference(tx, reference));
-    return file ? (await kit.ledger.load(tx, caseStream, file.id)).state : undefined;
-  });
-  if (!reference || !state?.referred || state.by !== ask.actor.organisation) return { kind: 'absent' };
-  const sees = inForce(kit.law.referrerSees, state.referred, state.nation).value[ask.actor.kind] ?? [];
+  const seen = await kit.db.as(ask.actor, 'intake', (tx) => openSent(deskOf(kit), tx, ask.params['reference'], ask.today));
+  if (!seen) return { kind: 'absent' };
+  const { file: state, sees, row } = seen;
   const now = progress(state, kit.law);
   const results = kit.law.stages.flatMap(({ id }) => {
     const made = result(state, id);
     return made ? [{ stage: id, outcome: made.outcome, day: made.day }] : [];
   });
   const body: z.infer<typeof progressOf> = {
-    reference,
-    sent: state.referred,
-    ...(sees.includes('stage') ? { stage: now.code } : {}),
-    ...(sees.includes('questions') ? { questionsOpen: now.questionsOpen } : {}),
-    ...(sees.includes('result') ? { results } : {}),
+    reference: row.reference,
+    sent: row.sentOn,
+    ...(sees.has('stage') ? { stage: now.code } : {}),
+    ...(sees.has('questions') ? { questionsOpen: now.questionsOpen } : {}),
+    ...(sees.has('result') ? { results } : {}),
   };
   return { kind: 'json', status: 200, body };
 }

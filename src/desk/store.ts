@@ -62,6 +62,11 @@ export async function earlier(tx: Tx, key: string, body: string): Promise<Reques
   return row;
 }
 
+/** Forgets a key whose request came to nothing: the program may send it again, put right. */
+export async function forgetRequest(tx: Tx, key: string, file: FileId): Promise<void> {
+  await tx.query('delete from api_request where organisation = $1 and key_hash = $2 and file = $3', [tx.actor.organisation, hashOf(key), file]);
+}
+
 export async function remember(tx: Tx, key: string, body: string, file: FileId): Promise<void> {
   await tx.query('insert into api_request (key_hash, body_hash, file) values ($1, $2, $3)', [hashOf(key), hashOf(body), file]);
 }

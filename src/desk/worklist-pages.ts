@@ -146,6 +146,7 @@ function searchFields({ say, query }: Staff, errors: Readonly<Record<string, str
 ${input({ name: 'name', id: 'name', label: { text: say('search.name', 'A name') }, value: query['name'] ?? '', autocomplete: 'off', ...wrong('name') })}
 ${input({ name: 'born', id: 'born', label: { text: say('search.born', 'Date of birth') }, hint: { text: say('search.born-hint', 'For example 2001-03-27') }, classes: 'govuk-input--width-10', value: query['born'] ?? '', ...wrong('born') })}
 ${input({ name: 'phone', id: 'phone', label: { text: say('search.phone', 'Phone number') }, classes: 'govuk-input--width-20', value: query['phone'] ?? '', autocomplete: 'off' })}
+${input({ name: 'other', id: 'other', label: { text: say('search.other', 'Other reference number') }, hint: { text: say('search.other-hint', 'Home Office, crime or an earlier report: however it is spaced') }, classes: 'govuk-input--width-20', value: query['other'] ?? '', autocomplete: 'off' })}
 ${button({ text: say('search.find', 'Find') })}</form>`;
 }
 
@@ -159,11 +160,12 @@ async function searchPage(kit: Kit, ask: Staff): Promise<Reply> {
     ...(query['name'] ? [{ how: 'name' as const, text: query['name'] }] : []),
     ...(query['born'] && readDay(query['born']) ? [{ how: 'date' as const, text: query['born'] }] : []),
     ...(query['phone'] ? [{ how: 'phone' as const, text: query['phone'] }] : []),
+    ...(query['other'] ? [{ how: 'reference' as const, text: query['other'] }] : []),
   ];
   const errors: Record<string, string> = {};
   if (query['reference']) errors['reference'] = say('search.bad-reference', 'A reference is three groups of four letters and numbers, such as K7QD-0M2P-XW9T');
   else if (query['born'] && !readDay(query['born'])) errors['born'] = say('search.bad-day', 'Write the date as year, month and day, such as 2001-03-27');
-  else if (facts.length < 2) errors['name'] = say('search.two', 'Give two facts: a name and a date of birth, or a name and a phone number');
+  else if (facts.length < 2) errors['name'] = say('search.two', 'Give two facts: a name and a date of birth, a phone number or another reference number');
   if (Object.keys(errors).length > 0) {
     const summary = errorSummary({
       titleText: say('form.problem', 'There is a problem'),

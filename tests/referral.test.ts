@@ -7,12 +7,14 @@ import type { Answers } from '#form/question.ts';
 import { caseStream } from '#journey/file.ts';
 import { history } from '#kit/store/answers.ts';
 import { theService, type Database } from '#kit/store/database.ts';
+import type { Job } from '#kit/store/jobs.ts';
 import { counted } from '#kit/store/statistics.ts';
 import { keepDraft } from '#rooms/referral/answers.ts';
 import { expiryOf } from '#rooms/referral/expiry.ts';
 import { destroyExpired } from '#rooms/referral/expiry-job.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { openSent, seenUntil } from '#rooms/referral/sent.ts';
+import { notificationJobs } from '#rooms/referral/notification-job.ts';
 import { newDraft } from '#rooms/referral/store.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { adult, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
@@ -43,6 +45,16 @@ async function someone(walk: Walk, persona: string) {
 
 const stateOf = ({ house: { kit } }: Walk, file: FileId) =>
   kit.db.as(theService, 'identification', async (tx) => (await kit.ledger.load(tx, caseStream, file)).state);
+
+const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
+async function upload(visit: ReturnType<typeof visitor>, at: string, bytes: Uint8Array, name: string, what: string, type = '') {
+  const form = new FormData();
+  form.set('_csrf', /name="_csrf" value="([^"]+)"/.exec((await visit.go(at)).text)?.[1] ?? '');
+  form.set('what', what);
+  form.set('file', new Blob([Buffer.from(bytes)], { type }), name);
+  return visit.go(at, { method: 'POST', body: form, headers: { 'sec-fetch-site': 'same-origin' } });
+}
 
 /** Every table that any purpose may read, row by row as text; which of them hold what is looked for. */
 async function tablesHolding(db: Database, looked: RegExp, except: readonly string[] = []): Promise<readonly string[]> {
@@ -122,11 +134,10 @@ onEveryEngine('a notification leaves nothing of what was typed: no answer, file,
     assert.equal(sent.status, 200, sent.text);
     const code = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(sent.text)?.[0];
     assert.ok(code, 'the code is shown once');
+    await walk.house.settled();
     assert.deepEqual(await tablesHolding(db, new RegExp(`canary|${reference}|${code}`, 'i')), []);
     // The audit's leaves say that somebody wrote and destroyed a draft; nothing else knows the draft's id.
     assert.deepEqual(await tablesHolding(db, new RegExp(file), ['public.audit_leaf']), []);
-    const leaves = await db.as(theService, 'audit', (tx) => tx.query<{ file: string | null; what: string[] }>('select file, what from audit_leaf'));
-    assert.ok(leaves.filter((leaf) => leaf.what.includes('wrote:notification')).every((leaf) => leaf.file === null));
     const [row] = await db.as(theService, 'intake', (tx) =>
       tx.query('select nation, month, force, gender, nationalities, exploitation, why, organisation, team from notification'),
     );
@@ -143,7 +154,7 @@ onEveryEngine('a notification leaves nothing of what was typed: no answer, file,
     });
     assert.equal((await amber.go(`/drafts/${file}`)).status, 404);
     assert.equal((await amber.submit('/referral', {}, `/drafts/${file}/notify`)).status, 404, 'a second press sends nothing');
-    assert.equal((await db.as(theService, 'statistics', (tx) => tx.query(`select from statistic where question = 'notified'`))).length, 1);
+    assert.match(before.text, /This stays/, 'and what is left is said');
 
     const later = await sendAs(walk.house, 'practice-amber', {
       ...adult,
@@ -152,6 +163,80 @@ onEveryEngine('a notification leaves nothing of what was typed: no answer, file,
     });
     const joined = await db.as(theService, 'intake', (tx) => tx.query('select notification from notification_quoted where file = $1', [later.file]));
     assert.equal(joined.length, 1, 'a later referral that quotes the code is joined to it');
+  });
+});
+
+type Leaf = { readonly at: string; readonly actor: string; readonly file: string | null; readonly what: readonly string[] };
+const leavesIn = (db: Database) => db.as(theService, 'audit', (tx) => tx.query<Leaf>('select at::text, actor, file, what from audit_leaf order by at'));
+
+const unnamed: Answers = {
+  ...adult,
+  consent: 'refused',
+  'notified-exploitation': ['labour', 'domestic'],
+  'notified-why': ['family'],
+  'notified-gender': 'female',
+  'notified-nationality': ['albanian', 'uk'],
+  'notified-force': ['police-kent'],
+};
+
+onEveryEngine('a notification leaves no trail of person or hour: its draft ends like any other, and it is counted in the night', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { kit } = walk.house;
+    const sent = await draftAs(walk, 'practice-amber', unnamed);
+    const deleted = await draftAs(walk, 'practice-amber', unnamed);
+    const amber = await someone(walk, 'practice-amber');
+    const earlier = (await leavesIn(db)).length;
+    assert.equal((await amber.submit('/referral', {}, `/drafts/${sent}/notify`)).status, 200);
+    assert.equal((await amber.submit('/referral', {}, `/drafts/${deleted}/delete`)).status, 303);
+    await walk.house.settled();
+    const leaves = (await leavesIn(db)).slice(earlier);
+    const of = (file: string) => leaves.filter((leaf) => leaf.file === file).map((leaf) => leaf.what);
+    assert.deepEqual(of(sent), of(deleted), 'whether a notification came of a draft does not show');
+    assert.ok(of(sent).some((what) => what.includes('destroyed:draft')));
+    assert.equal(leaves.filter((leaf) => leaf.what.includes('wrote:notification')).length, 0, 'no leaf of the hour speaks of a notification');
+    assert.equal((await db.as(theService, 'intake', (tx) => tx.query('select from notification'))).length, 1, 'it is written');
+    const statistics = () =>
+      db.as(theService, 'statistics', (tx) =>
+        tx.query<{ question: string; code: string; organisation: string; team: string }>(
+          `select question, code, organisation, team from statistic where question like 'notified%' order by question, code`,
+        ),
+      );
+    assert.deepEqual(await statistics(), []);
+    const jobs = await db.as(theService, 'operations', (tx) =>
+      tx.query<Job & { organisation: string; team: string; later: boolean }>(
+        `select id, name, file, number, needs, tries, organisation, team, run_at >= (date_trunc('day', now() at time zone 'Europe/London') + interval '1 day') at time zone 'Europe/London' as later
+         from job where name like 'notification%'`,
+      ),
+    );
+    const [job] = jobs;
+    assert.ok(job && jobs.length === 1);
+    assert.deepEqual([job.name, job.organisation, job.team, job.later], ['notification-counted', 'service', 'service', true]);
+    const handler = notificationJobs(kit)['notification-counted'];
+    assert.ok(handler && 'run' in handler);
+    await handler.run(job);
+    const rows = await statistics();
+    assert.deepEqual(
+      rows.map((row) => `${row.question}=${row.code}`),
+      [
+        'notified=england',
+        'notified-exploitation=domestic',
+        'notified-exploitation=labour',
+        'notified-force=police-kent',
+        'notified-gender=female',
+        'notified-nationality-1=albanian',
+        'notified-nationality-2=uk',
+        'notified-responder=police-metropolitan',
+        'notified-why=family',
+      ],
+    );
+    assert.ok(rows.every((row) => row.organisation === 'service' && row.team === 'service'));
+    const written = (await leavesIn(db)).filter((leaf) => leaf.what.includes('wrote:notification'));
+    assert.deepEqual(
+      written.map((leaf) => leaf.file),
+      [null],
+    );
+    const left = await db.as(theService, 'operations', (tx) => tx.query(`select from job where name like 'notification%'`));
+    assert.equal(left.length, 0, 'nor does the work itself leave a row');
   });
 });
 
@@ -215,10 +300,15 @@ onEveryEngine('a draft is its team’s: the supervisor is alarmed by danger, ano
     const list = await copper.go('/referral');
     assert.match(list.text, /Danger now, in a referral not sent yet/);
     assert.match(list.text, /Cell 4/);
+    for (const path of ['/sent', '/law', '/no-such-page', `/drafts/${file}/no-such-page`]) {
+      assert.match((await copper.go(path)).text, /nrm-alarm.*href="\/referral#alarm">Danger now, in one referral not sent yet/s, `the alarm on ${path}`);
+    }
+    assert.doesNotMatch((await amber.go('/sent')).text, /nrm-alarm/, 'it is the supervisor who is alarmed');
     assert.equal((await copper.submit('/referral', {}, `/drafts/${file}/seen`)).status, 303);
     const after = await copper.go('/referral');
     assert.doesNotMatch(after.text, /in a referral not sent yet/);
     assert.match(after.text, /Seen by Practice Sergeant Copper/);
+    assert.doesNotMatch((await copper.go('/sent')).text, /nrm-alarm/, 'what was seen alarms nobody');
     const slate = await someone(walk, 'practice-slate');
     assert.doesNotMatch((await slate.go('/referral')).text, /Cell 4/);
     for (const path of ['', '/p/danger', '/check', '/notify', '/evidence', '/delete', '/hand-over', '/ring']) {
@@ -323,7 +413,23 @@ onEveryEngine('an immigration body sees its receipt and questions only, another 
     assert.equal(shown.status, 200);
     assert.doesNotMatch(shown.text, /Where it is<|Result</);
     assert.match(shown.text, /Questions for you/);
+    assert.match(shown.text, /By 22 January 2024/, 'its receipt');
     assert.equal((await flint.go(`/sent/${reference}/p/why?from=tasks`)).status, 404, 'what it wrote is not shown to it again');
+    for (const path of ['/copy', '/copy.txt']) assert.equal((await flint.go(`/sent/${reference}${path}`)).status, 404, path);
+    const added = await upload(flint, `/sent/${reference}/evidence`, Buffer.from('An invented note.'), 'note.txt', 'Note from the desk');
+    assert.equal(added.status, 303, 'it may add');
+    const shelf = await flint.go(`/sent/${reference}/evidence`);
+    assert.equal(shelf.status, 200);
+    assert.match(shelf.text, /Add the file/);
+    assert.doesNotMatch(shelf.text, /Note from the desk/, 'and is shown no list');
+    const [document] = await db.as(theService, 'intake', (tx) => tx.query<{ id: string }>('select id from document'));
+    for (const path of ['', '/file']) assert.equal((await flint.go(`/sent/${reference}/evidence/${document?.id ?? ''}${path}`)).status, 404, path);
+    for (const act of ['stop', 'remove', 'handed-over']) {
+      assert.equal((await flint.submit('/referral', {}, `/sent/${reference}/evidence/${document?.id ?? ''}/${act}`)).status, 404, act);
+    }
+    const more = await flint.go(`/sent/${reference}/add`);
+    assert.doesNotMatch(more.text, /Something is there|Invented Town/);
+    assert.doesNotMatch((await flint.go(`/sent/${reference}/card`)).text, /Invented Town|07700/);
     assert.equal(seenUntil(walk.house.kit.law, day('2024-01-15'), 'england'), '2026-01-14');
     const actor = personaOf('practice-flint').actor;
     const onDay = (on: string) =>
@@ -343,20 +449,26 @@ onEveryEngine('evidence: a file that lies about its kind is refused, and an unla
     const { file, reference } = await sendAs(walk.house, 'practice-amber');
     const amber = await someone(walk, 'practice-amber');
     const at = `/sent/${reference}/evidence`;
-    const token = /name="_csrf" value="([^"]+)"/.exec((await amber.go(at)).text)?.[1] ?? '';
-    const upload = (bytes: Uint8Array, name: string, what: string) => {
-      const form = new FormData();
-      form.set('_csrf', token);
-      form.set('what', what);
-      form.set('file', new Blob([Buffer.from(bytes)]), name);
-      return amber.go(at, { method: 'POST', body: form, headers: { 'sec-fetch-site': 'same-origin' } });
-    };
-    const lying = await upload(new Uint8Array([0x4d, 0x5a, 0x90, 0, 1, 2, 3]), 'holiday.png', 'Picture');
+    const add = (bytes: Uint8Array, name: string, what: string, type = '') => upload(amber, at, bytes, name, what, type);
+    const lying = await add(new Uint8Array([0x4d, 0x5a, 0x90, 0, 1, 2, 3]), 'holiday.png', 'Picture');
     assert.equal(lying.status, 400);
     assert.match(lying.text, /not a kind of file we can keep/);
-    assert.equal((await upload(new Uint8Array(), 'empty.png', '')).status, 400);
-    const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
-    assert.equal((await upload(pixel, '../../evil.html', 'Letter from school')).status, 303);
+    assert.equal((await add(new Uint8Array(), 'empty.png', '')).status, 400);
+    const words = Buffer.from('These are only words.');
+    for (const [bytes, name, type] of [
+      [words, 'x.png', 'image/png'],
+      [words, 'x.png', ''],
+      [words, 'x', 'image/png'],
+      [pixel, 'x.html', 'text/html'],
+      [pixel, 'x.pdf', 'application/pdf'],
+    ] as const) {
+      const answer = await add(bytes, name, 'Picture', type);
+      assert.equal(answer.status, 400, name);
+      assert.match(answer.text, /id="file-error"[^]*says that it is one kind of file/, 'said beside the field');
+      assert.match(answer.text, /value="Picture"/, 'what was typed is kept');
+    }
+    assert.equal((await db.as(theService, 'intake', (tx) => tx.query('select from document'))).length, 0, 'nothing is half-kept');
+    assert.equal((await add(pixel, '../../evil', 'Letter from school', 'image/png')).status, 303);
     const list = await amber.go(at);
     assert.match(list.text, /Letter from school\.png/);
     assert.doesNotMatch(list.text, /evil|<img/);
@@ -370,5 +482,75 @@ onEveryEngine('evidence: a file that lies about its kind is refused, and an unla
       (await stateOf(walk, file)).evidence.map((one) => one.state),
       ['handed-over'],
     );
+  });
+});
+
+onEveryEngine('an image for the police holds a draft until they have it, and not a day longer', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { kit } = walk.house;
+    const amber = await someone(walk, 'practice-amber');
+    const sealedIn = async () => {
+      const file = await draftAs(walk, 'practice-amber', unnamed);
+      const at = `/drafts/${file}/evidence`;
+      await upload(amber, at, pixel, 'x.png', 'Picture');
+      const id = new RegExp(`${at}/([0-9a-f-]{36})"`).exec((await amber.go(at)).text)?.[1] ?? '';
+      assert.equal((await amber.submit(`${at}/${id}`, {}, `${at}/${id}/stop`)).status, 200);
+      return { file, at, handOver: () => amber.submit('/referral', {}, `${at}/${id}/handed-over`) };
+    };
+    const [deleted, notified, forgotten] = [await sealedIn(), await sealedIn(), await sealedIn()];
+    for (const [held, path] of [
+      [deleted, 'delete'],
+      [notified, 'notify'],
+    ] as const) {
+      const refused = await amber.submit('/referral', {}, `/drafts/${held.file}/${path}`);
+      assert.equal(refused.status, 409);
+      assert.match(refused.text, new RegExp(`Ring them now[^]*href="${held.at}">Record that the police have it`), 'what to do, and where');
+      assert.equal((await held.handOver()).status, 303);
+    }
+    assert.equal((await amber.submit('/referral', {}, `/drafts/${deleted.file}/delete`)).status, 303);
+    assert.equal((await amber.submit('/referral', {}, `/drafts/${notified.file}/notify`)).status, 200);
+    assert.equal(await destroyExpired(kit, day('2024-02-13')), 0, 'not while the police have it not');
+    const file = forgotten.file;
+    await db.as(personaOf('practice-amber').actor, 'intake', (tx) => tx.query(`update referral_draft set last_day = '2023-12-01' where file = $1`, [file]));
+    const list = await amber.go('/referral');
+    assert.match(list.text, new RegExp(`The time of these drafts is over[^]*href="${forgotten.at}"`), 'the team is shown the way');
+    assert.equal((await amber.go(`/drafts/${file}`)).status, 404);
+    const shelf = await amber.go(forgotten.at);
+    assert.match(shelf.text, /Record: the police have it/);
+    assert.doesNotMatch(shelf.text, /Add the file/);
+    assert.equal((await forgotten.handOver()).status, 303);
+    assert.equal(await destroyExpired(kit, kit.clock.today()), 1);
+    assert.equal((await db.as(theService, 'intake', (tx) => tx.query('select from document'))).length, 0);
+  });
+});
+
+onEveryEngine('the card betrays nothing by itself: numbers stand on it only when they were chosen, after a warning', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { reference } = await sendAs(walk.house, 'practice-amber');
+    const amber = await someone(walk, 'practice-amber');
+    const choice = await amber.go(`/sent/${reference}/card`);
+    assert.match(choice.text, /Whoever finds the card can ring or look up these numbers[^]*card\.txt\?numbers=safe/);
+    const plain = await amber.go(`/sent/${reference}/card.txt`);
+    assert.match(plain.text, new RegExp(reference));
+    const loud = /0\d{3,}|Salvation|helpline|slavery|referral|police|OpenNRM|Home Office/i;
+    assert.doesNotMatch(plain.text.replace(reference, ''), loud);
+    assert.match((await amber.go(`/sent/${reference}/card.txt?numbers=safe`)).text, /^0[\d ]{8,}$/m);
+  });
+});
+
+onEveryEngine('the number of an earlier report, in a row of its own, finds the case together with a name', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { reference } = await sendAs(walk.house, 'practice-amber', {
+      ...adult,
+      'given-name': 'Inventa',
+      'family-name': 'Quillon',
+      earlier: 'yes',
+      'earlier-reports': [{ what: 'police' }, { what: 'council', quoted: 'CS/2023-0417' }],
+    });
+    const birch = await someone(walk, 'practice-birch');
+    const search = async (query: Record<string, string>) => (await birch.go(`/search?${new URLSearchParams(query).toString()}`)).text;
+    assert.match(await search({ name: 'quillon', other: 'cs 2023 0417' }), new RegExp(reference));
+    assert.doesNotMatch(await search({ name: 'quillon', other: 'cs 2023 0418' }), new RegExp(reference));
+    assert.match(await search({ other: 'cs 2023 0417' }), /Give two facts/, 'one alone finds nobody');
   });
 });

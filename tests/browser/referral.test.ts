@@ -57,6 +57,7 @@ journey('an adult is referred in full: any page in any order, checked, sent once
   assert.match(await amber.page.locator('#copy').inputValue(), /Quillon/);
   await amber.go(`/sent/${reference}`);
   await amber.press('Neutral card for the person, to print');
+  await amber.press('Card with the number only');
   assert.doesNotMatch(await amber.page.locator('body').innerText(), /slavery|referral|exploit|OpenNRM|NRM|police/i, 'the card says nothing of what it is for');
   await walk.house.settled();
   await amber.go('/sent');

@@ -13,14 +13,20 @@ create table queue (
   harms text[] not null,
   clock text,
   due date,
+  -- What a list is sorted by: most harm first, what has no due day last. Kept as plain columns, for behind row security a cursor may
+  -- enter an index by these and not by an expression of them.
+  calm integer not null generated always as (-harm) stored,
+  due_or_never date not null generated always as (coalesce(due, 'infinity')) stored,
   changed_at timestamptz not null default clock_timestamp(),
   organisation text not null default current_setting('nrm.organisation'),
   team text not null default current_setting('nrm.team')
 );
 -- Each page of a worklist is one range of one of these, whatever the number of cases.
-create index queue_by_harm on queue (authority, harm desc, coalesce(due, 'infinity'), file) where waits <> 'done';
-create index queue_by_worker on queue (allocated_to, harm desc, coalesce(due, 'infinity'), file) where waits <> 'done';
-create index queue_by_wait on queue (authority, waits, harm desc, coalesce(due, 'infinity'), file) where waits <> 'done';
+create index queue_by_harm on queue (authority, calm, due_or_never, file) where waits <> 'done';
+create index queue_by_worker on queue (allocated_to, calm, due_or_never, file) where waits <> 'done';
+create index queue_by_wait on queue (authority, waits, calm, due_or_never, file) where waits <> 'done';
+-- The numbers beside one worker's lists.
+create index queue_by_worker_wait on queue (allocated_to, authority, waits) where waits <> 'done';
 select nrm_guard('queue', array['decision', 'support', 'intake', 'operations'], array['intake', 'decision', 'support', 'operations'], array['operations']);
 
 -- Due days that rest on a sealed fact (a court date, an 18th birthday): only the day stands here, classed like the fact (data.md 9).

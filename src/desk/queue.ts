@@ -155,13 +155,14 @@ export async function show(tx: Tx, asked: Asked): Promise<Shown[]> {
   const put = (value: unknown): string => `$${params.push(value)}`;
   const mine = asked.worker === null ? '' : `and allocated_to = ${put(asked.worker)}`;
   const only = asked.waits === null ? '' : asked.waits.length === 1 ? `and waits = ${put(asked.waits[0])}` : `and waits = any (${put(asked.waits)})`;
+  // One comparison of rows: the index is entered where the last page ended, however deep that is.
   const after = asked.after
-    ? `and (harm < ${put(asked.after.harm)} or (harm = ${put(asked.after.harm)} and (coalesce(due, 'infinity'), file) > (${put(asked.after.due ?? 'infinity')}::date, ${put(asked.after.file)}::uuid)))`
+    ? `and (calm, due_or_never, file) > (${put(-asked.after.harm)}, ${put(asked.after.due ?? 'infinity')}, ${put(asked.after.file)})`
     : '';
   return tx.query<Shown>(
     `select file, reference, authority, allocated_to as "allocatedTo", waits, stage, child, nation, harm, harms, clock, due, changed_at as "changedAt"
      from queue where authority = $1 and waits <> 'done' ${mine} ${only} ${after}
-     order by harm desc, coalesce(due, 'infinity'), file limit $2`,
+     order by calm, due_or_never, file limit $2`,
     params,
   );
 }

@@ -5,8 +5,12 @@ import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
-/** The two primitives everything rests on. A test may remember their answers; it may not change them. */
+export type Line = Readonly<Record<string, unknown>>;
+
+/** What everything rests on. A test may remember their answers; it may not change them. */
 export type Primitives = {
+  /** A line of JSON as an object; null where it is none, or is spelt another way than JSON.stringify does. */
+  readonly parsed: (line: string) => Line | null;
   /** SHA-256, in hexadecimal. */
   readonly sha256: (kind: 'leaf' | 'pair' | 'none', left: string, right: string) => string;
   /** Whether an Ed25519 public key (32 bytes) signed a text. */
@@ -14,6 +18,14 @@ export type Primitives = {
 };
 
 export const primitives: Primitives = {
+  parsed: (line) => {
+    try {
+      const value: unknown = JSON.parse(line);
+      return typeof value === 'object' && value !== null && JSON.stringify(value) === line ? (value as Line) : null;
+    } catch {
+      return null;
+    }
+  },
   sha256: (kind, left, right) => {
     if (kind === 'none') return createHash('sha256').digest('hex');
     if (kind === 'leaf') return createHash('sha256').update(Buffer.of(0)).update(left, 'utf8').digest('hex');
@@ -30,7 +42,7 @@ export type Report = { readonly leaves: number; readonly checkpoints: number; re
 /** `witness` null: none was given, and that is said by the caller. `keys`: what the log's keeper gave out, once, by another way. */
 export function verify(log: string, witness: string | null, keys: readonly string[], by: Primitives = primitives): Report {
   const wrong: string[] = [];
-  const read = readLog(log, wrong);
+  const read = readLog(log, wrong, by);
   const known = keys.map(readKey);
   const heads = read.checkpoints.map((note, i) => headOf(note, known, `checkpoint ${i + 1}`, wrong, by));
   inOrder(heads, 'checkpoint', wrong);
@@ -59,7 +71,7 @@ export function verify(log: string, witness: string | null, keys: readonly strin
  * The Merkle Tree Hash of RFC 9162, 2.1.1, as it is defined there. Ranges whose size is a power of two come again in
  * every later tree, so their hashes are remembered.
  */
-function treeOver(leaves: readonly string[], by: Primitives): (from: number, to: number) => string {
+export function treeOver(leaves: readonly string[], by: Primitives): (from: number, to: number) => string {
   const remembered = new Map<number, string>();
   const root = (from: number, to: number): string => {
     const n = to - from;
@@ -80,10 +92,14 @@ function treeOver(leaves: readonly string[], by: Primitives): (from: number, to:
 type Read = { readonly leaves: readonly string[]; readonly checkpoints: readonly string[] };
 
 /** First a line that says how much follows, then the leaves in order, then the checkpoints. Nothing else, and nothing spelt another way. */
-function readLog(log: string, wrong: string[]): Read {
+function readLog(log: string, wrong: string[], by: Primitives): Read {
   const lines = log.split('\n');
   if (lines.pop() !== '') wrong.push('the file does not end with a line break');
-  const [first, ...rest] = lines.map((line, i) => parsed(line, `line ${i + 1}`, wrong));
+  const [first, ...rest] = lines.map((line, i) => {
+    const value = by.parsed(line);
+    if (!value) wrong.push(`line ${i + 1} is not written as this log is written`);
+    return value ?? {};
+  });
   const leaves: string[] = [];
   const checkpoints: string[] = [];
   rest.forEach((one, i) => {
@@ -102,19 +118,7 @@ function readLog(log: string, wrong: string[]): Read {
   return { leaves, checkpoints };
 }
 
-type Line = Readonly<Record<string, unknown>>;
 const same = (line: Line, names: readonly string[]): boolean => Object.keys(line).join() === names.join();
-
-function parsed(line: string, at: string, wrong: string[]): Line {
-  try {
-    const value: unknown = JSON.parse(line);
-    if (typeof value === 'object' && value !== null && JSON.stringify(value) === line) return value as Line;
-  } catch {
-    // Said below.
-  }
-  wrong.push(`${at} is not written as this log is written`);
-  return {};
-}
 
 type Key = { readonly name: string; readonly hash: Buffer; readonly bytes: Buffer };
 

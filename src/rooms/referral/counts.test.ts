@@ -39,6 +39,11 @@ test('every counted question makes its rows: one, several, an ordered few, one f
   assert.deepEqual(written(countsOf(toy, answers, today)), ['tide=ebb', 'boats=flood', 'boats=ebb', 'harbours-1=b', 'harbours-2=a', 'trips.fare=ebb']);
 });
 
+test('a second code that is not known is counted beside the first: it was said', () => {
+  const rows = countsOf(toy, { harbours: ['b', 'unknown'] }, today).filter((row) => row.question.startsWith('harbours'));
+  assert.deepEqual(written(rows), ['harbours-1=b', 'harbours-2=unknown']);
+});
+
 test('what nobody has said has a code too', () => {
   assert.deepEqual(written(countsOf(toy, { tide: { none: 'not-asked' } }, today)), [
     'tide=unknown',

@@ -29,7 +29,8 @@ export function countsOf(form: Form, answers: Answers, sent: Day): readonly Coun
     const { id } = counting;
     const code = workedOut[id]?.(answers);
     const gap = gapFor(counting);
-    const said = counting.said(answers).filter((each) => each !== gap);
+    // In a set the gap is said by its absence; in an ordered few it is somebody's word ("Albanian, and one that is unknown").
+    const said = counting.said(answers).filter((each) => counting.question.kind === 'pick' || each !== gap);
     return rowsOf(counting, code !== undefined ? [code] : said.length > 0 ? said : [gap], sent);
   });
 }

@@ -39,6 +39,7 @@ import { countCases } from '#rooms/figures/measures.ts';
 import { figuresPages } from '#rooms/figures/pages.ts';
 import { confirmPages } from '#rooms/law/confirm-pages.ts';
 import { lawPages } from '#rooms/law/pages.ts';
+import { policyPages } from '#rooms/law/policy-pages.ts';
 import { givePerson } from '#rooms/person/job.ts';
 import { keepPersons } from '#rooms/person/store.ts';
 import { alarmOf } from '#rooms/referral/alarm.ts';
@@ -189,6 +190,7 @@ function routesOf(kit: Kit): Route[] {
   return [
     ...homePages(),
     ...lawPages(kit),
+    ...policyPages(),
     ...confirmPages(kit),
     ...referralPages({ kit, form: referral, colleagues: personas.map((one) => one.actor) }),
     ...askedPages(kit),

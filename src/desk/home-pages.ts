@@ -18,6 +18,7 @@ const places: readonly Place[] = [
   { href: '/audit', text: (say) => say('nav.audit', 'Who read what'), who: ['auditor'] },
   { href: '/unconfirmed-rules', text: (say) => say('nav.rules', 'Unconfirmed rules'), who: ['administrator'] },
   { href: '/tokens', text: (say) => say('nav.tokens', 'Access for programs'), who: ['administrator'] },
+  { href: '/policy', text: (say) => say('nav.policy', 'Who may see what'), who: ['administrator', 'auditor'] },
   {
     href: '/law',
     text: (say) => say('nav.law', 'The law'),

@@ -1,0 +1,111 @@
+// Every door, job and reading of the program, with what of the policy it serves. A new one is put in here, or the tests fail.
+import type { FieldClass } from '#access/classes.ts';
+import type { Relation } from '#access/matrix.ts';
+import type { Field, Verb } from '#access/policy.ts';
+import type { Purpose } from '#access/purposes.ts';
+import type { OrganisationKind, Role } from '#access/roles.ts';
+
+/** What a door shows and takes, in the words of the policy; or why it needs none. */
+export type Serves =
+  | { readonly purposes: readonly Purpose[]; readonly relations: readonly Relation[]; readonly read: readonly Field[]; readonly write: readonly Field[] }
+  | { readonly open: string };
+
+const serves = (purposes: readonly Purpose[], relations: readonly Relation[], read: readonly Field[], write: readonly Field[] = []): Serves => ({
+  purposes,
+  relations,
+  read,
+  write,
+});
+const told = ['identity', 'locator', 'safe-contact', 'narrative', 'medical', 'immigration', 'suspect', 'administrative'] as const;
+const deciding = ['identification', 'reconsideration'] as const;
+
+/** By method and the beginning of the path; the longest that fits counts. */
+export const doors: Readonly<Record<string, Serves>> = {
+  'GET /': { open: 'Says what this is, or leads on to one’s own work.' },
+  'GET /who-are-you': { open: 'Sign-in.' },
+  'POST /who-are-you': { open: 'Sign-in.' },
+  'POST /sign-out': { open: 'Sign-out.' },
+  'GET /law': { open: 'The law is public.' },
+  'GET /policy': { open: 'The policy itself holds nobody’s data.' },
+  'GET /lists': { open: 'Lists of names of places and organisations, as the form offers them.' },
+  'GET /api/v1/openapi.json': { open: 'What programs can do; no data.' },
+  'GET /referral': serves(['intake'], ['own-draft'], ['worklist']),
+  'POST /referral': serves(['intake'], ['own-draft'], [], ['worklist']),
+  'GET /drafts/': serves(['intake'], ['own-draft'], [...told, 'evidence']),
+  'POST /drafts/': serves(['intake'], ['own-draft'], [], [...told, 'evidence', 'worklist', 'stage']),
+  'GET /sent': serves(['intake'], ['referred', 'referred-undecided'], ['receipt', 'stage', 'result', 'worklist', ...told, 'evidence']),
+  'POST /sent/': serves(['intake'], ['referred'], [], [...told, 'evidence', 'stage']),
+  'GET /asked/': serves(['intake'], ['referred'], ['questions']),
+  'POST /asked/': serves(['intake'], ['referred'], ['questions'], ['questions']),
+  'GET /desk': serves(deciding, ['deciding-authority'], ['worklist']),
+  'GET /letters': serves(deciding, ['deciding-authority'], ['worklist', 'letters']),
+  'GET /search': serves(deciding, ['deciding-authority'], ['worklist', 'stage']),
+  'GET /case/': serves(deciding, ['deciding-authority'], [...told, 'analysis', 'questions', 'stage', 'result', 'course', 'letters', 'evidence']),
+  'POST /case/': serves(
+    deciding,
+    ['deciding-authority'],
+    [],
+    ['analysis', 'questions', 'stage', 'result', 'course', 'letters', 'safe-contact', 'administrative'],
+  ),
+  'GET /evidence/': serves(deciding, ['deciding-authority'], ['evidence']),
+  'POST /evidence/': serves(deciding, ['deciding-authority'], ['evidence'], ['evidence']),
+  'GET /support': serves(['support'], ['any-support-record'], ['worklist', 'course']),
+  'GET /figures': serves(['statistics'], ['no-record'], ['figures', 'exact-figures']),
+  'GET /audit': serves(['audit'], ['no-record'], ['log']),
+  'GET /unconfirmed-rules': serves(['operations'], ['no-record'], ['rules']),
+  'POST /unconfirmed-rules': serves(['operations'], ['no-record'], ['rules'], ['rules']),
+  'GET /tokens': serves(['operations'], ['no-record'], ['access']),
+  'POST /tokens': serves(['operations'], ['no-record'], ['access'], ['access']),
+  'POST /api/v1/referrals': serves(['intake'], ['own-draft'], [], [...told, 'stage']),
+  'GET /api/v1/referrals/': serves(['intake'], ['referred'], ['receipt', 'stage', 'questions', 'result']),
+  'GET /api/v1/work': serves(deciding, ['deciding-authority'], ['worklist']),
+};
+
+/** Jobs and timers, all done by the program itself. */
+export const jobs: Readonly<Record<string, Serves>> = {
+  assign: serves(['identification'], ['any-case'], ['locator', 'course'], ['course']),
+  person: serves(['identification'], ['any-case'], ['course'], ['course']),
+  support: serves(['support'], ['any-case', 'any-support-record'], ['course'], ['course']),
+  letters: serves(['identification'], ['any-case'], ['safe-contact', 'course'], ['letters']),
+  notification: { open: 'A notification names nobody and is about no record.' },
+  'notification-counted': { open: 'Codes without a record are counted.' },
+  jobs: serves(['operations'], ['no-record'], ['jobs'], ['jobs']),
+  log: serves(['operations'], ['no-record'], ['log'], ['log']),
+  drafts: serves(['operations'], ['any-draft'], ['worklist'], [...told, 'evidence']),
+  worklist: serves(['operations'], ['any-case'], ['worklist', 'course'], ['worklist']),
+};
+
+/** Files that ask the store for answers: "policy" where the policy says the classes, else the classes that stand in the code and for whom. */
+export type Reading =
+  | 'policy'
+  | {
+      readonly classes: readonly FieldClass[];
+      readonly role: Role;
+      readonly kind: OrganisationKind;
+      readonly purpose: Purpose;
+      readonly relation: Relation;
+      readonly verb: Verb;
+      readonly note?: string;
+    };
+
+const byDecider = { role: 'decision-maker', kind: 'competent-authority', purpose: 'identification', relation: 'deciding-authority', verb: 'read' } as const;
+export const readings: Readonly<Record<string, Reading>> = {
+  'desk/case-pages.ts': 'policy',
+  'rooms/referral/answers.ts': 'policy',
+  'rooms/decision/letter-pages.ts': { ...byDecider, classes: ['identity'] },
+  'rooms/decision/store.ts': {
+    ...byDecider,
+    classes: ['safe-contact', 'analysis', 'narrative'],
+    note: 'A text in narrative is a question or its answer, which the policy calls questions and shows to the referrer too.',
+  },
+  'rooms/decision/area.ts': { classes: ['locator'], role: 'system', kind: 'service', purpose: 'identification', relation: 'any-case', verb: 'read' },
+  'desk/queue.ts': {
+    classes: ['identity', 'immigration', 'administrative'],
+    role: 'first-responder',
+    kind: 'immigration',
+    purpose: 'intake',
+    relation: 'referred',
+    verb: 'write',
+    note: 'The day is worked out as its fact is written, and shown to nobody there (data.md 9). Which facts: house.ts.',
+  },
+};

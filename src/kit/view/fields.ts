@@ -96,7 +96,15 @@ function textArea(drawing: Drawing, question: Text, at: At): Html {
     maxlength: question.most,
     threshold: 75,
     textareaDescriptionText: drawing.say('form.count', 'Up to %{count} characters'),
+    charactersUnderLimitText: forEveryNumber(drawing, drawing.say('form.count.left', 'Characters left: %{count}')),
+    charactersAtLimitText: drawing.say('form.count.full', 'No characters left'),
+    charactersOverLimitText: forEveryNumber(drawing, drawing.say('form.count.over', 'Characters too many: %{count}')),
   });
+}
+
+/** The counter asks for a text for each of the language's plurals; ours says the same for all of them. */
+function forEveryNumber({ lang = 'en' }: Drawing, text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(new Intl.PluralRules(lang).resolvedOptions().pluralCategories.map((category) => [category, text]));
 }
 
 function noneItems(drawing: Drawing, question: Question): readonly { value: string; text: string }[] {

@@ -2,6 +2,7 @@
 import { button, warningText } from '#kit/view/govuk.ts';
 import { html, when } from '#kit/view/html.ts';
 import { absent, page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { sayWho } from '#law/ring.ts';
 import { practiceLine, responders, type Desk } from './desk.ts';
 import { card } from './letters.ts';
 import { numbersFor } from './ring.ts';
@@ -35,7 +36,7 @@ ${when(
   numbers.length > 0,
   () => html`<h2 class="govuk-heading-m">${say('referral.card.with', 'With numbers to ring')}</h2>
 ${warningText({ text: say('referral.card.warning', 'Whoever finds the card can ring or look up these numbers, and then knows whose help was asked. Only if the person has said that nobody goes through their things.'), iconFallbackText: say('referral.warning', 'Warning') })}
-<ul class="govuk-list govuk-list--bullet">${numbers.map((one) => html`<li>${one.who}: ${one.number}</li>`)}</ul>
+<ul class="govuk-list govuk-list--bullet">${numbers.map((one) => html`<li>${sayWho(say, one)}: <bdi dir="ltr">${one.number}</bdi></li>`)}</ul>
 ${button({ text: say('referral.card.choose', 'The person says it is safe: card with these numbers'), href: `${at}/card.txt?numbers=safe`, classes: 'govuk-button--secondary' })}`,
 )}`;
   return page(say('referral.card.title', 'A card for the person'), body, { back: at });

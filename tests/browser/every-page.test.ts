@@ -28,7 +28,7 @@ journey('every role opens every page that needs no reference, and the first page
   for (const persona of personas) {
     if (roles.has(persona.actor.role)) continue;
     roles.add(persona.actor.role);
-    const visit = await sit(persona.id);
+    const visit = await sit(persona.id, { width: 320, height: 640 });
     for (const route of walk.house.routes.filter((one) => isPage(one) && !one.path.includes(':'))) {
       if (mayPass(route.who, persona.actor.role)) await open(visit, route.path, {}, route.path === '/search' ? [200, 400] : [200]);
       else if (route.who !== 'anyone') assert.equal((await visit.context.request.get(route.path)).status(), 404, `${persona.id} at ${route.path}`);
@@ -81,7 +81,7 @@ journey('every page of a draft opens: of an adult, of a child, of somebody who s
 async function aCase({ walk, sit }: Place, from: string): Promise<{ referrer: Visit; decider: Visit; reference: string }> {
   const { reference } = await sendAs(walk.house, from, from === 'practice-juniper' ? child : adult);
   const referrer = await sit(from);
-  const decider = await sit('practice-elm');
+  const decider = await sit('practice-elm', { width: 320, height: 640 });
   return { referrer, decider, reference };
 }
 

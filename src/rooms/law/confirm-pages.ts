@@ -10,6 +10,7 @@ import { installationFile } from '#kit/store/files.ts';
 import { questionFields } from '#kit/view/fields.ts';
 import { button, errorSummary, table } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
+import { longDay } from '#kit/view/layout.ts';
 import { badge } from '#kit/view/moj.ts';
 import { absent, csrf, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 
@@ -46,10 +47,10 @@ async function list(kit: Kit, ask: Staff): Promise<Reply> {
     const by = confirmed.get(rule.id);
     return [
       { html: html`<a class="govuk-link" href="/unconfirmed-rules/${rule.id}">${rule.question}</a>` },
-      { text: rule.from },
+      { text: longDay(rule.from, ask.lang) },
       { text: rule.source },
       {
-        html: by ? html`${badge(say('confirm.done', 'Confirmed'), 'green')} ${by.source} (${by.read})` : badge(say('confirm.open', 'Not confirmed'), 'orange'),
+        html: by ? html`${badge(say('confirm.done', 'Confirmed'), 'green')} ${by.source} (${longDay(by.read, ask.lang)})` : badge(say('confirm.open', 'Not confirmed'), 'orange'),
       },
     ];
   });
@@ -77,7 +78,7 @@ async function one(
     wrong.length > 0
       ? errorSummary({ titleText: say('form.problem', 'There is a problem'), errorList: wrong.map((each) => ({ href: `#${each.field}`, text: each.text })) })
       : nothing;
-  const body = html`${summary}<h1 class="govuk-heading-l">${rule.question}</h1><p class="govuk-body nrm-law">${rule.source} (${rule.from})</p>
+  const body = html`${summary}<h1 class="govuk-heading-l">${rule.question}</h1><p class="govuk-body nrm-law">${rule.source} (${longDay(rule.from, ask.lang)})</p>
 <form method="post" novalidate>${csrf(ask)}${questionFields({ say, form: 'confirm', questions, typed: again.typed ?? {}, errors, lists: kit.law.lists, today: ask.today })}${button({ text: say('confirm.confirm', 'Confirm this rule'), preventDoubleClick: true })}</form>
 ${when(rule.id, html`<p class="govuk-body"><a class="govuk-link" href="/law/${rule.id}">${say('confirm.see', 'See the rule with its dates and examples')}</a></p>`)}`;
   return page(rule.question, body, { back: '/unconfirmed-rules', ...(wrong.length > 0 ? { status: 400 } : {}) });

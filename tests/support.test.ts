@@ -1,8 +1,8 @@
 // Support beside the case over real HTTP, on both engines: it opens with a positive decision, ends with the case, and tells nothing of it.
 import assert from 'node:assert/strict';
 import type { FileId } from '#base/id.ts';
-import { personStream } from '#journey/person.ts';
-import { supportStream } from '#journey/support.ts';
+import { join, part, personStream } from '#journey/person.ts';
+import { endSupport, supportStream } from '#journey/support.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { erasePerson, filesOf, personOf } from '#kit/store/persons.ts';
 import { givePerson } from '#rooms/person/job.ts';
@@ -122,5 +122,34 @@ onEveryEngine('a job done twice changes nothing, and support ends with the case'
     const jobs = await kit.db.as(theService, 'operations', (tx) => tx.query(`select name from job where state <> 'done'`));
     assert.deepEqual(jobs, []);
     assert.equal((await kit.db.as(theService, 'operations', (tx) => erasePerson(tx, person))).length, 2);
+  });
+});
+
+onEveryEngine('what a support worker ended is not opened again, and a second case of the same person opens no second record', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { kit } = walk.house;
+    const [first, second] = [await sendAs(walk.house, 'practice-amber'), await sendAs(walk.house, 'practice-juniper')];
+    const { person } = await personsFiles(walk, first.file);
+    const old = await personsFiles(walk, second.file);
+    const about = { day: kit.clock.today(), nation: 'england' };
+    const [personA, personB] = [person, old.person];
+    assert.notEqual(personA, personB, 'nobody is matched by the program');
+    await kit.ledger.perform(theService, 'identification', personStream, personB, (state) => part(state, { file: second.file, why: 'joined-another' }), about);
+    await kit.ledger.perform(theService, 'identification', personStream, personA, (state) => join(state, { file: second.file, how: 'confirmed-match' }), about);
+
+    const birch = await visit(walk, 'practice-birch');
+    for (const { reference } of [first, second]) assert.equal((await birch.submit(`/case/${reference}/decide`, positive)).status, 303);
+    await walk.house.settled();
+    const { files, records } = await personsFiles(walk, second.file);
+    assert.deepEqual([files.length, records.length], [3, 1]);
+    assert.equal((await birch.submit(`/case/${first.reference}/do/withdraw`, { 'withdraw-by': 'person' })).status, 303);
+    await walk.house.settled();
+    assert.equal((await personsFiles(walk, first.file)).records[0]?.ended, null, 'the other case still gives it');
+
+    const support = files.find((one) => one.kind === 'support')?.id;
+    assert.ok(support);
+    await kit.ledger.perform(theService, 'support', supportStream, support, (state) => endSupport(state, { why: 'moved-on' }, about.day), about);
+    await followSupport(kit, second.file);
+    assert.equal((await personsFiles(walk, second.file)).records.length, 1);
   });
 });

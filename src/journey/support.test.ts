@@ -8,7 +8,7 @@ import { assign, decide, propose } from './decision.ts';
 import { adult, allMet, given, littleLaw, move, on, type Move } from './given.ts';
 import { died, markDuplicate, withdraw } from './presence.ts';
 import { refer } from './referral.ts';
-import { endSupport, givesSupport, openSupport, supportLost, supportPeriod, supportStream, type Support, type SupportEvent } from './support.ts';
+import { endSupport, givesSupport, openSupport, supportLost, supportPeriod, supportRunsTo, supportStream, type Support, type SupportEvent } from './support.ts';
 import { disqualify, proposeDisqualification } from './suspension.ts';
 
 const folded = (support: Support, outcome: Outcome<SupportEvent>, on: string): Support => {
@@ -63,4 +63,14 @@ test('until when: at least thirty days in the north and on until the decision, a
   assert.deepEqual([south?.due, south?.runs, south?.because.rule], ['2024-04-14', 'earlier', 'little.clock.support-period']);
   assert.equal(supportPeriod(opened('nowhere'), littleLaw), undefined);
   assert.equal(supportPeriod(supportStream.start, littleLaw), undefined);
+});
+
+test('what the clocks owe after a decision: nothing fixed before it, the move-on time after it', () => {
+  assert.equal(supportRunsTo(given(...positive), littleLaw), null, 'it runs on until the decision');
+  const final = given(
+    ...positive,
+    move(propose, { stage: 'final', outcome: 'positive', findings: allMet }, on('2024-02-20')),
+    move(decide, { stage: 'final', round: 1, outcome: 'positive' }, on('2024-02-20')),
+  );
+  assert.equal(supportRunsTo(final, littleLaw), '2024-04-05');
 });

@@ -5,6 +5,7 @@ import type { Stream } from '#base/stream.ts';
 import { BeyondCalendar, dueOf } from '#law/clock.ts';
 import type { Law } from '#law/law.ts';
 import { inForce, SilentLaw } from '#law/rule.ts';
+import { clocks } from './clocks.ts';
 import type { Nation } from './events.ts';
 import type { CaseFile } from './file.ts';
 import { no } from './refusals.ts';
@@ -55,6 +56,15 @@ export function supportLost(file: CaseFile): (SupportEnding & { readonly on: Day
   if (file.decision.ended) return { why: file.decision.ended === 'died' ? 'died' : 'case-ended', on };
   return { why: 'no-longer-owed', on };
 }
+
+/** The last day of support by the clocks of a decided case, the move-on time included; nothing where it runs on until a decision. */
+export function supportRunsTo(file: CaseFile, law: Law): Day | null {
+  const running = clocks(file, law).filter((one) => supportClocks.includes(one.name));
+  if (running.some((one) => one.openEnded)) return null;
+  return running.reduce<Day | null>((last, { due }) => (due && (!last || due > last) ? due : last), null);
+}
+
+const supportClocks: readonly string[] = ['support-period', 'move-on-after-positive', 'support-after-positive', 'move-on-after-negative'];
 
 export type SupportPeriod = {
   readonly from: Day;

@@ -9,6 +9,8 @@ import { day } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import { uk } from '#countries/uk/uk.ts';
 import { caseStream } from '#journey/file.ts';
+import { personStream } from '#journey/person.ts';
+import { supportStream } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
 import { current } from '#kit/store/answers.ts';
 import { theService, type Database } from '#kit/store/database.ts';
@@ -16,6 +18,7 @@ import { search } from '#kit/store/find.ts';
 import { makeLedger } from '#kit/store/ledger.ts';
 import { count, counted } from '#kit/store/statistics.ts';
 import { writeFigures } from '#rooms/figures/release.ts';
+import { followSupport } from '#rooms/support/job.ts';
 import { onEveryEngine, openMemory } from '#tests/engines.ts';
 import { loadCaseload } from './load.ts';
 import { personaOf } from './people.ts';
@@ -132,6 +135,42 @@ onEveryEngine('every cell of October to December 2023 is counted as it was publi
     assert.ok(answers.some((answer) => answer.question === 'why' && answer.version === 1));
     assert.ok(['referred', 'responder', 'gender', 'exploitation'].every((question) => rows.some((row) => row.question === question)));
     assert.deepEqual(found, [file]);
+  });
+
+  await t.test('every case has a person, and everybody with a positive first decision a support record beside it', async () => {
+    const kit = kitOn(db);
+    const { alone, cases, files, decided } = await db.as(theService, 'operations', async (tx) => {
+      const [row] = await tx.query<{ alone: number; cases: number }>(
+        `select (select count(*) from file f where kind in ('case', 'support') and not exists (select from person_file p where p.file = f.id))::int as alone,
+           (select count(*) from person_file p join file f on f.id = p.file where f.kind = 'case')::int as cases`,
+      );
+      const files = await tx.query<{ file: FileId; person: FileId; since: string; ended: string | null }>(
+        'select s.file, p.person, s.since, s.ended from support_record s join person_file p on p.file = s.file order by s.since, s.file',
+      );
+      const decided = await tx.query(
+        `select distinct file from event where kind = 'Decided' and body ->> 'stage' = 'reasonable-grounds' and body ->> 'outcome' = 'positive'`,
+      );
+      return { alone: row?.alone, cases: row?.cases, files, decided: decided.length };
+    });
+    assert.deepEqual([alone, cases, files.length], [0, 7890, decided]);
+    const [open, over] = [files.find((one) => !one.ended), files.find((one) => one.ended)];
+    assert.ok(open && over, 'some are in support and some have moved on');
+    for (const one of [open, over]) {
+      const read = await db.as(theService, 'support', async (tx) => ({
+        support: await kit.ledger.load(tx, supportStream, one.file),
+        person: await kit.ledger.load(tx, personStream, one.person),
+      }));
+      assert.deepEqual([read.support.state.since, read.support.state.ended], [one.since, one.ended]);
+      assert.deepEqual(
+        read.person.state.files.map((file) => file.how),
+        ['same-referral', 'support-opened'],
+      );
+      assert.equal(read.person.state.files[1]?.file, one.file);
+      assert.ok(read.support.events.every((event) => event.recordedAt < '2024-01-16'));
+      await followSupport(kit, read.person.state.files[0]?.file as FileId);
+    }
+    const [after] = await db.as(theService, 'operations', (tx) => tx.query<{ n: number }>('select count(*)::int as n from support_record'));
+    assert.equal(after?.n, files.length, 'the job finds nothing left to do');
   });
 
   await t.test('a second time it is there already', async () => {

@@ -15,6 +15,7 @@ import { referral } from '#rooms/referral/form.ts';
 import type { Person } from './cells.ts';
 import { codesOf } from './codes.ts';
 import { refererOf } from './people.ts';
+import { addPerson } from './persons.ts';
 import { isIncomplete, planCaseload, quartersOf, usualSeed, type Caseload } from './plan.ts';
 import { momentOf, play } from './play.ts';
 import { quartersHeld, readPublishedQuarter, type PublishedQuarter } from './published.ts';
@@ -115,6 +116,7 @@ async function writeCaseload(tx: Tx, caseload: Caseload, published: readonly Pub
         law,
         today,
       );
+      addPerson(rows, tx, played, law, today);
     });
     await write(tx, rows);
   }

@@ -3,6 +3,7 @@ import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import type { Actor } from '#access/roles.ts';
 import type { Day } from '#base/day.ts';
 import { reference as referenceOf, type FileId, type Reference } from '#base/id.ts';
+import type { Recorded } from '#base/stream.ts';
 import { queueRow } from '#desk/queue.ts';
 import { searchable, type Given } from '#kit/store/answers.ts';
 import { normalisation, tokenOf } from '#kit/store/find.ts';
@@ -67,6 +68,8 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
     'team',
   ],
   queue_day: ['file', 'what', 'due', 'holds', 'organisation', 'team'],
+  person_file: ['file', 'person', 'organisation', 'team'],
+  support_record: ['file', 'nation', 'since', 'ended', 'organisation', 'team'],
 };
 
 export type Rows = Map<string, Row[]>;
@@ -142,31 +145,21 @@ export function addCase(rows: Rows, tx: Tx, of: Case, law: Law, today: Day): Ref
   return reference;
 }
 
+/** The row of a recorded event of any ledger. */
+export function eventRow(recorded: Recorded<{ readonly kind: string }>, stream: string, owner: { readonly organisation: string; readonly team: string }): Row {
+  const { event, kindVersion, recordedAt, ...rest } = recorded;
+  const { kind, ...body } = event;
+  return { ...rest, stream, kind, kind_version: kindVersion, recorded_at: recordedAt, body, ...owner };
+}
+
 function addEvents(rows: Rows, { file, events }: Played, team: string, law: Law): void {
   for (const recorded of events) {
-    const { kind, ...body } = recorded.event;
     const owner = {
       organisation: recorded.organisation,
       team: recorded.role.startsWith('first-responder') ? team : recorded.role === 'system' ? 'service' : decisionsTeam,
     };
     const { number, day, nation } = recorded;
-    put(rows, 'event', {
-      file,
-      number,
-      stream: 'case',
-      kind,
-      kind_version: recorded.kindVersion,
-      day,
-      at: recorded.at,
-      recorded_at: recorded.recordedAt,
-      actor: recorded.actor,
-      role: recorded.role,
-      purpose: recorded.purpose,
-      nation,
-      edition: recorded.edition,
-      body,
-      ...owner,
-    });
+    put(rows, 'event', eventRow(recorded, 'case', owner));
     if (recorded.event.kind === 'Decided') {
       const { stage, round, outcome, maker, checker } = recorded.event;
       const needsSecond = outcome === 'negative' && inForce(law.secondPerson, day, nation).value;

@@ -18,10 +18,15 @@ type Seen = { readonly person: FileId; readonly cases: readonly CaseFile[]; read
  */
 export async function followSupport(kit: Kit, file: FileId): Promise<void> {
   const seen = await look(kit, file);
-  const open = seen.records.find(({ state }) => state.because === 'reasonable-grounds' && !state.ended);
-  const giving = givesSupport(seen.own) ? seen.own : seen.cases.find(givesSupport);
-  if (giving && !open) await begin(kit, seen, giving);
-  if (!giving && open) await finish(kit, seen.own, open);
+  const records = seen.records.filter(({ state }) => state.because === 'reasonable-grounds');
+  const open = records.find(({ state }) => !state.ended);
+  if (givesSupport(seen.own) && !open && !records.some(({ state }) => movedOnFrom(state, seen.own))) await begin(kit, seen);
+  if (open && !seen.cases.some(givesSupport)) await finish(kit, seen.own, open);
+}
+
+/** What a support worker ended after the same decision is not opened again behind their back. */
+function movedOnFrom(state: Support, own: CaseFile): boolean {
+  return state.why === 'moved-on' && state.since !== null && own.support.since !== null && state.since >= own.support.since;
 }
 
 async function look(kit: Kit, file: FileId): Promise<Seen> {
@@ -42,9 +47,9 @@ async function look(kit: Kit, file: FileId): Promise<Seen> {
 }
 
 /** The file joins the person first: if the program stops in between, the next try finds it there, not yet opened. */
-async function begin(kit: Kit, { person, records }: Seen, giving: CaseFile): Promise<void> {
-  const { nation } = giving;
-  const day = giving.support.since;
+async function begin(kit: Kit, { person, records, own }: Seen): Promise<void> {
+  const { nation } = own;
+  const day = own.support.since;
   if (!day) return;
   const left = records.find(({ state }) => !state.since);
   const support = left?.file ?? newFileId();
@@ -57,7 +62,7 @@ async function begin(kit: Kit, { person, records }: Seen, giving: CaseFile): Pro
       async (state, tx) => {
         const now = state.files.filter((one) => one.how === 'support-opened');
         if (now.length > records.length) throw new Error('Somebody else opened support meanwhile.');
-        await createFile(tx, { id: support, kind: 'support', child: giving.age !== 'adult', nation });
+        await createFile(tx, { id: support, kind: 'support', child: own.age !== 'adult', nation });
         return join(state, { file: support, how: 'support-opened' });
       },
       { day, nation },

@@ -87,6 +87,9 @@ const bent = (text: string, dice: Dice): string => {
   return text.slice(0, at) + String.fromCharCode(33 + dice(94)) + text.slice(at + 1);
 };
 
+const signedByLog = remember((text) => signNote(text, signer));
+const signedByThief = remember((text) => signNote(text, thief));
+
 /** Every checkpoint made anew over other leaves, by whoever holds a key. */
 function signedAgain(log: Log, leaves: readonly string[], key: Signer, from = 0): string[] {
   const root = treeOver(
@@ -96,7 +99,7 @@ function signedAgain(log: Log, leaves: readonly string[], key: Signer, from = 0)
   return log.notes.flatMap((note) => {
     const size = sizeOf(note);
     if (size <= from) return [note];
-    return size > leaves.length ? [] : [signNote(writeHead(key.name, { size, root: Buffer.from(root(0, size), 'hex') }), key)];
+    return size > leaves.length ? [] : [(key === signer ? signedByLog : signedByThief)(writeHead(key.name, { size, root: Buffer.from(root(0, size), 'hex') }))];
   });
 }
 

@@ -79,8 +79,8 @@ async function walk(tx: Tx, claims: Claims, wrong: string[]): Promise<number> {
   for (let from = 0; from < size; from += atOnce) {
     const rows = await tx.query<Placed>(
       `select at_place as place, audit_node.hash, ${columns} from generate_series($1::bigint, $2::bigint) as at_place
-       left join audit_node on audit_node.level = 0 and audit_node.place = at_place left join audit_leaf on audit_leaf.position = at_place
-       order by at_place`,
+       left join audit_node on audit_node.level = 0 and audit_node.place = at_place and audit_node.place between $1 and $2
+       left join audit_leaf on audit_leaf.position = at_place and audit_leaf.position between $1 and $2 order by at_place`,
       [from, Math.min(size, from + atOnce) - 1],
     );
     for (const row of rows) {

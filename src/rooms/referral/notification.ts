@@ -1,8 +1,10 @@
 // The Duty to Notify: what is sent of an adult who has not agreed to be named, and what is destroyed at sending.
 import type { Day } from '#base/day.ts';
+import { english, type Say } from '#base/words.ts';
 import type { FieldClass } from '#access/classes.ts';
 import { questionsOf, type Form } from '#form/form.ts';
 import type { Answers } from '#form/question.ts';
+import { wordsOf } from '#form/texts.ts';
 import { notifiedCodes, notifiedRows, type Counted } from './counts.ts';
 
 /**
@@ -42,14 +44,14 @@ export function notifiedCounts(form: Form, of: Notification): readonly Counted[]
 export type Doomed = { readonly holds: FieldClass; readonly labels: readonly string[] };
 
 /** Everything typed that a notification does not carry, by class, for the page that says what will be deleted. */
-export function toBeDeleted(form: Form, answers: Answers): readonly Doomed[] {
+export function toBeDeleted(form: Form, answers: Answers, say: Say = english): readonly Doomed[] {
   const questions = questionsOf(form);
   const kept = new Set(['nation', ...notifiedCodes(form, answers).map(([id]) => id)]);
   const byClass = new Map<FieldClass, string[]>();
   for (const id of Object.keys(answers)) {
     const question = questions[id];
     if (!question || kept.has(id)) continue;
-    byClass.set(question.holds, [...(byClass.get(question.holds) ?? []), question.label]);
+    byClass.set(question.holds, [...(byClass.get(question.holds) ?? []), wordsOf(say, form.id, id, question).label]);
   }
   return [...byClass].map(([holds, labels]) => ({ holds, labels }));
 }

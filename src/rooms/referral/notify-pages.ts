@@ -46,7 +46,7 @@ async function notifyPage(desk: Desk, ask: Staff, refused?: Html): Promise<Reply
 <p class="govuk-body">${say('referral.notify.codes', 'These ticks, your organisation, the nation and the month. No day, no place, no sentence, no reference number, and not who you are.')}</p>
 ${answersSummary({ form: desk.form, pages: desk.form.pages.filter((each) => each.section === 'notify'), answers, change: (each) => draftPath(draft.file, `/p/${each.id}?from=check`) }, wordingFor(desk, ask))}
 <h2 class="govuk-heading-m">${say('referral.notify.destroyed', 'This is destroyed, for ever, when you send')}</h2>
-<ul class="govuk-list govuk-list--bullet">${toBeDeleted(desk.form, answers).map((one) => html`<li>${className(say, one.holds)}: ${one.labels.join(' · ')}</li>`)}
+<ul class="govuk-list govuk-list--bullet">${toBeDeleted(desk.form, answers, say).map((one) => html`<li>${className(say, one.holds)}: ${one.labels.join(' · ')}</li>`)}
 ${when(documents.length > 0, () => html`<li>${say('referral.notify.files', 'Files: {names}', { names: documents.map((one) => one.name).join(', ') })}</li>`)}
 <li>${say('referral.notify.draft', 'The draft itself: its name on your shift list, its key and its reference')}</li></ul>
 ${warningText({ text: say('referral.notify.nobody', 'Nobody can bring it back, and nothing in the notification leads to it.'), iconFallbackText: say('referral.warning', 'Warning') })}

@@ -121,7 +121,7 @@ async function overview(desk: CaseDesk, ask: Staff, opened: OpenCase): Promise<P
 ${when(
   state.needs.length > 0,
   () =>
-    html`<p class="govuk-body"><strong>${say('case.presses', 'What presses:')}</strong> ${join(
+    html`<p class="govuk-body"><strong>${say('case.presses', 'Cannot wait:')}</strong> ${join(
       state.needs.map((need) => badge(reasonIn(say, need), 'red')),
       ' ',
     )}</p>`,

@@ -36,7 +36,7 @@ const lines: Lines = {
   InformationAdded: { what: (say) => say('timeline.added', 'More information was added') },
   NeedsChanged: {
     what: (say, event) =>
-      event.needs.length === 0 ? say('timeline.needs.none', 'Nothing presses any more') : say('timeline.needs', 'What presses was brought up to date'),
+      event.needs.length === 0 ? say('timeline.needs.none', 'Nothing is urgent any more') : say('timeline.needs', 'What cannot wait was brought up to date'),
   },
   EvidenceAdded: { what: (say) => say('timeline.evidence', 'A document was added') },
   EvidenceSealed: { what: (say) => say('timeline.sealed', 'A document that may not be held was sealed away') },

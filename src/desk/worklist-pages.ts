@@ -93,7 +93,7 @@ function cursor(text: string | undefined): { harm: number; due: Day | null; file
 
 function caseTable(ask: Staff, rows: readonly Shown[], whys: readonly Html[]): Html {
   const { say } = ask;
-  const heads = [say('desk.presses', 'Presses'), say('desk.case', 'Case'), say('desk.waits', 'Waits for'), say('desk.due', 'Due'), say('desk.why', 'Why')];
+  const heads = [say('desk.presses', 'Cannot wait'), say('desk.case', 'Case'), say('desk.waits', 'Waits for'), say('desk.due', 'Due'), say('desk.why', 'Why')];
   const cell = (at: number, inside: Html) => html`<td class="govuk-table__cell" data-label="${heads[at] ?? ''}">${inside}</td>`;
   return html`<table class="govuk-table nrm-worklist nrm-stack"><caption class="govuk-visually-hidden">${say('desk.title', 'Your work')}</caption>
 <thead class="govuk-table__head"><tr>${heads.map((text) => html`<th scope="col" class="govuk-table__header">${text}</th>`)}</tr></thead>

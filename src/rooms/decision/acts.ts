@@ -180,7 +180,7 @@ export const acts: readonly CaseAct[] = [
     lead: (say) =>
       say(
         'decision.act.needs.lead',
-        'What presses comes before every due day, so it must be true. This takes every mark away; new ones come with new information.',
+        'What cannot wait comes before every due day, so it must be true. This takes every mark away; new ones come with new information.',
       ),
     questions: { 'needs-note': note },
     offered: (file) => running(file) && file.needs.length > 0,

@@ -3,9 +3,9 @@ import { classesOver } from '#access/may.ts';
 import type { FileId } from '#base/id.ts';
 import { edition, type Edition } from '#form/edition.ts';
 import { questionsOf, type Form } from '#form/form.ts';
-import type { Answers, Origins, Source } from '#form/question.ts';
+import type { Answers, Origins, Question, Source } from '#form/question.ts';
 import { join, split } from '#form/split.ts';
-import { addVersions, current, saveDraft, type Given } from '#kit/store/answers.ts';
+import { addVersions, current, saveDraft, type Findable, type Given } from '#kit/store/answers.ts';
 import type { Tx } from '#kit/store/database.ts';
 
 export type Held = { readonly answers: Answers; readonly origins: Origins };
@@ -35,10 +35,17 @@ export function given(form: Form, answers: Answers, origins: Origins, writer: Wr
         edition: writer.edition.id,
         language: writer.language,
         saidBy: origin === 'told-me' ? 'person' : 'referrer',
-        find: asked?.find,
+        find: findIn(asked),
       };
     }),
   );
+}
+
+/** How an answer may be searched for. In a group it is the questions of its rows that say so. */
+function findIn(asked: Question | undefined): Findable | undefined {
+  if (asked?.kind !== 'group') return asked?.find;
+  const rows = Object.entries(asked.of).flatMap(([id, sub]) => (sub.find ? [[id, sub.find] as const] : []));
+  return rows.length > 0 ? Object.fromEntries(rows) : undefined;
 }
 
 export async function keepDraft(tx: Tx, file: FileId, form: Form, now: Held, language: string): Promise<void> {
@@ -48,12 +55,4 @@ export async function keepDraft(tx: Tx, file: FileId, form: Form, now: Held, lan
 /** After sending: a further version of each answer that changed. */
 export async function addAnswers(tx: Tx, file: FileId, form: Form, now: Held, language: string): Promise<void> {
   await addVersions(tx, file, given(form, now.answers, now.origins, { edition: edition(form), language }));
-}
-
-/** What routes a case to who decides: asked under another purpose, of the two classes it needs. */
-export async function detentionFacts(tx: Tx, file: FileId): Promise<{ readonly detained: boolean; readonly area: string | null }> {
-  const said = join(await current(tx, file, ['legal', 'locator', 'administrative']));
-  const needs = said['needs'];
-  const area = [said['child-council'], said['council']].find((one) => Array.isArray(one) && typeof one[0] === 'string');
-  return { detained: Array.isArray(needs) && (needs as readonly unknown[]).includes('detained'), area: (area as readonly string[] | undefined)?.[0] ?? null };
 }

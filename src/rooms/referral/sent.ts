@@ -41,6 +41,14 @@ export async function seenAs(desk: Desk, tx: Tx, row: SentRow, today: Day): Prom
   return sees.size === 0 || today > until ? undefined : { row, file: state, sees, until };
 }
 
+/** The case as it was on the day of sending: a receipt says the same for ever, so that nothing can be read off its changes. */
+function asSent(file: CaseFile): CaseFile {
+  return {
+    ...file,
+    decision: { ...file.decision, allocatedTo: null, proposed: null, made: [], suspended: [], reconsiderations: [], ended: null, endedOn: null },
+  };
+}
+
 /** Where the case stands, in one plain word or two: never reasons, address or support. */
 export function stageWord(say: Say, file: CaseFile, law: Law): string {
   if (file.decision.ended === 'recalled') return say('referral.stage.recalled', 'Taken back by you');
@@ -65,8 +73,8 @@ export function resultWord(say: Say, file: CaseFile, law: Law): string {
 
 /** What is due next of those clocks that tell nothing a referrer may not know: the first decision, and questions asked. */
 export function dueFor(seen: Seen, law: Law, today: Day): readonly CaseClock[] {
+  if (!seen.sees.has('stage')) return clocks(asSent(seen.file), law, {}).filter((one) => one.about === law.stages[0]?.id);
   const all = clocks(seen.file, law, {}, today);
-  if (!seen.sees.has('stage')) return all.filter((one) => one.about === law.stages[0]?.id && seen.file.decision.made.length === 0);
   const next = nextDue(all.filter((one) => one.name !== 'information-request'));
   return next ? [next] : [];
 }

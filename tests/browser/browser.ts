@@ -46,7 +46,7 @@ export type Place = { readonly walk: Walk; readonly sit: (persona: string, seat?
 /** One journey in a real browser, on the house that all journeys of its file share. */
 export function journey(title: string, body: (place: Place) => Promise<void>): void {
   // A browser that waits for ever must not hold up everything else.
-  test(title, { timeout: 240_000 }, async (t) => {
+  test(title, { timeout: 900_000 }, async (t) => {
     if (!installed()) {
       if (process.env['CI'] === 'true') throw new Error(`No browser stands at ${executablePath}, and CI walks every journey in one. Set CHROMIUM_PATH.`);
       t.skip('no browser here');
@@ -132,7 +132,8 @@ async function sitDown(on: Browser, base: string, persona: string, seat: Seat): 
     viewport: { width: seat.width ?? 1280, height: seat.height ?? 900 },
     javaScriptEnabled: seat.scripts !== false,
   });
-  context.setDefaultTimeout(20_000);
+  // Long, since a busy machine is no fault of a page; what never comes is still reported.
+  context.setDefaultTimeout(60_000);
   if (seat.language && seat.language !== 'en') await context.addCookies([{ name: 'nrm_lang', value: seat.language, url: base }]);
   const visit = await visitIn(context, base, persona, seat.scripts !== false);
   await visit.go('/who-are-you');

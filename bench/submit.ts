@@ -59,6 +59,12 @@ async function written(): Promise<number> {
   return Number(rows[0]?.rows);
 }
 
+/** What follows each referral (the authority is named) is done by a job after the answer. */
+async function settled(): Promise<void> {
+  const left = `select count(*)::int as left from job where state in ('waiting', 'taken')`;
+  while (((await owner.query<{ left: number }>(left)).rows[0]?.left ?? 0) > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
 const visitors = await Promise.all(
   Array.from({ length: clients }, async () => {
     const one = visitor(served.base);
@@ -128,18 +134,14 @@ const found: Record<string, number[]> = { page: [], program: [], bare: [], each:
 const batch = Math.ceil(cases / rounds);
 for (let round = 0; round < rounds; round += 1) {
   const files = await drafts(stand.db, batch);
+  await settled();
   const before = await written();
   found['page']?.push((await timed(() => all(files, sendByPage))) / batch);
-  found['follow']?.push(
-    await timed(async () => {
-      // What follows each referral (the authority is named) is done by a job after the answer.
-      while (Number((await owner.query<{ left: string }>(`select count(*) as left from job where state in ('waiting', 'taken')`)).rows[0]?.left) > 0)
-        await new Promise(setImmediate);
-    }),
-  );
+  found['follow']?.push(await timed(settled));
   const rows = Math.round(((await written()) - before) / batch);
   found['rows']?.push(rows);
   if (byProgram) found['program']?.push((await timed(() => all(files, sendByProgram))) / batch);
+  await settled();
   found['bare']?.push((await timed(() => all(files, (_, client) => insertBare(rows, client)))) / batch);
   found['each']?.push((await timed(() => all(files, (_, client) => insertEach(rows, client)))) / batch);
 }

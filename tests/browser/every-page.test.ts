@@ -6,7 +6,7 @@ import type { Route } from '#kit/web/page.ts';
 import { acts } from '#rooms/decision/acts.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { adult, child, sendAs } from '#tests/walk.ts';
-import { personas } from '../../src/practice/people.ts';
+import { personas } from '#practice/people.ts';
 import { journey, type Place, type Visit } from './browser.ts';
 import { adultTonight, last, start, tonight } from './paths.ts';
 

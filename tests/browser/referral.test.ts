@@ -1,7 +1,7 @@
 // Referring in a real browser: an adult in full, a child, nobody named, and tonight on a phone.
 import assert from 'node:assert/strict';
-import type { House } from '../../src/house.ts';
-import { personaOf } from '../../src/practice/people.ts';
+import type { House } from '#house.ts';
+import { personaOf } from '#practice/people.ts';
 import { journey, type Fields, type Visit } from './browser.ts';
 import { adultTonight, childTonight, last, start, tonight } from './paths.ts';
 

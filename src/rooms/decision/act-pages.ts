@@ -26,12 +26,10 @@ export async function actList(room: DecisionRoom, ask: Staff, opened: OpenCase, 
     idPrefix: 'to',
     fieldset: { legend: { text: ask.say('decision.give', 'Who has this case?'), classes: 'govuk-fieldset__legend--m' } },
     ...(opened.state.decision.allocatedTo ? { value: opened.state.decision.allocatedTo } : {}),
-    items: room
-      .colleagues(ask.actor.organisation)
-      .map((colleague) => ({
-        value: colleague.id,
-        text: colleague.id === ask.actor.person ? ask.say('decision.me', '{name} (you)', { name: colleague.name }) : colleague.name,
-      })),
+    items: room.colleagues(ask.actor.organisation).map((colleague) => ({
+      value: colleague.id,
+      text: colleague.id === ask.actor.person ? ask.say('decision.me', '{name} (you)', { name: colleague.name }) : colleague.name,
+    })),
   })}${button({ text: ask.say('decision.give-now', 'Give the case'), classes: 'govuk-button--secondary' })}</form>`;
   return room.frame(ask, opened, { tab: 'acts', title: ask.say('decision.acts-title', 'Other steps'), panel, ...(refused ? { status: 409 } : {}) });
 }

@@ -50,7 +50,9 @@ async function list(kit: Kit, ask: Staff): Promise<Reply> {
       { text: longDay(rule.from, ask.lang) },
       { text: rule.source },
       {
-        html: by ? html`${badge(say('confirm.done', 'Confirmed'), 'green')} ${by.source} (${longDay(by.read, ask.lang)})` : badge(say('confirm.open', 'Not confirmed'), 'orange'),
+        html: by
+          ? html`${badge(say('confirm.done', 'Confirmed'), 'green')} ${by.source} (${longDay(by.read, ask.lang)})`
+          : badge(say('confirm.open', 'Not confirmed'), 'orange'),
       },
     ];
   });

@@ -446,6 +446,7 @@ export const ar: Dictionary = {
   'nav.desk': 'عملك',
   'nav.figures': 'الأرقام',
   'nav.law': 'القانون',
+  'nav.policy': 'من يجوز له أن يرى ماذا',
   'nav.refer': 'إحالة شخص',
   'nav.rules': 'قواعد غير مؤكدة',
   'nav.sent': 'ما أرسلناه',

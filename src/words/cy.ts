@@ -455,6 +455,7 @@ export const cy: Dictionary = {
   'nav.desk': 'Eich gwaith',
   'nav.figures': 'Ffigurau',
   'nav.law': 'Y gyfraith',
+  'nav.policy': 'Pwy gaiff weld beth',
   'nav.refer': 'Atgyfeirio person',
   'nav.rules': 'Rheolau heb eu cadarnhau',
   'nav.sent': 'Yr hyn a anfonwyd gennym',

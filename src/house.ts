@@ -181,7 +181,7 @@ function routesOf(kit: Kit): Route[] {
   const organisation = (code: string): string =>
     ['organisations', 'authorities'].map((id) => kit.law.lists[id]?.items.find((item) => item.code === code)?.label).find((label) => label !== undefined) ??
     (code === theService.organisation ? theService.name : code);
-  const desk: CaseDesk = { kit, organisation, documents: (ask, opened) => documentsOf(kit, ask, opened.file) };
+  const desk: CaseDesk = { kit, organisation, documents: (ask, opened) => documentsOf(kit, ask, opened) };
   const room = {
     kit,
     frame: caseFrame(desk),

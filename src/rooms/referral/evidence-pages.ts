@@ -98,11 +98,11 @@ function caseShelf(kit: Kit): Find {
 
 const purposeOf = (ask: Staff): 'intake' | 'identification' => (responders.includes(ask.actor.role) ? 'intake' : 'identification');
 
+const givenIn = (state: CaseFile): readonly string[] => state.evidence.filter((one) => one.state === 'handed-over').map((one) => one.document);
+
 async function shelfOf(tx: Tx, where: Where): Promise<Shelf> {
   const open = where.state === null || !where.state.decision.ended;
-  const given = where.state
-    ? where.state.evidence.filter((one) => one.state === 'handed-over').map((one) => one.document)
-    : await givenToPolice(tx, where.file);
+  const given = where.state ? givenIn(where.state) : await givenToPolice(tx, where.file);
   return { base: where.base, mayAdd: open && !where.reader, mayRemove: where.state === null, given, shows: where.shows };
 }
 
@@ -262,10 +262,14 @@ async function handedOver(desk: Desk, ask: Staff, find: Find): Promise<Reply> {
 }
 
 /** The documents of a case by name, for the case page of who decides; each opens blurred, on a page of its own. */
-export async function documentsOf(kit: Kit, ask: Staff, file: Pick<File, 'id' | 'reference'>): Promise<Html> {
+export async function documentsOf(
+  kit: Kit,
+  ask: Staff,
+  { file, state }: { readonly file: Pick<File, 'id' | 'reference'>; readonly state: CaseFile },
+): Promise<Html> {
   const documents = await kit.db.as(ask.actor, 'identification', (tx) => list(tx, file.id));
   const { say } = ask;
   if (documents.length === 0) return html`<p class="govuk-body">${say('referral.evidence.none', 'No files yet.')}</p>`;
-  const shelf: Shelf = { base: `/evidence/${file.reference ?? ''}`, mayAdd: false, mayRemove: false, given: [], shows: 'all' };
+  const shelf: Shelf = { base: `/evidence/${file.reference ?? ''}`, mayAdd: false, mayRemove: false, given: givenIn(state), shows: 'all' };
   return html`<h3 class="govuk-heading-s">${say('referral.evidence.title', 'Pictures and papers')}</h3>${documentList(ask, shelf, documents)}`;
 }

@@ -25,11 +25,20 @@ create table letter (
   letter text not null,
   state text not null default 'waiting' check (state in ('waiting', 'handed-over')),
   day date not null,
+  -- Who decides the case: on whose worklist it stands while it waits.
+  authority text,
+  -- As last judged, while it waits: why it may not go, or else the last day on which it still may (the day alone: data.md 9).
+  held text check (held in ('no-safe-contact', 'expired', 'doubtful', 'hold')),
+  good_until date,
   -- What the person got, as it stood then: sealed when it is printed or handed over.
   sealed bytea,
   organisation text not null default current_setting('nrm.organisation'),
   team text not null default current_setting('nrm.team'),
   primary key (file, number),
-  check ((state = 'handed-over') = (sealed is not null) or sealed is null)
+  check ((state = 'handed-over') = (sealed is not null) or sealed is null),
+  check (held is null or good_until is null),
+  check (state = 'waiting' or (held is null and good_until is null))
 );
+create index letter_waiting on letter (authority, day, file, number) where state = 'waiting';
+create index letter_ageing on letter (good_until) where state = 'waiting';
 select nrm_guard('letter', array['decision', 'support', 'audit'], array['decision', 'support', 'operations']);

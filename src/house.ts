@@ -32,6 +32,7 @@ import { holderOf } from '#desk/store.ts';
 import { keep, turnOfDay, type DayQuestions } from '#desk/queue.ts';
 import { worklistPages } from '#desk/worklist-pages.ts';
 import { areaOf } from '#rooms/decision/area.ts';
+import { judgeLetters, judgeOverdue } from '#rooms/decision/letter-gate.ts';
 import { letterPages } from '#rooms/decision/letter-pages.ts';
 import { decisionPages } from '#rooms/decision/pages.ts';
 import { callForLetters, keepDecisions } from '#rooms/decision/store.ts';
@@ -47,6 +48,7 @@ import { documentsOf } from '#rooms/referral/evidence-pages.ts';
 import { destroyExpired } from '#rooms/referral/expiry-job.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { notificationJobs } from '#rooms/referral/notification-job.ts';
+import { noticeVersion } from '#rooms/referral/notice.ts';
 import { referralPages } from '#rooms/referral/pages.ts';
 import { followSupport } from '#rooms/support/job.ts';
 import { supportPages } from '#rooms/support/pages.ts';
@@ -186,6 +188,7 @@ function routesOf(kit: Kit): Route[] {
     kit,
     frame: caseFrame(desk),
     colleagues: (of: string) => personas.filter((one) => one.actor.organisation === of).map((one) => ({ id: one.actor.person, name: one.actor.name })),
+    notice: noticeVersion,
   };
   return [
     ...homePages(),
@@ -225,6 +228,7 @@ async function bearer(kit: Kit, secret: string): Promise<Actor | null> {
 function jobsOf(kit: Kit): Handlers {
   return {
     ...notificationJobs(kit),
+    letters: { run: async ({ file }) => void (file && (await judgeLetters(kit, file))) },
     person: { run: async ({ file }) => void (file && (await givePerson(kit, file))) },
     support: {
       run: async ({ file }) => {
@@ -262,6 +266,7 @@ function onTime(kit: Kit, runner: Runner, vouching: Vouching | null, log: Log): 
     { name: 'log', every: 60_000, work: () => keepLog(db, theService, vouching) },
     { name: 'drafts', every: 3_600_000, work: () => destroyExpired(kit, clock.today()) },
     { name: 'worklist', every: 3_600_000, work: () => db.as(theService, 'operations', (tx) => turnOfDay(kit, tx, clock.today())) },
+    { name: 'letters', every: 3_600_000, work: () => judgeOverdue(kit) },
   ];
   let ended = false;
   let last: Promise<unknown> = Promise.resolve();

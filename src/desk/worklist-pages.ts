@@ -5,6 +5,7 @@ import { clocks } from '#journey/clocks.ts';
 import { caseStream } from '#journey/file.ts';
 import { reasonIn, type Reason } from '#journey/urgency.ts';
 import type { Kit } from '#kit/kit.ts';
+import type { Tx } from '#kit/store/database.ts';
 import { fileOf } from '#kit/store/files.ts';
 import { search } from '#kit/store/find.ts';
 import { button, details, errorSummary, input } from '#kit/view/govuk.ts';
@@ -13,7 +14,9 @@ import { longDay } from '#kit/view/layout.ts';
 import { badge, subNavigation } from '#kit/view/moj.ts';
 import { whyThisDay } from '#kit/view/why-this-day.ts';
 import { page, to, type PageReply, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { countLetters, waitingLetters } from '#rooms/decision/store.ts';
 import { clockName } from './case-pages.ts';
+import { letterList, letterPlace } from './letter-list.ts';
 import { counts, factsOf, mostCounted, show, type Shown, type Waits } from './queue.ts';
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
@@ -38,12 +41,12 @@ export function worklistPages(kit: Kit): Route[] {
 }
 
 async function worklist(kit: Kit, ask: Staff): Promise<PageReply> {
-  const { say } = ask;
+  if (ask.query['view'] === 'letters') return letters(kit, ask);
   const view = views.find((one) => one.id === (ask.query['view'] ?? 'you')) ?? views[0];
   if (!view) throw new Error('no list');
   const after = cursor(ask.query['after']);
   const asked = { authority: ask.actor.organisation, worker: view.mine ? ask.actor.person : null, waits: view.waits, after, most: perPage + 1 };
-  const { rows, whys, found } = await kit.db.as(ask.actor, 'identification', async (tx) => {
+  const { rows, whys, numbers } = await kit.db.as(ask.actor, 'identification', async (tx) => {
     const shown = await show(tx, asked);
     const first = shown.slice(0, perPage);
     const why: Html[] = [];
@@ -52,19 +55,40 @@ async function worklist(kit: Kit, ask: Staff): Promise<PageReply> {
       const clock = clocks(state, kit.law, await factsOf(tx, row.file as FileId), ask.today).find((one) => one.name === row.clock && one.due === row.due);
       why.push(clock ? whyThisDay(clock, ask) : nothing);
     }
-    return { rows: shown, whys: why, found: await counts(tx, ask.actor.organisation, ask.actor.person) };
+    return { rows: shown, whys: why, numbers: await numbersOf(tx, ask) };
   });
-  const title = say('desk.title', 'Your work');
   const more = rows.length > perPage ? rows[perPage - 1] : undefined;
-  const body = html`<h1 class="govuk-heading-l">${title}</h1>
-${subNavigation(
-  title,
-  views.map((one) => ({ href: `/desk?view=${one.id}`, text: `${viewName(ask, one.id)} (${countOf(one, found)})`, current: one.id === view.id })),
-)}
-${searchForm(ask)}
-${rows.length === 0 ? html`<p class="govuk-body">${say('desk.none', 'Nothing here now.')}</p>` : caseTable(ask, rows.slice(0, perPage), whys)}
-${when(more, () => html`<nav aria-label="${say('desk.pages', 'Further cases')}"><a class="govuk-link govuk-body" rel="next" href="/desk?view=${view.id}&amp;after=${more?.harm ?? 0}.${more?.due ?? ''}.${more?.file ?? ''}">${say('desk.more', 'Next {count}', { count: perPage })}</a></nav>`)}`;
-  return page(title, body, { wide: true });
+  const list = html`${rows.length === 0 ? html`<p class="govuk-body">${ask.say('desk.none', 'Nothing here now.')}</p>` : caseTable(ask, rows.slice(0, perPage), whys)}
+${when(more, () => html`<nav aria-label="${ask.say('desk.pages', 'Further cases')}"><a class="govuk-link govuk-body" rel="next" href="/desk?view=${view.id}&amp;after=${more?.harm ?? 0}.${more?.due ?? ''}.${more?.file ?? ''}">${ask.say('desk.more', 'Next {count}', { count: perPage })}</a></nav>`)}`;
+  return listPage(ask, view.id, numbers, list);
+}
+
+/** Letters that wait: of the whole authority, since a letter that nobody sends is nobody's case. */
+async function letters(kit: Kit, ask: Staff): Promise<PageReply> {
+  const { rows, numbers } = await kit.db.as(ask.actor, 'identification', async (tx) => ({
+    rows: await waitingLetters(tx, ask.actor.organisation, letterPlace(ask.query['after']), perPage + 1),
+    numbers: await numbersOf(tx, ask),
+  }));
+  return listPage(ask, 'letters', numbers, letterList(ask, rows, perPage));
+}
+
+/** What stands in brackets behind each view. */
+type Numbers = Readonly<Record<string, string>>;
+
+async function numbersOf(tx: Tx, { actor }: Staff): Promise<Numbers> {
+  const found = await counts(tx, actor.organisation, actor.person);
+  const waiting = await countLetters(tx, actor.organisation, mostCounted);
+  return { ...Object.fromEntries(views.map((one) => [one.id, countOf(one, found)])), letters: waiting >= mostCounted ? `${mostCounted}+` : String(waiting) };
+}
+
+function listPage(ask: Staff, view: string, numbers: Numbers, list: Html): PageReply {
+  const title = ask.say('desk.title', 'Your work');
+  const links = [...views.map((one) => one.id), 'letters'].map((id) => ({
+    href: `/desk?view=${id}`,
+    text: `${viewName(ask, id)} (${numbers[id] ?? '0'})`,
+    current: id === view,
+  }));
+  return page(title, html`<h1 class="govuk-heading-l">${title}</h1>${subNavigation(title, links)}${searchForm(ask)}${list}`, { wide: true });
 }
 
 function viewName({ say }: Staff, id: string): string {
@@ -74,6 +98,7 @@ function viewName({ say }: Staff, id: string): string {
     second: say('desk.view.second', 'For a second person'),
     unallocated: say('desk.view.unallocated', 'Nobody has it yet'),
     all: say('desk.view.all', 'All open'),
+    letters: say('desk.view.letters', 'Letters'),
   };
   return names[id] ?? id;
 }

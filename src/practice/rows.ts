@@ -1,7 +1,7 @@
 // Makes the rows of a played case: file, key, events, sealed answers, search tokens, statistics, decisions, letters, worklist.
 import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import type { Actor } from '#access/roles.ts';
-import type { Day } from '#base/day.ts';
+import { daysBetween, type Day } from '#base/day.ts';
 import { reference as referenceOf, type FileId, type Reference } from '#base/id.ts';
 import type { Recorded } from '#base/stream.ts';
 import { queueRow } from '#desk/queue.ts';
@@ -14,6 +14,7 @@ import type { Law } from '#law/law.ts';
 import { inForce } from '#law/rule.ts';
 import { letterFor } from '#rooms/decision/letters.ts';
 import { askedId, answeredId, reasonIds } from '#rooms/decision/reason-ids.ts';
+import { contactFrom, safeContact } from '#rooms/decision/safe-contact.ts';
 import { countsOfFile, type Counted } from '#rooms/figures/measures.ts';
 import { countsOf } from '#rooms/referral/counts.ts';
 import { referral } from '#rooms/referral/form.ts';
@@ -49,7 +50,7 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
   statistic: ['statistics_id', 'question', 'code', 'valid_from', 'recorded_from', 'recorded_to', 'organisation', 'team'],
   statistic_link: ['file', 'sealed', 'organisation', 'team'],
   decision: ['file', 'stage', 'round', 'outcome', 'day', 'maker', 'checker', 'needs_second', 'organisation', 'team'],
-  letter: ['file', 'number', 'letter', 'state', 'day', 'organisation', 'team'],
+  letter: ['file', 'number', 'letter', 'state', 'day', 'authority', 'held', 'good_until', 'organisation', 'team'],
   queue: [
     'file',
     'reference',
@@ -116,7 +117,7 @@ export function addCase(rows: Rows, tx: Tx, of: Case, law: Law, today: Day): Ref
 
   put(rows, 'reference', { reference, file, ...owner });
   put(rows, 'keys.file_key', { file, wrapped: wrap(keysOf(tx).master, bytes, file), ...owner });
-  addEvents(rows, played, owner.team, law);
+  addEvents(rows, of, owner.team, law, today);
   for (const given of [...of.given, ...textsOf(of, law)]) {
     const table = answerTable(given.holds);
     const { question, value, origin, saidBy, find, edition, language } = given;
@@ -152,7 +153,8 @@ export function eventRow(recorded: Recorded<{ readonly kind: string }>, stream: 
   return { ...rest, stream, kind, kind_version: kindVersion, recorded_at: recordedAt, body, ...owner };
 }
 
-function addEvents(rows: Rows, { file, events }: Played, team: string, law: Law): void {
+function addEvents(rows: Rows, of: Case, team: string, law: Law, today: Day): void {
+  const { file, events } = of.played;
   for (const recorded of events) {
     const owner = {
       organisation: recorded.organisation,
@@ -166,8 +168,19 @@ function addEvents(rows: Rows, { file, events }: Played, team: string, law: Law)
       put(rows, 'decision', { file, stage, round, outcome, day, maker, checker, needs_second: needsSecond, ...owner });
     }
     const letter = letterFor(recorded.event);
-    if (letter) put(rows, 'letter', { file, number, letter: letter.id, state: number < events.length - 1 ? 'handed-over' : 'waiting', day, ...owner });
+    if (letter) put(rows, 'letter', { file, number, letter: letter.id, day, ...letterState(of, day, today), ...owner });
   }
+}
+
+/** Letters of the last week wait, judged by what was told of safe contact; older ones have gone. */
+function letterState({ played, told }: Case, day: Day, today: Day): Row {
+  const { authority } = played.state.decision;
+  if (daysBetween(day, today) > 7) return { state: 'handed-over', authority, held: null, good_until: null };
+  const gate = safeContact(
+    contactFrom(told.answers, () => played.state.referred),
+    today,
+  );
+  return { state: 'waiting', authority, held: gate.open ? null : gate.why, good_until: gate.open ? gate.until : null };
 }
 
 /** Questions asked with their answers, and the reasons of a proposal that waits for its second person. */

@@ -1,4 +1,5 @@
 // Letters of a case: what waits, the page to print, and handing over; each passes the safe-contact gate (data.md 17).
+import { done } from '#base/outcome.ts';
 import { clocks } from '#journey/clocks.ts';
 import { writeAndHandOver } from '#journey/letters.ts';
 import { current } from '#kit/store/answers.ts';
@@ -9,10 +10,11 @@ import { longDay } from '#kit/view/layout.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { cite } from '#law/explain.ts';
 import { ringLine } from '#law/ring.ts';
-import { letterOf } from './letters.ts';
+import { letterId, stageOf } from './letter-gate.ts';
+import { letterOf, whyHeld } from './letters.ts';
 import { purposeOf, type OpenCase } from './open.ts';
 import { actOn, deciders, refusedBanner, withCase, type DecisionRoom } from './room-pages.ts';
-import { safeContact, type Gate } from './safe-contact.ts';
+import { channelsOf, safeContact, type Channel, type Gate, type Way } from './safe-contact.ts';
 import { contactFacts, letterAsSent, letterHandedOver, lettersOf, type LetterRow } from './store.ts';
 
 export function letterPages(room: DecisionRoom): Route[] {
@@ -43,26 +45,29 @@ async function gateOf(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise
       .map((id) => named.get(id))
       .filter((one) => typeof one === 'string')
       .join(' ');
-    return { gate: safeContact(await contactFacts(tx, opened.file.id), ask.today), rows: await lettersOf(tx, opened.file.id), name };
+    return { gate: safeContact(await contactFacts(tx, opened.file.id, opened.state.past), ask.today), rows: await lettersOf(tx, opened.file.id), name };
   });
 }
 
 function gateWords({ say }: Staff, gate: Gate): Html {
-  if (gate.open) {
-    const way = gate.ways[0] ?? '';
-    const words: Readonly<Record<string, string>> = {
-      person: say('gate.person', 'Directly to the person, on what they gave as safe. Follow what they said about when and how.'),
-      'someone-else': say('gate.someone', 'Through somebody the person trusts.'),
-      worker: say('gate.worker', 'Through the worker who referred or supports them.'),
-    };
-    return insetText({ html: html`<strong>${say('gate.open', 'This may go:')}</strong> ${words[way] ?? way}` });
-  }
-  const why = {
-    'no-safe-contact': say('gate.none', 'Nobody has said a safe way to reach the person.'),
-    expired: say('gate.expired', 'What was said about safe contact is too old. Ask again first.'),
-    doubtful: say('gate.doubtful', 'Nobody has made sure that the contact is safe. Ask again first.'),
-  }[gate.why];
-  return warningText({ text: `${say('gate.held', 'Held. Do not send it to the last address.')} ${why}`, iconFallbackText: say('decision.warning', 'Warning') });
+  if (!gate.open)
+    return warningText({
+      text: `${say('gate.held', 'Held. Do not send it to the last address.')} ${whyHeld(say, gate.why)}`,
+      iconFallbackText: say('decision.warning', 'Warning'),
+    });
+  const words: Readonly<Record<Way, string>> = {
+    person: say('gate.person', 'Directly to the person, on what they gave as safe. Follow what they said about when and how.'),
+    'someone-else': say('gate.someone', 'Through somebody the person trusts.'),
+    worker: say('gate.worker', 'Through the worker who referred or supports them.'),
+    email: say('gate.email', 'By e-mail that says only that there is something to read; the letter itself is then handed over.'),
+    post: say('gate.post', 'By post.'),
+    'by-hand': say('gate.by-hand', 'By hand, from a worker.'),
+  };
+  return insetText({
+    html: html`<p class="govuk-body"><strong>${say('gate.open', 'This may go:')}</strong></p>
+<ul class="govuk-list">${gate.ways.map((way) => html`<li>${words[way]}${when(gate.where[way], () => html`<br><span class="nrm-said">${gate.where[way] ?? ''}</span>`)}</li>`)}</ul>
+${when(gate.rules, () => html`<p class="govuk-body"><strong>${say('gate.rules', 'When, and what to say and not to say:')}</strong> <span class="nrm-said">${gate.rules ?? ''}</span></p>`)}`,
+  });
 }
 
 async function list(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<Reply> {
@@ -123,13 +128,17 @@ async function show(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<R
     body,
     signed: say('letter.signed', 'The case team'),
   });
-  const form = html`<form method="post" novalidate class="nrm-no-print">${csrf(ask)}<div class="govuk-button-group">${button({ text: say('letter.hand', 'I have handed it over'), name: 'channel', value: 'hand-over' })}${button({ text: say('letter.print', 'I have printed it to be sent the safe way'), name: 'channel', value: 'print', classes: 'govuk-button--secondary' })}</div></form>`;
+  const form = html`<form method="post" novalidate class="nrm-no-print">${csrf(ask)}<div class="govuk-button-group">${(gate.open ? channelsOf(gate.ways) : []).map((channel, at) => button({ text: channelWord(ask, channel), name: 'channel', value: channel, ...(at > 0 ? { classes: 'govuk-button--secondary' } : {}) }))}</div></form>`;
   const state = row.state === 'handed-over' ? insetText({ text: say('letter.went', 'This letter has gone, as it stands here.') }) : gateWords(ask, gate);
   return page(
     say('letter.list', 'Letters'),
     html`<div class="nrm-no-print">${state}</div>${when(shown, printed)}${when(gate.open && row.state === 'waiting', form)}`,
     { back: `/case/${opened.file.reference}/letters` },
   );
+}
+
+function channelWord({ say }: Staff, channel: Channel): string {
+  return channel === 'print' ? say('letter.print', 'I have printed it to be sent the safe way') : say('letter.hand', 'I have handed it over');
 }
 
 function authorityName(room: DecisionRoom, code: string | null): string {
@@ -140,17 +149,25 @@ async function handOver(room: DecisionRoom, ask: Staff, opened: OpenCase): Promi
   const found = await written(room, ask, opened);
   if (!found) return absent;
   const { row, gate, text } = found;
-  const channel = field(ask.body, 'channel') === 'print' ? ('print' as const) : ('hand-over' as const);
-  if (gate.open && row.state === 'waiting') {
+  const channel = gate.open ? channelsOf(gate.ways).find((one) => one === field(ask.body, 'channel')) : undefined;
+  if (channel && row.state === 'waiting') {
+    let goes = false;
     const refused = await actOn(
       room.kit,
       ask,
       opened,
       purposeOf(room.kit, opened.state),
-      (state, how) => writeAndHandOver(state, { letter: `${row.letter}.${row.number}`, stage: null, channel }, room.kit.law, how),
+      async (state, how, tx) => {
+        // Asked once more where it is recorded: the person may have said otherwise since the page was opened.
+        const now = safeContact(await contactFacts(tx, opened.file.id, state.past), ask.today);
+        goes = now.open && channelsOf(now.ways).includes(channel);
+        return goes ? writeAndHandOver(state, { letter: letterId(row), stage: stageOf(state, row), channel }, room.kit.law, how) : done();
+      },
       {},
       'analysis',
-      (tx) => letterHandedOver(tx, opened.file.id, row.number, text),
+      async (tx) => {
+        if (goes) await letterHandedOver(tx, opened.file.id, row.number, text);
+      },
     );
     if (refused) return room.frame(ask, opened, { tab: 'letters', title: ask.say('letter.list', 'Letters'), panel: refusedBanner(ask, refused), status: 409 });
   }

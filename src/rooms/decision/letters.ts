@@ -1,6 +1,7 @@
 // Letters of the decision: which event calls for which letter, and its words. Reasons stand in the file, never in a letter's first line.
 import type { Say } from '#base/words.ts';
 import type { CaseEvent } from '#journey/events.ts';
+import type { Why } from './safe-contact.ts';
 
 /** `day` in words. */
 export type LetterFacts = { readonly say: Say; readonly day: string };
@@ -117,4 +118,15 @@ export function letterFor(event: CaseEvent): Letter | undefined {
 
 export function letterOf(id: string): Letter | undefined {
   return letters.find((letter) => letter.id === id);
+}
+
+/** Why a letter is held, and what a worker does about it. */
+export function whyHeld(say: Say, why: Why): string {
+  const words: Readonly<Record<Why, string>> = {
+    'no-safe-contact': say('gate.none', 'Nobody has said a safe way to reach the person.'),
+    expired: say('gate.expired', 'What was said about safe contact is too old, or the day until which it was safe has passed. Ask again first.'),
+    doubtful: say('gate.doubtful', 'Nobody has made sure that the contact is safe. Ask again first.'),
+    hold: say('gate.hold', 'It was asked that nobody gets letters yet. Ask when one may come, and who may get it.'),
+  };
+  return words[why];
 }

@@ -28,6 +28,8 @@ export type DecisionRoom = {
   readonly frame: Frame;
   /** Who in an organisation may be given a case. */
   readonly colleagues: (organisation: string) => readonly Colleague[];
+  /** The version of what is explained before somebody is asked to agree; named in the record beside the answer. */
+  readonly notice: string;
 };
 
 export const deciders = ['decision-maker', 'decision-manager'] as const;
@@ -43,7 +45,7 @@ export async function actOn(
   ask: Staff,
   opened: OpenCase,
   purpose: Purpose,
-  act: (state: CaseFile, how: Act) => Outcome<CaseEvent>,
+  act: (state: CaseFile, how: Act, tx: Tx) => Outcome<CaseEvent> | Promise<Outcome<CaseEvent>>,
   texts: Readonly<Record<string, string>> = {},
   holds: 'analysis' | 'narrative' = 'analysis',
   also: (tx: Tx) => Promise<void> = () => Promise.resolve(),
@@ -55,7 +57,7 @@ export async function actOn(
     purpose,
     caseStream,
     opened.file.id,
-    (state) => act(state, how),
+    (state, tx) => act(state, how, tx),
     { day: ask.today, nation },
     async (tx) => {
       await keepTexts(tx, opened.file.id, texts, holds);

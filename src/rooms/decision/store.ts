@@ -1,16 +1,18 @@
 // What the decision room keeps: decisions as rows with constraints, letters, reasons and questions sealed in the file.
+import type { FieldClass } from '#access/classes.ts';
 import type { Day } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
-import type { CaseEvent } from '#journey/events.ts';
+import type { CaseEvent, Recorded } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
 import type { Law } from '#law/law.ts';
 import { inForce } from '#law/rule.ts';
 import { addVersions, current, type Stored } from '#kit/store/answers.ts';
 import type { Tx } from '#kit/store/database.ts';
+import { enqueue } from '#kit/store/jobs.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
 import { seal, unseal } from '#kit/store/seal.ts';
 import { letterFor } from './letters.ts';
-import type { ContactFacts } from './safe-contact.ts';
+import { contactFrom, contactQuestions, daySaid, type ContactFacts, type Gate, type Why } from './safe-contact.ts';
 
 /** Keeps the row that makes a decision unique and never alone (data.md 8). */
 export function keepDecisions(law: Law): Reaction<CaseFile, CaseEvent> {
@@ -32,13 +34,26 @@ export function keepDecisions(law: Law): Reaction<CaseFile, CaseEvent> {
   };
 }
 
-/** Notes that an event calls for a letter. It waits until a person prints or hands it over through the safe-contact gate. */
-export const callForLetters: Reaction<CaseFile, CaseEvent> = async (tx, { file, events }) => {
+/**
+ * Notes that an event calls for a letter, and leaves it to a job to judge whether it may go: an event may come under any
+ * purpose. What changes the answer about safe contact has the letters that wait judged anew.
+ */
+export const callForLetters: Reaction<CaseFile, CaseEvent> = async (tx, { file, after, events }) => {
   for (const { event, number, day } of events) {
     const letter = letterFor(event);
-    if (letter) await tx.query(`insert into letter (file, number, letter, day) values ($1, $2, $3, $4)`, [file, number, letter.id, day]);
+    if (letter) {
+      const { authority } = after.decision;
+      await tx.query(`insert into letter (file, number, letter, day, authority) values ($1, $2, $3, $4, $5)`, [file, number, letter.id, day, authority]);
+    }
+    if (event.kind === 'Assigned') await tx.query(`update letter set authority = $2 where file = $1 and state = 'waiting'`, [file, event.authority]);
+    if (letter || aboutContact(event)) await enqueue(tx, { name: 'letters', file, number });
   }
 };
+
+function aboutContact(event: CaseEvent): boolean {
+  if (event.kind === 'Corrected') return true;
+  return event.kind === 'InformationAdded' && event.questions.some((question) => contactQuestions.includes(question));
+}
 
 export type LetterRow = { readonly number: number; readonly letter: string; readonly state: 'waiting' | 'handed-over'; readonly day: Day };
 
@@ -46,11 +61,55 @@ export async function lettersOf(tx: Tx, file: FileId): Promise<LetterRow[]> {
   return tx.query<LetterRow>(`select number, letter, state, day from letter where file = $1 order by number desc`, [file]);
 }
 
+/** Keeps how the letters that wait were judged. */
+export async function keepJudged(tx: Tx, file: FileId, gate: Gate): Promise<void> {
+  await tx.query(`update letter set held = $2, good_until = $3 where file = $1 and state = 'waiting'`, [
+    file,
+    gate.open ? null : gate.why,
+    gate.open ? gate.until : null,
+  ]);
+}
+
+/** Cases whose letters may still go as last judged, though the day for it has passed. */
+export async function overdueLetters(tx: Tx, today: Day): Promise<FileId[]> {
+  const rows = await tx.query<{ file: FileId }>(`select distinct file from letter where state = 'waiting' and good_until < $1 limit 1000`, [today]);
+  return rows.map((row) => row.file);
+}
+
+export type WaitingLetter = {
+  readonly file: FileId;
+  readonly reference: string;
+  readonly number: number;
+  readonly letter: string;
+  readonly day: Day;
+  readonly held: Why | null;
+};
+export type LetterPlace = Pick<WaitingLetter, 'day' | 'file' | 'number'>;
+
+/** Letters that wait in the cases of an authority, the oldest first; `after` is where the last page ended. */
+export async function waitingLetters(tx: Tx, authority: string, after: LetterPlace | null, most: number): Promise<WaitingLetter[]> {
+  return tx.query<WaitingLetter>(
+    `select letter.file, reference, number, letter, day, held from letter join reference on reference.file = letter.file
+     where authority = $1 and state = 'waiting' ${after ? 'and (day, letter.file, number) > ($3, $4::uuid, $5)' : ''}
+     order by day, letter.file, number limit $2`,
+    [authority, most, ...(after ? [after.day, after.file, after.number] : [])],
+  );
+}
+
+/** How many letters wait, counted no further than `most`. */
+export async function countLetters(tx: Tx, authority: string, most: number): Promise<number> {
+  const [row] = await tx.query<{ count: number }>(
+    `select count(*)::int as count from (select from letter where authority = $1 and state = 'waiting' limit $2) as waits`,
+    [authority, most],
+  );
+  return row?.count ?? 0;
+}
+
 const place = (file: FileId, number: number) => ({ file, table: 'letter', what: String(number), version: 1 });
 
 /** Keeps the letter as the person got it, sealed with the file's key. */
 export async function letterHandedOver(tx: Tx, file: FileId, number: number, text: readonly string[]): Promise<void> {
-  await tx.query(`update letter set state = 'handed-over', sealed = $3 where file = $1 and number = $2`, [
+  await tx.query(`update letter set state = 'handed-over', held = null, good_until = null, sealed = $3 where file = $1 and number = $2`, [
     file,
     number,
     await seal(tx, place(file, number), text),
@@ -63,17 +122,14 @@ export async function letterAsSent(tx: Tx, file: FileId, number: number): Promis
   return row?.sealed ? ((await unseal(tx, place(file, number), row.sealed)) as readonly string[]) : undefined;
 }
 
-/** What was said about reaching the person safely, from the referral's safe-contact questions. */
-export async function contactFacts(tx: Tx, file: FileId): Promise<ContactFacts> {
-  const said = new Map((await current(tx, file, ['safe-contact'])).map((each) => [each.question, each]));
-  const contact = said.get('contact');
-  const checked = said.get('contact-checked')?.value;
-  const ways = typeof contact?.value === 'string' && contact.value !== 'no-safe-way' ? [contact.value] : [];
-  return { ways, saidOn: contact ? (contact.recordedAt.slice(0, 10) as Day) : null, doubted: checked !== 'yes' };
+/** What was said about reaching the person safely, from the referral's safe-contact questions, and on which legal day. */
+export async function contactFacts(tx: Tx, file: FileId, past: readonly Recorded<CaseEvent>[]): Promise<ContactFacts> {
+  const answers = Object.fromEntries((await current(tx, file, ['safe-contact'])).map((each) => [each.question, each.value]));
+  return contactFrom(answers, (question) => daySaid(past, question));
 }
 
 /** Keeps texts of the decision sealed in the file: reasons, notes, questions asked and answers given. */
-export async function keepTexts(tx: Tx, file: FileId, texts: Readonly<Record<string, string>>, holds: 'analysis' | 'narrative'): Promise<void> {
+export async function keepTexts(tx: Tx, file: FileId, texts: Readonly<Record<string, string>>, holds: FieldClass): Promise<void> {
   const kept = Object.entries(texts).filter(([, said]) => said !== '');
   if (kept.length === 0) return;
   await addVersions(
@@ -84,7 +140,7 @@ export async function keepTexts(tx: Tx, file: FileId, texts: Readonly<Record<str
 }
 
 /** The texts of the decision by id, newest version each. */
-export async function textsOf(tx: Tx, file: FileId, holds: 'analysis' | 'narrative', prefix: string): Promise<Readonly<Record<string, string>>> {
+export async function textsOf(tx: Tx, file: FileId, holds: FieldClass, prefix: string): Promise<Readonly<Record<string, string>>> {
   const all: readonly Stored[] = await current(tx, file, [holds]);
   return Object.fromEntries(all.filter((each) => each.question.startsWith(prefix)).map((each) => [each.question, String(each.value)]));
 }

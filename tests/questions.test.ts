@@ -3,11 +3,15 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fieldClasses } from '#access/classes.ts';
+import { day } from '#base/day.ts';
 import { uk } from '#countries/uk/uk.ts';
 import { tonight } from '#form/path.ts';
 import type { Question } from '#form/question.ts';
 import { formTexts } from '#form/texts.ts';
+import { emptyFile } from '#journey/file.ts';
 import { listsNeeded } from '#kit/web/form-pages.ts';
+import { acts } from '#rooms/decision/acts.ts';
+import { keptUnder } from '#rooms/decision/reason-ids.ts';
 import { referral } from '#rooms/referral/form.ts';
 
 type Meaning = {
@@ -34,7 +38,11 @@ function meanings(questions: Readonly<Record<string, Question>>, prefix = ''): [
 }
 
 const golden = new URL('golden/questions.json', import.meta.url);
-const now = new Map(referral.pages.flatMap((page) => meanings(page.questions)));
+const asked = referral.pages.flatMap((page) => meanings(page.questions));
+const ofActs = acts.flatMap((act) => meanings(act.questions));
+/** Texts kept beside the answers under ids that are made: how the id begins says what it is. */
+const made = Object.entries(keptUnder).map(([prefix, holds]): [string, Meaning] => [`${prefix}*`, { holds, kind: 'text' }]);
+const now = new Map([...asked, ...ofActs, ...made]);
 const every = [
   ...referral.pages.flatMap((page) =>
     Object.entries(page.questions).flatMap(([id, question]) => [
@@ -61,6 +69,34 @@ test('no question has gone, and none has changed its meaning', () => {
   const fresh = [...now].filter(([id, meaning]) => JSON.stringify(kept[id]) !== JSON.stringify(meaning)).map(([id]) => id);
   if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(golden, `${JSON.stringify({ ...kept, ...Object.fromEntries(now) }, null, 1)}\n`);
   else assert.deepEqual(fresh, [], 'new questions or codes: run the tests once with UPDATE_GOLDEN=1 and commit tests/golden/questions.json');
+});
+
+test('no id is used twice, by the form, an act or a text kept under an id that is made', () => {
+  assert.ok(ofActs.length > 15, 'the acts were read');
+  assert.equal(now.size, asked.length + ofActs.length + made.length);
+  const prefixes = Object.keys(keptUnder);
+  assert.deepEqual(
+    [...asked, ...ofActs].filter(([id]) => prefixes.some((prefix) => id.startsWith(prefix))),
+    [],
+  );
+});
+
+test('no word that somebody types in an act can enter the ledger', () => {
+  for (const { id, questions, act, other } of acts) {
+    const typed = Object.entries(questions).filter(([, question]) => question.kind !== 'choice' && question.kind !== 'pick');
+    const read: string[] = [];
+    const known = new Proxy({}, { get: (_none, name) => (read.push(String(name)), undefined) });
+    try {
+      act(emptyFile, known, uk, { day: day('2024-01-15'), by: 'a', nation: 'england', confirmed: 'practice' }, 'v');
+    } catch {
+      // An empty file may have nothing to act on; what the act read is known by then.
+    }
+    assert.deepEqual(
+      typed.map(([name]) => name).filter((name) => read.includes(name) && name !== other),
+      [],
+      `${id} takes a text into its event`,
+    );
+  }
 });
 
 test('every question says what it holds, why it is asked and what it asks', () => {

@@ -1,6 +1,7 @@
 // Every act on a case besides deciding it, giving the case to a colleague, and asking somebody a question.
 import { randomUUID } from 'node:crypto';
 import type { Purpose } from '#access/purposes.ts';
+import type { FileId } from '#base/id.ts';
 import type { Refused } from '#base/outcome.ts';
 import { check } from '#form/check.ts';
 import { known } from '#form/form.ts';
@@ -12,9 +13,10 @@ import { absent, csrf, field, to, type PageReply, type Reply, type Staff } from 
 import type { CaseAct } from './act.ts';
 import { actOf, acts } from './acts.ts';
 import type { Typed, Wrong } from './findings.ts';
-import type { OpenCase } from './open.ts';
-import { askedId } from './reason-ids.ts';
+import { openCase, type OpenCase } from './open.ts';
+import { askedId, noteId } from './reason-ids.ts';
 import { actOn, fieldsOf, mistakes, refusedBanner, type DecisionRoom } from './room-pages.ts';
+import { keepTexts } from './store.ts';
 
 export async function actList(room: DecisionRoom, ask: Staff, opened: OpenCase, refused?: Refused): Promise<PageReply> {
   const { reference } = opened.file;
@@ -43,15 +45,14 @@ export async function giveTo(room: DecisionRoom, ask: Staff, opened: OpenCase, p
 
 type Again = {
   readonly typed?: Readonly<Record<string, unknown>>;
-  readonly errors?: readonly { field: string; text: { id: string; english: string; values: Readonly<Record<string, string | number>> } }[];
+  readonly errors?: readonly Wrong[];
   readonly refused?: Refused;
-  readonly sure?: boolean;
 };
 
 export async function actPage(room: DecisionRoom, ask: Staff, opened: OpenCase, again: Again = {}): Promise<Reply> {
   const act = actOf(ask.params['act'] ?? '');
   if (!act) return absent;
-  const errors = (again.errors ?? []).map((error) => ({ field: error.field, text: ask.say(error.text.id, error.text.english, error.text.values) }));
+  const errors = again.errors ?? [];
   const panel = html`${again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, errors)}<h2 class="govuk-heading-m">${act.title(ask.say)}</h2><p class="govuk-body">${act.lead(ask.say)}</p>
 <form method="post" action="/case/${opened.file.reference}/do/${act.id}" novalidate>${csrf(ask)}${questionFields({ say: ask.say, form: 'act', questions: act.questions, typed: again.typed ?? {}, errors, lists: room.kit.law.lists, today: ask.today })}
 ${when(act.grave, () => warningText({ text: ask.say('decision.grave', 'This ends or changes rights. It stays in the record with your name.'), iconFallbackText: ask.say('decision.warning', 'Warning') }))}
@@ -65,12 +66,44 @@ export async function doAct(room: DecisionRoom, ask: Staff, opened: OpenCase, pu
   if (!act) return absent;
   const page = { id: act.id, title: act.id, section: 'act', questions: act.questions };
   const read = check(page, ask.body, { lists: room.kit.law.lists, today: ask.today });
-  if (!read.ok) return actPage(room, ask, opened, { typed: ask.body, errors: read.errors });
+  if (!read.ok) {
+    const errors = read.errors.map(({ field: at, text }) => ({ field: at, text: ask.say(text.id, text.english, text.values) }));
+    return actPage(room, ask, opened, { typed: ask.body, errors });
+  }
   const said = known(read.answers);
-  const notes = Object.entries(said).filter(([id, value]) => id.endsWith('-note') && typeof value === 'string');
-  const texts = Object.fromEntries(notes.map(([id, value]) => [`note.${id}.${opened.state.version + 1}`, String(value)]));
-  const refused = await actOn(room.kit, ask, opened, purpose, (state, how) => act.act(state, said, room.kit.law, how), texts);
+  const other = act.other === undefined ? undefined : await otherCase(room, ask, opened, purpose, String(said[act.other] ?? ''));
+  if (other && 'wrong' in other) return actPage(room, ask, opened, { typed: ask.body, errors: [{ field: act.other ?? '', text: other.wrong }] });
+  const facts = other && act.other !== undefined ? { ...said, [act.other]: other.file } : said;
+  const kept = Object.entries(act.questions).filter(([id, question]) => question.kind === 'text' && id !== act.other && typeof said[id] === 'string');
+  const refused = await actOn(
+    room.kit,
+    ask,
+    opened,
+    purpose,
+    (state, how) => act.act(state, facts, room.kit.law, how, room.notice),
+    {},
+    'analysis',
+    async (tx) => {
+      for (const [id, { holds }] of kept) await keepTexts(tx, opened.file.id, { [noteId(id, opened.state.version + 1)]: String(said[id]) }, holds);
+    },
+  );
   return refused ? actPage(room, ask, opened, { typed: ask.body, refused }) : to(`/case/${opened.file.reference}`);
+}
+
+/** Another case of this authority by its reference, as its file id: what somebody typed never enters the ledger. */
+async function otherCase(
+  room: DecisionRoom,
+  ask: Staff,
+  opened: OpenCase,
+  purpose: Purpose,
+  typed: string,
+): Promise<{ readonly file: FileId } | { readonly wrong: string }> {
+  const found = await room.kit.db.as(ask.actor, purpose, (tx) => openCase(room.kit, tx, typed));
+  if (!found) return { wrong: ask.say('decision.other.none', 'Write the reference of a case that you decide, such as K7QD-0M2P-XW9T') };
+  if (found.file.id === opened.file.id) return { wrong: ask.say('decision.other.same', 'This is the reference of the case itself. Write that of the other.') };
+  if (found.state.decision.ended === 'duplicate')
+    return { wrong: ask.say('decision.other.duplicate', 'That case was itself found to be a duplicate. Write the reference of the one that goes on.') };
+  return { file: found.file.id };
 }
 
 const askedOf = ['referrer', 'lawyer', 'support', 'council', 'police'] as const;

@@ -15,12 +15,15 @@ export type CaseAct = {
   readonly questions: Readonly<Record<string, Question>>;
   /** Whether the act makes sense now; the act itself has the last word. */
   readonly offered: (file: CaseFile, law: Law) => boolean;
-  readonly act: (file: CaseFile, known: Known, law: Law, act: Act) => Outcome<CaseEvent>;
+  /** `notice` is the version of what is explained before somebody is asked to agree. */
+  readonly act: (file: CaseFile, known: Known, law: Law, act: Act, notice: string) => Outcome<CaseEvent>;
+  /** The question that names another case: its reference is read, and the act is handed that case's file id instead. */
+  readonly other?: string;
   /** A grave act: the page stops and asks once more. */
   readonly grave?: true;
 };
 
-/** Why something was done, in the worker's own words: sealed, never in the ledger. */
+/** Why something was done, in the worker's own words. Like every text of an act it is sealed under its class, never in the ledger. */
 export const note = text({
   label: 'Why, in a sentence or two',
   why: 'Whoever opens this case next will understand it.',

@@ -106,6 +106,7 @@ export const acts: readonly CaseAct[] = [
       'duplicate-note': note,
     },
     offered: running,
+    other: 'duplicate-of',
     act: (file, known, law, act) => markDuplicate(file, { of: one(known['duplicate-of']) }, law, act),
     grave: true,
   },
@@ -156,16 +157,24 @@ export const acts: readonly CaseAct[] = [
           { code: 'other', label: 'Somebody else' },
         ],
       }),
+      'consent-now-present': text({
+        label: 'Who was there when you asked?',
+        hint: 'Roles rather than names: a colleague, an interpreter, a nurse',
+        why: 'A choice made in front of the wrong people may not have been free.',
+        holds: 'administrative',
+        none: ['not-known'],
+        most: 300,
+      }),
       'consent-now-note': note,
     },
     offered: running,
-    act: (file, known, law, act) =>
+    act: (file, known, law, act, notice) =>
       recordConsent(
         file,
         {
           consent: one(known['consent-now']) as ConsentState,
           at18: file.consent.at18 === 'asked',
-          textVersion: '1',
+          textVersion: notice,
           language: one(known['consent-now-language']),
           interpreter: one(known['consent-now-interpreter']) as 'none' | 'independent' | 'other',
         },

@@ -1,5 +1,15 @@
 // Under which ids the texts of a decision are kept in the file.
 
+import type { FieldClass } from '#access/classes.ts';
+
+/** How every id begins under which a text is kept, and its class. A note's class is that of its question. Ids are for ever (data.md 14). */
+export const keptUnder: Readonly<Record<'reason.' | 'asked.' | 'answered.' | 'note.', FieldClass | 'as-asked'>> = {
+  'reason.': 'analysis',
+  'asked.': 'narrative',
+  'answered.': 'narrative',
+  'note.': 'as-asked',
+};
+
 /** Ids of one stage and round: an element's reason, its tick, the outcome ticked, and what the second person sent back. */
 export function reasonIds(stage: string, round: number) {
   const of = `reason.${stage}.${round}`;
@@ -14,3 +24,5 @@ export function reasonIds(stage: string, round: number) {
 
 export const askedId = (question: string): string => `asked.${question}`;
 export const answeredId = (question: string): string => `answered.${question}`;
+/** A text of an act: its question, and the number of the first event it stands behind. */
+export const noteId = (question: string, event: number): string => `note.${question}.${event}`;

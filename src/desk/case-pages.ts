@@ -13,7 +13,7 @@ import { reasonIn } from '#journey/urgency.ts';
 import type { CaseFile } from '#journey/file.ts';
 import type { Kit } from '#kit/kit.ts';
 import { current } from '#kit/store/answers.ts';
-import { table } from '#kit/view/govuk.ts';
+import { insetText, table } from '#kit/view/govuk.ts';
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { badge, identityBar, subNavigation, timeline } from '#kit/view/moj.ts';
@@ -21,6 +21,7 @@ import { answersSummary } from '#kit/view/summary.ts';
 import { whyThisDay } from '#kit/view/why-this-day.ts';
 import { page, type PageReply, type Route, type Staff } from '#kit/web/page.ts';
 import { askPanel } from '#rooms/decision/act-pages.ts';
+import { questionAbout } from '#rooms/decision/more-needed.ts';
 import { withCase, type Frame } from '#rooms/decision/room-pages.ts';
 import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
 import { answeredId, askedId } from '#rooms/decision/reason-ids.ts';
@@ -171,6 +172,11 @@ export function clockName(say: Say, name: string): string {
     reconsideration: say('clock.name.again', 'Time to ask to look again'),
     'move-on-after-positive': say('clock.name.on-positive', 'Support after a positive final decision'),
     'move-on-after-negative': say('clock.name.on-negative', 'Support after a negative final decision'),
+    'support-after-positive': say('clock.name.after-positive', 'Support after a positive final decision, at least'),
+    'support-contact': say('clock.name.contact', 'First contact by the support provider'),
+    'judicial-review': say('clock.name.court', 'Time to ask a court to look at the decision'),
+    'draft-expiry': say('clock.name.draft-expiry', 'A draft is destroyed'),
+    'draft-warning': say('clock.name.draft-warning', 'A warning before a draft is destroyed'),
     'eighteenth-birthday': say('clock.name.eighteen', '18th birthday'),
   };
   return names[name] ?? name;
@@ -197,9 +203,10 @@ async function questions(desk: CaseDesk, frame: Frame, ask: Staff, opened: OpenC
     ) => html`<div class="nrm-question"><h2 class="govuk-heading-s">${texts[askedId(one.question)] ?? ''}</h2><p class="govuk-body-s">${ask.say('case.asked-on', 'Asked on {day}, answer wanted by {by}', { day: longDay(one.asked, ask.lang), by: longDay(one.by, ask.lang) })}</p>
 <p class="govuk-body nrm-said">${texts[answeredId(one.question)] ?? ask.say('case.not-answered', 'No answer yet')}</p></div>`,
   );
+  const about = questionAbout(kit.law, ask, opened.state);
   return frame(ask, opened, {
     tab: 'questions',
     title: ask.say('decision.ask.title', 'Questions'),
-    panel: html`${list}${askPanel(ask, opened.file.reference ?? '')}`,
+    panel: html`${when(about, () => insetText({ text: ask.say('case.nothing-decided', 'Nothing has been decided, and what you wrote is saved. Ask for what is missing.') }))}${list}${askPanel(ask, opened.file.reference ?? '', about ? { question: about } : {})}`,
   });
 }

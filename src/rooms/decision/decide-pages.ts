@@ -9,7 +9,8 @@ import { notificationBanner } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { csrf, field, to, type PageReply, type Reply, type Staff } from '#kit/web/page.ts';
 import { inForce } from '#law/rule.ts';
-import { findingsPanel, proposalPanel, readFindings, textsToKeep, typedFrom, type Typed, type Wrong } from './findings.ts';
+import { findingsPanel, openElements, proposalPanel, readFindings, textsToKeep, typedFrom, type Typed, type Wrong } from './findings.ts';
+import { toQuestions } from './more-needed.ts';
 import { purposeOf, type OpenCase } from './open.ts';
 import { reasonIds } from './reason-ids.ts';
 import { actOn, fieldsOf, mistakes, refusedBanner, type DecisionRoom } from './room-pages.ts';
@@ -82,7 +83,7 @@ export async function decideNow(room: DecisionRoom, ask: Staff, opened: OpenCase
   const typed = fieldsOf(ask);
   const stage = typed['stage'] ?? '';
   const round = openRound(opened.state, stage);
-  const rule = kit.law.test[stage];
+  const rule = Object.hasOwn(kit.law.test, stage) ? kit.law.test[stage] : undefined;
   if (!rule || round === undefined) return decidePage(room, ask, opened, { typed, status: 409, refused: { ok: false, code: 'already-decided', because: [] } });
   const test = inForce(rule, ask.today, opened.state.nation).value;
   const texts = textsToKeep(typed, test, stage, round);
@@ -90,6 +91,11 @@ export async function decideNow(room: DecisionRoom, ask: Staff, opened: OpenCase
   if (typed['do'] === 'save') {
     await save();
     return to(`/case/${opened.file.reference}`);
+  }
+  const lacking = openElements(typed, test);
+  if (lacking.length > 0) {
+    await save();
+    return to(toQuestions(opened.file.reference ?? '', lacking));
   }
   const read = readFindings(typed, test, opened.state.age, ask.say);
   if ('errors' in read) {

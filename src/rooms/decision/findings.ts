@@ -18,7 +18,14 @@ export type Findings = {
 };
 
 const findings: readonly Finding[] = ['met', 'not-met', 'not-needed'];
+/** A tick that is no finding: it is kept on the page and never enters a decision. */
+const moreNeeded = 'more-needed';
 export const mostReason = 15_000;
+
+/** The elements on which more is needed before anything can be found. */
+export function openElements(typed: Typed, test: Test): readonly string[] {
+  return test.elements.map((element) => element.id).filter((id) => typed[`finding.${id}`] === moreNeeded);
+}
 
 /** Reads the page. Each element that is needed wants a finding and a reason. */
 export function readFindings(typed: Typed, test: Test, age: Age, say: Say): Findings | { readonly errors: readonly Wrong[] } {
@@ -110,6 +117,11 @@ ${of.test.elements.map((element) => {
       { value: 'met', text: say('decision.met', 'Met') },
       { value: 'not-met', text: say('decision.not-met', 'Not met') },
       ...(free ? [{ value: 'not-needed', text: say('decision.not-needed', 'Not needed') }] : []),
+      {
+        value: moreNeeded,
+        text: say('decision.more-needed', 'More is needed'),
+        hint: { text: say('decision.more-needed-hint', 'Nothing is decided then. You are taken to the questions, and what you wrote here is saved.') },
+      },
     ],
     ...wrong(`finding.${element.id}`),
   })}${textarea({

@@ -63,10 +63,10 @@ export const doors: Readonly<Record<string, Serves>> = {
 
 /** Jobs and timers, all done by the program itself. */
 export const jobs: Readonly<Record<string, Serves>> = {
-  assign: serves(['identification'], ['any-case'], ['locator', 'course'], ['course']),
+  assign: serves(['identification'], ['any-case'], ['locator', 'administrative', 'course'], ['course']),
   person: serves(['identification'], ['any-case'], ['course'], ['course']),
   support: serves(['support'], ['any-case', 'any-support-record'], ['course'], ['course']),
-  letters: serves(['identification'], ['any-case'], ['safe-contact', 'course'], ['letters']),
+  letters: serves(['identification'], ['any-case'], ['safe-contact', 'course'], ['letters', 'course']),
   notification: { open: 'A notification names nobody and is about no record.' },
   'notification-counted': { open: 'Codes without a record are counted.' },
   jobs: serves(['operations'], ['no-record'], ['jobs'], ['jobs']),
@@ -98,7 +98,14 @@ export const readings: Readonly<Record<string, Reading>> = {
     classes: ['safe-contact', 'analysis', 'narrative'],
     note: 'A text in narrative is a question or its answer, which the policy calls questions and shows to the referrer too.',
   },
-  'rooms/decision/area.ts': { classes: ['locator'], role: 'system', kind: 'service', purpose: 'identification', relation: 'any-case', verb: 'read' },
+  'rooms/decision/area.ts': {
+    classes: ['locator', 'administrative'],
+    role: 'system',
+    kind: 'service',
+    purpose: 'identification',
+    relation: 'any-case',
+    verb: 'read',
+  },
   'desk/queue.ts': {
     classes: ['identity', 'immigration', 'administrative'],
     role: 'first-responder',

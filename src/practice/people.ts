@@ -22,6 +22,7 @@ function persona(told: Told): Persona {
 /** Organisations that do not refer, and so do not stand in a country's list of them. */
 export const sca = 'sca';
 export const ieca = 'ieca';
+export const panel = 'local-panel';
 /** The team of a first responder organisation in practice: each has one. */
 export const respondersTeam = 'safeguarding';
 
@@ -134,6 +135,26 @@ export const personas: readonly Persona[] = [
     role: 'decision-manager',
     organisation: ieca,
     kind: 'competent-authority',
+    team: 'decisions',
+  }),
+  persona({
+    id: 'practice-maple',
+    name: 'Practice Panel Chair Maple',
+    title: 'Chair of a council’s panel',
+    what: 'Chairs the panel that decides about children in the council areas that have one, such as Hull, and shares out its work.',
+    role: 'decision-manager',
+    organisation: panel,
+    kind: 'local-panel',
+    team: 'decisions',
+  }),
+  persona({
+    id: 'practice-alder',
+    name: 'Practice Panel Member Alder',
+    title: 'Member of a council’s panel',
+    what: 'Decides about children with the panel, and is its second person.',
+    role: 'decision-maker',
+    organisation: panel,
+    kind: 'local-panel',
     team: 'decisions',
   }),
   persona({

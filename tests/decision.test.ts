@@ -1,8 +1,13 @@
 // One case through the decision room over real HTTP, on both engines: what a caseworker does, and what the law stops.
 import assert from 'node:assert/strict';
-import { day } from '#base/day.ts';
+import { day, type Day } from '#base/day.ts';
+import type { Answers } from '#form/question.ts';
 import { caseStream } from '#journey/file.ts';
+import { history } from '#kit/store/answers.ts';
 import { theService, type Database } from '#kit/store/database.ts';
+import { judgeOverdue } from '#rooms/decision/letter-gate.ts';
+import { textsOf, waitingLetters } from '#rooms/decision/store.ts';
+import { noticeVersion } from '#rooms/referral/notice.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { adult, child, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
 
@@ -14,6 +19,9 @@ async function walking(db: Database, body: (walk: Walk) => Promise<void>): Promi
     await walk.close();
   }
 }
+
+type Visitor = ReturnType<typeof visitor>;
+type Sent = Awaited<ReturnType<typeof sendAs>>;
 
 async function stateOf({ house: { kit } }: Walk, file: Awaited<ReturnType<typeof sendAs>>['file']) {
   return kit.db.as(theService, 'identification', async (tx) => (await kit.ledger.load(tx, caseStream, file)).state);
@@ -92,7 +100,6 @@ onEveryEngine('a final decision inside the recovery period is refused with its r
     const { file, reference } = await sendAs(walk.house, 'practice-amber');
     const birch = visitor(walk.base);
     await birch.signIn('practice-birch');
-    const positive = { ...negative, 'finding.means': 'met', 'because.means': 'The account, line 3.', outcome: 'positive' };
     assert.equal((await birch.submit(`/case/${reference}/decide`, positive)).status, 303);
     const early = await birch.submit(`/case/${reference}/decide`, { ...positive, stage: 'conclusive-grounds' });
     assert.equal(early.status, 409);
@@ -103,18 +110,53 @@ onEveryEngine('a final decision inside the recovery period is refused with its r
 
 onEveryEngine('a child needs no means, and the page says so', async (_t, db) => {
   await walking(db, async (walk) => {
-    const { reference } = await sendAs(walk.house, 'practice-juniper', child);
-    const state = await walk.house.kit.db.as(
-      theService,
-      'identification',
-      async (tx) => (await tx.query<{ authority: string }>('select authority from queue'))[0],
-    );
-    const persona = state?.authority === 'sca' ? 'practice-birch' : undefined;
-    if (!persona) return;
-    const decider = visitor(walk.base);
-    await decider.signIn(persona);
-    const text = (await decider.go(`/case/${reference}/decide`)).text;
-    assert.match(text, /value="not-needed" checked/);
+    const { file, reference } = await sendAs(walk.house, 'practice-juniper', child);
+    assert.equal((await stateOf(walk, file)).decision.authority, 'sca', 'Hackney has no panel');
+    const birch = visitor(walk.base);
+    await birch.signIn('practice-birch');
+    assert.match((await birch.go(`/case/${reference}/decide`)).text, /value="not-needed" checked/);
+  });
+});
+
+onEveryEngine('a child of a council with a panel goes to the panel, by the council told or by where the child is, and the panel decides', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const hull = 'E06000010';
+    const told = await sendAs(walk.house, 'practice-juniper', { ...child, 'child-council': [hull] });
+    const there = await sendAs(walk.house, 'practice-juniper', { ...child, council: [hull] });
+    for (const { file } of [told, there]) assert.equal((await stateOf(walk, file)).decision.authority, 'local-panel');
+    const [maple, alder, birch] = [visitor(walk.base), visitor(walk.base), visitor(walk.base)];
+    await maple.signIn('practice-maple');
+    await alder.signIn('practice-alder');
+    await birch.signIn('practice-birch');
+    assert.match((await maple.go('/desk?view=unallocated')).text, new RegExp(told.reference));
+    assert.equal((await birch.go(`/case/${told.reference}`)).status, 404, 'the central authority sees nothing of it');
+    assert.match((await alder.go(`/case/${told.reference}`)).text, /First decision of the panel/);
+    const free = { ...negative, 'finding.means': 'not-needed', 'finding.purpose': 'not-met' };
+    assert.equal((await alder.submit(`/case/${told.reference}/decide`, free)).status, 303);
+    const seen = { stage: 'reasonable-grounds', round: '1', outcome: 'negative' };
+    assert.equal((await maple.submit(`/case/${told.reference}/decide`, seen, `/case/${told.reference}/confirm`)).status, 303);
+    assert.equal((await stateOf(walk, told.file)).decision.made[0]?.checker, 'practice-maple');
+  });
+});
+
+onEveryEngine('“more is needed” decides nothing, keeps everything and leads to a question about that part', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { file, reference } = await sendAs(walk.house, 'practice-amber');
+    const birch = visitor(walk.base);
+    await birch.signIn('practice-birch');
+    const page = (await birch.go(`/case/${reference}/decide`)).text;
+    assert.match(page, /value="more-needed"/);
+    const answer = await birch.submit(`/case/${reference}/decide`, { ...negative, 'finding.means': 'more-needed', 'because.means': 'Half a thought.' });
+    assert.deepEqual([answer.status, answer.to], [303, `/case/${reference}/questions?about=means`]);
+    const { decision } = await stateOf(walk, file);
+    assert.deepEqual([decision.made.length, decision.proposed], [0, null]);
+    const asks = (await birch.go(answer.to ?? '')).text;
+    assert.match(asks, /<textarea[^>]*>About “Means”: <\/textarea>/);
+    assert.match(asks, /Nothing has been decided/);
+    const kept = (await birch.go(`/case/${reference}/decide`)).text;
+    assert.match(kept, /value="more-needed" checked/);
+    assert.match(kept, /Half a thought\./);
+    assert.doesNotMatch((await birch.go(`/case/${reference}/questions?about=nothing,toString`)).text, /About “/);
   });
 });
 
@@ -166,26 +208,229 @@ onEveryEngine('missing, found, paused, taken up, looked at again: each act is on
   });
 });
 
+const positive = { ...negative, 'finding.means': 'met', 'because.means': 'The account, line 3.', outcome: 'positive' };
+
+/** A case decided positive, its letter judged. */
+async function decided(walk: Walk, birch: Visitor, answers: Answers): Promise<Sent> {
+  const sent = await sendAs(walk.house, 'practice-amber', answers);
+  assert.equal((await birch.submit(`/case/${sent.reference}/decide`, positive)).status, 303);
+  await walk.house.settled();
+  return sent;
+}
+
+/** Its only letter's page. */
+async function letterOf(birch: Visitor, { reference }: Sent): Promise<string> {
+  const number = /letters\/(\d+)"/.exec((await birch.go(`/case/${reference}/letters`)).text)?.[1] ?? '';
+  return `/case/${reference}/letters/${number}`;
+}
+
 onEveryEngine('a letter is held until a safe way is known, and what the person got is kept as it went', async (_t, db) => {
   await walking(db, async (walk) => {
-    const unsafe = await sendAs(walk.house, 'practice-amber', { ...adult, contact: 'no-safe-way' });
-    const safe = await sendAs(walk.house, 'practice-amber');
     const birch = visitor(walk.base);
     await birch.signIn('practice-birch');
-    const positive = { ...negative, 'finding.means': 'met', 'because.means': 'The account, line 3.', outcome: 'positive' };
-    for (const { reference } of [unsafe, safe]) assert.equal((await birch.submit(`/case/${reference}/decide`, positive)).status, 303);
-    const held = (await birch.go(`/case/${unsafe.reference}/letters`)).text;
-    assert.match(held, /Held\. Do not send it to the last address\./);
-    const number = /letters\/(\d+)"/.exec(held)?.[1] ?? '';
-    assert.doesNotMatch((await birch.go(`/case/${unsafe.reference}/letters/${number}`)).text, /reasonable grounds to believe you are/);
-    await birch.submit(`/case/${unsafe.reference}/acts`, { channel: 'print' }, `/case/${unsafe.reference}/letters/${number}`);
-    assert.equal((await stateOf(walk, unsafe.file)).letters.length, 0, 'a held letter does not go by posting the form either');
-    const other = /letters\/(\d+)"/.exec((await birch.go(`/case/${safe.reference}/letters`)).text)?.[1] ?? '';
-    const path = `/case/${safe.reference}/letters/${other}`;
+    const unsafe = await decided(walk, birch, { ...adult, contact: 'no-safe-way' });
+    const safe = await decided(walk, birch, adult);
+    assert.match((await birch.go(`/case/${unsafe.reference}/letters`)).text, /Held\. Do not send it to the last address\./);
+    const held = await letterOf(birch, unsafe);
+    assert.doesNotMatch((await birch.go(held)).text, /reasonable grounds to believe you are/);
+    await birch.submit(`/case/${unsafe.reference}/acts`, { channel: 'print' }, held);
+    const [letter] = (await stateOf(walk, unsafe.file)).letters;
+    assert.deepEqual([letter?.state, letter?.why, letter?.stage], ['held', 'no-safe-contact', 'reasonable-grounds'], 'not by posting the form either');
+    assert.match((await birch.go(`/case/${unsafe.reference}`)).text, /A letter is held/);
+    assert.equal((await stateOf(walk, safe.file)).letters[0]?.state, 'written');
+    const path = await letterOf(birch, safe);
     assert.match((await birch.go(path)).text, /reasonable grounds to believe you are/);
     assert.equal((await birch.submit(path, { channel: 'hand-over' })).status, 303);
     assert.match((await birch.go(path)).text, /This letter has gone, as it stands here/);
     assert.equal((await stateOf(walk, safe.file)).letters[0]?.state, 'handed-over');
+  });
+});
+
+onEveryEngine('everything the person said about letters counts: hold, until when, which way, and how', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const birch = visitor(walk.base);
+    await birch.signIn('practice-birch');
+    const hold = await decided(walk, birch, { ...adult, 'letters-to': 'hold' });
+    const moved = await decided(walk, birch, { ...adult, 'contact-until': '2024-01-14' });
+    const unticked = await decided(walk, birch, { ...adult, 'letters-to': 'person', 'letters-address': '1 Invented Road' });
+    const byPost = await decided(walk, birch, {
+      ...adult,
+      'letters-to': 'person',
+      'letters-safe': ['post'],
+      'letters-address': '2 Invented Road',
+      'letters-email': 'nobody@invented.example',
+      'contact-rules': 'Tuesdays after ten, ask for Mo.',
+    });
+    const why = async (sent: Sent) => (await stateOf(walk, sent.file)).letters[0]?.why;
+    assert.deepEqual([await why(hold), await why(moved), await why(unticked), await why(byPost)], ['hold', 'expired', 'no-safe-contact', null]);
+    for (const sent of [hold, moved, unticked])
+      assert.doesNotMatch((await birch.go(await letterOf(birch, sent))).text, /reasonable grounds to believe you are/);
+    const path = await letterOf(birch, byPost);
+    const page = (await birch.go(path)).text;
+    assert.match(page, /2 Invented Road/);
+    assert.match(page, /Tuesdays after ten, ask for Mo\./);
+    assert.doesNotMatch(page, /nobody@invented\.example|07700 900001/, 'what is not ticked is not even shown');
+    assert.doesNotMatch(page, /value="hand-over"/);
+    await birch.submit(path, { channel: 'hand-over' });
+    assert.equal((await stateOf(walk, byPost.file)).letters[0]?.state, 'written', 'a way that was not ticked is refused too');
+    await birch.submit(path, { channel: 'print' });
+    assert.equal((await stateOf(walk, byPost.file)).letters[0]?.state, 'handed-over');
+  });
+});
+
+onEveryEngine('letters that wait stand on the worklist of their authority, a held one with its reason, until they have gone', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const birch = visitor(walk.base);
+    await birch.signIn('practice-birch');
+    assert.match((await birch.go('/desk')).text, /Letters \(0\)/);
+    const held = await decided(walk, birch, { ...adult, 'letters-to': 'hold' });
+    const safe = await decided(walk, birch, adult);
+    assert.match((await birch.go('/desk')).text, /Letters \(2\)/);
+    const list = (await birch.go('/desk?view=letters')).text;
+    assert.match(list, new RegExp(held.reference));
+    assert.match(list, /Held<\/strong>: It was asked that nobody gets letters yet/);
+    assert.match(list, /To be printed or handed over/);
+    const [first] = await walk.house.kit.db.as(theService, 'identification', (tx) => waitingLetters(tx, 'sca', null, 1));
+    const further = (await birch.go(`/desk?view=letters&after=${first?.day}.${first?.file}.${first?.number}`)).text;
+    assert.equal([held, safe].filter(({ reference }) => further.includes(reference)).length, 1, 'the next page begins behind the first letter');
+    const hazel = visitor(walk.base);
+    await hazel.signIn('practice-hazel');
+    assert.match((await hazel.go('/desk?view=letters')).text, /Letters \(0\)/);
+    await birch.submit(await letterOf(birch, safe), { channel: 'hand-over' });
+    assert.match((await birch.go('/desk')).text, /Letters \(1\)/);
+  });
+});
+
+onEveryEngine('a held letter is judged anew when the referrer says more, and a good one when its day has passed', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const birch = visitor(walk.base);
+    await birch.signIn('practice-birch');
+    const sent = await decided(walk, birch, { ...adult, 'contact-checked': { none: 'not-asked' } });
+    assert.equal((await stateOf(walk, sent.file)).letters[0]?.why, 'doubtful');
+    const amber = visitor(walk.base);
+    await amber.signIn('practice-amber');
+    const contact = { contact: 'person', 'contact-phone': '07700 900001', 'contact-checked': 'yes' };
+    assert.equal((await amber.submit(`/sent/${sent.reference}/p/safe-contact`, contact)).status, 303);
+    await walk.house.settled();
+    const judged = async () =>
+      (
+        await walk.house.kit.db.as(theService, 'identification', (tx) =>
+          tx.query<{ held: string | null; until: string | null }>('select held, good_until::text as until from letter'),
+        )
+      )[0];
+    assert.deepEqual(await judged(), { held: null, until: '2024-07-13' });
+    assert.match((await birch.go(await letterOf(birch, sent))).text, /reasonable grounds to believe you are/);
+    const { kit } = walk.house;
+    await judgeOverdue({ ...kit, clock: { ...kit.clock, today: () => day('2024-07-13') } });
+    assert.deepEqual(await judged(), { held: null, until: '2024-07-13' });
+    await judgeOverdue({ ...kit, clock: { ...kit.clock, today: () => day('2024-07-14') } });
+    assert.deepEqual(await judged(), { held: 'expired', until: null });
+    assert.equal((await stateOf(walk, sent.file)).letters[0]?.why, 'expired');
+  });
+});
+
+/** The same house, pretending another day. */
+function onDay({ house }: Walk, today: Day): Walk['house'] {
+  return { ...house, kit: { ...house.kit, clock: { ...house.kit.clock, today: () => today } } };
+}
+
+onEveryEngine('a contact said 228 days ago is too old, and the same answer given again counts from the day it was given', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const sent = await sendAs(onDay(walk, day('2023-06-01')), 'practice-amber');
+    const birch = visitor(walk.base);
+    await birch.signIn('practice-birch');
+    assert.equal((await birch.submit(`/case/${sent.reference}/decide`, positive)).status, 303);
+    await walk.house.settled();
+    assert.equal((await stateOf(walk, sent.file)).letters[0]?.why, 'expired', 'its age is that of the referral’s legal day');
+    const amber = visitor(walk.base);
+    await amber.signIn('practice-amber');
+    const same = { contact: 'person', 'contact-phone': '07700 900001', 'contact-checked': 'yes' };
+    assert.equal((await amber.submit(`/sent/${sent.reference}/p/safe-contact`, same)).status, 303);
+    await walk.house.settled();
+    assert.match((await birch.go(await letterOf(birch, sent))).text, /reasonable grounds to believe you are/);
+    const { kit } = walk.house;
+    const phones = await kit.db.as(theService, 'identification', async (tx) =>
+      (await history(tx, sent.file, ['safe-contact'])).filter((one) => one.question === 'contact-phone').map((one) => [one.version, one.value]),
+    );
+    assert.deepEqual(phones, [
+      [1, '07700 900001'],
+      [2, '07700 900001'],
+    ]);
+    await amber.submit(`/sent/${sent.reference}/p/danger`, { 'danger-now': 'no', nation: 'england' });
+    const added = (await stateOf(walk, sent.file)).past.filter(({ event }) => event.kind === 'InformationAdded');
+    assert.equal(added.length, 1, 'elsewhere the same answer is no news');
+  });
+});
+
+onEveryEngine('a duplicate names another case of the authority, and the record holds its id, never what was typed', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const [one, other, gone] = [
+      await sendAs(walk.house, 'practice-amber'),
+      await sendAs(walk.house, 'practice-amber'),
+      await sendAs(walk.house, 'practice-amber'),
+    ];
+    const detained = await sendAs(walk.house, 'practice-amber', { ...adult, needs: ['detained'] });
+    assert.equal((await stateOf(walk, detained.file)).decision.authority, 'ieca');
+    const birch = visitor(walk.base);
+    await birch.signIn('practice-birch');
+    const path = `/case/${one.reference}/do/duplicate`;
+    for (const typed of ['Mia from Leeds', '0000-0000-0000', one.reference, detained.reference]) {
+      const answer = await birch.submit(path, { 'duplicate-of': typed });
+      assert.equal(answer.status, 400, typed);
+      assert.match(answer.text, /href="#duplicate-of"/);
+    }
+    assert.equal((await birch.submit(`/case/${gone.reference}/do/duplicate`, { 'duplicate-of': other.reference })).status, 303);
+    assert.equal((await birch.submit(path, { 'duplicate-of': gone.reference })).status, 400, 'a duplicate is not what a duplicate points at');
+    assert.equal(
+      (await birch.submit(path, { 'duplicate-of': ` ${other.reference.toLowerCase().replaceAll('-', ' ')}`, 'duplicate-note': 'Same person.' })).status,
+      303,
+    );
+    const { decision } = await stateOf(walk, one.file);
+    assert.deepEqual([decision.ended, decision.duplicateOf], ['duplicate', other.file]);
+  });
+});
+
+onEveryEngine('consent recorded later names the notice that was explained, and who was there is sealed', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { file, reference } = await sendAs(walk.house, 'practice-amber');
+    const birch = visitor(walk.base);
+    await birch.signIn('practice-birch');
+    const path = `/case/${reference}/do/consent`;
+    const said = { 'consent-now': 'given', 'consent-now-language': 'eng', 'consent-now-interpreter': 'none' };
+    assert.equal((await birch.submit(path, said)).status, 400, 'who was there is asked');
+    assert.equal((await birch.submit(path, { ...said, 'consent-now-present': 'A nurse, invented' })).status, 303);
+    const { kit } = walk.house;
+    const { past } = await stateOf(walk, file);
+    const consents = past.flatMap(({ event }) => (event.kind === 'ConsentRecorded' ? [event] : []));
+    assert.equal(consents.at(-1)?.textVersion, noticeVersion);
+    assert.doesNotMatch(JSON.stringify(past), /nurse/);
+    const kept = await kit.db.as(theService, 'identification', (tx) => textsOf(tx, file, 'administrative', 'note.consent-now-present.'));
+    assert.deepEqual(Object.values(kept), ['A nurse, invented']);
+  });
+});
+
+onEveryEngine('a sealed document that the police have is not offered to be handed over again', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { file, reference } = await sendAs(walk.house, 'practice-amber');
+    const amber = visitor(walk.base);
+    await amber.signIn('practice-amber');
+    const at = `/sent/${reference}/evidence`;
+    const form = new FormData();
+    form.set('_csrf', /name="_csrf" value="([^"]+)"/.exec((await amber.go(at)).text)?.[1] ?? '');
+    form.set('what', 'An invented note');
+    form.set('file', new Blob(['Nothing unlawful, invented.']), 'note.txt');
+    assert.equal((await amber.go(at, { method: 'POST', body: form, headers: { 'sec-fetch-site': 'same-origin' } })).status, 303);
+    const document = (await stateOf(walk, file)).evidence[0]?.document ?? '';
+    const birch = visitor(walk.base);
+    await birch.signIn('practice-birch');
+    const base = `/evidence/${reference}`;
+    const held = `/case/${reference}/held`;
+    assert.equal((await birch.submit(`${base}/${document}`, {}, `${base}/${document}/stop`)).status, 200);
+    assert.match((await birch.go(held)).text, /Record: the police have it/);
+    assert.equal((await birch.submit(held, {}, `${base}/${document}/handed-over`)).status, 303);
+    const text = (await birch.go(held)).text;
+    assert.match(text, /Hand-over to the police is recorded/);
+    assert.doesNotMatch(text, /Record: the police have it/);
   });
 });
 

@@ -4,11 +4,12 @@ import { done, type Because, type Outcome } from '#base/outcome.ts';
 import type { Stream } from '#base/stream.ts';
 import { BeyondCalendar, dueOf } from '#law/clock.ts';
 import type { Law } from '#law/law.ts';
-import { inForce, SilentLaw } from '#law/rule.ts';
+import { inForce, SilentLaw, versionOf } from '#law/rule.ts';
 import { clocks } from './clocks.ts';
 import type { Nation } from './events.ts';
 import type { CaseFile } from './file.ts';
 import { no } from './refusals.ts';
+import { standing } from './stages.ts';
 
 /** Why it ends is said no closer than support needs to know: `no-longer-owed` holds no word of the decision behind it. */
 export type SupportEvent =
@@ -59,9 +60,13 @@ export function supportLost(file: CaseFile): (SupportEnding & { readonly on: Day
 
 /** The last day of support by the clocks of a decided case, the move-on time included; nothing where it runs on until a decision. */
 export function supportRunsTo(file: CaseFile, law: Law): Day | null {
+  const last = law.stages.at(-1);
+  const { since } = file.support;
+  // Most cases still wait for their decision: no clock need be counted for them.
+  if (since && last && !standing(file, last.id) && versionOf(law.supportRuns, since, file.nation)?.value === 'later') return null;
   const running = clocks(file, law).filter((one) => supportClocks.includes(one.name));
   if (running.some((one) => one.openEnded)) return null;
-  return running.reduce<Day | null>((last, { due }) => (due && (!last || due > last) ? due : last), null);
+  return running.reduce<Day | null>((latest, { due }) => (due && (!latest || due > latest) ? due : latest), null);
 }
 
 const supportClocks: readonly string[] = ['support-period', 'move-on-after-positive', 'support-after-positive', 'move-on-after-negative'];

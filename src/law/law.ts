@@ -63,6 +63,8 @@ export type Law = {
     readonly id: string;
     readonly who: string;
     readonly area?: string;
+    /** Meant for people at work: not printed in a letter to the person. */
+    readonly atWork?: true;
     readonly number: string;
     readonly open: string;
     readonly when: string;

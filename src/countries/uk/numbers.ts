@@ -25,7 +25,7 @@ function line(id: string, who: string, number: string, open: keyof typeof hours,
 
 const always: Numbers = [
   line('police', 'Police, if anyone is in danger now', '999', 'always', toolkit),
-  line('police-lead', 'The force’s modern slavery lead, if the danger is not now', '101', 'always-lead', toolkit),
+  { ...line('police-lead', 'The force’s modern slavery lead, if the danger is not now', '101', 'always-lead', toolkit), atWork: true },
 ];
 
 const salvationArmy = line('salvation-army', 'The Salvation Army, support for adults', '0800 808 3733', 'always', form);
@@ -70,6 +70,6 @@ export function ringNow(facts: Facts): Numbers {
     ...(mayBeChild ? council(facts) : []),
     ...(facts.age === 'child' ? [] : (support[facts.nation] ?? [])),
     ...(mayBeChild ? [] : council(facts)),
-    line('helpline', 'Modern Slavery Helpline, advice for professionals', '08000 121 700', 'not-confirmed', toolkit),
+    { ...line('helpline', 'Modern Slavery Helpline, advice for professionals', '08000 121 700', 'not-confirmed', toolkit), atWork: true },
   ];
 }

@@ -102,7 +102,8 @@ async function written(room: DecisionRoom, ask: Staff, opened: OpenCase): Promis
   const rights = window?.due
     ? [say('letter.window', 'You can ask us to look again until {day}. {why}.', { day: longDay(window.due, lang), why: cite(window.because, say) })]
     : [];
-  const help = law.ringNow({ nation: state.nation, age: state.age, area: null, hour: 12 }).map((one) => ringLine(say, one));
+  const lines = law.ringNow({ nation: state.nation, age: state.age, area: null, hour: 12 }).filter((one) => !one.atWork);
+  const help = lines.map((one) => ringLine(say, one));
   const now = [...letter.body({ say, day: longDay(row.day, lang) }), ...rights, say('letter.help', 'Who can help you today:'), ...help];
   const sent = await room.kit.db.as(ask.actor, purposeOf(room.kit, state), (tx) => letterAsSent(tx, opened.file.id, row.number));
   return { row, title: letter.title(say), gate, name, text: sent ?? now };

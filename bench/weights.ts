@@ -1,6 +1,6 @@
 // How heavy pages are: every page of the referral form for an adult and for a child, the main pages, style sheet and scripts.
 // `node bench/weights.ts`
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { questionsOf } from '#form/form.ts';
 import { path } from '#form/path.ts';
 import type { Answers } from '#form/question.ts';
@@ -103,7 +103,7 @@ console.log(table([['other pages', 'HTML', 'gzip'], ...others.map((one) => [one.
 const { files } = loadAssets();
 const code = [...files]
   .filter(([name]) => /\.(css|js)$/.test(name))
-  .map(([name, { plain }]) => [name, kib(plain.length), kib(gzipSync(plain, { level: 9 }).length), kib(brotliCompressSync(plain).length)]);
+  .map(([name, { plain, br }]) => [name, kib(plain.length), kib(gzipSync(plain, { level: 9 }).length), kib(br?.length ?? plain.length)]);
 console.log(`\n${table([['sent once and kept by the browser', 'plain', 'gzip', 'brotli'], ...code])}`);
 
 const heavy = byWeight.filter((one) => one.bytes >= most);

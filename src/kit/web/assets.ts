@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 export type Asset = { readonly type: string; readonly plain: Buffer; readonly br: Buffer | null; readonly gzip: Buffer | null };
 export type Assets = { readonly base: string; readonly version: string; readonly files: ReadonlyMap<string, Asset> };
@@ -50,9 +50,12 @@ function stylesheet(): string {
   return [...upstream, ...ours.map((name) => readFileSync(join(own, name), 'utf8'))].join('\n');
 }
 
+/** One step below the hardest: a fiftieth larger, and every start is a third of a second sooner. */
+const squeezed = { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } };
+
 function asset(type: string, text: string | Buffer): Asset {
   const plain = Buffer.isBuffer(text) ? text : Buffer.from(text, 'utf8');
-  return { type, plain, br: brotliCompressSync(plain), gzip: gzipSync(plain, { level: 9 }) };
+  return { type, plain, br: brotliCompressSync(plain, squeezed), gzip: gzipSync(plain, { level: 9 }) };
 }
 
 export function loadAssets(): Assets {

@@ -164,7 +164,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
       timers = onTime(kit, runner, settings.vouching ?? null, log);
       return address;
     },
-    settled: runner.settled,
+    settled: () => runner.settled(3),
     stopped: () =>
       new Promise((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { day, type Day } from '#base/day.ts';
 import type { Answers } from '#form/question.ts';
 import { caseStream } from '#journey/file.ts';
+import { addInformation } from '#journey/referral.ts';
 import { history } from '#kit/store/answers.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { judgeOverdue } from '#rooms/decision/letter-gate.ts';
@@ -468,3 +469,30 @@ onEveryEngine('asking to look again opens a second round, and the first decision
     );
   });
 });
+
+onEveryEngine('after the last decision the referrer can still say how the person is reached safely, and nothing else', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { file, reference } = await sendAs(walk.house, 'practice-amber');
+    const birch = visitor(walk.base);
+    const cedar = visitor(walk.base);
+    const amber = visitor(walk.base);
+    await birch.signIn('practice-birch');
+    await cedar.signIn('practice-cedar');
+    await amber.signIn('practice-amber');
+    await birch.submit(`/case/${reference}/decide`, negative);
+    await cedar.submit(`/case/${reference}/decide`, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `/case/${reference}/confirm`);
+    const state = await stateOf(walk, file);
+    const { kit } = walk.house;
+    const act = { day: day('2024-01-15'), by: 'practice-amber', nation: 'england', confirmed: 'practice' } as const;
+    const late = { ...state, decision: { ...state.decision, made: [...state.decision.made, { ...negativeMade(state), stage: 'conclusive-grounds' }] } };
+    assert.equal(addInformation(late, { questions: ['why'] }, kit.law, act).ok, false);
+    assert.equal(addInformation(late, { questions: ['contact'], contactOnly: true }, kit.law, act).ok, true);
+    assert.match((await amber.go(`/sent/${reference}`)).text, /safe-contact/);
+  });
+});
+
+function negativeMade(state: Awaited<ReturnType<typeof stateOf>>) {
+  const [made] = state.decision.made;
+  if (!made) throw new Error('nothing was decided');
+  return made;
+}

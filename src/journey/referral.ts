@@ -59,9 +59,17 @@ export function mayNotify(
   return done();
 }
 
-/** Anything may be added unasked until the conclusive decision, and again while a decision is being looked at anew. */
-export function addInformation(file: CaseFile, added: { readonly questions: readonly string[] }, law: Law, act: Act): Outcome<CaseEvent> {
-  const stop = mayAdd(file, law, act);
+/**
+ * Anything may be added unasked until the conclusive decision, and again while a decision is being looked at anew. How the person is
+ * reached safely may be said later too (`contactOnly`): the last letter waits for it.
+ */
+export function addInformation(
+  file: CaseFile,
+  added: { readonly questions: readonly string[]; readonly contactOnly?: boolean },
+  law: Law,
+  act: Act,
+): Outcome<CaseEvent> {
+  const stop = added.contactOnly ? open(file, act) : mayAdd(file, law, act);
   if (stop) return stop;
   if (added.questions.length === 0) return no('nothing-to-add');
   return done({ kind: 'InformationAdded', questions: added.questions });

@@ -2,7 +2,7 @@
 import type { Purpose } from '#access/purposes.ts';
 import type { Actor } from '#access/roles.ts';
 import type { Database, Tx } from '#kit/store/database.ts';
-import { finish, onEnqueued, putBack, take, type Job } from '#kit/store/jobs.ts';
+import { finish, mostTries, onEnqueued, putBack, take, type Job } from '#kit/store/jobs.ts';
 
 /** What does a job of a name. It must be idempotent by (file, event number): after a crash it may be done again. */
 export type Handler = { readonly purpose: Purpose; readonly work: (tx: Tx, job: Job) => Promise<void> } | { readonly run: (job: Job) => Promise<void> };
@@ -11,8 +11,8 @@ export type Handlers = Readonly<Record<string, Handler>>;
 export type Runner = {
   /** Looks for due jobs now; for timers and for the start, when a crash may have left some. */
   kick(): void;
-  /** Waits until no job is due. */
-  settled(): Promise<void>;
+  /** Waits until no job is due; with `mostRetries`, also for that many jobs that went wrong and are done again. */
+  settled(mostRetries?: number): Promise<void>;
   /** Takes no further job and waits for the one in hand. */
   stop(): Promise<void>;
 };
@@ -23,6 +23,7 @@ export function startRunner(db: Database, handlers: Handlers, actor: Actor, told
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
+  const retries = new Set<Promise<void>>();
 
   const drain = async (): Promise<void> => {
     do {
@@ -46,8 +47,20 @@ export function startRunner(db: Database, handlers: Handlers, actor: Actor, told
       const trouble = codeOf(wrong);
       told(job.name, trouble);
       await db.as(actor, 'operations', (tx) => putBack(tx, job, trouble));
+      if (job.tries < mostTries) later(2 ** job.tries);
     }
     return true;
+  };
+
+  /** Looks again when a job that went wrong is due again, and not only at the next minute. */
+  const later = (seconds: number): void => {
+    const wait = new Promise<void>((resolve) => {
+      setTimeout(resolve, seconds * 1000 + 20).unref();
+    }).then(() => {
+      retries.delete(wait);
+      kick();
+    });
+    retries.add(wait);
   };
 
   const kick = (): void => {
@@ -67,8 +80,14 @@ export function startRunner(db: Database, handlers: Handlers, actor: Actor, told
   kick();
   return {
     kick,
-    settled: async () => {
-      while (running) await running;
+    settled: async (mostRetries = 0) => {
+      for (let waited = 0; running || (retries.size > 0 && waited < mostRetries);) {
+        if (running) await running;
+        else {
+          waited += 1;
+          await Promise.race(retries);
+        }
+      }
     },
     stop: async () => {
       stopped = true;

@@ -10,6 +10,7 @@ import { done, type Outcome } from '#base/outcome.ts';
 import type { Act, CaseEvent } from '#journey/events.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
 import { addInformation, changeNeeds } from '#journey/referral.ts';
+import { lastStageClosed } from '#journey/stages.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { keepEdition } from '#kit/store/editions.ts';
 import { count, retire } from '#kit/store/statistics.ts';
@@ -78,7 +79,8 @@ function back(desk: Desk, route: Route): Route {
 async function refusal(desk: Desk, ask: Staff): Promise<Reply | undefined> {
   const seen = await desk.kit.db.as(ask.actor, 'intake', (tx) => openSent(desk, tx, ask.params['reference'], ask.today));
   if (!seen) return absent;
-  const may = addInformation(seen.file, { questions: ['any'] }, desk.kit.law, await actOf(desk, ask, seen.file.nation));
+  const contactOnly = ask.params['page'] === undefined || ageing.has(ask.params['page']);
+  const may = addInformation(seen.file, { questions: ['any'], contactOnly }, desk.kit.law, await actOf(desk, ask, seen.file.nation));
   if (may.ok) return undefined;
   const body = html`${refusalNotice(ask, may)}<p class="govuk-body"><a class="govuk-link" href="/sent/${seen.row.reference}">${ask.say('referral.meanwhile.go', 'To the referral')}</a></p>`;
   return page(ask.say('referral.add.page', 'Add to a referral'), body, { status: 409, back: `/sent/${seen.row.reference}` });
@@ -90,7 +92,7 @@ async function load(desk: Desk, ask: Staff): Promise<ShownSent | undefined> {
     return seen && { seen, now: await held(tx, seen.row.file) };
   });
   if (!found) return undefined;
-  const asked = offered(desk.form, found.now, found.seen).find((each) => each.id === ask.params['page']);
+  const asked = offered(desk, found.now, found.seen).find((each) => each.id === ask.params['page']);
   if (!asked) return undefined;
   const shown = readsBack(found.seen) ? found.now : without(found.now, Object.keys(asked.questions));
   return { ...shown, seen: found.seen, held: found.now };
@@ -108,8 +110,10 @@ const without = (now: Held, questions: readonly string[]): Held => {
  * The pages that may be opened. A kind of organisation that later sees only its receipt is not shown again what it wrote:
  * it is offered what nobody has answered yet.
  */
-function offered(form: Form, now: Held, seen: Seen): readonly Page[] {
-  const pages = path(form, now.answers).filter((each) => !notHere.has(each.id));
+function offered({ form, kit }: Desk, now: Held, seen: Seen): readonly Page[] {
+  // After the last decision only how the person is reached safely is kept current: the letter waits for it.
+  const late = lastStageClosed(seen.file, kit.law) && !seen.file.decision.reconsiderations.some((one) => one.state === 'asked');
+  const pages = path(form, now.answers).filter((each) => (late ? ageing.has(each.id) : !notHere.has(each.id)));
   if (readsBack(seen)) return pages;
   return pages.filter((each) => !Object.keys(each.questions).some((id) => said(now.answers, id)));
 }
@@ -131,7 +135,7 @@ ${desk.form.sections.map((section) =>
     desk,
     ask,
     at,
-    offered(desk.form, found.now, found.seen).filter((each) => each.section === section.id),
+    offered(desk, found.now, found.seen).filter((each) => each.section === section.id),
     section.title,
     found.now.answers,
   ),
@@ -185,7 +189,9 @@ async function save(desk: Desk, ask: Staff, seen: Seen, before: Held, changed: H
 
 /** The events of an addition: that questions were answered, and where needs changed, which there are now. */
 function added(desk: Desk, state: CaseFile, answers: Answers, questions: readonly string[], act: Act): Outcome<CaseEvent> {
-  const information = addInformation(state, { questions }, desk.kit.law, act);
+  const ofContact = desk.form.pages.filter((each) => ageing.has(each.id)).flatMap((each) => Object.keys(each.questions));
+  const contactOnly = questions.every((question) => ofContact.includes(question));
+  const information = addInformation(state, { questions, contactOnly }, desk.kit.law, act);
   if (!information.ok) return information;
   const needs = changeNeeds(state, { needs: needsOf(answers) }, desk.kit.law, act);
   return done<CaseEvent>(...information.events, ...(needs.ok ? needs.events : []));

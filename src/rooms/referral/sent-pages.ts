@@ -196,6 +196,10 @@ ${when(
 <li><a class="govuk-link" href="${at}/p/safe-contact?from=tasks">${say('referral.one.contact', 'Change how the person can be reached')}</a></li>`,
 )}
 ${when(
+  !open && !seen.file.decision.ended && seen.sees.has('stage'),
+  () => html`<li><a class="govuk-link" href="${at}/p/safe-contact?from=tasks">${say('referral.one.contact', 'Change how the person can be reached')}</a></li>`,
+)}
+${when(
   open,
   () => html`<li><a class="govuk-link" href="${at}/add">${say('referral.one.add', 'Add what you have learnt')}</a></li>
 <li><a class="govuk-link" href="${at}/evidence">${say('referral.one.evidence', 'Add pictures or papers')}</a></li>`,

@@ -29,7 +29,8 @@ import { askedPages } from '#desk/asked-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { tokenPages } from '#desk/token-pages.ts';
 import { holderOf } from '#desk/store.ts';
-import { keep, turnOfDay, type DayQuestions } from '#desk/queue.ts';
+import { keep, type DayQuestions } from '#desk/queue.ts';
+import { turnOfDay } from '#desk/turn-job.ts';
 import { worklistPages } from '#desk/worklist-pages.ts';
 import { areaOf } from '#rooms/decision/area.ts';
 import { judgeLetters, judgeOverdue } from '#rooms/decision/letter-gate.ts';
@@ -261,14 +262,14 @@ function jobsOf(kit: Kit): Handlers {
 /** What comes by the mere passing of time: at the start, each minute the log's tree, each hour the rest. Gives what ends it. */
 function onTime(kit: Kit, runner: Runner, vouching: Vouching | null, log: Log): { readonly end: () => Promise<void> } {
   const { db, clock } = kit;
+  let ended = false;
   const works: readonly { readonly name: string; readonly every: number; readonly work: () => Promise<unknown> }[] = [
     { name: 'jobs', every: 60_000, work: () => Promise.resolve(runner.kick()) },
     { name: 'log', every: 60_000, work: () => keepLog(db, theService, vouching) },
     { name: 'drafts', every: 3_600_000, work: () => destroyExpired(kit, clock.today()) },
-    { name: 'worklist', every: 3_600_000, work: () => db.as(theService, 'operations', (tx) => turnOfDay(kit, tx, clock.today())) },
+    { name: 'worklist', every: 3_600_000, work: () => turnOfDay(kit, clock.today(), () => ended) },
     { name: 'letters', every: 3_600_000, work: () => judgeOverdue(kit) },
   ];
-  let ended = false;
   let last: Promise<unknown> = Promise.resolve();
   const begin = ({ name, work }: (typeof works)[number]): void => {
     // One after the other; what goes wrong is said by name and code, never with a value.

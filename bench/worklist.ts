@@ -74,7 +74,7 @@ async function fill(cloned: Cloned, owner: Owner, cases: number): Promise<void> 
         case when i % 8 = 3 then null when i % 40 = 1 then 'practice-birch' else 'practice-sca-' || i % 39 end,
         case when i % ${Math.floor(cases / 60)} = 7 then 'second-person' when i % 5 = 4 then 'done' when i % 8 = 3 then 'to-allocate' when i % 11 = 5 then 'answer' when i % 9 = 2 then 'time' else 'to-decide' end,
         'reasonable-grounds', i % 4 = 0, 'england', case when i % 20 = 0 then 2048 when i % 6 = 0 then 512 else 0 end,
-        case when i % 20 = 0 then array['bed-tonight'] when i % 6 = 0 then array['detained'] else '{}' end, clock, due
+        case when i % 20 = 0 then array['bed-tonight'] when i % 6 = 0 then array['detained'] else '{}' end, clock, case when i % 9 = 2 then greatest(due, date '${today}' + 10) else due end
       from made`);
   });
   await owner.query('vacuum analyze file, reference, event, queue, queue_day');

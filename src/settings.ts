@@ -1,5 +1,6 @@
 // The environment as typed values; refuses what would not be safe, in a sentence that says what to change.
 import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { readDay, type Day } from '#base/day.ts';
 import { readSigner, type Signer } from '#kit/store/note.ts';
 
@@ -16,12 +17,15 @@ export type Settings = {
   readonly logKey: Signer | null;
   /** The file outside the database that every checkpoint is added to. In practice mode it is in the data folder if not named. */
   readonly witnessFile: string | null;
+  /** A whole path: what was given is meant from the folder one stands in, the usual one lies beside the program. */
   readonly dataFolder: string;
   /** Practice has a pretend today. */
   readonly today: Day;
 };
 
 export class UnsafeSetting extends Error {}
+
+const ownData = join(import.meta.dirname, '../data/practice');
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -43,7 +47,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     masterKey: masterKey(env),
     logKey: logKey(env),
     witnessFile: env['OPENNRM_WITNESS_FILE'] || null,
-    dataFolder: flags.data ?? env['OPENNRM_DATA'] ?? 'data/practice',
+    dataFolder: resolve(flags.data ?? env['OPENNRM_DATA'] ?? ownData),
     today,
   };
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { holdFolder } from './folder.ts';
 
@@ -21,7 +21,9 @@ const socketName = '.s.PGSQL.5432';
 /** The kernel's limit for a socket's path is 108 bytes on Linux and 104 elsewhere. */
 const longestPath = 100;
 
-export async function startEmbedded(folder: string | 'memory', image?: Uint8Array<ArrayBuffer>): Promise<Embedded> {
+export async function startEmbedded(named: string | 'memory', image?: Uint8Array<ArrayBuffer>): Promise<Embedded> {
+  // A client takes a host that does not begin with a slash for a machine's name, so the socket's folder is a whole path.
+  const folder = named === 'memory' ? named : resolve(named);
   if (folder !== 'memory') await mkdir(folder, { recursive: true, mode: 0o700 });
   const held = folder === 'memory' ? undefined : await holdFolder(folder);
   let host: string | undefined;

@@ -3,14 +3,15 @@ import { parseArgs } from 'node:util';
 import { policy } from '#access/matrix.ts';
 import { policyText } from '#access/print.ts';
 import { readDay } from '#base/day.ts';
-import { uk } from '#countries/uk/uk.ts';
 import { installationStream } from '#journey/installation.ts';
 import { theService } from '#kit/store/database.ts';
 import { installationFile } from '#kit/store/files.ts';
 import { dueReport, lawReport } from '#law/report.ts';
+import type { Law } from '#law/law.ts';
 import { writeFigures } from '#rooms/figures/release.ts';
 import { checkTree, inWords } from './house-check.ts';
-import { countries, openHouse, practiceHouse, realHouse } from './house.ts';
+import { countryOf } from './country.ts';
+import { openHouse, practiceHouse, realHouse, type House } from './house.ts';
 import { logCommands } from './log-commands.ts';
 import { loadCaseload } from './practice/load.ts';
 import { blockers } from './ready.ts';
@@ -33,13 +34,14 @@ export type Command = {
 /** A wrong word on the command line: said in a sentence, exit status 2. */
 export class WrongCall extends Error {}
 
-const place = { data: 'string', port: 'string', today: 'string' } as const;
+const place = { data: 'string', port: 'string', today: 'string', country: 'string' } as const;
 
 function settings(values: Values): Settings {
   return readSettings(process.env, {
     ...textFlag(values, 'data'),
     ...textFlag(values, 'port'),
     ...textFlag(values, 'today'),
+    ...textFlag(values, 'country'),
   });
 }
 
@@ -63,7 +65,7 @@ const practice: Command = {
     const given = settings(values);
     const house = await practiceHouse(given);
     try {
-      await loadCaseload(house.kit.db, { law: house.kit.law, today: given.today, history: values['history'] === true, print });
+      await caseload(house, given, values['history'] === true, print);
       if (values['load-only'] === true) return 0;
       const url = await house.listen();
       print(`OpenNRM is ready: ${url}`);
@@ -75,6 +77,12 @@ const practice: Command = {
     }
   },
 };
+
+/** Only a country with published figures has a caseload made from them. */
+async function caseload({ kit: { db, law } }: House, given: Settings, history: boolean, print: Print): Promise<void> {
+  if (countryOf(given.country).caseload) await loadCaseload(db, { law, today: given.today, history, print });
+  else print(`${law.name} has no published figures to make a caseload from: it begins empty.`);
+}
 
 const serve: Command = {
   name: 'serve',
@@ -92,7 +100,7 @@ const serve: Command = {
     const house = await realHouse(given, print);
     try {
       if (values['caseload'] === true) {
-        await loadCaseload(house.kit.db, { law: house.kit.law, today: given.today, history: false, print });
+        await caseload(house, given, false, print);
       }
       const url = await house.listen();
       print(`OpenNRM is ready: ${url}`);
@@ -109,10 +117,10 @@ const ready: Command = {
   name: 'ready',
   does: 'list what still stands between this installation and real people’s data',
   example: 'DATABASE_URL=postgres://… OPENNRM_MASTER_KEY_FILE=key ./opennrm ready',
-  flags: {},
+  flags: { country: 'string' },
   run: async (values, print) => {
     const given = settings(values);
-    const found = [...blockers(uk, given.databaseUrl ? await confirmedRules(given) : new Set()), ...vouchingBlockers(given)];
+    const found = [...blockers(countryOf(given.country).law, given.databaseUrl ? await confirmedRules(given) : new Set()), ...vouchingBlockers(given)];
     if (!given.databaseUrl) print('- Database: none is named (DATABASE_URL); the embedded one never holds real people’s data.');
     for (const blocker of found) print(`- ${blocker}`);
     print('Until then: practice only, on this machine only.');
@@ -165,7 +173,7 @@ const due: Command = {
   example: './opennrm due --clock reasonable-grounds --nation england --from 2023-12-20 --json',
   flags: { clock: 'string', nation: 'string', from: 'string', country: 'string', json: 'boolean' },
   run: async (values, print) => {
-    const law = countryOf(values);
+    const law = lawOf(values);
     const from = readDay(need(values, 'from', '2023-12-20'));
     if (!from) throw new WrongCall('--from must be a real day such as 2023-12-20.');
     const clock = need(values, 'clock', 'reasonable-grounds');
@@ -191,7 +199,7 @@ const lawCommand: Command = {
   example: './opennrm law --on 2023-02-01 --nation scotland --json',
   flags: { on: 'string', nation: 'string', country: 'string', json: 'boolean' },
   run: async (values, print) => {
-    const law = countryOf(values);
+    const law = lawOf(values);
     const on = readDay(String(values['on'] ?? new Date().toISOString().slice(0, 10)));
     if (!on) throw new WrongCall('--on must be a real day such as 2023-02-01.');
     const report = lawReport(law, { on, ...(values['nation'] ? { nation: nationOf(values, law) } : {}) });
@@ -253,14 +261,11 @@ const help: Command = {
 
 export const commands: readonly Command[] = [practice, serve, ready, figures, due, lawCommand, policyCommand, ...logCommands(settings), house, words, help];
 
-function countryOf(values: Values): (typeof countries)[string] & object {
-  const name = typeof values['country'] === 'string' ? values['country'] : 'uk';
-  const found = countries[name];
-  if (!found) throw new WrongCall(`There is no country ${name}. There are: ${Object.keys(countries).join(', ')}.`);
-  return found;
+function lawOf(values: Values): Law {
+  return countryOf(typeof values['country'] === 'string' ? values['country'] : 'uk').law;
 }
 
-function nationOf(values: Values, law: (typeof countries)[string] & object): string {
+function nationOf(values: Values, law: Law): string {
   const nation = need(values, 'nation', law.nations[0]?.code ?? '');
   if (!law.nations.some((one) => one.code === nation)) {
     throw new WrongCall(`--nation must be one of ${law.nations.map((one) => one.code).join(', ')}.`);

@@ -1,9 +1,7 @@
-// The wiring: the only file that knows every room, what follows what, and which countries there are.
+// The wiring: the only file that knows every room and what follows what.
 import { existsSync } from 'node:fs';
 import type { Actor } from '#access/roles.ts';
 import { dayOf, instant, startOf, type Day, type Instant } from '#base/day.ts';
-import { example } from '#countries/example/example.ts';
-import { uk } from '#countries/uk/uk.ts';
 import { assign } from '#journey/decision.ts';
 import { caseStream } from '#journey/file.ts';
 import { installationStream } from '#journey/installation.ts';
@@ -13,7 +11,7 @@ import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
 import { startRunner, type Handlers, type Runner } from '#kit/jobs/runner.ts';
 import type { Confirmed, Kit } from '#kit/kit.ts';
-import { openPostgres, openPractice, theService, type Database } from '#kit/store/database.ts';
+import { FolderBusy, openPostgres, openPractice, theService, type Database } from '#kit/store/database.ts';
 import { enqueue } from '#kit/store/jobs.ts';
 import { installationFile } from '#kit/store/files.ts';
 import { keepLog, type Vouching } from '#kit/store/checkpoint.ts';
@@ -21,7 +19,6 @@ import { makeLedger, type Ledger, type Reaction } from '#kit/store/ledger.ts';
 import type { Route } from '#kit/web/page.ts';
 import { logged } from '#kit/web/errors.ts';
 import { listen, serve } from '#kit/web/server.ts';
-import type { Law } from '#law/law.ts';
 import { caseFrame, casePages, type CaseDesk } from '#desk/case-pages.ts';
 import { apiPages } from '#desk/api-pages.ts';
 import { auditPages } from '#desk/audit-pages.ts';
@@ -47,19 +44,16 @@ import { keepPersons } from '#rooms/person/store.ts';
 import { alarmOf } from '#rooms/referral/alarm.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
 import { destroyExpired } from '#rooms/referral/expiry-job.ts';
-import { referral } from '#rooms/referral/form.ts';
 import { notificationJobs } from '#rooms/referral/notification-job.ts';
 import { noticeVersion } from '#rooms/referral/notice.ts';
 import { referralPages } from '#rooms/referral/pages.ts';
 import { followSupport } from '#rooms/support/job.ts';
 import { supportPages } from '#rooms/support/pages.ts';
 import { keepSupport } from '#rooms/support/store.ts';
-import { personas } from './practice/people.ts';
+import { countryOf, type Country } from './country.ts';
 import { UnsafeSetting, type Settings } from './settings.ts';
 import { vouchingOf } from './vouching.ts';
 import { dictionaries } from './words/words.ts';
-
-export const countries: Readonly<Record<string, Law>> = { uk, example };
 
 /** Answers whose sealed date becomes a due day on the worklist. */
 const dayQuestions: DayQuestions = {
@@ -83,7 +77,8 @@ export type House = {
 
 /** Practice on this machine: the embedded database in the data folder. */
 export async function practiceHouse(settings: Settings): Promise<House> {
-  const db = await openPractice(settings.dataFolder);
+  countryOf(settings.country);
+  const db = await openPractice(settings.dataFolder, { country: settings.country }).catch(saidPlainly);
   return build(db, { ...settings, vouching: await orClose(db, vouchingOf(settings)) });
 }
 
@@ -91,10 +86,14 @@ export async function practiceHouse(settings: Settings): Promise<House> {
 export async function realHouse(settings: Settings, log?: Log): Promise<House> {
   const { databaseUrl: url, migrateUrl, masterKey: master } = settings;
   if (!url || !master) throw new UnsafeSetting('DATABASE_URL and OPENNRM_MASTER_KEY_FILE are needed.');
-  const db = await openPostgres({ url, migrateUrl: migrateUrl ?? undefined, master, practice: true }).catch((wrong: unknown) => {
-    throw new UnsafeSetting(wrong instanceof Error ? wrong.message : String(wrong));
-  });
+  const db = await openPostgres({ url, migrateUrl: migrateUrl ?? undefined, master, practice: true, country: settings.country }).catch(saidPlainly);
   return build(db, { ...settings, vouching: await orClose(db, vouchingOf(settings)) }, log);
+}
+
+/** What the store refuses, it says in a sentence for whoever starts the program. */
+function saidPlainly(wrong: unknown): never {
+  if (wrong instanceof FolderBusy) throw wrong;
+  throw new UnsafeSetting(wrong instanceof Error ? wrong.message : String(wrong));
 }
 
 async function orClose<T>(db: Database, work: Promise<T>): Promise<T> {
@@ -125,23 +124,23 @@ const callForJobs: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, af
 /** A line for whoever runs the program: names and codes, never a value. */
 export type Log = (line: string) => void;
 
-type Built = Pick<Settings, 'today' | 'port' | 'host'> & { readonly vouching?: Vouching | null };
+type Built = Pick<Settings, 'today' | 'port' | 'host'> & { readonly country?: string; readonly vouching?: Vouching | null };
 
 /** Puts the house together on an open database. Without `vouching` no checkpoint of the log is made. */
 export function build(db: Database, settings: Built, log: Log = () => undefined): House {
-  const law = uk;
+  const { law, form, personas } = countryOf(settings.country ?? 'uk');
   const ledger = makeLedger(db);
-  const kit: Kit = { db, ledger, law, clock: clockOf(settings.today), practice: db.practice, confirmed: () => confirmedIn(db, ledger) };
+  const kit: Kit = { db, ledger, law, form, clock: clockOf(settings.today), practice: db.practice, confirmed: () => confirmedIn(db, ledger) };
 
   ledger.after(caseStream, keepDecisions(law));
-  ledger.after(caseStream, callForLetters);
+  ledger.after(caseStream, callForLetters(law));
   ledger.after(caseStream, countCases);
   ledger.after(caseStream, callForJobs);
   ledger.after(caseStream, keep(law, kit.clock.today, dayQuestions));
   ledger.after(personStream, keepPersons);
   ledger.after(supportStream, keepSupport);
 
-  const routes = routesOf(kit);
+  const routes = routesOf(kit, personas);
   const runner = startRunner(db, jobsOf(kit), theService, (job, trouble) => log(JSON.stringify({ job, trouble })));
   let timers: ReturnType<typeof onTime> | undefined;
   let closing: Promise<void> | undefined;
@@ -157,7 +156,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
         personas,
         dictionaries,
         navigation,
-        bearer: (secret) => bearer(kit, secret),
+        bearer: (secret) => bearer(kit, personas, secret),
         alarm: (ask) => alarmOf({ kit }, ask),
         log,
       });
@@ -180,7 +179,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   };
 }
 
-function routesOf(kit: Kit): Route[] {
+function routesOf(kit: Kit, personas: Country['personas']): Route[] {
   const organisation = (code: string): string =>
     ['organisations', 'authorities'].map((id) => kit.law.lists[id]?.items.find((item) => item.code === code)?.label).find((label) => label !== undefined) ??
     (code === theService.organisation ? theService.name : code);
@@ -196,7 +195,7 @@ function routesOf(kit: Kit): Route[] {
     ...lawPages(kit),
     ...policyPages(),
     ...confirmPages(kit),
-    ...referralPages({ kit, form: referral, colleagues: personas.map((one) => one.actor) }),
+    ...referralPages({ kit, form: kit.form, colleagues: personas.map((one) => one.actor) }),
     ...askedPages(kit),
     ...worklistPages(kit),
     ...casePages(desk),
@@ -221,7 +220,7 @@ async function confirmedIn(db: Database, ledger: Ledger): Promise<Confirmed> {
 }
 
 /** Whom a program's token speaks for. */
-async function bearer(kit: Kit, secret: string): Promise<Actor | null> {
+async function bearer(kit: Kit, personas: Country['personas'], secret: string): Promise<Actor | null> {
   const person = await kit.db.as(theService, 'operations', (tx) => holderOf(tx, secret));
   return personas.find((one) => one.actor.person === person)?.actor ?? null;
 }

@@ -19,13 +19,16 @@ export type Settings = {
   readonly witnessFile: string | null;
   /** A whole path: what was given is meant from the folder one stands in, the usual one lies beside the program. */
   readonly dataFolder: string;
+  /** Whose law, lists and form: the name of a folder of src/countries. */
+  readonly country: string;
   /** Practice has a pretend today. */
   readonly today: Day;
 };
 
 export class UnsafeSetting extends Error {}
 
-const ownData = join(import.meta.dirname, '../data/practice');
+/** Each country's practice lies in a folder of its own. */
+const ownData = (country: string): string => join(import.meta.dirname, '../data', country === 'uk' ? 'practice' : `practice-${country}`);
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
 
@@ -39,6 +42,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new UnsafeSetting('PORT must be a number from 0 to 65535.');
   const today = readDay(flags.today ?? '2024-01-15');
   if (!today) throw new UnsafeSetting('--today must be a day such as 2024-01-15.');
+  const country = flags.country ?? env['OPENNRM_COUNTRY'] ?? 'uk';
+  if (!/^[a-z-]{2,20}$/.test(country)) throw new UnsafeSetting('--country must be the name of a country’s folder, such as uk.');
   return {
     host,
     port,
@@ -47,12 +52,13 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     masterKey: masterKey(env),
     logKey: logKey(env),
     witnessFile: env['OPENNRM_WITNESS_FILE'] || null,
-    dataFolder: resolve(flags.data ?? env['OPENNRM_DATA'] ?? ownData),
+    dataFolder: resolve(flags.data ?? env['OPENNRM_DATA'] ?? ownData(country)),
+    country,
     today,
   };
 }
 
-export type Flags = { readonly data?: string; readonly port?: string; readonly today?: string };
+export type Flags = { readonly data?: string; readonly port?: string; readonly today?: string; readonly country?: string };
 
 function masterKey(env: Readonly<Record<string, string | undefined>>): Uint8Array | null {
   const path = env['OPENNRM_MASTER_KEY_FILE'];

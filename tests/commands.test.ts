@@ -88,6 +88,7 @@ test('a wrong word is answered by a sentence and status 2, never by a stack of p
     ['nonsense'],
     ['due', '--clock', 'reasonable-grounds'],
     ['practice', '--today', '2024-02-30'],
+    ['practice', '--country', 'atlantis'],
     ['serve'],
     ['figures', '--data', 'nowhere', '--period', '2023-Q4', '--out', 'x'],
   ]) {

@@ -15,8 +15,8 @@ import { personaOf } from '#practice/people.ts';
 export type Walk = { readonly house: House; readonly base: string; readonly close: () => Promise<void> };
 
 /** The house, listening on a free port of this machine. The database is closed with it. */
-export async function startWalk(db: Database, today: Day = day('2024-01-15')): Promise<Walk> {
-  const house = build(db, { today, port: 0, host: '127.0.0.1' });
+export async function startWalk(db: Database, today: Day = day('2024-01-15'), country = 'uk'): Promise<Walk> {
+  const house = build(db, { today, port: 0, host: '127.0.0.1', country });
   return { house, base: await house.listen(), close: house.close };
 }
 

@@ -12,7 +12,6 @@ import type { Reply, Route, Staff } from '#kit/web/page.ts';
 import { problem } from '#kit/web/errors.ts';
 import { keepDraft } from '#rooms/referral/answers.ts';
 import { refusalText, type Desk } from '#rooms/referral/desk.ts';
-import { referral } from '#rooms/referral/form.ts';
 import { sendReferral } from '#rooms/referral/send.ts';
 import { openSent } from '#rooms/referral/sent.ts';
 import { destroyDraft, holdDraft, newDraft } from '#rooms/referral/store.ts';
@@ -81,7 +80,7 @@ function refused(status: number, title: string, detail?: string, errors: readonl
   return { kind: 'json', status, type: 'application/problem+json', body: { ...problem(status, title, detail), ...(errors.length > 0 ? { errors } : {}) } };
 }
 
-const deskOf = (kit: Kit): Desk => ({ kit, form: referral, colleagues: [] });
+const deskOf = (kit: Kit): Desk => ({ kit, form: kit.form, colleagues: [] });
 
 /** Nothing half-written: a refused referral leaves neither its draft nor its key, unless a colleague has already gone on with the draft. */
 async function takeBack(tx: Tx, key: string, file: FileId): Promise<void> {
@@ -106,7 +105,7 @@ async function submit(kit: Kit, ask: Staff, tries = 0): Promise<Reply> {
       undefined,
       body.error.issues.map((issue) => ({ pointer: `/${issue.path.join('/')}`, detail: issue.message })),
     );
-  const read = readAnswers(referral, body.data.answers, { lists: kit.law.lists, today: ask.today }, body.data.sources);
+  const read = readAnswers(kit.form, body.data.answers, { lists: kit.law.lists, today: ask.today }, body.data.sources);
   if (!read.ok)
     return refused(
       422,
@@ -120,7 +119,7 @@ async function submit(kit: Kit, ask: Staff, tries = 0): Promise<Reply> {
     if (before) return before;
     const nation = typeof read.answers['nation'] === 'string' ? read.answers['nation'] : '';
     const file = await newDraft(tx, { label: 'API', nation, today: ask.today, now: ask.now });
-    await keepDraft(tx, file, referral, { answers: read.answers, origins: read.origins }, body.data.language);
+    await keepDraft(tx, file, kit.form, { answers: read.answers, origins: read.origins }, body.data.language);
     await remember(tx, key, text, file);
     return { file, same: true };
   });
@@ -250,8 +249,8 @@ function openapi(kit: Kit): unknown {
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
       schemas: {
-        Referral: schema(referral, kit.law.lists),
-        Sources: sourcesSchema(referral),
+        Referral: schema(kit.form, kit.law.lists),
+        Sources: sourcesSchema(kit.form),
         Sent: shape(sent),
         Progress: shape(progressOf),
         Work: shape(work),

@@ -5,7 +5,7 @@ import type { Purpose } from '#access/purposes.ts';
 import type { Actor } from '#access/roles.ts';
 import type { Say } from '#base/words.ts';
 import type { Answers, Origins } from '#form/question.ts';
-import { questionsOf } from '#form/form.ts';
+import { questionsOf, type Form } from '#form/form.ts';
 import { path } from '#form/path.ts';
 import { classesIn } from '#form/split.ts';
 import { clocks, type CaseClock } from '#journey/clocks.ts';
@@ -26,14 +26,13 @@ import { withCase, type Frame } from '#rooms/decision/room-pages.ts';
 import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
 import { answeredId, askedId } from '#rooms/decision/reason-ids.ts';
 import { textsOf } from '#rooms/decision/store.ts';
-import { referral } from '#rooms/referral/form.ts';
 import { factsOf } from './queue.ts';
 import { happenings } from './timeline.ts';
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
 /** What the referral asks for, of what the policy lets a decider of this case read: a class that is not shown is not opened. */
-const readBy = (actor: Actor, purpose: Purpose): readonly FieldClass[] =>
-  classesOver(actor, purpose, ['deciding-authority'], 'read').filter((one) => classesIn(questionsOf(referral)).includes(one));
+const readBy = (form: Form, actor: Actor, purpose: Purpose): readonly FieldClass[] =>
+  classesOver(actor, purpose, ['deciding-authority'], 'read').filter((one) => classesIn(questionsOf(form)).includes(one));
 
 /** Documents of a case, as the room that keeps them shows them. */
 export type ShowDocuments = (ask: Staff, opened: OpenCase) => Promise<Html>;
@@ -165,6 +164,7 @@ function clockTable(running: readonly CaseClock[], ask: Staff): Html {
 export function clockName(say: Say, name: string): string {
   const names: Readonly<Record<string, string>> = {
     'reasonable-grounds': say('clock.name.rg', 'First decision'),
+    identification: say('clock.name.identification', 'Decision'),
     'child-panel-reasonable-grounds': say('clock.name.panel', 'First decision of the panel'),
     'recovery-minimum': say('clock.name.recovery', 'Recovery period: no removal, no final decision'),
     'support-period': say('clock.name.support', 'Support'),
@@ -183,12 +183,12 @@ export function clockName(say: Say, name: string): string {
 }
 
 async function heldPanel({ kit, documents }: CaseDesk, ask: Staff, opened: OpenCase, level: 2 | 3 = 3): Promise<Html> {
-  const stored = await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) => current(tx, opened.file.id, readBy(tx.actor, tx.purpose)));
+  const stored = await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) => current(tx, opened.file.id, readBy(kit.form, tx.actor, tx.purpose)));
   const answers: Answers = Object.fromEntries(stored.map((one) => [one.question, one.value]));
   const origins: Origins = Object.fromEntries(stored.flatMap((one) => (one.origin ? [[one.question, one.origin]] : [])));
-  const pages = path(referral, answers).filter((one) => Object.keys(one.questions).some((id) => answers[id] !== undefined));
-  const wording = { say: ask.say, lang: ask.lang, form: referral.id, lists: new Map(Object.values(kit.law.lists).map((one) => [one.id, one])) };
-  return html`${answersSummary({ form: referral, pages, answers, origins, level, change: null }, wording)}${await documents(ask, opened)}`;
+  const pages = path(kit.form, answers).filter((one) => Object.keys(one.questions).some((id) => answers[id] !== undefined));
+  const wording = { say: ask.say, lang: ask.lang, form: kit.form.id, lists: new Map(Object.values(kit.law.lists).map((one) => [one.id, one])) };
+  return html`${answersSummary({ form: kit.form, pages, answers, origins, level, change: null }, wording)}${await documents(ask, opened)}`;
 }
 
 async function questions(desk: CaseDesk, frame: Frame, ask: Staff, opened: OpenCase): Promise<PageReply> {

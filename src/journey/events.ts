@@ -1,7 +1,6 @@
 // What can happen: every event of a case, in one union. Codes and days only: no name, birth date or free text (data.md 2).
 import type { Day } from '#base/day.ts';
 
-export const nations = ['england', 'wales', 'scotland', 'northern-ireland'] as const;
 /** A part of a country with law of its own; the country's folder says which there are. */
 export type Nation = string;
 

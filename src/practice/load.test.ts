@@ -18,6 +18,7 @@ import { search } from '#kit/store/find.ts';
 import { makeLedger } from '#kit/store/ledger.ts';
 import { count, counted } from '#kit/store/statistics.ts';
 import { writeFigures } from '#rooms/figures/release.ts';
+import { referral } from '#rooms/referral/form.ts';
 import { followSupport } from '#rooms/support/job.ts';
 import { onEveryEngine, openMemory } from '#tests/engines.ts';
 import { loadCaseload } from './load.ts';
@@ -31,6 +32,7 @@ const kitOn = (db: Database): Kit => ({
   db,
   ledger: makeLedger(db),
   law: uk,
+  form: referral,
   clock: { now: () => '2024-01-15T12:00:00.000Z' as never, today: () => today },
   practice: true,
   confirmed: () => Promise.resolve('practice'),

@@ -167,7 +167,7 @@ function addEvents(rows: Rows, of: Case, team: string, law: Law, today: Day): vo
       const needsSecond = outcome === 'negative' && inForce(law.secondPerson, day, nation).value;
       put(rows, 'decision', { file, stage, round, outcome, day, maker, checker, needs_second: needsSecond, ...owner });
     }
-    const letter = letterFor(recorded.event);
+    const letter = letterFor(recorded.event, law);
     if (letter) put(rows, 'letter', { file, number, letter: letter.id, day, ...letterState(of, day, today), ...owner });
   }
 }

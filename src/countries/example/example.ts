@@ -1,10 +1,11 @@
 // Examplia: a made-up country, the smallest that answers `Law`. It runs, tests use it, and a real country may start as a copy of it.
 // Nothing here is any country's law. Examplia decides once, not twice; anybody may refer; nobody owes a notification.
 import { calendarDays, day, workingDays, type Calendar, type Day, type Length } from '#base/day.ts';
-import { list, type List } from '#base/list.ts';
+import type { List } from '#base/list.ts';
 import type { Clock, Term } from '#law/clock.ts';
 import type { Law } from '#law/law.ts';
 import { read, rule, type Rule, type Version } from '#law/rule.ts';
+import { exploitation, lists, nationalities } from './lists.ts';
 
 const began = day('2020-01-01');
 const act = (section: number) => read(`Persons in Peril Act of Examplia 2020 (invented), section ${section}`);
@@ -49,21 +50,6 @@ const calendar: Calendar = {
   last: day('2030-12-31'),
   holiday: (on: Day) => holidays[on.slice(5)],
 };
-
-const exploitation = list('exploitation-types', 'Invented', [
-  { code: 'labour', label: 'Work' },
-  { code: 'sexual', label: 'Sex' },
-  { code: 'not-specified', label: 'Not known' },
-]);
-const organisations = list('organisations', 'Invented', [
-  { code: 'harbour-watch', label: 'Harbour Watch', in: { kind: 'police', type: 'Public body', published: 'Harbour Watch' } },
-  { code: 'open-hands', label: 'Open Hands', in: { kind: 'ngo', type: 'Charity', published: 'Open Hands' } },
-]);
-const nationalities = list('nationalities', 'Invented', [
-  { code: 'examplian', label: 'Examplian' },
-  { code: 'elsewhere', label: 'From elsewhere' },
-]);
-const lists: readonly List[] = [exploitation, organisations, nationalities];
 
 const labelsOf = (of: List, codes: readonly string[]): string =>
   of.items
@@ -135,7 +121,7 @@ export const example: Law = {
 
   clocks: Object.fromEntries(clocks.map((one) => [one.name, one])),
   calendar: () => calendar,
-  lists: Object.fromEntries(lists.map((one) => [one.id, one])),
+  lists,
   exploitationLabel: (types) => labelsOf(exploitation, types) || 'Not known',
   nationalityLabel: (codes) => labelsOf(nationalities, codes),
   ringNow: () => [{ id: 'peril', open: 'invented', who: 'The Peril Office', number: '000 000', when: 'Always (invented)', source: 'Invented' }],

@@ -28,6 +28,8 @@ export type PostgresAsked = {
   /** 32 bytes; they wrap every file's key. */
   readonly master: Uint8Array;
   readonly practice: boolean;
+  /** Whose law the installation is under: said once, at its first opening. The United Kingdom's where not said. */
+  readonly country?: string | undefined;
   readonly migrations?: string | undefined;
   readonly most?: number | undefined;
   /** Lets the process end while connections idle (tests). */
@@ -35,14 +37,19 @@ export type PostgresAsked = {
 };
 
 /** Opens the embedded database in a folder (or in memory), for practice and tests: nobody real is ever in it. */
-export async function openPractice(folder: string | 'memory', migrations?: string): Promise<Database> {
-  return openEmbedded(folder, { migrations: await readMigrations(migrations ?? migrationsFolder) });
+export async function openPractice(folder: string | 'memory', { country }: { readonly country?: string } = {}): Promise<Database> {
+  return openEmbedded(folder, { migrations: await readMigrations(migrationsFolder), country });
 }
 
 /** As openPractice, with an image of a migrated database to start from (tests). */
 export async function openEmbedded(
   folder: string | 'memory',
-  asked: { migrations: readonly Migration[]; image?: Uint8Array<ArrayBuffer> | undefined; prepare?: (embedded: Embedded, owner: Ask) => Promise<void> },
+  asked: {
+    migrations: readonly Migration[];
+    country?: string | undefined;
+    image?: Uint8Array<ArrayBuffer> | undefined;
+    prepare?: (embedded: Embedded, owner: Ask) => Promise<void>;
+  },
 ): Promise<Database> {
   const embedded = await startEmbedded(folder, asked.image);
   const pool = new pg.Pool({
@@ -65,7 +72,7 @@ export async function openEmbedded(
     }
     await asked.prepare?.(embedded, async (sql) => asking(pool)(sql));
     const master = createSecretKey(folder === 'memory' ? randomBytes(32) : await masterIn(folder));
-    const db = await settled(pool, 'pglite', master, true, embedded.close);
+    const db = await settled(pool, 'pglite', master, { practice: true, country: asked.country }, embedded.close);
     await embedded.finished();
     return db;
   } catch (wrong) {
@@ -97,7 +104,7 @@ export async function openPostgres(asked: PostgresAsked): Promise<Database> {
     } finally {
       client.release();
     }
-    return await settled(pool, 'postgresql', createSecretKey(asked.master), asked.practice, () => Promise.resolve());
+    return await settled(pool, 'postgresql', createSecretKey(asked.master), asked, () => Promise.resolve());
   } catch (wrong) {
     await pool.end();
     throw wrong;
@@ -128,7 +135,14 @@ async function fit(ask: Ask, migrations: readonly Migration[]): Promise<void> {
 }
 
 /** Says once what the installation is, and makes or unwraps its own keys. */
-async function settled(pool: Pool, engine: Database['engine'], master: KeyObject, practice: boolean, closing: () => Promise<void>): Promise<Database> {
+async function settled(
+  pool: Pool,
+  engine: Database['engine'],
+  master: KeyObject,
+  about: Pick<PostgresAsked, 'practice' | 'country'>,
+  closing: () => Promise<void>,
+): Promise<Database> {
+  const { practice, country = 'uk' } = about;
   let keys: Keys | undefined;
   const db = databaseOn(pool, {
     engine,
@@ -140,13 +154,14 @@ async function settled(pool: Pool, engine: Database['engine'], master: KeyObject
     closing,
   });
   await db.as(theService, 'operations', async (tx) => {
-    await tx.query('insert into installation (practice) values ($1) on conflict do nothing', [practice]);
-    const [is] = await tx.query<{ practice: boolean }>('select practice from installation');
+    await tx.query('insert into installation (practice, country) values ($1, $2) on conflict do nothing', [practice, country]);
+    const [is] = await tx.query<{ practice: boolean; country: string }>('select practice, country from installation');
     if (is?.practice !== practice) {
       throw new Error(
         practice ? 'This database holds real files and cannot be opened for practice.' : 'This database was made for practice and can never hold real files.',
       );
     }
+    if (is.country !== country) throw new Error(`This database was made for the country ${is.country} and cannot be opened for ${country}.`);
     keys = { master, index: await installationKey(tx, master, 'index'), actors: await installationKey(tx, master, 'actors') };
   });
   return db;

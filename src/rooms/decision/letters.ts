@@ -1,6 +1,7 @@
 // Letters of the decision: which event calls for which letter, and its words. Reasons stand in the file, never in a letter's first line.
 import type { Say } from '#base/words.ts';
 import type { CaseEvent } from '#journey/events.ts';
+import type { Law } from '#law/law.ts';
 import type { Why } from './safe-contact.ts';
 
 /** `day` in words. */
@@ -8,18 +9,19 @@ export type LetterFacts = { readonly say: Say; readonly day: string };
 
 export type Letter = {
   readonly id: string;
-  readonly for: (event: CaseEvent) => boolean;
+  readonly for: (event: CaseEvent, law: Law) => boolean;
   readonly title: (say: Say) => string;
   readonly body: (facts: LetterFacts) => readonly string[];
 };
 
-const decided = (stage: string, outcome: 'positive' | 'negative') => (event: CaseEvent) =>
-  event.kind === 'Decided' && event.stage === stage && event.outcome === outcome;
+/** A country may decide once or several times: what is said of a decision depends on whether it is the last. */
+const decided = (which: 'earlier' | 'last', outcome: 'positive' | 'negative') => (event: CaseEvent, law: Law) =>
+  event.kind === 'Decided' && event.outcome === outcome && (event.stage === law.stages.at(-1)?.id) === (which === 'last');
 
 export const letters: readonly Letter[] = [
   {
     id: 'reasonable-grounds-positive',
-    for: decided('reasonable-grounds', 'positive'),
+    for: decided('earlier', 'positive'),
     title: (say) => say('letter.rg-positive.title', 'We have decided there are reasonable grounds'),
     body: ({ say, day }) => [
       say('letter.rg-positive.what', 'On {day} we decided that there are reasonable grounds to believe you are a victim of modern slavery.', { day }),
@@ -35,7 +37,7 @@ export const letters: readonly Letter[] = [
   },
   {
     id: 'reasonable-grounds-negative',
-    for: decided('reasonable-grounds', 'negative'),
+    for: decided('earlier', 'negative'),
     title: (say) => say('letter.rg-negative.title', 'Our decision, and what is still open to you'),
     body: ({ say, day }) => [
       say('letter.rg-negative.open', 'You can get help today, whatever this letter says. Who to ring is at the end.'),
@@ -52,7 +54,7 @@ export const letters: readonly Letter[] = [
   },
   {
     id: 'conclusive-grounds-positive',
-    for: decided('conclusive-grounds', 'positive'),
+    for: decided('last', 'positive'),
     title: (say) => say('letter.cg-positive.title', 'We have decided that you are a victim of modern slavery'),
     body: ({ say, day }) => [
       say('letter.cg-positive.what', 'On {day} we made the final decision: you are recognised as a victim of modern slavery.', { day }),
@@ -61,7 +63,7 @@ export const letters: readonly Letter[] = [
   },
   {
     id: 'conclusive-grounds-negative',
-    for: decided('conclusive-grounds', 'negative'),
+    for: decided('last', 'negative'),
     title: (say) => say('letter.cg-negative.title', 'Our final decision, and what is still open to you'),
     body: ({ say, day }) => [
       say('letter.cg-negative.open', 'You can get help today, whatever this letter says. Who to ring is at the end.'),
@@ -112,8 +114,8 @@ export const letters: readonly Letter[] = [
 ];
 
 /** The letter an event calls for, if any. */
-export function letterFor(event: CaseEvent): Letter | undefined {
-  return letters.find((letter) => letter.for(event));
+export function letterFor(event: CaseEvent, law: Law): Letter | undefined {
+  return letters.find((letter) => letter.for(event, law));
 }
 
 export function letterOf(id: string): Letter | undefined {

@@ -38,17 +38,19 @@ export function keepDecisions(law: Law): Reaction<CaseFile, CaseEvent> {
  * Notes that an event calls for a letter, and leaves it to a job to judge whether it may go: an event may come under any
  * purpose. What changes the answer about safe contact has the letters that wait judged anew.
  */
-export const callForLetters: Reaction<CaseFile, CaseEvent> = async (tx, { file, after, events }) => {
-  for (const { event, number, day } of events) {
-    const letter = letterFor(event);
-    if (letter) {
-      const { authority } = after.decision;
-      await tx.query(`insert into letter (file, number, letter, day, authority) values ($1, $2, $3, $4, $5)`, [file, number, letter.id, day, authority]);
+export const callForLetters =
+  (law: Law): Reaction<CaseFile, CaseEvent> =>
+  async (tx, { file, after, events }) => {
+    for (const { event, number, day } of events) {
+      const letter = letterFor(event, law);
+      if (letter) {
+        const { authority } = after.decision;
+        await tx.query(`insert into letter (file, number, letter, day, authority) values ($1, $2, $3, $4, $5)`, [file, number, letter.id, day, authority]);
+      }
+      if (event.kind === 'Assigned') await tx.query(`update letter set authority = $2 where file = $1 and state = 'waiting'`, [file, event.authority]);
+      if (letter || aboutContact(event)) await enqueue(tx, { name: 'letters', file, number });
     }
-    if (event.kind === 'Assigned') await tx.query(`update letter set authority = $2 where file = $1 and state = 'waiting'`, [file, event.authority]);
-    if (letter || aboutContact(event)) await enqueue(tx, { name: 'letters', file, number });
-  }
-};
+  };
 
 function aboutContact(event: CaseEvent): boolean {
   if (event.kind === 'Corrected') return true;

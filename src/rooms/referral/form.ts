@@ -43,7 +43,8 @@ const yesNo = [
   { code: 'no', label: 'No' },
 ] as const;
 
-export type Place = { readonly nations: readonly Option[] };
+/** `country` as it stands after "in". */
+export type Place = { readonly country: string; readonly nations: readonly Option[] };
 
 /** The form for a country with these nations. Ids are for ever; the words may change, the meaning of an id may not. */
 export function referralFor(place: Place) {
@@ -508,7 +509,7 @@ export function referralFor(place: Place) {
         why: 'It decides which police force is told. It is counted.',
         holds: 'narrative',
         options: [
-          { code: 'uk', label: 'In the United Kingdom' },
+          { code: 'uk', label: `In ${place.country}` },
           { code: 'overseas', label: 'In another country' },
           { code: 'uk-and-overseas', label: 'Both' },
           { code: 'not-specified', label: 'Not known yet' },
@@ -687,7 +688,7 @@ export function referralFor(place: Place) {
         why: 'No safe place is chosen near them.',
         holds: 'suspect',
         options: [
-          { code: 'uk', label: 'Yes, in the United Kingdom' },
+          { code: 'uk', label: `Yes, in ${place.country}` },
           { code: 'overseas', label: 'Yes, in another country' },
           { code: 'no', label: 'No' },
         ],
@@ -838,6 +839,6 @@ export function referralFor(place: Place) {
     }, { section: 'notify', tonight: true }, notifying);
 }
 
-export const referralForm = referralFor({ nations: ukNations });
+export const referralForm = referralFor({ country: 'the United Kingdom', nations: ukNations });
 /** The same form where the types of its answers do not matter. */
 export const referral: Form = referralForm as unknown as Form;

@@ -5,7 +5,7 @@ import { day } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import type { Answers } from '#form/question.ts';
 import { caseStream } from '#journey/file.ts';
-import { history } from '#kit/store/answers.ts';
+import { current, history } from '#kit/store/answers.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import type { Job } from '#kit/store/jobs.ts';
 import { counted } from '#kit/store/statistics.ts';
@@ -441,6 +441,190 @@ onEveryEngine('an immigration body sees its receipt and questions only, another 
     assert.match((await amber.go(`/sent/${police.reference}`)).text, /Where it is/);
     for (const path of ['', '/copy', '/copy.txt', '/card', '/evidence', '/add', '/p/place'])
       assert.equal((await amber.go(`/sent/${reference}${path}`)).status, 404, path);
+  });
+});
+
+/** What is answered now on the side of who decides. */
+const decidersAnswers = async (db: Database, file: FileId): Promise<Answers> =>
+  Object.fromEntries(
+    (await db.as(theService, 'identification', (tx) => current(tx, file, ['administrative', 'safe-contact', 'locator', 'immigration']))).map((one) => [
+      one.question,
+      one.value,
+    ]),
+  );
+
+/** A page without what differs between any two visits: the referral's own number and the marks of the session. */
+const withoutMarks = (text: string, reference: string): string =>
+  text
+    .replaceAll(reference, 'REFERENCE')
+    .replace(/name="_csrf" value="[^"]*"/g, '')
+    .replace(/nonce(="|-)[^"' ]*/g, '');
+
+const told: Answers = {
+  ...adult,
+  'danger-now': 'yes',
+  contact: 'someone-else',
+  'contact-someone': 'Canary sister',
+  'contact-phone': '07700 900999',
+  'contact-rules': 'Canary: never text.',
+  'where-now': 'Canary Town',
+  council: ['E09000012'],
+  'still-held': 'yes',
+  needs: ['arrested', 'court'],
+  'court-date': '2024-02-27',
+};
+const unsaid: Answers = {
+  ...adult,
+  contact: 'no-safe-way',
+  'contact-phone': { none: 'not-known' },
+  'contact-checked': { none: 'not-asked' },
+  'where-now': { none: 'not-known' },
+  needs: { none: 'not-asked' },
+};
+const blankPages = ['danger', 'place', 'safe-contact'];
+
+onEveryEngine('an immigration body can say that something changed, on pages that show nothing of what anybody wrote', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const sent = await sendAs(walk.house, 'practice-flint', told);
+    const other = await sendAs(walk.house, 'practice-flint', unsaid);
+    const flint = await someone(walk, 'practice-flint');
+    /** The answer to one request about both referrals: whatever was said of either, the two must read the same. */
+    const alike = async (path: string, fields?: Readonly<Record<string, string>>) => {
+      const [one, two] = await Promise.all(
+        [sent, other].map(async ({ reference }) => {
+          const at = `/sent/${reference}`;
+          const answer = fields ? await flint.submit(at, fields, `${at}${path}`) : await flint.go(`${at}${path}`);
+          return { ...answer, text: withoutMarks(answer.text, reference), to: answer.to?.replace(reference, 'REFERENCE') };
+        }),
+      );
+      assert.ok(one && two);
+      assert.deepEqual([one.status, one.to, one.text], [two.status, two.to, two.text], path);
+      assert.doesNotMatch(one.text, /Canary Town|Canary sister|Canary: never|900999|Hackney|value="27"/, path);
+      return one;
+    };
+    const start = await alike('');
+    assert.match(start.text, /Something changed\? Tell us/);
+    for (const id of blankPages) {
+      assert.match(start.text, new RegExp(`href="/sent/REFERENCE/p/${id}[?"]`));
+      const shown = await alike(`/p/${id}?from=tasks`);
+      assert.equal(shown.status, 200, id);
+      assert.match(shown.text, /This page starts empty: your organisation cannot read the file back/);
+      assert.match(shown.text, /What you write here takes the place of what was said before/);
+      assert.doesNotMatch(shown.text, / checked|<input[^>]*type="(?:text|tel)"[^>]* value="[^"]|Not known<|You said there is danger/, id);
+    }
+    const typed = { from: 'tasks', do: 'save' };
+    for (const [page, fields] of [
+      ['/p/place', { ...typed, 'court-date.day': '31', 'court-date.month': '2', 'court-date.year': '2024' }],
+      ['/p/safe-contact', { ...typed, 'contact-checked': 'yes' }],
+      ['/p/safe-contact', { ...typed, 'contact-phone': 'no number' }],
+      ['/p/safe-contact', { ...typed, 'contact.none': 'not-known' }],
+    ] as const)
+      assert.equal((await alike(page, fields)).status, 400, page);
+    const old = await alike('/p/place', { ...typed, seen: '0123456789abcdef', 'where-now': 'Typed in an old tab' });
+    assert.equal(old.status, 409);
+    const saved = await alike('/p/place', { ...typed, 'where-now': 'Canary Town', needs: 'detained' });
+    assert.equal(saved.to, '/sent/REFERENCE?added');
+    await walk.house.settled();
+    for (const path of ['', '?added', '/add', '/card', '/card.txt', '/evidence', ...blankPages.map((id) => `/p/${id}?from=tasks`)]) await alike(path);
+    for (const path of ['/check', '/tonight', '/copy', '/copy.txt', '/p/why', '/p/alone']) assert.equal((await alike(path)).status, 404, path);
+    assert.match((await alike('?added')).text, /Thank you\. Whatever you wrote is with who decides\./);
+    assert.doesNotMatch((await alike('/add')).text, /Something is there/);
+    assert.doesNotMatch((await flint.go('/sent')).text, /Canary|900999/);
+    for (const path of ['', '/held', '/questions']) assert.equal((await flint.go(`/case/${sent.reference}${path}`)).status, 404, 'no timeline');
+    const draft = await flint.submit('/referral', { 'where-now': 'In a tab from before sending', ...typed }, `/drafts/${sent.file}/p/place`);
+    assert.deepEqual([draft.status, /Canary|Detained/i.test(draft.text)], [409, false], 'a tab from before sending shows what is typed in it and no more');
+
+    const oak = await someone(walk, 'practice-oak');
+    const token = /nrm_[\w-]{43}/.exec((await oak.submit('/tokens', { person: 'practice-flint' })).text)?.[0] ?? '';
+    const read = await fetch(`${walk.base}/api/v1/referrals/${sent.reference}`, { headers: { authorization: `Bearer ${token}` } });
+    assert.deepEqual(Object.keys((await read.json()) as object).toSorted(), ['questionsOpen', 'reference', 'sent']);
+  });
+});
+
+onEveryEngine('what an immigration body writes anew reaches who decides, and what it leaves empty stays as it was', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { file, reference } = await sendAs(walk.house, 'practice-flint', { ...told, 'danger-now': 'no' });
+    const flint = await someone(walk, 'practice-flint');
+    const birch = await someone(walk, 'practice-birch');
+    const write = async (page: string, fields: Readonly<Record<string, string>>) => {
+      const answer = await flint.submit(`/sent/${reference}/p/${page}`, { from: 'tasks', do: 'save', ...fields });
+      await walk.house.settled();
+      return answer;
+    };
+    const kept = async (...questions: readonly string[]) => {
+      const answers = await decidersAnswers(db, file);
+      return questions.map((id) => answers[id]);
+    };
+    const events = async () => (await stateOf(walk, file)).past.length;
+    const before = await events();
+    for (const page of blankPages) assert.equal((await write(page, {})).to, `/sent/${reference}?added`);
+    assert.equal(await events(), before, 'an empty page says nothing');
+
+    await write('danger', { 'danger-now': 'yes' });
+    assert.deepEqual((await stateOf(walk, file)).needs, ['danger-now', 'still-held', 'arrested', 'court']);
+    assert.deepEqual(await kept('nation'), ['england']);
+
+    await write('place', { 'still-held': 'no', needs: 'bed-tonight' });
+    assert.deepEqual((await stateOf(walk, file)).needs, ['danger-now', 'bed-tonight', 'court'], 'the day in court was not taken back');
+    assert.deepEqual(await kept('where-now', 'council', 'court-date'), ['Canary Town', ['E09000012'], '2024-02-27']);
+    assert.match((await birch.go('/desk?view=unallocated')).text, new RegExp(`In danger now[^]*Needs a bed tonight[^]*Court date[^]*${reference}`));
+
+    await write('place', { needs: 'none-of-these' });
+    assert.deepEqual(await kept('needs', 'court-date', 'where-now'), [['none-of-these'], { none: 'not-known' }, 'Canary Town']);
+    assert.deepEqual((await stateOf(walk, file)).needs, ['danger-now']);
+    await write('place', { 'removal-date.day': '3', 'removal-date.month': '2', 'removal-date.year': '2024' });
+    assert.deepEqual(await kept('needs', 'removal-date'), [{ none: 'not-known' }, '2024-02-03'], '“none of these” does not stand beside a day of removal');
+    assert.deepEqual((await stateOf(walk, file)).needs, ['danger-now', 'removal']);
+
+    await write('safe-contact', { 'contact-rules': 'Only on Mondays.' });
+    assert.deepEqual(await kept('contact', 'contact-someone', 'contact-phone', 'contact-checked', 'contact-rules'), [
+      'someone-else',
+      'Canary sister',
+      '07700 900999',
+      'yes',
+      'Only on Mondays.',
+    ]);
+  });
+});
+
+onEveryEngine('a contact written by who cannot see the earlier one is safe only when it is whole and somebody made sure of it', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { file, reference } = await sendAs(walk.house, 'practice-flint', told);
+    const flint = await someone(walk, 'practice-flint');
+    const birch = await someone(walk, 'practice-birch');
+    const finding = Object.fromEntries(
+      ['act', 'means', 'purpose'].flatMap((id) => [[`finding.${id}`, 'met'] as const, [`because.${id}`, 'The account.'] as const]),
+    );
+    const decided = await birch.submit(`/case/${reference}/decide`, { stage: 'reasonable-grounds', round: '1', ...finding, outcome: 'positive', do: 'decide' });
+    assert.equal(decided.status, 303, decided.text);
+    await walk.house.settled();
+    const letter = async () =>
+      (await db.as(theService, 'identification', (tx) => tx.query<{ held: string | null }>('select held from letter where file = $1', [file])))[0]?.held;
+    const write = async (fields: Readonly<Record<string, string>>, how = 'save') => {
+      const answer = await flint.submit(`/sent/${reference}/p/safe-contact`, { from: 'tasks', do: how, ...fields });
+      await walk.house.settled();
+      return answer;
+    };
+    assert.equal(await letter(), null, 'open on what was said at first');
+    await write({ 'contact-phone': '07700 900111' });
+    assert.equal(await letter(), 'doubtful', 'nobody has made sure of the new number');
+    for (const how of ['save', 'stop']) {
+      const alone = await write({ 'contact-checked': 'yes' }, how);
+      assert.match(alone.text, /What was said before is not shown to you, so “Yes” counts only for what you write here/);
+      const half = await write({ contact: 'someone-else', 'contact-phone': '07700 900222', 'contact-checked': 'yes' }, how);
+      assert.equal(half.status, 400, 'who it is must stand beside it');
+      assert.equal(await letter(), 'doubtful', how);
+    }
+    const whole = { contact: 'someone-else', 'contact-someone': 'A friend', 'contact-phone': '07700 900333', 'contact-checked': 'yes' };
+    assert.equal((await write(whole)).status, 303);
+    assert.equal(await letter(), null);
+    const number = /letters\/(\d+)"/.exec((await birch.go(`/case/${reference}/letters`)).text)?.[1] ?? '';
+    const page = (await birch.go(`/case/${reference}/letters/${number}`)).text;
+    assert.match(page, /A friend[^]*07700 900333/);
+    assert.doesNotMatch(page, /Canary sister|900111|900222|900999/);
+    assert.equal((await write({ contact: 'no-safe-way' })).status, 303);
+    assert.equal(await letter(), 'no-safe-contact');
+    assert.doesNotMatch((await flint.go(`/sent/${reference}/p/safe-contact`)).text, /A friend|900333| checked/);
   });
 });
 

@@ -33,6 +33,8 @@ export type Serving = {
   readonly staleUntilSending?: (answers: Answers) => boolean;
   /** What is still missing, in sentences. */
   readonly guide?: (ask: Staff, draft: Draft) => readonly Gap[];
+  /** Between a page's heading and its questions. */
+  readonly foreword?: (ask: Staff, draft: Draft, page: Page) => Html;
   /** Under the buttons of a page: numbers to ring, handing over. */
   readonly aside?: (ask: Staff, draft: Draft, page: Page) => Html | Promise<Html>;
   /** Which whole-form screens to serve besides the pages: both where absent; a room may have its own. */
@@ -129,6 +131,7 @@ async function pageReply(serving: Serving, ask: Staff, draft: Draft, page: Page,
     from,
     seen: markOf(page, draft),
     notice: again.notice ?? nothing,
+    foreword: serving.foreword?.(ask, draft, page) ?? nothing,
     agreeing: again.agreeing === true,
     aside: (await serving.aside?.(ask, draft, page)) ?? nothing,
   });

@@ -54,6 +54,8 @@ export type PageView = {
   readonly notice: Html;
   /** A later page's answers go if this is saved; said, and agreed to by saving again. */
   readonly agreeing: boolean;
+  /** Between the heading and the questions. */
+  readonly foreword?: Html;
   readonly aside: Html;
 };
 
@@ -69,7 +71,7 @@ export function questionPage(ask: Ask, view: PageView): Html {
 ${when(!headed, () => html`<h1 class="govuk-heading-l">${title}</h1>`)}
 ${when(lead, () => paragraphs(lead ?? '', lead?.includes('\n\n') ? 'govuk-body' : 'govuk-body-l'))}
 ${when(page.hard, () => html`<div class="nrm-hard"><p class="govuk-body">${say('form.hard', 'These questions can be hard to answer and to ask. You can stop at any of them: what is written so far is kept.')}</p></div>`)}
-<form method="post" action="${view.action}" novalidate class="nrm-form" autocomplete="off">${csrf(ask)}<input type="hidden" name="from" value="${view.from}"><input type="hidden" name="seen" value="${view.seen}">${when(
+${view.foreword}<form method="post" action="${view.action}" novalidate class="nrm-form" autocomplete="off">${csrf(ask)}<input type="hidden" name="from" value="${view.from}"><input type="hidden" name="seen" value="${view.seen}">${when(
     view.agreeing,
     () => html`<input type="hidden" name="agreed" value="yes">`,
   )}

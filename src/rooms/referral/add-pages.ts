@@ -14,11 +14,12 @@ import { lastStageClosed } from '#journey/stages.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { keepEdition } from '#kit/store/editions.ts';
 import { count, retire } from '#kit/store/statistics.ts';
-import { html, type Html } from '#kit/view/html.ts';
-import { taskList } from '#kit/view/govuk.ts';
+import { html, nothing, when, type Html } from '#kit/view/html.ts';
+import { insetText, taskList } from '#kit/view/govuk.ts';
 import { serveForm, type Draft as Shown } from '#kit/web/form-pages.ts';
 import { absent, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { addAnswers, held, type Held } from './answers.ts';
+import { blankForm, madeUntrue, startsBlank } from './blank.ts';
 import { actOf, refusalNotice, responders, type Desk } from './desk.ts';
 import { countsOf } from './counts.ts';
 import { needsOf, said } from './facts.ts';
@@ -34,41 +35,63 @@ const ageing = new Set(['safe-contact', 'letters']);
 type ShownSent = Shown & { readonly seen: Seen; readonly held: Held };
 
 export function addPages(desk: Desk): readonly Route[] {
-  const who = responders;
-  const served = serveForm({
-    form: desk.form,
+  const readBack = served(desk, desk.form);
+  const unseen = served(desk, blankForm(desk.form));
+  return [
+    { method: 'GET', path: '/sent/:reference/add', who: responders, why: 'what can be added to a referral', act: (ask) => addList(desk, ask) },
+    ...readBack.map((route) => back(desk, route, unseen.find((each) => each.method === route.method && each.path === route.path) ?? route)),
+  ];
+}
+
+/** The routes of single pages. `form` is the one asked from: with pages to be filled anew where nothing is read back. */
+function served(desk: Desk, form: Form): readonly Route[] {
+  const routes = serveForm({
+    form,
     base: '/sent/:reference',
-    who,
+    who: responders,
     why: 'adding to a referral of the team',
     lists: desk.kit.law.lists,
     screens: [],
     load: (ask) => load(desk, ask),
     renews: (asked) => ageing.has(asked.id),
+    // What hides an answer may not say either that another one rests on it: where nothing is read back, nothing goes stale.
+    staleUntilSending: () => form !== desk.form,
     save: (ask, asked, answers, origins, cleared, shown) => {
       const { seen, held: before } = shown as ShownSent;
-      return save(desk, ask, seen, before, changes(before, { answers, origins }, cleared, ageing.has(asked.id)));
+      const again = ageing.has(asked.id);
+      if (readsBack(seen)) return save(desk, ask, seen, before, changes(before, { answers, origins }, cleared, again));
+      const now = { answers: { ...answers, ...madeUntrue(before.answers, answers) }, origins };
+      return save(desk, ask, seen, before, changes(before, now, [], again));
     },
+    foreword: (ask, shown, asked) => (readsBack((shown as ShownSent).seen) ? nothing : unseenNotice(ask, asked)),
     aside: (ask, shown) => {
       const { seen } = shown as ShownSent;
       return ringNow({ say: ask.say, now: ask.now, law: desk.kit.law }, readsBack(seen) ? shown.answers : {}, seen.file.nation);
     },
     stop: (ask) => `/sent/${ask.params['reference'] ?? ''}`,
-  }).filter((route) => route.path.endsWith('/p/:page'));
-  return [
-    { method: 'GET', path: '/sent/:reference/add', who, why: 'what can be added to a referral', act: (ask) => addList(desk, ask) },
-    ...served.map((route) => back(desk, route)),
-  ];
+  });
+  return routes.filter((route) => route.path.endsWith('/p/:page'));
+}
+
+/** Why the page is empty, and what comes of what is written and of what is left out. */
+function unseenNotice({ say }: Staff, asked: Page): Html {
+  if (!startsBlank(asked)) return nothing;
+  return insetText({
+    html: html`<p class="govuk-body">${say('referral.blank.why', 'This page starts empty: your organisation cannot read the file back. What was said before is not shown here, and what you write is not shown again.')}</p>
+<p class="govuk-body">${say('referral.blank.how', 'What you write here takes the place of what was said before. A question you leave empty stays as it was.')}</p>
+${when(asked.id === 'place', () => html`<p class="govuk-body">${say('referral.blank.ticks', 'Where you tick boxes, tick everything that is true now and not only what is new.')}</p>`)}
+${when(asked.id === 'safe-contact', () => html`<p class="govuk-body">${say('referral.blank.contact', 'A new way counts as safe when you write it in full and say that you have made sure. Until then letters wait.')}</p>`)}`,
+  });
 }
 
 /** A saved page leads back to the referral; what may not be added any more is said with its rule. */
-function back(desk: Desk, route: Route): Route {
-  if (route.who === 'anyone') return route;
+function back(desk: Desk, route: Route, unseen: Route): Route {
   return {
     ...route,
     act: async (ask) => {
-      const refused = await refusal(desk, ask);
-      if (refused) return refused;
-      const reply = await route.act(ask);
+      const may = await mayOpen(desk, ask);
+      if ('kind' in may) return may;
+      const reply = await (readsBack(may) ? route : unseen).act(ask);
       // The page before it in the form may not be offered here: the list is the way back.
       if (reply.kind === 'page') return { ...reply, back: `/sent/${ask.params['reference'] ?? ''}/add` };
       return reply.kind === 'to' ? to(`/sent/${ask.params['reference'] ?? ''}?added`) : reply;
@@ -76,12 +99,13 @@ function back(desk: Desk, route: Route): Route {
   };
 }
 
-async function refusal(desk: Desk, ask: Staff): Promise<Reply | undefined> {
+/** The referral, where something may be added to it; else the reply that says why not. */
+async function mayOpen(desk: Desk, ask: Staff): Promise<Seen | Reply> {
   const seen = await desk.kit.db.as(ask.actor, 'intake', (tx) => openSent(desk, tx, ask.params['reference'], ask.today));
   if (!seen) return absent;
   const contactOnly = ask.params['page'] === undefined || ageing.has(ask.params['page']);
   const may = addInformation(seen.file, { questions: ['any'], contactOnly }, desk.kit.law, await actOf(desk, ask, seen.file.nation));
-  if (may.ok) return undefined;
+  if (may.ok) return seen;
   const body = html`${refusalNotice(ask, may)}<p class="govuk-body"><a class="govuk-link" href="/sent/${seen.row.reference}">${ask.say('referral.meanwhile.go', 'To the referral')}</a></p>`;
   return page(ask.say('referral.add.page', 'Add to a referral'), body, { status: 409, back: `/sent/${seen.row.reference}` });
 }
@@ -108,19 +132,19 @@ const without = (now: Held, questions: readonly string[]): Held => {
 
 /**
  * The pages that may be opened. A kind of organisation that later sees only its receipt is not shown again what it wrote:
- * it is offered what nobody has answered yet.
+ * it is offered what nobody has answered yet, and empty pages for what is kept current.
  */
 function offered({ form, kit }: Desk, now: Held, seen: Seen): readonly Page[] {
   // After the last decision only how the person is reached safely is kept current: the letter waits for it.
   const late = lastStageClosed(seen.file, kit.law) && !seen.file.decision.reconsiderations.some((one) => one.state === 'asked');
   const pages = path(form, now.answers).filter((each) => (late ? ageing.has(each.id) : !notHere.has(each.id)));
   if (readsBack(seen)) return pages;
-  return pages.filter((each) => !Object.keys(each.questions).some((id) => said(now.answers, id)));
+  return pages.filter((each) => startsBlank(each) || !Object.keys(each.questions).some((id) => said(now.answers, id)));
 }
 
 async function addList(desk: Desk, ask: Staff): Promise<Reply> {
-  const refused = await refusal(desk, ask);
-  if (refused) return refused;
+  const may = await mayOpen(desk, ask);
+  if ('kind' in may) return may;
   const found = await desk.kit.db.as(ask.actor, 'intake', async (tx) => {
     const seen = await openSent(desk, tx, ask.params['reference'], ask.today);
     return seen && { seen, now: await held(tx, seen.row.file) };
@@ -137,26 +161,30 @@ ${desk.form.sections.map((section) =>
     at,
     offered(desk, found.now, found.seen).filter((each) => each.section === section.id),
     section.title,
-    found.now.answers,
+    found,
   ),
 )}`;
   return page(say('referral.add.page', 'Add to a referral'), body, { back: at });
 }
 
-function sectionOf(desk: Desk, ask: Staff, at: string, pages: readonly Page[], title: string, answers: Answers): Html {
-  if (pages.length === 0) return html``;
+type Found = { readonly seen: Seen; readonly now: Held };
+
+function sectionOf(desk: Desk, ask: Staff, at: string, pages: readonly Page[], title: string, { seen, now }: Found): Html {
+  if (pages.length === 0) return nothing;
   const { say } = ask;
+  const status = (each: Page) => {
+    // Of a page that starts empty it is not said whether anything is there.
+    if (startsBlank(each) && !readsBack(seen)) return { text: say('referral.add.blank', 'Starts empty') };
+    return Object.keys(each.questions).some((id) => said(now.answers, id))
+      ? { text: say('referral.add.some', 'Something is there') }
+      : { tag: { text: say('referral.add.nothing', 'Nothing yet'), classes: 'govuk-tag--grey' } };
+  };
   return html`<h2 class="govuk-heading-m">${title}</h2>${taskList({
-    items: pages.map((each) => {
-      const answered = Object.keys(each.questions).some((id) => said(answers, id));
-      return {
-        title: { text: pageTitle(say, desk.form.id, each) },
-        href: `${at}/p/${each.id}?from=tasks`,
-        status: answered
-          ? { text: say('referral.add.some', 'Something is there') }
-          : { tag: { text: say('referral.add.nothing', 'Nothing yet'), classes: 'govuk-tag--grey' } },
-      };
-    }),
+    items: pages.map((each) => ({
+      title: { text: pageTitle(say, desk.form.id, each) },
+      href: `${at}/p/${each.id}?from=tasks`,
+      status: status(each),
+    })),
   })}`;
 }
 
@@ -166,7 +194,7 @@ async function save(desk: Desk, ask: Staff, seen: Seen, before: Held, changed: H
   if (Object.keys(changed.answers).length === 0) return undefined;
   const act = await actOf(desk, ask, seen.file.nation);
   let overtaken = false;
-  await kit.ledger.perform(
+  const result = await kit.ledger.perform(
     ask.actor,
     'intake',
     caseStream,
@@ -184,7 +212,8 @@ async function save(desk: Desk, ask: Staff, seen: Seen, before: Held, changed: H
     },
     { day: ask.today, at: ask.now, nation: seen.file.nation, edition: worded.id },
   );
-  return overtaken ? 'changed' : undefined;
+  // Decided or taken back since the page was opened: what may be added now is looked at again, and nothing is said to have arrived.
+  return overtaken || !result.ok ? 'changed' : undefined;
 }
 
 /** The events of an addition: that questions were answered, and where needs changed, which there are now. */

@@ -14,6 +14,8 @@ const sentences = {
   'none-and-some': 'You ticked “None of these” and also gave something. Untick “None of these”, or take the other away.',
   'ends-before': 'This ended before it began. Check the dates.',
   'not-yet': 'This begins in the future. Check the year.',
+  'unseen-contact':
+    'What was said before is not shown to you, so “Yes” counts only for what you write here. Write also how they may be reached, with the number, and who it is if it is somebody else.',
 } as const;
 
 const clash = (field: string, name: keyof typeof sentences): Contradiction => ({ field, id: `referral.clash.${name}`, english: sentences[name] });
@@ -30,6 +32,18 @@ export function contradictions(answers: Answers, today: Day): readonly Contradic
 /** Those that stand beside these questions: a page shows only its own. */
 export function clashesAt(...questions: readonly string[]): (known: Readonly<Record<string, unknown>>, today: Day) => readonly Contradiction[] {
   return (known, today) => contradictions(known as Answers, today).filter((one) => questions.includes(one.field.split('.')[0] ?? ''));
+}
+
+/** "Made sure" by who cannot see the earlier contact: it may speak only of a contact that stands written beside it. */
+export function unseenAt(question: 'contact-checked'): (known: Readonly<Record<string, unknown>>) => readonly Contradiction[] {
+  const beside: Readonly<Record<string, readonly string[]>> = { person: ['contact-phone'], 'someone-else': ['contact-someone', 'contact-phone'] };
+  return (known) => {
+    if (known[question] !== 'yes') return [];
+    const contact = codeOf((known as Answers)['contact']);
+    const whole = contact !== undefined && (beside[contact] ?? []).every((id) => known[id] !== undefined);
+    // Beside "yes" itself: of a page with a mistake everything else is kept when somebody stops here, and this may not be.
+    return whole ? [] : [clash(question, 'unseen-contact')];
+  };
 }
 
 function ofBirth(answers: Answers, today: Day): Contradiction[] {

@@ -3,7 +3,7 @@ import { inForce } from '#law/rule.ts';
 import { caseStream } from '#journey/file.ts';
 import { recall } from '#journey/referral.ts';
 import { badge } from '#kit/view/moj.ts';
-import { button, details, input, panel, summaryList, table, textarea } from '#kit/view/govuk.ts';
+import { button, details, input, notificationBanner, panel, summaryList, table, textarea } from '#kit/view/govuk.ts';
 import { html, join, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { absent, csrf, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
@@ -113,7 +113,7 @@ async function sentPage(desk: Desk, ask: Staff, refused?: Html): Promise<Reply> 
   if (!seen) return absent;
   const { say } = ask;
   const fresh = Object.hasOwn(ask.query, 'now');
-  const body = html`${refused}
+  const body = html`${refused}${when(Object.hasOwn(ask.query, 'added'), () => thanks(ask, seen))}
 ${
   fresh
     ? panel({
@@ -130,6 +130,16 @@ ${fresh ? ringNow({ say, now: ask.now, law: desk.kit.law }, { age: seen.file.age
     ...page(fresh ? say('referral.done.page', 'Sent') : say('referral.one.page', 'A referral you sent'), body, { back: '/sent' }),
     ...(refused ? { status: 409 } : {}),
   };
+}
+
+/** After adding: that it has arrived, and never what it was. */
+function thanks({ say }: Staff, seen: Seen): Html {
+  const blind = !seen.sees.has('stage');
+  return notificationBanner({
+    type: 'success',
+    html: html`<p class="govuk-notification-banner__heading">${say('referral.one.added', 'Thank you. Whatever you wrote is with who decides.')}</p>
+${when(blind, () => html`<p class="govuk-body">${say('referral.one.added-unseen', 'It is not shown here, because your organisation cannot read the file back.')}</p>`)}`,
+  });
 }
 
 /** Who has it now and what happens by when, each day with its rule. */
@@ -186,19 +196,19 @@ function doNow(ask: Staff, seen: Seen): Html {
   // Who sees only the receipt is not told by what is missing here that the case is further: the law answers when they try.
   const blind = !seen.sees.has('stage');
   const open = blind || !seen.file.decision.ended;
+  const changed = html`<li><a class="govuk-link" href="${at}/p/danger?from=tasks">${say('referral.one.danger', 'Say that danger has changed')}</a></li>
+<li><a class="govuk-link" href="${at}/p/place?from=tasks">${say('referral.one.needs', 'Keep current: arrested, court, detained, removal, a bed tonight')}</a></li>
+<li><a class="govuk-link" href="${at}/p/safe-contact?from=tasks">${say('referral.one.contact', 'Change how the person can be reached')}</a></li>`;
   return html`<h2 class="govuk-heading-l">${say('referral.one.do', 'What you can do')}</h2>
+${when(
+  blind,
+  () => html`<h3 class="govuk-heading-m">${say('referral.one.changed', 'Something changed? Tell us')}</h3>
+<p class="govuk-body">${say('referral.one.changed-lead', 'Each page starts empty, because your organisation cannot read the file back. What you write reaches who decides at once.')}</p>
+<ul class="govuk-list govuk-list--spaced">${changed}</ul><h3 class="govuk-heading-m">${say('referral.one.more', 'Anything else')}</h3>`,
+)}
 <ul class="govuk-list govuk-list--spaced">
 ${when(openQuestions(seen).length > 0, () => html`<li><a class="govuk-link" href="/asked/${seen.row.reference}"><strong>${say('referral.one.asked', 'Answer the questions that wait for you')}</strong></a></li>`)}
-${when(
-  open && seen.sees.has('stage'),
-  () => html`<li><a class="govuk-link" href="${at}/p/danger?from=tasks">${say('referral.one.danger', 'Say that danger has changed')}</a></li>
-<li><a class="govuk-link" href="${at}/p/place?from=tasks">${say('referral.one.needs', 'Keep current: arrested, court, detained, removal, a bed tonight')}</a></li>
-<li><a class="govuk-link" href="${at}/p/safe-contact?from=tasks">${say('referral.one.contact', 'Change how the person can be reached')}</a></li>`,
-)}
-${when(
-  !open && !seen.file.decision.ended && seen.sees.has('stage'),
-  () => html`<li><a class="govuk-link" href="${at}/p/safe-contact?from=tasks">${say('referral.one.contact', 'Change how the person can be reached')}</a></li>`,
-)}
+${when(open && !blind, () => changed)}
 ${when(
   open,
   () => html`<li><a class="govuk-link" href="${at}/add">${say('referral.one.add', 'Add what you have learnt')}</a></li>

@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { day, type Day } from '#base/day.ts';
 import type { Answers } from '#form/question.ts';
+import { decideAlone } from '#journey/decision.ts';
 import { caseStream } from '#journey/file.ts';
-import { addInformation } from '#journey/referral.ts';
 import { history } from '#kit/store/answers.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { judgeOverdue } from '#rooms/decision/letter-gate.ts';
 import { textsOf, waitingLetters } from '#rooms/decision/store.ts';
 import { noticeVersion } from '#rooms/referral/notice.ts';
+import { personaOf } from '#practice/people.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { adult, child, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
 
@@ -472,27 +473,61 @@ onEveryEngine('asking to look again opens a second round, and the first decision
 
 onEveryEngine('after the last decision the referrer can still say how the person is reached safely, and nothing else', async (_t, db) => {
   await walking(db, async (walk) => {
-    const { file, reference } = await sendAs(walk.house, 'practice-amber');
-    const birch = visitor(walk.base);
-    const cedar = visitor(walk.base);
-    const amber = visitor(walk.base);
-    await birch.signIn('practice-birch');
-    await cedar.signIn('practice-cedar');
-    await amber.signIn('practice-amber');
-    await birch.submit(`/case/${reference}/decide`, negative);
-    await cedar.submit(`/case/${reference}/decide`, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `/case/${reference}/confirm`);
-    const state = await stateOf(walk, file);
     const { kit } = walk.house;
-    const act = { day: day('2024-01-15'), by: 'practice-amber', nation: 'england', confirmed: 'practice' } as const;
-    const late = { ...state, decision: { ...state.decision, made: [...state.decision.made, { ...negativeMade(state), stage: 'conclusive-grounds' }] } };
-    assert.equal(addInformation(late, { questions: ['why'] }, kit.law, act).ok, false);
-    assert.equal(addInformation(late, { questions: ['contact'], contactOnly: true }, kit.law, act).ok, true);
-    assert.match((await amber.go(`/sent/${reference}`)).text, /safe-contact/);
+    const { file, reference } = await sendAs(onDay(walk, day('2023-10-02')), 'practice-amber');
+    const first = { day: day('2023-10-10'), nation: 'england' };
+    const how = { ...first, by: 'practice-birch', confirmed: 'practice' } as const;
+    const met = { act: 'met', means: 'met', purpose: 'met' } as const;
+    const grounds = await kit.ledger.perform(
+      personaOf('practice-birch').actor,
+      'identification',
+      caseStream,
+      file,
+      (state) => decideAlone(state, { stage: 'reasonable-grounds', outcome: 'positive', findings: met }, kit.law, how),
+      first,
+    );
+    assert.ok(grounds.ok);
+    await walk.house.settled();
+    const amber = visitor(walk.base);
+    const birch = visitor(walk.base);
+    await amber.signIn('practice-amber');
+    await birch.signIn('practice-birch');
+    const at = `/sent/${reference}`;
+    const pages = [...new Set([...(await amber.go(`${at}/add`)).text.matchAll(/\/p\/([a-z-]+)[?"]/g)].map((found) => found[1] ?? ''))];
+    assert.ok(pages.length > 8 && pages.includes('why') && pages.includes('danger'), 'until then anything may be added');
+    assert.equal((await birch.submit(`/case/${reference}/decide`, { ...positive, stage: 'conclusive-grounds' })).status, 303);
+    await walk.house.settled();
+    assert.deepEqual(
+      (await stateOf(walk, file)).decision.made.map(({ stage, outcome }) => [stage, outcome]),
+      [
+        ['reasonable-grounds', 'positive'],
+        ['conclusive-grounds', 'positive'],
+      ],
+    );
+    const contact = new Set(['safe-contact', 'letters']);
+    const added = async () => (await stateOf(walk, file)).past.filter(({ event }) => event.kind === 'InformationAdded').length;
+    for (const page of pages.filter((each) => !contact.has(each))) {
+      const shown = await amber.go(`${at}/p/${page}?from=tasks`);
+      assert.equal(shown.status, 409, page);
+      assert.match(shown.text, /The last decision was made/);
+      assert.equal((await amber.submit(at, { why: 'Learnt too late.', do: 'save' }, `${at}/p/${page}`)).status, 409, page);
+    }
+    assert.equal(await added(), 0);
+    const list = (await amber.go(`${at}/add`)).text;
+    assert.deepEqual(new Set([...list.matchAll(/\/p\/([a-z-]+)[?"]/g)].map((found) => found[1])), contact);
+    const goodUntil = () =>
+      kit.db.as(theService, 'identification', (tx) =>
+        tx.query<{ until: string | null }>(`select distinct good_until::text as until from letter where state = 'waiting' and file = $1`, [file]),
+      );
+    assert.deepEqual(await goodUntil(), [{ until: '2024-03-30' }], '180 days after it was first said');
+    const same = { contact: 'person', 'contact-phone': '07700 900001', 'contact-checked': 'yes', do: 'save' };
+    assert.equal((await amber.submit(`${at}/p/safe-contact`, same)).status, 303);
+    await walk.house.settled();
+    assert.equal(await added(), 1);
+    assert.deepEqual(await goodUntil(), [{ until: '2024-07-13' }], '180 days after it was said again');
+    assert.equal((await amber.submit(`${at}/p/safe-contact`, { ...same, contact: 'no-safe-way' })).status, 303);
+    await walk.house.settled();
+    assert.deepEqual(await goodUntil(), [{ until: null }]);
+    assert.match((await birch.go(`/case/${reference}`)).text, /A letter is held/);
   });
 });
-
-function negativeMade(state: Awaited<ReturnType<typeof stateOf>>) {
-  const [made] = state.decision.made;
-  if (!made) throw new Error('nothing was decided');
-  return made;
-}

@@ -603,9 +603,9 @@ export const cy: Dictionary = {
   'referral.not-sent.consent': 'I gwestiwn cydsyniad',
   'referral.not-sent.lead': 'Mae popeth wedi’i gadw. Ni anfonwyd dim.',
   'referral.not-sent.title': 'Heb ei anfon eto',
-  'referral.notice.assumed': 'Nid oes neb wedi cadarnhau’r rheol hon eto.',
-  'referral.notice.rule': 'Rheol: {question} Mewn grym ers {from}. Ffynhonnell: {source}.',
-  'referral.notice.title': 'Ni ellir gwneud hyn eto',
+  'refused.assumed': 'Nid oes neb wedi cadarnhau’r rheol hon eto.',
+  'refused.rule': 'Rheol: {question} Mewn grym ers {from}. Ffynhonnell: {source}.',
+  'refused.title': 'Ni ellir gwneud hyn eto',
   'referral.notified.already': 'Mae’r drafft hwn wedi mynd',
   'referral.notified.already-lead':
     'Os pwysoch ddwywaith: anfonwyd yr hysbysiad unwaith, a dinistriwyd y drafft. Dangoswyd y cod ar yr ateb cyntaf; hebddo ni chollir dim ond y cyfle i’w ddyfynnu.',

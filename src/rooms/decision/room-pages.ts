@@ -1,5 +1,4 @@
 // What every page of the decision room shares: opening the case, acting on it, saying what was refused or is missing.
-import { day } from '#base/day.ts';
 import type { Purpose } from '#access/purposes.ts';
 import type { Outcome, Refused } from '#base/outcome.ts';
 import type { Act, CaseEvent } from '#journey/events.ts';
@@ -8,8 +7,8 @@ import { refusalIn } from '#journey/refusals.ts';
 import type { Kit } from '#kit/kit.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { errorSummary } from '#kit/view/govuk.ts';
-import { html, when, type Html } from '#kit/view/html.ts';
-import { longDay } from '#kit/view/layout.ts';
+import { refusedNotice } from '#kit/view/refused.ts';
+import { when, type Html } from '#kit/view/html.ts';
 import { absent, field, type PageReply, type Reply, type Staff } from '#kit/web/page.ts';
 import type { Typed, Wrong } from './findings.ts';
 import { openCase, purposeOf, type OpenCase } from './open.ts';
@@ -68,10 +67,7 @@ export async function actOn(
 }
 
 /** A refusal in plain words with its rule, above the page it happened on. */
-export function refusedBanner(ask: Staff, refused: Refused): Html {
-  return html`<div role="alert" class="govuk-error-summary" id="refused" tabindex="-1"><h2 class="govuk-error-summary__title">${ask.say('decision.refused', 'This cannot be done now')}</h2>
-<p class="govuk-body">${refusalIn(ask.say, refused)}</p>${refused.because.map((because) => html`<p class="govuk-body-s nrm-law">${because.question} ${ask.say('decision.since', 'Since {from}: {source}', { from: longDay(day(because.from), ask.lang), source: because.source })}</p>`)}</div>`;
-}
+export const refusedBanner = (ask: Staff, refused: Refused): Html => refusedNotice(ask, refusalIn(ask.say, refused), refused.because);
 
 export function mistakes(ask: Staff, errors: readonly Wrong[]): Html {
   return when(errors.length > 0, () =>

@@ -1,7 +1,6 @@
 // What every page of this room needs: the kit, the form, the colleagues, and the draft that a request is about.
 import { fileId, type FileId } from '#base/id.ts';
-import { day } from '#base/day.ts';
-import type { Because, Refused } from '#base/outcome.ts';
+import type { Refused } from '#base/outcome.ts';
 import type { Say } from '#base/words.ts';
 import type { Actor, Role } from '#access/roles.ts';
 import type { Form } from '#form/form.ts';
@@ -9,8 +8,9 @@ import type { Act } from '#journey/events.ts';
 import { refusalIn } from '#journey/refusals.ts';
 import type { Kit } from '#kit/kit.ts';
 import type { Tx } from '#kit/store/database.ts';
+import { refusedNotice } from '#kit/view/refused.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
-import { errorSummary, notificationBanner } from '#kit/view/govuk.ts';
+import { errorSummary } from '#kit/view/govuk.ts';
 import { longDay } from '#kit/view/layout.ts';
 import type { Staff } from '#kit/web/page.ts';
 import { held, type Held } from './answers.ts';
@@ -88,12 +88,6 @@ export function refusalText(say: Say, refused: Refused): string {
   return ownRefusals[refused.code]?.(say) ?? refusalIn(say, refused);
 }
 
-/** A rule with its day and source, in one sentence each. */
-export function ruleText(say: Say, lang: string, because: Because): string {
-  const { question, from, source } = because;
-  return say('referral.notice.rule', 'Rule: {question} In force since {from}. Source: {source}.', { question, from: longDay(day(from), lang), source });
-}
-
 /** The banner's words, for what leaves the page as plain text. */
 export const practiceLine = ({ say, today, lang }: Staff): string =>
   `${say('layout.practice-nobody', 'Practice: nobody here is real.')} ${say('layout.practice-today', 'Today is pretended to be {day}.', { day: longDay(today, lang) })}`;
@@ -110,17 +104,5 @@ export function notEnded(ask: Pick<Staff, 'say' | 'lang'>, refused: Refused, fil
   return html`${refusalNotice(ask, refused)}${when(refused.code === 'sealed-image', door)}`;
 }
 
-/** A refusal on the page: plain words, and the rule with its source beside them. */
-export function refusalNotice({ say, lang }: Pick<Staff, 'say' | 'lang'>, refused: Refused): Html {
-  return notificationBanner({
-    titleText: say('referral.notice.title', 'This cannot be done yet'),
-    role: 'alert',
-    html: html`<p class="govuk-notification-banner__heading">${refusalText(say, refused)}</p>${refused.because.map(
-      (because) =>
-        html`<p class="govuk-body">${ruleText(say, lang, because)}${when(
-          because.standing === 'assumed',
-          () => html` ${say('referral.notice.assumed', 'Nobody has confirmed this rule yet.')}`,
-        )}</p>`,
-    )}`,
-  });
-}
+/** A refusal on the page, in this room's words where it has its own. */
+export const refusalNotice = (ask: Pick<Staff, 'say' | 'lang'>, refused: Refused): Html => refusedNotice(ask, refusalText(ask.say, refused), refused.because);

@@ -5,6 +5,7 @@ import { recall } from '#journey/referral.ts';
 import { badge } from '#kit/view/moj.ts';
 import { button, details, input, notificationBanner, panel, summaryList, table, textarea } from '#kit/view/govuk.ts';
 import { html, join, when, type Html } from '#kit/view/html.ts';
+import { ruleText } from '#kit/view/refused.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { absent, csrf, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { addDays } from '#base/day.ts';
@@ -12,7 +13,7 @@ import { readReference } from '#base/id.ts';
 import type { CaseClock } from '#journey/clocks.ts';
 import { held } from './answers.ts';
 import { plainText } from './copy.ts';
-import { actOf, homeNation, labelIn, nameOf, practiceLine, refusalNotice, responders, ruleText, type Desk } from './desk.ts';
+import { actOf, homeNation, labelIn, nameOf, practiceLine, refusalNotice, responders, type Desk } from './desk.ts';
 import { wordingFor } from './draft-pages.ts';
 import { receipt } from './letters.ts';
 import { ringNow } from './ring.ts';
@@ -170,7 +171,7 @@ function dueLine(desk: Desk, ask: Staff, one: CaseClock): Html {
       ? say('referral.next.duty', 'By {day}: decision on {stage}.', { day, stage })
       : say('referral.next.target', 'By {day} if all goes well: decision on {stage}.', { day, stage });
   return html`<p class="govuk-body"><strong>${text}</strong></p>
-<p class="nrm-law govuk-!-margin-bottom-3">${ruleText(say, ask.lang, one.because)}</p>
+<p class="nrm-law govuk-!-margin-bottom-3">${ruleText(ask, one.because)}</p>
 ${details({
   summaryText: say('referral.next.why', 'Why this day?'),
   html: html`<ol class="govuk-list">${one.steps.map((step) => html`<li>${longDay(step.day, ask.lang)}: ${step.counted ? step.why : say('referral.next.not-counted', 'not counted ({why})', { why: step.why })}</li>`)}</ol>`,

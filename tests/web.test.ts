@@ -146,7 +146,7 @@ check('what is not there and what is not yours look alike', async (db) => {
   await withServer(db, async (base) => {
     const one = browser(base);
     await one.signIn('wren');
-    const plain = (text: string): string => text.replace(/nonce="[^"]*"|href="\/[^"]*\?lang=..?"/g, '');
+    const plain = (text: string): string => text.replace(/nonce="[^"]*"|href="\/[^"]*[?;]lang=..?"/g, '');
     const forbidden = await one.go('/decide');
     const nowhere = await one.go('/nothing-here');
     const record = await one.go('/case/k2');
@@ -338,6 +338,7 @@ check('the style sheet fetches no typeface, and knows no crest', async (db) => {
 check('a language is kept, and Arabic runs from the right', async (db) => {
   await withServer(db, async (base) => {
     const one = browser(base);
+    assert.match((await one.go('/?page=2')).text, /href="\/\?page=2&amp;lang=ar"/, 'the switch keeps what the page was asked for');
     assert.equal((await one.go('/?page=2&lang=ar')).to, '/?page=2');
     assert.match((await one.go('/')).text, /<html lang="ar" dir="rtl"[\s\S]*من أنت|<html lang="ar" dir="rtl"/);
     await one.go('/?lang=cy');

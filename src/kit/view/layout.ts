@@ -132,7 +132,7 @@ function switcher(frame: Frame): Html {
       text: language.name,
       lang: language.code,
       dir: language.dir,
-      ...(language.code === frame.lang ? { current: true } : { href: `${frame.path}?lang=${language.code}` }),
+      ...(language.code === frame.lang ? { current: true } : { href: `${frame.path}${frame.path.includes('?') ? '&' : '?'}lang=${language.code}` }),
     })),
   });
 }

@@ -1,5 +1,5 @@
 // Charts as SVG with a title, a description and the same numbers in a table beside: nothing is said by colour alone.
-import { scaleBand, scaleLinear, scalePoint } from 'd3-scale';
+import { scaleLinear, scalePoint } from 'd3-scale';
 import { line } from 'd3-shape';
 import { html, join, nothing, when, type Html } from './html.ts';
 
@@ -23,10 +23,13 @@ export type Break = { readonly at: string; readonly why: string };
 const whole = new Intl.NumberFormat('en-GB');
 const shown = (value: number | null | undefined): string => (value === null || value === undefined ? '–' : whole.format(value));
 
-function framed(texts: ChartTexts, width: number, height: number, drawn: Html, table: Html): Html {
-  return html`<figure class="nrm-figure"><div class="nrm-scroll" tabindex="0" role="region" aria-label="${texts.table}">
-<svg class="nrm-chart" role="img" aria-labelledby="${texts.id}-title ${texts.id}-says" viewBox="0 0 ${width} ${height}" xmlns="http://www.w3.org/2000/svg">
-<title id="${texts.id}-title">${texts.title}</title><desc id="${texts.id}-says">${texts.says}</desc>${drawn}</svg></div>
+/** `size`: the drawing's own units, or a height alone where it grows with the page and its words keep their size. */
+function framed(texts: ChartTexts, size: { readonly width: number; readonly height: number } | { readonly height: number }, drawn: Html, table: Html): Html {
+  const fixed = 'width' in size;
+  const box = fixed ? html`class="nrm-chart" viewBox="0 0 ${size.width} ${size.height}"` : html`class="nrm-chart nrm-chart--grows" height="${size.height}"`;
+  const svg = html`<svg ${box} role="img" aria-labelledby="${texts.id}-title ${texts.id}-says" xmlns="http://www.w3.org/2000/svg">
+<title id="${texts.id}-title">${texts.title}</title><desc id="${texts.id}-says">${texts.says}</desc>${drawn}</svg>`;
+  return html`<figure class="nrm-figure">${fixed ? html`<div class="nrm-scroll" tabindex="0" role="region" aria-label="${texts.table}">${svg}</div>` : svg}
 <figcaption class="govuk-body">${texts.says}</figcaption>
 ${table}</figure>`;
 }
@@ -41,33 +44,22 @@ function numbers(texts: ChartTexts, heads: readonly string[], rows: readonly (re
   )}</tbody></table></div>`;
 }
 
-/** Lying bars, longest labels first to be readable: label left, number at the bar's end. */
+/** Lying bars under their labels, the number at each bar's end; lengths are shares of the page, so that a phone shows all of it. */
 export function barChart(texts: ChartTexts, unit: string, bars: readonly Bar[]): Html {
-  const width = 720;
-  const left = 250;
-  const height = bars.length * 30 + 10;
-  const along = scaleLinear([0, Math.max(1, ...bars.map((bar) => bar.value))], [0, width - left - 70]);
-  const down = scaleBand(
-    bars.map((_bar, index) => String(index)),
-    [0, height],
-  ).padding(0.25);
-  const drawn = join(
-    bars.map((bar, index) => {
-      const top = down(String(index)) ?? 0;
-      const middle = round(top + down.bandwidth() / 2 + 5);
-      const label = bar.label.length > 34 ? `${bar.label.slice(0, 33)}…` : bar.label;
-      return html`<text x="${left - 8}" y="${middle}" text-anchor="end">${label}</text><rect class="nrm-chart__bar" x="${left}" y="${round(top)}" width="${round(along(bar.value))}" height="${round(down.bandwidth())}"></rect><text x="${round(left + along(bar.value) + 6)}" y="${middle}">${shown(bar.value)}</text>`;
-    }),
-  );
+  const row = 46;
+  const most = Math.max(1, ...bars.map((bar) => bar.value));
+  /** What is left beside the longest bar holds its number. */
+  const along = scaleLinear([0, most], [0, 82]);
+  const drawn = bars.map((bar, index) => {
+    const [top, share] = [index * row, round(along(bar.value))];
+    return html`<text x="0" y="${top + 14}">${short(bar.label)}</text><rect class="nrm-chart__bar" x="0" y="${top + 20}" width="${share}%" height="18"></rect><text x="${share}%" dx="6" y="${top + 34}">${shown(bar.value)}</text>`;
+  });
   const rows = bars.map((bar) => [bar.label, [bar.value]] as const);
-  return framed(
-    texts,
-    width,
-    height,
-    html`${drawn}<line class="nrm-chart__axis" x1="${left}" x2="${left}" y1="0" y2="${height}"></line>`,
-    numbers(texts, [unit], rows),
-  );
+  return framed(texts, { height: Math.max(1, bars.length * row) }, html`${drawn}`, numbers(texts, [unit], rows));
 }
+
+/** A label longer than a phone is wide ends in dots; the table beside has the whole of it. */
+const short = (label: string): string => (label.length > 40 ? `${label.slice(0, 39)}…` : label);
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
@@ -103,8 +95,7 @@ export function lineChart(texts: ChartTexts, categories: readonly string[], seri
   );
   return html`${framed(
     texts,
-    width,
-    height,
+    { width, height },
     html`${grid}${axis}${labels}${broken}${lines}`,
     numbers(
       texts,

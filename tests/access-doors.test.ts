@@ -144,10 +144,7 @@ test('to a person whose role a door does not name, it answers as a path that doe
         const answer = await visit.go(path, { method, ...body, headers: { authorization: `Bearer ${role}`, 'sec-fetch-site': 'same-origin', ...type } });
         return {
           status: answer.status,
-          text: answer.text
-            .replaceAll(path, 'PATH')
-            .replaceAll(encodeURIComponent(path), 'PATH')
-            .replace(/nonce="[^"]*"|'nonce-[^']*'/g, ''),
+          text: answer.text.replaceAll(path, 'PATH').replaceAll(encodeURIComponent(path), 'PATH'),
         };
       };
       const nothing = { GET: await asked('GET', '/nothing-here'), POST: await asked('POST', '/nothing-here'), api: await asked('GET', '/api/v1/nothing-here') };

@@ -33,7 +33,6 @@ function ask(query: Record<string, string>, params: Record<string, string> = {})
     lang: 'en',
     dir: 'ltr',
     say: english,
-    nonce: 'n',
     token: 't',
     now: instant('2024-01-15T12:00:00Z'),
     today: day('2024-01-15'),

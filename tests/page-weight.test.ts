@@ -28,7 +28,6 @@ const ask: Ask = {
   lang: 'en',
   dir: 'ltr',
   say: english,
-  nonce: 'n',
   token: 't'.repeat(64),
   now: instant('2024-01-15T03:12:00Z'),
   today: context.today,

@@ -134,6 +134,7 @@ async function sitDown(on: Browser, base: string, persona: string, seat: Seat): 
   });
   // Long, since a busy machine is no fault of a page; what never comes is still reported.
   context.setDefaultTimeout(60_000);
+  if (seat.scripts !== false) await context.addInitScript(watching);
   if (seat.language && seat.language !== 'en') await context.addCookies([{ name: 'nrm_lang', value: seat.language, url: base }]);
   const visit = await visitIn(context, base, persona, seat.scripts !== false);
   await visit.go('/who-are-you');
@@ -226,6 +227,7 @@ type Looked = {
   lang: string;
   headings: number;
   errorSummary: boolean;
+  violations: string[];
 };
 // Text for the browser: the tests' compiler knows no document.
 const looking = `({
@@ -238,7 +240,11 @@ const looking = `({
   headings: document.querySelectorAll('h1').length,
   lost: [...document.querySelectorAll('a[href^="#"]')].map((a) => a.getAttribute('href').slice(1)).filter((id) => id !== '' && !document.getElementById(decodeURIComponent(id))),
   errorSummary: document.querySelector('.govuk-error-summary a[href^="#"]') !== null,
+  violations: window.violations ?? [],
 })`;
+/** What the page tried that its security policy forbids, from its first moment on. */
+const watching = `window.violations = [];
+addEventListener('securitypolicyviolation', (event) => window.violations.push(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample));`;
 
 const mostBytes = 60 * 1024;
 
@@ -262,6 +268,7 @@ async function lookAt(page: Page, persona: string, response: Response | null, sc
     const bytes = Buffer.byteLength((await response?.text().catch(() => '')) ?? '');
     if (bytes > mostBytes) wrong.push(`${where}: weighs ${bytes} bytes`);
   }
+  for (const one of now.violations) wrong.push(`${where}: does what its security policy forbids: ${one}`);
   for (const id of now.lost) wrong.push(`${where}: a link leads to #${id}, which is not on the page`);
   wrong.push(...(await deadLinks(page, persona, now.links)));
   // Axe waits by timers, which do not run where scripts are off.

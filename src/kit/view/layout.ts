@@ -21,7 +21,6 @@ export type Frame = {
   readonly say: Say;
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
-  readonly nonce: string;
   readonly practice: boolean;
   readonly today: Day;
   /** Folder of the stylesheet and scripts, with their fingerprint. */
@@ -64,7 +63,7 @@ export function layout(frame: Frame, content: Content): Html {
 <link rel="stylesheet" href="${frame.assets}/style.css">
 </head>
 <body class="govuk-template__body">
-<script nonce="${frame.nonce}">document.body.className += ' js-enabled' + ('noModule' in HTMLScriptElement.prototype ? ' govuk-frontend-supported' : '');</script>
+<script src="${frame.assets}/begin.js"></script>
 ${skipLink({ href: '#main-content', text: say('layout.skip', 'Skip to main content') })}
 <header class="nrm-header">
 <div class="govuk-width-container nrm-header__inner">
@@ -82,7 +81,7 @@ ${content.wide ? content.body : html`<div class="govuk-grid-row"><div class="gov
 </main>
 </div>
 ${footer(frame)}
-<script type="module" nonce="${frame.nonce}" src="${frame.assets}/app.js"></script>
+<script type="module" src="${frame.assets}/app.js"></script>
 </body>
 </html>
 `;

@@ -16,20 +16,29 @@ export function commonHeaders(https: boolean): Headers {
   return https ? { ...always, 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : always;
 }
 
-/** For pages: nothing from elsewhere, no inline style, only the one inline script that carries the nonce; never kept. */
-export function pageHeaders(nonce: string): Headers {
-  const policy = [
-    "default-src 'none'",
-    `script-src 'self' 'nonce-${nonce}'`,
-    "style-src 'self'",
-    "img-src 'self'",
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ];
-  return { 'content-security-policy': policy.join('; '), 'cache-control': 'no-store', 'content-type': 'text/html; charset=utf-8' };
-}
+/**
+ * For pages: nothing from elsewhere and no code or style inside the page, so that what somebody wrote can never run. No text may
+ * become markup in the browser either: there is no Trusted Types policy to make it so.
+ */
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+/** Never kept, by the browser or on the way. */
+export const pageHeaders: Headers = {
+  'content-security-policy': pagePolicy,
+  'cache-control': 'no-store',
+  'content-type': 'text/html; charset=utf-8',
+};
 
 /** Kinds of file that may be shown in the page; all else is handed over as a download. */
 const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'text/plain', 'text/plain; charset=utf-8']);

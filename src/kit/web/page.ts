@@ -31,7 +31,6 @@ export type Ask = {
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
   readonly say: Say;
-  readonly nonce: string;
   /** Put into every form that posts, by `csrf(ask)`. */
   readonly token: string;
   readonly now: Instant;

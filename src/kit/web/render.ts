@@ -28,7 +28,6 @@ export function frameOf(ask: Ask, framing: Framing, notice: Notice | null = null
     say: ask.say,
     lang: ask.lang,
     dir: ask.dir,
-    nonce: ask.nonce,
     practice: ask.practice,
     today: ask.today,
     assets: framing.assets.base,
@@ -53,7 +52,7 @@ export function render(out: FastifyReply, ask: Ask, reply: Reply, framing: Frami
     case 'page':
       return out
         .code(reply.status ?? 200)
-        .headers(pageHeaders(ask.nonce))
+        .headers(pageHeaders)
         .send(pageText(reply, ask, framing, notice));
     case 'to':
       return out

@@ -67,7 +67,6 @@ export function bareAsk(request: FastifyRequest, reading: Reading, jar: Jar): As
     lang,
     dir: language?.dir ?? 'ltr',
     say: sayIn(reading.dictionaries.get(lang) ?? {}),
-    nonce: randomBytes(16).toString('base64'),
     token: '',
     now: reading.clock.now(),
     today: reading.clock.today(),

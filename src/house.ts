@@ -18,6 +18,7 @@ import { keepLog, type Vouching } from '#kit/store/checkpoint.ts';
 import { makeLedger, type Ledger, type Reaction } from '#kit/store/ledger.ts';
 import type { Route } from '#kit/web/page.ts';
 import { logged } from '#kit/web/errors.ts';
+import { ratesTimes } from '#kit/web/rates.ts';
 import { listen, serve } from '#kit/web/server.ts';
 import { caseFrame, casePages, type CaseDesk } from '#desk/case-pages.ts';
 import { apiPages } from '#desk/api-pages.ts';
@@ -124,7 +125,8 @@ const callForJobs: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, af
 /** A line for whoever runs the program: names and codes, never a value. */
 export type Log = (line: string) => void;
 
-type Built = Pick<Settings, 'today' | 'port' | 'host'> & { readonly country?: string; readonly vouching?: Vouching | null };
+type Built = Pick<Settings, 'today' | 'port' | 'host'> &
+  Partial<Pick<Settings, 'rateTimes'>> & { readonly country?: string; readonly vouching?: Vouching | null };
 
 /** Puts the house together on an open database. Without `vouching` no checkpoint of the log is made. */
 export function build(db: Database, settings: Built, log: Log = () => undefined): House {
@@ -158,6 +160,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
         navigation,
         bearer: (secret) => bearer(kit, personas, secret),
         alarm: (ask) => alarmOf({ kit }, ask),
+        rates: ratesTimes(settings.rateTimes ?? 1),
         log,
       });
       const address = await listen(app, settings.port, settings.host);

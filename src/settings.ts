@@ -21,6 +21,8 @@ export type Settings = {
   readonly dataFolder: string;
   /** Whose law, lists and form: the name of a folder of src/countries. */
   readonly country: string;
+  /** How many times the ordinary rates somebody may ask: more where a whole service comes from one address, or for a measurement. */
+  readonly rateTimes: number;
   /** Practice has a pretend today. */
   readonly today: Day;
 };
@@ -54,8 +56,15 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     witnessFile: env['OPENNRM_WITNESS_FILE'] || null,
     dataFolder: resolve(flags.data ?? env['OPENNRM_DATA'] ?? ownData(country)),
     country,
+    rateTimes: rateTimes(env['OPENNRM_RATE_TIMES']),
     today,
   };
+}
+
+function rateTimes(text = '1'): number {
+  const times = Number(text);
+  if (!(times >= 0.1 && times <= 1000)) throw new UnsafeSetting('OPENNRM_RATE_TIMES must be a number from 0.1 to 1000.');
+  return times;
 }
 
 export type Flags = { readonly data?: string; readonly port?: string; readonly today?: string; readonly country?: string };

@@ -225,7 +225,7 @@ function openapi(kit: Kit): unknown {
           responses: {
             '201': json({ $ref: '#/components/schemas/Sent' }, 'Sent'),
             '200': json({ $ref: '#/components/schemas/Sent' }, 'It had been sent before'),
-            ...problems(400, 401, 404, 409, 422),
+            ...problems(400, 401, 404, 409, 422, 429),
           },
         },
       },
@@ -234,7 +234,7 @@ function openapi(kit: Kit): unknown {
           operationId: 'readReferral',
           summary: 'Where a referral of this organisation is.',
           parameters: [{ name: 'reference', in: 'path', required: true, schema: { type: 'string' } }],
-          responses: { '200': json({ $ref: '#/components/schemas/Progress' }, 'What this kind of organisation may see'), ...problems(401, 404) },
+          responses: { '200': json({ $ref: '#/components/schemas/Progress' }, 'What this kind of organisation may see'), ...problems(401, 404, 429) },
         },
       },
       '/api/v1/work': {
@@ -242,7 +242,7 @@ function openapi(kit: Kit): unknown {
           operationId: 'listWork',
           summary: 'Open cases of the authority, most harm first, then the nearest due day.',
           parameters: [{ name: 'mine', in: 'query', required: false, schema: { type: 'string', enum: ['yes'] } }],
-          responses: { '200': json({ $ref: '#/components/schemas/Work' }, 'At most 100 cases'), ...problems(401, 404) },
+          responses: { '200': json({ $ref: '#/components/schemas/Work' }, 'At most 100 cases'), ...problems(401, 404, 429) },
         },
       },
     },

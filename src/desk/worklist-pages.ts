@@ -36,7 +36,14 @@ const views: readonly View[] = [
 export function worklistPages(kit: Kit): Route[] {
   return [
     { method: 'GET', path: '/desk', who: deciders, why: 'What waits for whom', act: (ask) => worklist(kit, ask) },
-    { method: 'GET', path: '/search', who: deciders, why: 'Find a case by its reference or by two facts', act: (ask) => searchPage(kit, ask) },
+    {
+      method: 'GET',
+      path: '/search',
+      who: deciders,
+      why: 'Find a case by its reference or by two facts',
+      rate: 'search',
+      act: (ask) => searchPage(kit, ask),
+    },
   ];
 }
 

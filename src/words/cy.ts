@@ -26,6 +26,12 @@ export const cy: Dictionary = {
   'errors.much-back': 'Ni anfonwyd dim. Ewch yn ôl i’r dudalen: mae’r hyn a gadwyd o’r blaen yno o hyd.',
   'errors.much-file': 'Mae un ffeil yn fwy na 25 MB. Gwnewch hi’n llai neu anfonwch hi fesul rhan, a dewiswch y ffeiliau eto.',
   'errors.much-files': 'Gellir anfon hyd at 20 ffeil ar y tro. Anfonwch yr 20 cyntaf, yna’r gweddill.',
+  'errors.much-busy': 'Mae llawer o ffeiliau’n cael eu derbyn ar hyn o bryd. Arhoswch funud a dewiswch y ffeiliau eto.',
+  'errors.often-title': 'Arhoswch eiliad',
+  'errors.often-why':
+    'Gofynnwyd am fwy yn y funud ddiwethaf nag y mae un person yn ei wneud fel arfer. Mae’r gwasanaeth yn arafu hyn, fel na all neb fynd drwy ei gofnodion â pheiriant. Nid chi sydd wedi gwneud dim o’i le.',
+  'errors.often-wait': 'Mewn {seconds} eiliad bydd yn mynd ymlaen. Os oes rhywun mewn perygl nawr, ffoniwch 999.',
+  'errors.often-kept': 'Nid oes dim a deipioch wedi’i golli, ac nid oes dim wedi’i anfon eto. Rhaid dewis ffeiliau unwaith eto.',
   'errors.much-form': 'Mae mwy o destun nag y gellir ei anfon ar unwaith (2 MB). Byrhewch yr ateb hiraf, neu ychwanegwch ef fel ffeil.',
   'errors.much-kept': 'Does dim byd a deipioch chi wedi’i golli: mae isod. Ni anfonwyd dim eto.',
   'errors.much-title': 'Mae hynny’n fwy nag y gallwn ei gymryd ar unwaith',

@@ -12,10 +12,12 @@ export const limits = {
   /** All files of one posting together. */
   together: 130 * 1024 * 1024,
   fields: 5000,
+  /** Postings with files that are held in memory at the same moment. */
+  atOnce: 6,
 } as const;
 
 export type Fields = Record<string, string | string[]>;
-export type TooMuch = 'form' | 'file' | 'files' | 'together';
+export type TooMuch = 'form' | 'file' | 'files' | 'together' | 'busy';
 export type Posted = { readonly fields: Fields; readonly files: readonly Upload[]; readonly tooMuch: TooMuch | null };
 
 const empty = (): Fields => Object.create(null) as Fields;
@@ -41,15 +43,27 @@ function put(fields: Fields, name: string, value: string): void {
   else fields[name] = [before, clean];
 }
 
-/** What was posted. Files are read only where the route takes them. */
+let receiving = 0;
+
+/** What was posted. Files are kept only where the route takes them from this person. */
 export async function readPosted(request: FastifyRequest, takesFiles: boolean): Promise<Posted> {
   if (!request.isMultipart()) {
     const fields = isFields(request.body) ? request.body : empty();
     const size = Number(request.headers['content-length'] ?? 0);
     return { fields, files: [], tooMuch: size > limits.form ? 'form' : null };
   }
-  return readMultipart(request, takesFiles);
+  if (!takesFiles) return readMultipart(request, false);
+  if (receiving >= limits.atOnce) return { ...(await readMultipart(request, false)), tooMuch: 'busy' };
+  receiving += 1;
+  try {
+    return await readMultipart(request, true);
+  } finally {
+    receiving -= 1;
+  }
 }
+
+/** More than is read at all, even to show the words again. */
+const farTooMuch = (): Error => Object.assign(new Error('far too much'), { statusCode: 413, code: 'TOO_MUCH' });
 
 const isFields = (body: unknown): body is Fields => typeof body === 'object' && body !== null && !Array.isArray(body) && !Buffer.isBuffer(body);
 
@@ -58,9 +72,12 @@ async function readMultipart(request: FastifyRequest, takesFiles: boolean): Prom
   const files: Upload[] = [];
   let tooMuch: TooMuch | null = null;
   let together = 0;
+  let words = 0;
   for await (const part of request.parts()) {
     if (part.type === 'field') {
-      put(fields, part.fieldname, String(part.value));
+      const value = String(part.value);
+      if ((words += value.length) > limits.read) throw farTooMuch();
+      put(fields, part.fieldname, value);
       if (part.valueTruncated) tooMuch ??= 'form';
       continue;
     }
@@ -70,6 +87,7 @@ async function readMultipart(request: FastifyRequest, takesFiles: boolean): Prom
     for await (const chunk of part.file as AsyncIterable<Buffer>) {
       size += chunk.length;
       together += chunk.length;
+      if (together > 2 * limits.together) throw farTooMuch();
       if (together > limits.together) tooMuch ??= 'together';
       else if (takesFiles && files.length < limits.files) chunks.push(chunk);
     }

@@ -4,8 +4,9 @@ import { languages } from '#kit/view/layout.ts';
 import { readPosted, type Posted } from './body.ts';
 import { again, carryOnPage, unpacked, type Carried } from './carry.ts';
 import { languageCookie, sessionCookie, writeCookie } from './cookies.ts';
-import { otherSitePage, problem, tooMuchPage } from './errors.ts';
+import { otherSitePage, problem, tooMuchPage, tooOftenPage } from './errors.ts';
 import { mayPass, sameSite, tokenFor, tokenMatches } from './guard.ts';
+import { networkOf, type Passed, type Rate } from './rates.ts';
 import { absent, csrfField, field, localPath, to, type Ask, type Reply, type Route, type Staff } from './page.ts';
 import { signInPage, signInPath, signOutPath, type SignIn } from './session.ts';
 import { hashOf } from './store.ts';
@@ -19,11 +20,31 @@ export const underway = new WeakMap<FastifyRequest, { readonly carried: Carried;
 export async function answer(request: FastifyRequest, route: Route, reading: Reading): Promise<Answer> {
   const visit = await visitOf(request, reading);
   const { ask, cookies } = visit;
-  if (isApi(ask.path)) return { ask, cookies, reply: await fromApi(request, route, ask) };
+  const passed = counted(request, visit, route, reading);
+  if (isApi(ask.path)) return { ask, cookies, reply: passed.ok ? await fromApi(request, route, ask) : slower(ask, passed.wait) };
+  if (!passed.ok && (ask.method === 'GET' || passed.flood)) return { ask, cookies, reply: slower(ask, passed.wait) };
   const changed = languageChange(ask, reading);
   if (changed) return { ask, ...changed };
   if (ask.method === 'GET') return { ask, cookies, reply: await shown(visit, route, reading) };
-  return posted(request, visit, route, reading);
+  return posted(request, visit, route, reading, passed);
+}
+
+/** Counts this asking: by visit, program or address, and by what is counted for itself. */
+export function counted(request: FastifyRequest, { ask, tried }: Visit, route: Route | null, { turnstile }: Reading): Passed {
+  const from = networkOf(request.ip);
+  const api = isApi(ask.path);
+  const whose: [Rate, string] = ask.session ? ['visit', ask.session.id] : api && ask.actor ? ['program', tried] : ['stranger', from];
+  const passed = [turnstile.pass(...whose)];
+  if (api && tried && !ask.actor) passed.push(turnstile.pass('wrong-token', from));
+  const own = route?.path === signInPath && ask.method === 'POST' ? 'sign-in' : route?.rate;
+  if (own) passed.push(turnstile.pass(own, own === 'search' ? (ask.actor?.person ?? from) : from));
+  return passed.find((one) => !one.ok) ?? { ok: true };
+}
+
+/** The same for whoever asks too often, whatever they asked for. */
+export function slower(ask: Ask, wait: number): Reply {
+  if (isApi(ask.path)) return { kind: 'json', status: 429, body: problem(429, 'Too many requests', `Ask again in ${wait} seconds.`), retryAfter: wait };
+  return tooOftenPage(ask.say, wait, null);
 }
 
 /** ?lang=cy is kept in a cookie and taken out of the address. */
@@ -52,11 +73,13 @@ async function act(route: Route, ask: Ask): Promise<Reply> {
   return route.act(ask as Staff);
 }
 
-async function posted(request: FastifyRequest, visit: Visit, route: Route, reading: Reading): Promise<Answer> {
+async function posted(request: FastifyRequest, visit: Visit, route: Route, reading: Reading, passed: Passed): Promise<Answer> {
   const { ask, cookies } = visit;
   if (!sameSite(request.headers)) return { ask, cookies, reply: otherSitePage(ask.say) };
-  const post = await readPosted(request, route.uploads === true);
+  // Nobody's files are held in memory before it is clear that they may send any.
+  const post = await readPosted(request, passed.ok && route.uploads === true && mayPass(route.who, ask.actor?.role ?? null));
   const carried: Carried = { path: ask.path, fields: post.fields };
+  if (!passed.ok) return { ask, cookies, reply: tooOftenPage(ask.say, passed.wait, again(ask.say, ask.token, carried, false)) };
   const late = tooLate(visit, route, reading, post, carried);
   if (late) return { ask, cookies, reply: late };
   const { [csrfField]: _token, ...body } = post.fields;

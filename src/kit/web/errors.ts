@@ -56,6 +56,8 @@ const advice = (say: Say, what: TooMuch): string => {
       return say('errors.much-files', 'Up to 20 files can be sent at a time. Send the first 20, then the rest.');
     case 'together':
       return say('errors.much-together', 'The files together are larger than 130 MB. Send a few at a time.');
+    case 'busy':
+      return say('errors.much-busy', 'Many files are being received just now. Wait a minute and choose the files again.');
     case 'form':
       return say('errors.much-form', 'There is more text than can be sent at once (2 MB). Shorten the longest answer, or add it as a file.');
   }
@@ -68,10 +70,24 @@ export function tooMuchPage(say: Say, what: TooMuch, again: Html | null): PageRe
     : say('errors.much-back', 'Nothing has been sent. Go back to the page: what was saved before is still there.');
   return {
     kind: 'page',
-    status: 413,
+    ...(what === 'busy' ? { status: 503, retryAfter: 60 } : { status: 413 }),
     title: say('errors.much-title', 'That is more than we can take at once'),
     body: html`<h1 class="govuk-heading-l">${say('errors.much-title', 'That is more than we can take at once')}</h1>
 <p class="govuk-body">${advice(say, what)}</p><p class="govuk-body">${kept}</p>${again}`,
+  };
+}
+
+/** Asked more often than a person does. `again` holds what was being posted, ready to be sent once more. */
+export function tooOftenPage(say: Say, wait: number, again: Html | null): PageReply {
+  return {
+    kind: 'page',
+    status: 429,
+    retryAfter: wait,
+    title: say('errors.often-title', 'Please wait a moment'),
+    body: html`<h1 class="govuk-heading-l">${say('errors.often-title', 'Please wait a moment')}</h1>
+<p class="govuk-body">${say('errors.often-why', 'More was asked for in the last minute than one person usually does. The service slows this down, so that nobody can go through its records by machine. It is nothing you did wrong.')}</p>
+<p class="govuk-body">${say('errors.often-wait', 'In {seconds} seconds it goes on. If somebody is in danger now, ring 999.', { seconds: wait })}</p>
+${again && html`<p class="govuk-body">${say('errors.often-kept', 'Nothing you typed is lost, and nothing has been sent yet. Files have to be chosen once more.')}</p>${again}`}`,
   };
 }
 

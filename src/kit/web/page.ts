@@ -49,6 +49,8 @@ export type PageReply = {
   readonly body: Html;
   readonly back?: string;
   readonly wide?: boolean;
+  /** Seconds after which to ask again. */
+  readonly retryAfter?: number;
   readonly refresh?: never;
 };
 
@@ -56,7 +58,7 @@ export type Reply =
   | PageReply
   | { readonly kind: 'to'; readonly path: string }
   | { readonly kind: 'bytes'; readonly type: string; readonly name: string; readonly bytes: Uint8Array; readonly inline?: boolean }
-  | { readonly kind: 'json'; readonly status: number; readonly body: unknown; readonly type?: string }
+  | { readonly kind: 'json'; readonly status: number; readonly body: unknown; readonly type?: string; readonly retryAfter?: number }
   | { readonly kind: 'absent' };
 
 export type Route = {
@@ -67,6 +69,8 @@ export type Route = {
   /** One line for the inventory: why this door is there and why these roles may pass. */
   readonly why: string;
   readonly uploads?: true;
+  /** Counted by itself besides: a search by person, a sign-in by address. */
+  readonly rate?: 'search' | 'sign-in';
   /** A door for anyone writes `act: (ask: Ask) => …`: there the actor may be null. */
   readonly act: (ask: Staff) => Promise<Reply>;
 };

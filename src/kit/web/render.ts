@@ -48,6 +48,7 @@ export function pageText(page: PageReply, ask: Ask, framing: Framing, notice: No
 
 /** Sends a reply. */
 export function render(out: FastifyReply, ask: Ask, reply: Reply, framing: Framing, notice: Notice | null = null): FastifyReply {
+  if ('retryAfter' in reply && reply.retryAfter !== undefined) void out.header('retry-after', String(reply.retryAfter));
   switch (reply.kind) {
     case 'page':
       return out

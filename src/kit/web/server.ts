@@ -8,16 +8,18 @@ import type { Notice } from '#kit/view/layout.ts';
 import type { Link } from '#kit/view/moj.ts';
 import { encoded, loadAssets, type Assets } from './assets.ts';
 import { limits, readForm } from './body.ts';
-import { readCookies } from './cookies.ts';
+import { keepDeadlines, ordinaryDeadlines, serverOptions, type Deadlines } from './deadlines.ts';
+import { cookieName, readCookies, sessionCookie } from './cookies.ts';
 import { again } from './carry.ts';
-import { answer, underway, type Answer } from './doors.ts';
+import { answer, counted, slower, underway, type Answer } from './doors.ts';
 import { brokenPage, logged, newReference, problem, tooMuchPage } from './errors.ts';
 import { commonHeaders } from './headers.ts';
 import { absent, type Ask, type Reply, type Route } from './page.ts';
+import { networkOf, ordinaryRates, turnstile, type Rates } from './rates.ts';
 import { render, type Framing } from './render.ts';
 import { signInPath, signOutPath, type Persona } from './session.ts';
-import { sessionsIn, type Visits } from './store.ts';
-import { bareAsk, isApi, pathOf, visitOf, type Clock, type Reading } from './visit.ts';
+import { hashOf, sessionsIn, type Visits } from './store.ts';
+import { bareAsk, isApi, pathOf, visitOf, type Clock, type Reading, type Visit } from './visit.ts';
 
 export type Serving = {
   readonly db: Database;
@@ -35,6 +37,10 @@ export type Serving = {
   readonly log?: (line: string) => void;
   /** Instead of sessions in `db`. */
   readonly visits?: Visits;
+  /** How often somebody may ask. */
+  readonly rates?: Rates;
+  /** How long a connection may keep us waiting. */
+  readonly deadlines?: Partial<Deadlines>;
 };
 
 let assetsOnce: Assets | undefined;
@@ -49,6 +55,7 @@ export async function serve(routes: readonly Route[], serving: Serving): Promise
     practice: serving.practice,
     https: serving.https === true,
     bearer: serving.bearer ?? (() => Promise.resolve(null)),
+    turnstile: turnstile(serving.rates ?? ordinaryRates),
   };
   const framing: Framing = {
     assets: (assetsOnce ??= loadAssets()),
@@ -56,17 +63,21 @@ export async function serve(routes: readonly Route[], serving: Serving): Promise
     title: (ask) => serving.personas.find((persona) => persona.id === ask.session?.staff)?.title ?? '',
     notice: async (ask, reply) => {
       if (!serving.alarm || (reply.kind !== 'page' && reply.kind !== 'absent')) return null;
+      if (reply.kind === 'page' && reply.status === 429) return null;
       // A page must not break because what stands above it does.
       return serving.alarm(ask).catch(() => null);
     },
   };
-  const app = bare(reading, framing);
+  const deadlines = { ...ordinaryDeadlines, ...serving.deadlines };
+  const app = bare(reading, framing, deadlines);
+  keepDeadlines(app, deadlines);
   await app.register(multipart, {
     throwFileSizeLimit: false,
     limits: { fileSize: limits.file, files: 200, fields: limits.fields, fieldSize: limits.form, fieldNameSize: 300, parts: limits.fields },
   });
   readBodies(app);
   speak(app, reading, serving.log ?? (() => undefined));
+  turnFloodsAway(app, reading);
   app.get('/assets/:version/*', (request, reply) => asset(request, reply, framing.assets));
   for (const route of everyRoute(routes)) add(app, route, reading, framing);
   whenWrong(app, reading, framing, serving.log ?? (() => undefined));
@@ -78,11 +89,25 @@ export async function listen(app: FastifyInstance, port: number, host = '127.0.0
   return app.listen({ port, host });
 }
 
-function bare(reading: Reading, framing: Framing): FastifyInstance {
+/** Before anything of it is read: who asks three times as often as anybody may gets one line. */
+function turnFloodsAway(app: FastifyInstance, reading: Reading): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const cookie = readCookies(request.headers.cookie)[cookieName(sessionCookie, reading.https)];
+    const { turnstile } = reading;
+    if (!turnstile.flooded('stranger', networkOf(request.ip)) && !(cookie && turnstile.flooded('visit', hashOf(cookie)))) return;
+    // A whole office may come from one address: whoever is signed in there is counted for themselves.
+    if (cookie && !turnstile.flooded('visit', hashOf(cookie))) return;
+    await reply.code(429).headers({ 'retry-after': '60', connection: 'close', 'cache-control': 'no-store' }).type('text/plain').send('Please wait a minute.\n');
+  });
+}
+
+function bare(reading: Reading, framing: Framing, deadlines: Deadlines): FastifyInstance {
   return fastify({
+    ...serverOptions(deadlines),
     logger: false,
+    // In front of the program stands a proxy on the same machine: the address it names is the one that is counted, and kept nowhere.
+    trustProxy: 'loopback',
     bodyLimit: limits.read,
-    requestTimeout: 300_000,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     frameworkErrors: (_error, request, reply) => {
       void render(reply as FastifyReply, bareAsk(request as FastifyRequest, reading, {}), absent, framing);
@@ -167,22 +192,26 @@ type Thrown = Error & { statusCode?: number; code?: string };
 
 function whenWrong(app: FastifyInstance, reading: Reading, framing: Framing, log: (line: string) => void): void {
   // Framed like any other page of this reader: absent must not look different from forbidden. The database may be what broke.
-  const asked = async (request: FastifyRequest): Promise<Ask> => {
+  const visited = async (request: FastifyRequest): Promise<Visit> => {
     try {
-      return (await visitOf(request, reading)).ask;
+      return await visitOf(request, reading);
     } catch {
-      return bareAsk(request, reading, readCookies(request.headers.cookie));
+      return { ask: bareAsk(request, reading, readCookies(request.headers.cookie)), secret: '', cookies: [], ended: false, tried: '' };
     }
   };
   app.setNotFoundHandler(async (request, reply) => {
-    const ask = await asked(request);
+    const visit = await visited(request);
+    const { ask } = visit;
+    const passed = counted(request, visit, null, reading);
+    if (!passed.ok) return render(reply, ask, slower(ask, passed.wait), framing);
     const answer: Reply = isApi(ask.path) ? { kind: 'json', status: 404, body: problem(404, 'Nothing is here') } : absent;
     return render(reply, ask, answer, framing, await framing.notice(ask, answer));
   });
   app.setErrorHandler(async (error: Thrown, request, reply) => {
-    const ask = await asked(request);
+    const { ask } = await visited(request);
     const api = isApi(ask.path);
-    const status = error.statusCode ?? 500;
+    // Who hangs up in the middle of a posting broke nothing here.
+    const status = error.statusCode ?? (request.raw.destroyed && !request.raw.complete ? 400 : 500);
     if (status < 500) return render(reply, ask, theirs(ask, status, api), framing);
     const reference = newReference();
     const kept = underway.get(request) ?? null;

@@ -8,6 +8,7 @@ import { languages } from '#kit/view/layout.ts';
 import { cookieName, guestCookie, languageCookie, readCookies, sessionCookie, writeCookie, type Jar } from './cookies.ts';
 import { tokenFor } from './guard.ts';
 import type { Ask } from './page.ts';
+import type { Turnstile } from './rates.ts';
 import type { Persona } from './session.ts';
 import type { Visits } from './store.ts';
 
@@ -22,6 +23,7 @@ export type Reading = {
   readonly https: boolean;
   /** Who holds a bearer token; null where nobody does. */
   readonly bearer: (token: string) => Promise<Actor | null>;
+  readonly turnstile: Turnstile;
 };
 
 /** An Ask without its body, with what only the server needs. */
@@ -33,6 +35,8 @@ export type Visit = {
   readonly cookies: string[];
   /** A session cookie came, but its session has ended. */
   readonly ended: boolean;
+  /** The bearer token that came, whether or not somebody holds it. */
+  readonly tried: string;
 };
 
 const first = (value: unknown): string => (Array.isArray(value) ? String(value[0] ?? '') : typeof value === 'string' ? value : '');
@@ -77,19 +81,22 @@ export function bareAsk(request: FastifyRequest, reading: Reading, jar: Jar): As
 export async function visitOf(request: FastifyRequest, reading: Reading): Promise<Visit> {
   const jar = readCookies(request.headers.cookie);
   const ask = bareAsk(request, reading, jar);
-  if (isApi(ask.path)) return { ask: { ...ask, actor: await bearerOf(request, reading) }, secret: '', cookies: [], ended: false };
+  if (isApi(ask.path)) {
+    const tried = tokenOf(request);
+    return { ask: { ...ask, actor: tried ? await reading.bearer(tried) : null }, secret: '', cookies: [], ended: false, tried };
+  }
   const cookie = jar[cookieName(sessionCookie, reading.https)] ?? '';
   const session = cookie ? await reading.visits.find(cookie) : null;
   const persona = session ? reading.personas.find((one) => one.id === session.staff) : undefined;
-  if (session && persona) return { ask: { ...ask, session, actor: persona.actor, token: tokenFor(cookie) }, secret: cookie, cookies: [], ended: false };
+  if (session && persona)
+    return { ask: { ...ask, session, actor: persona.actor, token: tokenFor(cookie) }, secret: cookie, cookies: [], ended: false, tried: '' };
   const guest = jar[cookieName(guestCookie, reading.https)] ?? '';
   const known = /^[\w-]{43}$/.test(guest);
   const secret = known ? guest : randomBytes(32).toString('base64url');
   const cookies = known ? [] : [writeCookie(guestCookie, secret, reading.https)];
-  return { ask: { ...ask, token: tokenFor(secret) }, secret, cookies, ended: cookie !== '' };
+  return { ask: { ...ask, token: tokenFor(secret) }, secret, cookies, ended: cookie !== '', tried: '' };
 }
 
-async function bearerOf(request: FastifyRequest, reading: Reading): Promise<Actor | null> {
-  const found = /^Bearer ([\w.~+/=-]{1,200})$/i.exec(request.headers.authorization ?? '');
-  return found?.[1] ? reading.bearer(found[1]) : null;
+function tokenOf(request: FastifyRequest): string {
+  return /^Bearer ([\w.~+/=-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }

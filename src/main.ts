@@ -1,8 +1,10 @@
 // Start: runs one command and turns what went wrong into a sentence and an exit status.
 import { runCommand, WrongCall } from './commands.ts';
+import { brokenCommand, keepLastWords } from './last-words.ts';
 import { UnsafeSetting } from './settings.ts';
 import { FolderBusy } from '#kit/store/database.ts';
 
+keepLastWords();
 try {
   process.exitCode = await runCommand(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));
 } catch (wrong) {
@@ -10,6 +12,7 @@ try {
     process.stderr.write(`${wrong.message}\n`);
     process.exitCode = 2;
   } else {
-    throw wrong;
+    brokenCommand(wrong);
+    process.exitCode = 1;
   }
 }

@@ -7,14 +7,18 @@ import { referral } from '#rooms/referral/form.ts';
 import { newDraft } from '#rooms/referral/store.ts';
 import { adult } from '#tests/walk.ts';
 import { build } from '#house.ts';
+import { keepLastWords } from '#last-words.ts';
 import { personaOf } from '#practice/people.ts';
+
+keepLastWords();
 
 export type Ready = { readonly base: string; readonly secret: string; readonly drafts: readonly string[] };
 
 const { drafts: wanted, ...where } = JSON.parse(process.argv[2] ?? '{}') as { drafts: number } & ({ folder: string } | { url: string; master: string });
 const db =
   'folder' in where ? await openPractice(where.folder) : await openPostgres({ url: where.url, master: Buffer.from(where.master, 'hex'), practice: true });
-const house = build(db, { today: day('2024-01-15'), port: 0, host: '127.0.0.1' });
+// As the program does: lines on the standard output, after the first.
+const house = build(db, { today: day('2024-01-15'), port: 0, host: '127.0.0.1' }, (line) => console.log(line));
 const { kit } = house;
 const amber = personaOf('practice-amber').actor;
 

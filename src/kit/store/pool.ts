@@ -35,12 +35,16 @@ export function databaseOn(
       if (inside.getStore()) throw new Error('A transaction is already open here. One inside another would wait for itself for ever.');
       const client = await pool.connect();
       let fault: Error | undefined;
+      // The server may end this connection between two statements. Unheard, that would end the program, with the server's words on its last page.
+      const lost = (wrong: Error): void => void (fault = wrong);
+      client.on('error', lost);
       try {
         return await inTransaction(client, about.keys, actor, purpose, fn);
       } catch (wrong) {
         await client.query('rollback').catch((worse: Error) => (fault = worse));
         throw wrong;
       } finally {
+        client.off('error', lost);
         client.release(fault);
       }
     },

@@ -28,6 +28,7 @@ export type PlainRecord = {
   readonly allocatedTo: string | null;
   readonly named: readonly { readonly person: string; readonly until: string }[];
   readonly grants: readonly { readonly to: string; readonly as: string; readonly from: string; readonly until: string; readonly revoked: string | null }[];
+  readonly glass: readonly { readonly person: string; readonly classes: readonly string[]; readonly from: string; readonly until: string }[];
   readonly released: boolean;
   readonly conflicts: readonly string[];
   readonly sealedTo: readonly string[] | null;
@@ -89,6 +90,10 @@ function isTrue(sentence: string, asked: Asked): boolean {
       return record.allocatedTo !== null && record.allocatedTo === asked.person;
     case 'they are named in it to look after the person, and the naming has not ended':
       return record.named.filter((one) => one.person === asked.person).filter((one) => one.until > asked.now).length > 0;
+    case 'they broke the glass on it for this class, and the hour has not ended': {
+      const own = record.glass.filter((one) => one.person === asked.person && one.classes.indexOf(asked.field) >= 0);
+      return own.filter((one) => !(asked.now < one.from) && one.until > asked.now).length > 0;
+    }
     case 'the person agreed that this item passes to who decides':
       return record.released;
     case 'a conflict of interest of theirs with it is known':

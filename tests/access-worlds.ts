@@ -84,6 +84,12 @@ function record(at: Chance, people: readonly Who[]): RecordFacts {
         revoked: at.yes(0.6) ? null : at.of(moments),
       };
     }),
+    glass: Array.from({ length: at.below(3) }, () => ({
+      person: at.of(people).person,
+      classes: fieldClasses.filter(() => at.yes(0.5)),
+      from: at.of(moments),
+      until: at.of(moments),
+    })),
     released: at.yes(0.5),
     conflicts: at.yes(0.8) ? [] : some(2),
     sealedTo: at.yes(0.8) ? null : some(3),
@@ -127,6 +133,9 @@ function towards(at: Chance, of: RecordFacts, who: Who, when: readonly Condition
     ...(wants('own-authority') ? { authority: who.organisation } : {}),
     ...(wants('allocated') ? { allocatedTo: who.person } : {}),
     ...(wants('named') ? { named: [...of.named, { person: who.person, until: at.of(moments) }] } : {}),
+    ...(wants('glass-broken')
+      ? { glass: [...of.glass, { person: who.person, classes: fieldClasses.filter(() => at.yes(0.8)), from: at.of(moments), until: at.of(moments) }] }
+      : {}),
     ...(wants('undecided') ? { decided: false } : {}),
     ...(wants('released') ? { released: true } : {}),
   };
@@ -186,6 +195,7 @@ export function stands(when: readonly string[], who: Pick<Who, 'role' | 'kind'>)
         ...grant('granted-advocate', 'independent-advocate'),
         ...grant('granted-recipient', 'decision-recipient'),
       ],
+      glass: has('glass-broken') ? [{ person: 'me', classes: fields, from: now, until: later }] : [],
       released: has('released'),
       conflicts: has('conflict') ? ['me'] : [],
       sealedTo: has('sealed') ? (has('not-on-list') ? ['them'] : ['me']) : null,

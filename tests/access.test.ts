@@ -241,7 +241,7 @@ test('taking a grant back, or letting a naming end, never adds anything', () => 
     if (!record || may(asked).allowed) return;
     const revoked = record.grants.map((grant) => ({ ...grant, revoked: grant.revoked !== null && grant.revoked < now ? grant.revoked : now }));
     assert.equal(may({ ...asked, record: { ...record, grants: revoked } }).allowed, false);
-    assert.equal(may({ ...asked, record: { ...record, named: [], allocatedTo: null, released: false } }).allowed, false);
+    assert.equal(may({ ...asked, record: { ...record, named: [], glass: [], allocatedTo: null, released: false } }).allowed, false);
   });
 });
 

@@ -1,7 +1,7 @@
 // The one policy, for lawyers to read: who may read and write what, of which record, why. What no row allows is denied.
 import type { Bar, Condition, Never, Policy } from './policy.ts';
 import { decisionRows } from './rows-decision.ts';
-import { otherRows, supportRows } from './rows-beside.ts';
+import { otherRows, safeguardingRows, supportRows } from './rows-beside.ts';
 import { referralRows } from './rows-referral.ts';
 
 /** How somebody stands to a record: each relation with all that must be true for it. Several may hold at once. */
@@ -18,6 +18,7 @@ export const relations = {
   'granted-advocate': ['a-case', 'granted-advocate'],
   'granted-recipient': ['a-case', 'granted-recipient'],
   'released-item': ['behind-the-wall', 'own-authority', 'allocated', 'released'],
+  'glass-on-case': ['a-case', 'glass-broken'],
   'any-support-record': ['a-support-record'],
   supports: ['a-support-record', 'own-organisation', 'named'],
   counsels: ['a-counselling-record', 'own-organisation', 'named'],
@@ -90,6 +91,6 @@ const nevers: readonly Never[] = [
 export const policy: Policy<Relation> = {
   bars,
   relations,
-  rows: [...referralRows, ...decisionRows, ...supportRows, ...otherRows],
+  rows: [...referralRows, ...decisionRows, ...supportRows, ...safeguardingRows, ...otherRows],
   nevers,
 };

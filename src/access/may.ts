@@ -16,6 +16,9 @@ export type Grant = {
   readonly revoked: Instant | null;
 };
 
+/** The glass broken by one person on one record: these classes, an hour at most. */
+export type Glass = { readonly person: string; readonly classes: readonly Field[]; readonly from: Instant; readonly until: Instant };
+
 /** What is known of a record when somebody asks for it. */
 export type RecordFacts = {
   readonly kind: RecordKind;
@@ -29,6 +32,7 @@ export type RecordFacts = {
   /** Who looks after the person: support worker, counsellor, guardian. */
   readonly named: readonly { readonly person: string; readonly until: Instant }[];
   readonly grants: readonly Grant[];
+  readonly glass: readonly Glass[];
   /** The item asked for was let pass by the person. */
   readonly released: boolean;
   /** Who has declared a conflict of interest with it, or for whom one was found. */
@@ -50,7 +54,7 @@ export type Request = {
 /** `by` names the row or the bar that decided; "default" where none did. */
 export type Verdict = { readonly allowed: boolean; readonly by: string };
 
-type World = Pick<Request, 'who' | 'record' | 'now'>;
+type World = Pick<Request, 'who' | 'record' | 'now' | 'field'>;
 const isA =
   (...kinds: readonly RecordKind[]) =>
   ({ record }: World): boolean =>
@@ -80,6 +84,8 @@ const holds: Readonly<Record<Condition, (world: World) => boolean>> = {
   'granted-lawyer': granted('legal-representative'),
   'granted-advocate': granted('independent-advocate'),
   'granted-recipient': granted('decision-recipient'),
+  'glass-broken': ({ who, record, now, field }) =>
+    record?.glass.some((one) => one.person === who.person && one.classes.includes(field) && one.from <= now && now < one.until) ?? false,
   released: ({ record }) => record?.released === true,
   conflict: ({ who, record }) => record?.conflicts.includes(who.person) ?? false,
   sealed: ({ record }) => record !== null && record.sealedTo !== null,

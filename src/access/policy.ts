@@ -46,6 +46,7 @@ export const conditions = {
   'granted-lawyer': 'the person granted it to them as legal representative; the grant has begun, has not ended and is not revoked',
   'granted-advocate': 'the person granted it to them as independent advocate; the grant has begun, has not ended and is not revoked',
   'granted-recipient': 'the person granted it to them as decision recipient; the grant has begun, has not ended and is not revoked',
+  'glass-broken': 'they broke the glass on it for this class, and the hour has not ended',
   released: 'the person agreed that this item passes to who decides',
   conflict: 'a conflict of interest of theirs with it is known',
   sealed: 'it is sealed',

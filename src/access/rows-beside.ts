@@ -77,6 +77,32 @@ export const supportRows: readonly Row<Relation>[] = [
   },
 ];
 
+export const safeguardingRows: readonly Row<Relation>[] = [
+  {
+    id: 'glass',
+    roles: ['first-responder-supervisor', 'decision-manager', 'support-worker', 'guardian'],
+    kinds: [
+      'police',
+      'local-authority',
+      'ngo',
+      'government',
+      'labour-inspectorate',
+      'health-trust',
+      'competent-authority',
+      'local-panel',
+      'support-provider',
+      'guardian-service',
+    ],
+    purposes: ['safeguarding'],
+    relations: ['glass-on-case'],
+    read: ['identity', 'locator', 'safe-contact', 'medical', 'narrative'],
+    write: [],
+    why: 'Where a life is at risk, who can act at once reads what finds and protects the person: the classes they named, one case, one hour, seen by others.',
+    controller: 'service',
+    basis: 'safeguarding',
+  },
+];
+
 export const otherRows: readonly Row<Relation>[] = [
   {
     id: 'analyse-signals',

@@ -1,0 +1,100 @@
+// Every column of the database with what it may hold, and the field of the policy its table stands under. A new one is put in here, or the tests fail.
+import type { Field } from '#access/policy.ts';
+
+/**
+ * `code`: a word of a closed list, an id of ours or a staff id: never free text. `wording`: text that is about nobody.
+ * `sealed`: readable only with a file's key. `codes`: JSON in which every text is a code.
+ */
+export type Nature = 'id' | 'code' | 'codes' | 'day' | 'moment' | 'number' | 'flag' | 'hash' | 'sealed' | 'wording';
+
+/** Besides the policy's own fields: keys, and what the program keeps for itself. */
+export type Holds = Field | 'keys' | 'program';
+
+const kept = 'recorded_at:moment actor:code';
+const answer = `file:id question:code version:number sealed:sealed edition:code language:code ${kept}`;
+const owner = ' organisation:code team:code';
+
+const described: Readonly<Record<string, readonly [Holds, string]>> = {
+  'keys.file_key': ['keys', 'file:id wrapped:sealed'],
+  'keys.installation_key': ['keys', 'name:code wrapped:sealed'],
+
+  'public.file': ['stage', 'id:id kind:code child:flag nation:code frozen:flag created_at:moment'],
+  'public.reference': ['receipt', 'reference:code file:id'],
+  'public.event': [
+    'course',
+    `file:id number:number stream:code kind:code kind_version:number day:day at:moment ${kept} role:code purpose:code nation:code edition:code body:codes`,
+  ],
+  'public.edition': ['program', 'id:code wording:wording first_used:moment'],
+  'public.answer_administrative': ['administrative', answer],
+  'public.answer_analysis': ['analysis', answer],
+  'public.answer_identity': ['identity', answer],
+  'public.answer_immigration': ['immigration', answer],
+  'public.answer_legal': ['legal', answer],
+  'public.answer_locator': ['locator', answer],
+  'public.answer_medical': ['medical', answer],
+  'public.answer_narrative': ['narrative', answer],
+  'public.answer_refuge': ['refuge', answer],
+  'public.answer_safe_contact': ['safe-contact', answer],
+  'public.answer_suspect': ['suspect', answer],
+  'public.blind_index': ['identity', 'file:id question:code token:hash normalisation:number'],
+  'public.document': ['evidence', 'file:id id:id sealed:sealed parts:number state:code kept_at:moment actor:code'],
+  'public.document_part': ['evidence', 'file:id document:id part:number sealed:sealed'],
+
+  'public.access_conflict': ['course', 'file:id person:code how:code since:moment'],
+  'public.access_glass': ['course', 'file:id number:number person:code classes:code starts:moment ends:moment second:code reviewed_by:code'],
+  'public.access_grant': ['course', 'file:id id:id holder:code acts_as:code starts:moment ends:moment revoked:moment'],
+  'public.access_named': ['course', 'file:id person:code ends:moment'],
+  'public.access_release': ['course', 'file:id question:code released_to:id since:moment withdrawn:moment'],
+  'public.access_seal': ['course', 'file:id since:moment'],
+  'public.access_sealed_to': ['course', 'file:id person:code'],
+
+  'public.referral_draft': [
+    'worklist',
+    'file:id label:sealed nation:code started_by:code last_writer:code last_written:moment writes:number last_day:day handed_to:code danger_since:moment danger_seen_by:code danger_seen_at:moment notice:code',
+  ],
+  'public.referral_handed_over': ['evidence', 'file:id document:id handed_on:day actor:code'],
+  'public.notification': [
+    'exact-figures',
+    'id:id code:hash nation:code month:code force:code gender:code nationalities:code exploitation:code why:code codes:codes',
+  ],
+  'public.notification_quoted': ['course', 'file:id notification:id'],
+  'public.decision': ['result', 'file:id stage:code round:number outcome:code day:day maker:code checker:code needs_second:flag'],
+  'public.letter': ['letters', 'file:id number:number letter:code state:code day:day authority:code held:code good_until:day sealed:sealed'],
+  'public.person_file': ['course', 'file:id person:id'],
+  'public.support_record': ['worklist', 'file:id nation:code since:day ended:day'],
+  'public.queue': [
+    'worklist',
+    'file:id reference:code authority:code allocated_to:code waits:code stage:code child:flag nation:code harm:number harms:code clock:code due:day calm:number due_or_never:day changed_at:moment',
+  ],
+  'public.queue_day': ['worklist', 'file:id what:code due:day holds:code'],
+
+  'public.statistic': ['exact-figures', 'statistics_id:id question:code code:code valid_from:day recorded_from:moment recorded_to:moment'],
+  'public.statistic_link': ['keys', 'file:id sealed:sealed'],
+  'public.figures_published': ['figures', 'quarter:code series:code age:code code:code people:number'],
+  'public.figures_quarter': ['figures', 'quarter:code whole:flag'],
+
+  'public.audit_leaf': ['log', 'id:id at:moment actor:code role:code purpose:code file:id what:code position:number actor_hash:hash'],
+  'public.audit_node': ['log', 'level:number place:number hash:hash'],
+  'public.audit_head': ['log', 'size:number root:hash made_at:moment'],
+  // A checkpoint is signed text: the log's name, its size, its root and signatures.
+  'public.audit_checkpoint': ['log', 'size:number note:wording made_at:moment'],
+  'public.session': ['access', 'id_hash:hash staff:code lang:code created:moment last_seen:moment expires:moment'],
+  // What an administrator calls a program, such as "Night desk of the crime system".
+  'public.token': ['access', 'id:id hash:hash person:code holder:wording made_by:code made_at:moment revoked_at:moment last_used:day'],
+  'public.api_request': ['receipt', 'key_hash:hash body_hash:hash file:id at:moment'],
+  'public.job': ['jobs', 'id:id name:code file:id number:number needs:codes state:code run_at:moment taken_until:moment tries:number trouble:code'],
+  'public.installation': ['program', 'only_one:flag practice:flag made_at:moment country:code'],
+  'public.practice_caseload': ['program', 'only_one:flag seed:number today:day history:flag cases:number loaded_at:moment'],
+  'upkeep.migration': ['program', 'number:number name:code hash:hash applied_at:moment'],
+};
+
+/** Nature of each column by table; the owner's two columns stand in every table but that of the migrations. */
+export const tables: ReadonlyMap<string, { readonly holds: Holds; readonly columns: ReadonlyMap<string, Nature> }> = new Map(
+  Object.entries(described).map(([name, [holds, columns]]) => [
+    name,
+    {
+      holds,
+      columns: new Map(`${columns}${name.startsWith('upkeep.') ? '' : owner}`.split(' ').map((one) => one.split(':') as [string, Nature])),
+    },
+  ]),
+);

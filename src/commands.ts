@@ -3,19 +3,19 @@ import { parseArgs } from 'node:util';
 import { policy } from '#access/matrix.ts';
 import { policyText } from '#access/print.ts';
 import { readDay } from '#base/day.ts';
-import { installationStream } from '#journey/installation.ts';
-import { theService } from '#kit/store/database.ts';
-import { installationFile } from '#kit/store/files.ts';
 import { dueReport, lawReport } from '#law/report.ts';
 import type { Law } from '#law/law.ts';
 import { writeFigures } from '#rooms/figures/release.ts';
 import { checkTree, inWords } from './house-check.ts';
 import { countryOf } from './country.ts';
-import { openHouse, practiceHouse, realHouse, type House } from './house.ts';
+import type { House } from './house.ts';
 import { logCommands } from './log-commands.ts';
+import { openHouse, practiceHouse, realHouse } from './open-house.ts';
 import { loadCaseload } from './practice/load.ts';
-import { blockers } from './ready.ts';
+import { blockers, kept } from './ready.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { signInCommands } from './sign-in-commands.ts';
+import { signInBlockers } from './sign-in-settings.ts';
 import { vouchingBlockers } from './vouching.ts';
 import { writeWords } from './words/write.ts';
 
@@ -86,7 +86,7 @@ async function caseload({ kit: { db, law } }: House, given: Settings, history: b
 
 const serve: Command = {
   name: 'serve',
-  does: 'serve on PostgreSQL (DATABASE_URL, OPENNRM_MASTER_KEY_FILE); needs --practice until sign-in exists',
+  does: 'serve on PostgreSQL with real sign-in (OPENNRM_OIDC_ISSUER), or with --practice for invented people',
   example: 'DATABASE_URL=postgres://… OPENNRM_MASTER_KEY_FILE=key ./opennrm serve --practice',
   flags: { ...place, practice: 'boolean', caseload: 'boolean' },
   run: async (values, print) => {
@@ -94,16 +94,21 @@ const serve: Command = {
     if (!given.databaseUrl || !given.masterKey) {
       throw new WrongCall('serve needs DATABASE_URL and OPENNRM_MASTER_KEY_FILE. To try OpenNRM without them: ./opennrm practice');
     }
-    if (values['practice'] !== true) {
-      throw new WrongCall('This version has no sign-in yet, so serve needs --practice: the banner stays and nobody here may be real. See ./opennrm ready');
+    const practice = values['practice'] === true;
+    if (!practice && !given.signIn) {
+      throw new WrongCall('serve needs OPENNRM_OIDC_ISSUER, so that people can sign in, or --practice, where nobody is real. See ./opennrm ready');
     }
-    const house = await realHouse(given, print);
+    if (!practice && (values['caseload'] === true || values['today'] !== undefined)) {
+      throw new WrongCall('--caseload and --today are for --practice: with real sign-in nothing is pretended.');
+    }
+    const house = await realHouse(given, practice, print);
     try {
       if (values['caseload'] === true) {
         await caseload(house, given, false, print);
       }
       const url = await house.listen();
       print(`OpenNRM is ready: ${url}`);
+      if (!practice) print(`People come in at ${given.signIn?.origin}/sign-in`);
       print('Practice: nobody here is real. What still stands before real people: ./opennrm ready');
       await house.stopped();
       return 0;
@@ -120,27 +125,14 @@ const ready: Command = {
   flags: { country: 'string' },
   run: async (values, print) => {
     const given = settings(values);
-    const found = [...blockers(countryOf(given.country).law, given.databaseUrl ? await confirmedRules(given) : new Set()), ...vouchingBlockers(given)];
+    const { confirmed, atWork } = given.databaseUrl ? await kept(given) : { confirmed: new Set<string>(), atWork: null };
+    const found = [...signInBlockers(given.signIn, atWork), ...blockers(countryOf(given.country).law, confirmed), ...vouchingBlockers(given)];
     if (!given.databaseUrl) print('- Database: none is named (DATABASE_URL); the embedded one never holds real people’s data.');
     for (const blocker of found) print(`- ${blocker}`);
     print('Until then: practice only, on this machine only.');
     return found.length === 0 && given.databaseUrl ? 0 : 1;
   },
 };
-
-/** Rules that an administrator has confirmed in the installation's own ledger. */
-async function confirmedRules(given: Settings): Promise<ReadonlySet<string>> {
-  const house = await realHouse(given);
-  try {
-    return await house.kit.db.as(
-      theService,
-      'operations',
-      async (tx) => new Set((await house.kit.ledger.load(tx, installationStream, installationFile)).state.confirmed.keys()),
-    );
-  } finally {
-    await house.close();
-  }
-}
 
 const figures: Command = {
   name: 'figures',
@@ -259,7 +251,20 @@ const help: Command = {
   },
 };
 
-export const commands: readonly Command[] = [practice, serve, ready, figures, due, lawCommand, policyCommand, ...logCommands(settings), house, words, help];
+export const commands: readonly Command[] = [
+  practice,
+  serve,
+  ready,
+  figures,
+  due,
+  lawCommand,
+  policyCommand,
+  ...logCommands(settings),
+  ...signInCommands(settings),
+  house,
+  words,
+  help,
+];
 
 function lawOf(values: Values): Law {
   return countryOf(typeof values['country'] === 'string' ? values['country'] : 'uk').law;

@@ -1,7 +1,5 @@
 // The wiring: the only file that knows every room and what follows what.
-import { existsSync } from 'node:fs';
-import type { Actor } from '#access/roles.ts';
-import { dayOf, instant, startOf, type Day, type Instant } from '#base/day.ts';
+import type { Day } from '#base/day.ts';
 import { assign } from '#journey/decision.ts';
 import { caseStream } from '#journey/file.ts';
 import { installationStream } from '#journey/installation.ts';
@@ -11,7 +9,7 @@ import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
 import { startRunner, type Handlers, type Runner } from '#kit/jobs/runner.ts';
 import type { Confirmed, Kit } from '#kit/kit.ts';
-import { FolderBusy, openPostgres, openPractice, theService, type Database } from '#kit/store/database.ts';
+import { theService, type Database } from '#kit/store/database.ts';
 import { enqueue } from '#kit/store/jobs.ts';
 import { installationFile } from '#kit/store/files.ts';
 import { keepLog, type Vouching } from '#kit/store/checkpoint.ts';
@@ -20,13 +18,15 @@ import type { Route } from '#kit/web/page.ts';
 import { logged } from '#kit/web/errors.ts';
 import { ratesTimes } from '#kit/web/rates.ts';
 import { listen, serve } from '#kit/web/server.ts';
+import { passkeysAt, type Entry } from '#kit/web/sign-in/entry.ts';
+import type { IssuerSettings } from '#kit/web/sign-in/issuer.ts';
+import { entryOf } from '#kit/web/sign-in/machine.ts';
 import { caseFrame, casePages, type CaseDesk } from '#desk/case-pages.ts';
 import { apiPages } from '#desk/api-pages.ts';
 import { auditPages } from '#desk/audit-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { tokenPages } from '#desk/token-pages.ts';
-import { holderOf } from '#desk/store.ts';
 import { keep, type DayQuestions } from '#desk/queue.ts';
 import { turnOfDay } from '#desk/turn-job.ts';
 import { worklistPages } from '#desk/worklist-pages.ts';
@@ -48,12 +48,16 @@ import { destroyExpired } from '#rooms/referral/expiry-job.ts';
 import { notificationJobs } from '#rooms/referral/notification-job.ts';
 import { noticeVersion } from '#rooms/referral/notice.ts';
 import { referralPages } from '#rooms/referral/pages.ts';
+import { ownPages } from '#rooms/staff/own-pages.ts';
+import { staffPages } from '#rooms/staff/pages.ts';
 import { followSupport } from '#rooms/support/job.ts';
 import { supportPages } from '#rooms/support/pages.ts';
 import { keepSupport } from '#rooms/support/store.ts';
-import { countryOf, type Country } from './country.ts';
-import { UnsafeSetting, type Settings } from './settings.ts';
-import { vouchingOf } from './vouching.ts';
+import { bearer } from './bearer.ts';
+import { clockOf } from './clock.ts';
+import { countryOf } from './country.ts';
+import { directoryOf, type Directory } from './directory.ts';
+import type { Settings } from './settings.ts';
 import { dictionaries } from './words/words.ts';
 
 /** Answers whose sealed date becomes a due day on the worklist. */
@@ -76,42 +80,6 @@ export type House = {
   readonly close: () => Promise<void>;
 };
 
-/** Practice on this machine: the embedded database in the data folder. */
-export async function practiceHouse(settings: Settings): Promise<House> {
-  countryOf(settings.country);
-  const db = await openPractice(settings.dataFolder, { country: settings.country }).catch(saidPlainly);
-  return build(db, { ...settings, vouching: await orClose(db, vouchingOf(settings)) });
-}
-
-/** PostgreSQL. Practice too, until sign-in exists. Throws UnsafeSetting where the database or a login is not fit. */
-export async function realHouse(settings: Settings, log?: Log): Promise<House> {
-  const { databaseUrl: url, migrateUrl, masterKey: master } = settings;
-  if (!url || !master) throw new UnsafeSetting('DATABASE_URL and OPENNRM_MASTER_KEY_FILE are needed.');
-  const db = await openPostgres({ url, migrateUrl: migrateUrl ?? undefined, master, practice: true, country: settings.country }).catch(saidPlainly);
-  return build(db, { ...settings, vouching: await orClose(db, vouchingOf(settings)) }, log);
-}
-
-/** What the store refuses, it says in a sentence for whoever starts the program. */
-function saidPlainly(wrong: unknown): never {
-  if (wrong instanceof FolderBusy) throw wrong;
-  throw new UnsafeSetting(wrong instanceof Error ? wrong.message : String(wrong));
-}
-
-async function orClose<T>(db: Database, work: Promise<T>): Promise<T> {
-  return work.catch(async (wrong: unknown) => {
-    await db.close();
-    throw wrong;
-  });
-}
-
-/** Whichever the settings name, where something is there already: a reading command makes no database. */
-export function openHouse(settings: Settings): Promise<House> {
-  if (settings.databaseUrl && settings.masterKey) return realHouse(settings);
-  if (!existsSync(settings.dataFolder))
-    throw new UnsafeSetting(`There is no data folder ${settings.dataFolder}. Make one: ./opennrm practice --load-only --data DIR`);
-  return practiceHouse(settings);
-}
-
 /** What an act leaves to jobs, since it needs another purpose: who decides, the person's ledger, their support. */
 const callForJobs: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, after, events }) => {
   for (const { event, number } of events) {
@@ -125,14 +93,24 @@ const callForJobs: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, af
 /** A line for whoever runs the program: names and codes, never a value. */
 export type Log = (line: string) => void;
 
-type Built = Pick<Settings, 'today' | 'port' | 'host'> &
-  Partial<Pick<Settings, 'rateTimes'>> & { readonly country?: string; readonly vouching?: Vouching | null };
+export type Built = Pick<Settings, 'port' | 'host'> &
+  Partial<Pick<Settings, 'rateTimes' | 'stepUp'>> & {
+    /** Null: the real day. */
+    readonly today: Day | null;
+    readonly country?: string;
+    readonly vouching?: Vouching | null;
+    /** Real sign-in with this issuer; without it people are chosen from the list of practice. */
+    readonly signIn?: IssuerSettings | null;
+    /** The banner stands although the database is not for practice. */
+    readonly trial?: boolean;
+  };
 
 /** Puts the house together on an open database. Without `vouching` no checkpoint of the log is made. */
 export function build(db: Database, settings: Built, log: Log = () => undefined): House {
   const { law, form, personas } = countryOf(settings.country ?? 'uk');
   const ledger = makeLedger(db);
-  const kit: Kit = { db, ledger, law, form, clock: clockOf(settings.today), practice: db.practice, confirmed: () => confirmedIn(db, ledger) };
+  const practice = db.practice || settings.trial === true;
+  const kit: Kit = { db, ledger, law, form, clock: clockOf(settings.today), practice, confirmed: () => confirmedIn(db, ledger) };
 
   ledger.after(caseStream, keepDecisions(law));
   ledger.after(caseStream, callForLetters(law));
@@ -142,7 +120,9 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(personStream, keepPersons);
   ledger.after(supportStream, keepSupport);
 
-  const routes = routesOf(kit, personas);
+  const entry = settings.signIn ? entryOf(db, settings.signIn, log) : null;
+  const directory = directoryOf(db, entry, personas);
+  const routes = routesOf(kit, entry, directory);
   const runner = startRunner(db, jobsOf(kit), theService, (job, trouble) => log(JSON.stringify({ job, trouble })));
   let timers: ReturnType<typeof onTime> | undefined;
   let closing: Promise<void> | undefined;
@@ -151,6 +131,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
     kit,
     routes,
     listen: async () => {
+      await directory.renew();
       app = await serve(routes, {
         db,
         clock: kit.clock,
@@ -158,13 +139,16 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
         personas,
         dictionaries,
         navigation,
-        bearer: (secret) => bearer(kit, personas, secret),
+        bearer: (secret) => bearer(db, entry, personas, secret),
+        entry,
+        stepUp: settings.stepUp === true,
+        https: settings.signIn?.origin.startsWith('https:') === true,
         alarm: (ask) => alarmOf({ kit }, ask),
         rates: ratesTimes(settings.rateTimes ?? 1),
         log,
       });
       const address = await listen(app, settings.port, settings.host);
-      timers = onTime(kit, runner, settings.vouching ?? null, log);
+      timers = onTime(kit, runner, { vouching: settings.vouching ?? null, directory }, log);
       return address;
     },
     settled: () => runner.settled(3),
@@ -182,7 +166,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   };
 }
 
-function routesOf(kit: Kit, personas: Country['personas']): Route[] {
+function routesOf(kit: Kit, entry: Entry | null, directory: Directory): Route[] {
   const organisation = (code: string): string =>
     ['organisations', 'authorities'].map((id) => kit.law.lists[id]?.items.find((item) => item.code === code)?.label).find((label) => label !== undefined) ??
     (code === theService.organisation ? theService.name : code);
@@ -190,7 +174,7 @@ function routesOf(kit: Kit, personas: Country['personas']): Route[] {
   const room = {
     kit,
     frame: caseFrame(desk),
-    colleagues: (of: string) => personas.filter((one) => one.actor.organisation === of).map((one) => ({ id: one.actor.person, name: one.actor.name })),
+    colleagues: (of: string) => directory.colleagues(of),
     notice: noticeVersion,
   };
   return [
@@ -198,7 +182,13 @@ function routesOf(kit: Kit, personas: Country['personas']): Route[] {
     ...lawPages(kit),
     ...policyPages(),
     ...confirmPages(kit),
-    ...referralPages({ kit, form: kit.form, colleagues: personas.map((one) => one.actor) }),
+    ...referralPages({
+      kit,
+      form: kit.form,
+      get colleagues() {
+        return directory.now();
+      },
+    }),
     ...askedPages(kit),
     ...worklistPages(kit),
     ...casePages(desk),
@@ -208,10 +198,9 @@ function routesOf(kit: Kit, personas: Country['personas']): Route[] {
     ...figuresPages(kit),
     ...apiPages(kit),
     ...auditPages(kit, organisation),
-    ...tokenPages(
-      kit,
-      personas.map((one) => one.actor),
-    ),
+    ...tokenPages(kit, directory.now),
+    ...staffPages({ kit, issuer: entry?.issuer.name ?? null, changed: directory.renew }),
+    ...ownPages({ kit, passkeys: entry !== null && passkeysAt(entry) }),
   ];
 }
 
@@ -220,12 +209,6 @@ async function confirmedIn(db: Database, ledger: Ledger): Promise<Confirmed> {
   if (db.practice) return 'practice';
   const { state } = await db.as(theService, 'operations', (tx) => ledger.load(tx, installationStream, installationFile));
   return new Set(state.confirmed.keys());
-}
-
-/** Whom a program's token speaks for. */
-async function bearer(kit: Kit, personas: Country['personas'], secret: string): Promise<Actor | null> {
-  const person = await kit.db.as(theService, 'operations', (tx) => holderOf(tx, secret));
-  return personas.find((one) => one.actor.person === person)?.actor ?? null;
 }
 
 function jobsOf(kit: Kit): Handlers {
@@ -261,13 +244,16 @@ function jobsOf(kit: Kit): Handlers {
   };
 }
 
+type Timed = { readonly vouching: Vouching | null; readonly directory: Directory };
+
 /** What comes by the mere passing of time: at the start, each minute the log's tree, each hour the rest. Gives what ends it. */
-function onTime(kit: Kit, runner: Runner, vouching: Vouching | null, log: Log): { readonly end: () => Promise<void> } {
+function onTime(kit: Kit, runner: Runner, { vouching, directory }: Timed, log: Log): { readonly end: () => Promise<void> } {
   const { db, clock } = kit;
   let ended = false;
   const works: readonly { readonly name: string; readonly every: number; readonly work: () => Promise<unknown> }[] = [
     { name: 'jobs', every: 60_000, work: () => Promise.resolve(runner.kick()) },
     { name: 'log', every: 60_000, work: () => keepLog(db, theService, vouching) },
+    { name: 'directory', every: 60_000, work: directory.renew },
     { name: 'drafts', every: 3_600_000, work: () => destroyExpired(kit, clock.today()) },
     { name: 'worklist', every: 3_600_000, work: () => turnOfDay(kit, clock.today(), () => ended) },
     { name: 'letters', every: 3_600_000, work: () => judgeOverdue(kit) },
@@ -286,12 +272,4 @@ function onTime(kit: Kit, runner: Runner, vouching: Vouching | null, log: Log): 
       await last;
     },
   };
-}
-
-/** Practice pretends a day; the time of day is the real one. */
-function clockOf(pretend: Day): Kit['clock'] {
-  const real = (): Instant => instant(new Date().toISOString());
-  const shift = Date.parse(startOf(pretend)) - Date.parse(startOf(dayOf(real())));
-  const now = (): Instant => instant(new Date(Date.now() + shift).toISOString());
-  return { now, today: () => dayOf(now()) };
 }

@@ -8,7 +8,7 @@ import { newSigner, readVerifier, verifierOf, writeVerifier, type Verifier } fro
 import { verifyLog } from '#kit/store/verify.ts';
 import { readWitness } from '#kit/store/witness.ts';
 import type { Command } from './commands.ts';
-import { openHouse } from './house.ts';
+import { openHouse } from './open-house.ts';
 import { UnsafeSetting, type Settings } from './settings.ts';
 import { keepSigner, vouchingOf } from './vouching.ts';
 

@@ -2,7 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readDay, type Day } from '#base/day.ts';
+import type { IssuerSettings } from '#kit/web/sign-in/issuer.ts';
 import { readSigner, type Signer } from '#kit/store/note.ts';
+import { readSignIn } from './sign-in-settings.ts';
+import { UnsafeSetting } from './unsafe.ts';
 
 export type Settings = {
   readonly host: string;
@@ -17,6 +20,10 @@ export type Settings = {
   readonly logKey: Signer | null;
   /** The file outside the database that every checkpoint is added to. In practice mode it is in the data folder if not named. */
   readonly witnessFile: string | null;
+  /** How people sign in; null where no issuer is named (practice). */
+  readonly signIn: IssuerSettings | null;
+  /** Whether practice asks for a fresh proof of who it is, as real sign-in does. */
+  readonly stepUp: boolean;
   /** A whole path: what was given is meant from the folder one stands in, the usual one lies beside the program. */
   readonly dataFolder: string;
   /** Whose law, lists and form: the name of a folder of src/countries. */
@@ -27,7 +34,7 @@ export type Settings = {
   readonly today: Day;
 };
 
-export class UnsafeSetting extends Error {}
+export { UnsafeSetting } from './unsafe.ts';
 
 /** Each country's practice lies in a folder of its own. */
 const ownData = (country: string): string => join(import.meta.dirname, '../data', country === 'uk' ? 'practice' : `practice-${country}`);
@@ -54,6 +61,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     masterKey: masterKey(env),
     logKey: logKey(env),
     witnessFile: env['OPENNRM_WITNESS_FILE'] || null,
+    signIn: readSignIn(env),
+    stepUp: env['OPENNRM_PRACTICE_STEP_UP'] === '1',
     dataFolder: resolve(flags.data ?? env['OPENNRM_DATA'] ?? ownData(country)),
     country,
     rateTimes: rateTimes(env['OPENNRM_RATE_TIMES']),

@@ -41,7 +41,7 @@ export function visitor(base: string) {
     return go(action, { method: 'POST', body: new URLSearchParams({ _csrf: token, ...fields }), headers: { 'sec-fetch-site': 'same-origin' } });
   };
   const signIn = async (persona: string): Promise<Answer> => submit('/who-are-you', { persona });
-  return { go, submit, signIn };
+  return { go, submit, signIn, jar };
 }
 
 /** An adult who agrees, told in full: what an invented referral looks like. */

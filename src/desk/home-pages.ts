@@ -1,12 +1,13 @@
 // The first page: what this is, and on to one's own work.
-import type { Role } from '#access/roles.ts';
+import { roles, type Role } from '#access/roles.ts';
 import type { Say } from '#base/words.ts';
 import { button } from '#kit/view/govuk.ts';
 import { html } from '#kit/view/html.ts';
 import type { Link } from '#kit/view/moj.ts';
 import { page, to, type Ask, type Route } from '#kit/web/page.ts';
 
-type Place = { readonly href: string; readonly text: (say: Say) => string; readonly who: readonly Role[] };
+/** `real`: only where people sign in; practice has a list of them instead. */
+type Place = { readonly href: string; readonly text: (say: Say) => string; readonly who: readonly Role[]; readonly real?: true };
 
 /** Where each role can go; the first is its home. */
 const places: readonly Place[] = [
@@ -17,6 +18,7 @@ const places: readonly Place[] = [
   { href: '/figures', text: (say) => say('nav.figures', 'Figures'), who: ['statistician', 'administrator'] },
   { href: '/audit', text: (say) => say('nav.audit', 'Who read what'), who: ['auditor'] },
   { href: '/unconfirmed-rules', text: (say) => say('nav.rules', 'Unconfirmed rules'), who: ['administrator'] },
+  { href: '/organisations', text: (say) => say('nav.organisations', 'Organisations'), who: ['administrator'], real: true },
   { href: '/tokens', text: (say) => say('nav.tokens', 'Access for programs'), who: ['administrator'] },
   { href: '/policy', text: (say) => say('nav.policy', 'Who may see what'), who: ['administrator', 'auditor'] },
   {
@@ -24,13 +26,14 @@ const places: readonly Place[] = [
     text: (say) => say('nav.law', 'The law'),
     who: ['first-responder', 'first-responder-supervisor', 'decision-maker', 'decision-manager', 'support-worker', 'statistician', 'administrator', 'auditor'],
   },
+  { href: '/my-access', text: (say) => say('nav.own', 'Your visits'), who: roles.filter((role) => role !== 'system'), real: true },
 ];
 
 export function navigation(ask: Ask): readonly Link[] {
   const role = ask.actor?.role;
   if (!role) return [{ href: '/law', text: ask.say('nav.law', 'The law'), current: ask.path === '/law' }];
   return places
-    .filter((one) => one.who.includes(role))
+    .filter((one) => one.who.includes(role) && (!one.real || ask.session?.persona !== undefined))
     .map((one) => ({ href: one.href, text: one.text(ask.say), current: ask.path === one.href || ask.path.startsWith(`${one.href}/`) }));
 }
 

@@ -9,10 +9,10 @@ import { makeToken, revokeToken, tokens } from './store.ts';
 const who = ['administrator'] as const;
 
 /** `staff`: everybody who may hold a token. */
-export function tokenPages(kit: Kit, staff: readonly Actor[]): Route[] {
+export function tokenPages(kit: Kit, staff: () => readonly Actor[]): Route[] {
   return [
-    { method: 'GET', path: '/tokens', who, why: 'Which programs have access', act: (ask) => list(kit, staff, ask) },
-    { method: 'POST', path: '/tokens', who, why: 'Make a token, shown once', act: (ask) => make(kit, staff, ask) },
+    { method: 'GET', path: '/tokens', who, why: 'Which programs have access', act: (ask) => list(kit, staff(), ask) },
+    { method: 'POST', path: '/tokens', who, why: 'Make a token, shown once', act: (ask) => make(kit, staff(), ask) },
     { method: 'POST', path: '/tokens/:id/revoke', who, why: 'Take a token away at once', act: (ask) => revoke(kit, ask) },
   ];
 }

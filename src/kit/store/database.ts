@@ -27,7 +27,8 @@ export type PostgresAsked = {
   readonly migrateUrl?: string | undefined;
   /** 32 bytes; they wrap every file's key. */
   readonly master: Uint8Array;
-  readonly practice: boolean;
+  /** Null: whatever it was made for. Throws where nobody has served on it yet. */
+  readonly practice: boolean | null;
   /** Whose law the installation is under: said once, at its first opening. The United Kingdom's where not said. */
   readonly country?: string | undefined;
   readonly migrations?: string | undefined;
@@ -35,6 +36,9 @@ export type PostgresAsked = {
   /** Lets the process end while connections idle (tests). */
   readonly mayEnd?: boolean | undefined;
 };
+
+/** A database that has its tables, and was not yet made for practice nor for real files. */
+export class NothingServed extends Error {}
 
 /** Opens the embedded database in a folder (or in memory), for practice and tests: nobody real is ever in it. */
 export async function openPractice(folder: string | 'memory', { country }: { readonly country?: string } = {}): Promise<Database> {
@@ -142,7 +146,8 @@ async function settled(
   about: Pick<PostgresAsked, 'practice' | 'country'>,
   closing: () => Promise<void>,
 ): Promise<Database> {
-  const { practice, country = 'uk' } = about;
+  const { practice: asked, country = 'uk' } = about;
+  let practice = asked ?? true;
   let keys: Keys | undefined;
   const db = databaseOn(pool, {
     engine,
@@ -154,11 +159,13 @@ async function settled(
     closing,
   });
   await db.as(theService, 'operations', async (tx) => {
-    await tx.query('insert into installation (practice, country) values ($1, $2) on conflict do nothing', [practice, country]);
+    if (asked !== null) await tx.query('insert into installation (practice, country) values ($1, $2) on conflict do nothing', [asked, country]);
     const [is] = await tx.query<{ practice: boolean; country: string }>('select practice, country from installation');
-    if (is?.practice !== practice) {
+    if (!is) throw new NothingServed('Nobody has served on this database yet.');
+    practice = is.practice;
+    if (asked !== null && practice !== asked) {
       throw new Error(
-        practice ? 'This database holds real files and cannot be opened for practice.' : 'This database was made for practice and can never hold real files.',
+        asked ? 'This database holds real files and cannot be opened for practice.' : 'This database was made for practice and can never hold real files.',
       );
     }
     if (is.country !== country) throw new Error(`This database was made for the country ${is.country} and cannot be opened for ${country}.`);

@@ -1,6 +1,6 @@
 // The frame of every page: wordmark, practice banner, who you are, where you can go, languages, footer.
 import type { Say } from '#base/words.ts';
-import type { Day } from '#base/day.ts';
+import { dayOf, instant, type Day } from '#base/day.ts';
 import { backLink, languageNavigation, serviceNavigation, skipLink } from './govuk.ts';
 import { html, nothing, type Html } from './html.ts';
 import type { Link } from './moj.ts';
@@ -33,6 +33,8 @@ export type Frame = {
   /** The hidden field for the sign-out form. */
   readonly token: Html;
   readonly notice?: Notice | null;
+  /** In how many seconds this visit ends if no page is asked for; null where nothing is said of it. */
+  readonly idle?: number | null;
 };
 
 export type Content = {
@@ -80,7 +82,7 @@ ${navigation(frame)}
 ${content.wide ? content.body : html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${content.body}</div></div>`}
 </main>
 </div>
-${footer(frame)}
+${idle(frame)}${footer(frame)}
 <script type="module" src="${frame.assets}/app.js"></script>
 </body>
 </html>
@@ -110,7 +112,13 @@ function alarm({ say, notice }: Frame): Html {
 
 /** Stands on every page, print and export of a practice installation. */
 export function practiceWords(say: Say, today: Day, lang: string): Html {
-  return html`<strong>${say('layout.practice-nobody', 'Practice: nobody here is real.')}</strong> ${say('layout.practice-today', 'Today is pretended to be {day}.', { day: longDay(today, lang) })}`;
+  return html`<strong>${say('layout.practice-nobody', 'Practice: nobody here is real.')}</strong> ${pretendedDay(say, today, lang)}`;
+}
+
+/** Nothing where the day is the real one: a trial of real sign-in pretends no day. */
+export function pretendedDay(say: Say, today: Day, lang: string): string {
+  if (today === dayOf(instant(new Date().toISOString()))) return '';
+  return say('layout.practice-today', 'Today is pretended to be {day}.', { day: longDay(today, lang) });
 }
 
 function navigation(frame: Frame): Html {
@@ -134,6 +142,14 @@ function switcher(frame: Frame): Html {
       ...(language.code === frame.lang ? { current: true } : { href: `${frame.path}${frame.path.includes('?') ? '&' : '?'}lang=${language.code}` }),
     })),
   });
+}
+
+/** Said on the page itself; the script makes a warning of it two minutes before (idle.js). */
+function idle({ say, idle, token }: Frame): Html {
+  if (idle === null || idle === undefined) return nothing;
+  const minutes = Math.max(1, Math.floor(idle / 60));
+  return html`<div class="govuk-width-container nrm-no-print"><form method="post" action="/still-here" class="nrm-idle" data-idle="${idle}" data-soon="${say('idle.soon', 'Your visit ends in two minutes')}" data-soon-why="${say('idle.soon-why', 'Nobody has done anything here for a while. If somebody else could see this screen, sign out.')}" data-stay="${say('idle.stay', 'I am still here')}" data-over="${say('idle.over', 'Your visit has ended')}" data-over-why="${say('idle.over-why', 'Nothing you typed is lost. Press the page’s own button: you are asked to sign in, and then it goes on.')}" data-close="${say('idle.close', 'Back to the page')}" novalidate>${token}
+<p class="govuk-body-s">${say('idle.says', 'This visit ends after {minutes} minutes without a page. Nothing you typed is lost then: sign in again and carry on.', { minutes })}</p></form></div>`;
 }
 
 function footer(frame: Frame): Html {

@@ -4,6 +4,8 @@ export type Jar = Readonly<Record<string, string>>;
 
 export const sessionCookie = 'nrm_session';
 export const guestCookie = 'nrm_guest';
+/** Which browser a sign-in began in. Comes back with the one that the issuer sends here, which no strict cookie does. */
+export const entryCookie = 'nrm_entry';
 export const languageCookie = 'nrm_lang';
 
 export function readCookies(header: string | undefined): Jar {
@@ -25,5 +27,6 @@ export function cookieName(name: string, https: boolean): string {
 
 export function writeCookie(name: string, value: string, https: boolean, seconds?: number): string {
   const age = seconds === undefined ? '' : `; Max-Age=${seconds}`;
-  return `${cookieName(name, https)}=${value}; Path=/; HttpOnly; SameSite=Strict${https ? '; Secure' : ''}${age}`;
+  const sent = name === entryCookie ? 'Lax' : 'Strict';
+  return `${cookieName(name, https)}=${value}; Path=/; HttpOnly; SameSite=${sent}${https ? '; Secure' : ''}${age}`;
 }

@@ -1,5 +1,6 @@
 // The doors of every route, in order: language, sign-in, role, origin, size, token; then the room's own act.
 import type { FastifyRequest } from 'fastify';
+import { instant } from '#base/day.ts';
 import { languages } from '#kit/view/layout.ts';
 import { readPosted, type Posted } from './body.ts';
 import { again, carryOnPage, unpacked, type Carried } from './carry.ts';
@@ -9,8 +10,13 @@ import { mayPass, sameSite, tokenFor, tokenMatches } from './guard.ts';
 import { networkOf, type Passed, type Rate } from './rates.ts';
 import { absent, csrfField, field, localPath, to, type Ask, type Reply, type Route, type Staff } from './page.ts';
 import { signInPage, signInPath, signOutPath, type SignIn } from './session.ts';
+import { entryDoors, type EntryDoor } from './sign-in/doors.ts';
+import { isFresh, showing } from './sign-in/entry.ts';
+import { entryPaths, signInView, stepUpView } from './sign-in/views.ts';
 import { hashOf } from './store.ts';
 import { isApi, visitOf, type Reading, type Visit } from './visit.ts';
+
+export const stillHerePath = '/still-here';
 
 export type Answer = { readonly ask: Ask; readonly reply: Reply; readonly cookies: readonly string[] };
 
@@ -21,10 +27,12 @@ export async function answer(request: FastifyRequest, route: Route, reading: Rea
   const visit = await visitOf(request, reading);
   const { ask, cookies } = visit;
   const passed = counted(request, visit, route, reading);
-  if (isApi(ask.path)) return { ask, cookies, reply: passed.ok ? await fromApi(request, route, ask) : slower(ask, passed.wait) };
+  if (isApi(ask.path)) return { ask, cookies, reply: passed.ok ? await fromApi(request, route, ask, reading) : slower(ask, passed.wait) };
   if (!passed.ok && (ask.method === 'GET' || passed.flood)) return { ask, cookies, reply: slower(ask, passed.wait) };
   const changed = languageChange(ask, reading);
   if (changed) return { ask, ...changed };
+  const door = entryDoor(route, reading);
+  if (door && ask.method === 'GET') return enter(request, visit, ask, door, reading);
   if (ask.method === 'GET') return { ask, cookies, reply: await shown(visit, route, reading) };
   return posted(request, visit, route, reading, passed);
 }
@@ -59,18 +67,38 @@ function languageChange(ask: Ask, reading: Reading): { reply: Reply; cookies: st
 
 async function shown(visit: Visit, route: Route, reading: Reading): Promise<Reply> {
   const { ask } = visit;
-  if (route.path === signInPath) return reading.practice ? signInPage(signIn(ask, reading, null, ask.query['next'])) : absent;
+  if (route.path === signInPath) return reading.entry || !reading.practice ? absent : signInPage(signIn(ask, reading, null, ask.query['next']));
   if (route.who !== 'anyone' && !ask.actor) {
     const query = new URLSearchParams(ask.query).toString();
-    return to(`${signInPath}?next=${encodeURIComponent(query ? `${ask.path}?${query}` : ask.path)}`);
+    const doorway = reading.entry ? entryPaths.signIn : signInPath;
+    return to(`${doorway}?next=${encodeURIComponent(query ? `${ask.path}?${query}` : ask.path)}`);
   }
-  return act(route, ask);
+  return act(route, ask, reading, null);
 }
 
-/** The role decides, then the room. Forbidden looks like absent. */
-async function act(route: Route, ask: Ask): Promise<Reply> {
+/** The role decides, then how lately they showed who they are, then the room. Forbidden looks like absent. */
+async function act(route: Route, ask: Ask, reading: Reading, carried: Carried | null): Promise<Reply> {
   if (!mayPass(route.who, ask.actor?.role ?? null)) return absent;
+  if (route.stepUp && reading.stepUp && ask.session && !isFresh(ask.session)) return stepUpPage(ask, reading, carried);
   return route.act(ask as Staff);
+}
+
+/** Asks once more who it is, and carries along what was typed or the page that was asked for. */
+function stepUpPage(ask: Ask, reading: Reading, carried: Carried | null): Reply {
+  const query = new URLSearchParams(ask.query).toString();
+  const next = carried ? ask.path : query ? `${ask.path}?${query}` : ask.path;
+  const bare = { say: ask.say, token: ask.token, next, carried, passkeys: false };
+  return stepUpView({ ...(reading.entry ? showing(reading.entry, ask, next, carried) : bare), practice: !reading.entry });
+}
+
+const entryDoor = (route: Route, reading: Reading): EntryDoor | undefined =>
+  reading.entry ? entryDoors.find((one) => one.method === route.method && one.path === route.path) : undefined;
+
+/** A door of real sign-in: it may set cookies and lead to the issuer. */
+async function enter(request: FastifyRequest, visit: Visit, ask: Ask, door: EntryDoor, reading: Reading): Promise<Answer> {
+  if (!reading.entry) return { ask, cookies: visit.cookies, reply: absent };
+  const done = await door.act(reading.entry, { ask, secret: visit.secret, jar: request.headers.cookie });
+  return { ...done, cookies: [...visit.cookies, ...done.cookies] };
 }
 
 async function posted(request: FastifyRequest, visit: Visit, route: Route, reading: Reading, passed: Passed): Promise<Answer> {
@@ -85,23 +113,33 @@ async function posted(request: FastifyRequest, visit: Visit, route: Route, readi
   const { [csrfField]: _token, ...body } = post.fields;
   const full: Ask = { ...ask, body, files: post.files };
   underway.set(request, { carried, token: ask.token });
+  const door = entryDoor(route, reading);
+  if (door) return enter(request, visit, full, door, reading);
   if (route.path === signInPath) return begin(visit, full, reading);
   if (route.path === signOutPath) return end(visit, ask, reading);
-  return { ask: full, cookies, reply: await act(route, full) };
+  if (route.path === entryPaths.stepUp) return pretend(visit, full, reading);
+  if (route.path === stillHerePath) return { ask, cookies, reply: stillHere(ask) };
+  return { ask: full, cookies, reply: await act(route, full, reading, { path: ask.path, fields: body }) };
 }
 
 /** A posting that cannot be taken as it is, with what was typed carried along. */
 function tooLate(visit: Visit, route: Route, reading: Reading, post: Posted, carried: Carried): Reply | null {
   const { ask } = visit;
-  const own = route.path === signInPath || route.path === signOutPath;
-  if (route.who !== 'anyone' && !ask.actor) return signInPage(signIn(ask, reading, carried, ask.path));
+  const own = route.path === signInPath || route.path === signOutPath || entryDoor(route, reading) !== undefined;
+  if (route.who !== 'anyone' && !ask.actor) return doorway(ask, reading, carried, ask.path);
   if (!mayPass(route.who, ask.actor?.role ?? null)) return absent;
   if (!tokenMatches(post.fields[csrfField], visit.secret)) {
     if (!own) return carryOnPage(ask.say, ask.token, carried, 403);
     // A sign-in page opened long ago: shown afresh, still carrying what it carried.
-    return route.path === signOutPath ? to(signInPath) : signInPage(signIn(ask, reading, unpacked(post.fields), field(post.fields, 'next')));
+    if (route.path === signOutPath) return to(reading.entry ? entryPaths.signIn : signInPath);
+    return doorway(ask, reading, unpacked(post.fields), field(post.fields, 'next'));
   }
   return post.tooMuch ? tooMuchPage(ask.say, post.tooMuch, again(ask.say, ask.token, carried, true)) : null;
+}
+
+/** Where people come in: the list in practice, else the page of real sign-in. */
+function doorway(ask: Ask, reading: Reading, carried: Carried | null, next: string): Reply {
+  return reading.entry ? signInView(showing(reading.entry, ask, localPath(next), carried)) : signInPage(signIn(ask, reading, carried, next));
 }
 
 function signIn(ask: Ask, reading: Reading, carried: Carried | null, next: string | undefined): SignIn {
@@ -109,14 +147,14 @@ function signIn(ask: Ask, reading: Reading, carried: Carried | null, next: strin
 }
 
 async function begin(visit: Visit, ask: Ask, reading: Reading): Promise<Answer> {
-  if (!reading.practice) return { ask, cookies: [], reply: absent };
+  if (!reading.practice || reading.entry) return { ask, cookies: [], reply: absent };
   const carried = unpacked(ask.body);
   const next = localPath(field(ask.body, 'next'));
   const persona = reading.personas.find((one) => one.id === field(ask.body, 'persona'));
   if (!persona) return { ask, cookies: visit.cookies, reply: signInPage({ ...signIn(ask, reading, carried, next), missed: true }) };
   // A visit that goes on as somebody else is a new one: the old cookie must not live on.
   if (visit.ask.session) await reading.visits.end(visit.secret);
-  const cookie = await reading.visits.begin(persona, ask.lang);
+  const cookie = await reading.visits.begin({ id: persona.id, actor: persona.actor }, ask.lang);
   const cookies = [writeCookie(sessionCookie, cookie, reading.https)];
   if (!carried) return { ask, cookies, reply: to(next) };
   const token = tokenFor(cookie);
@@ -127,15 +165,37 @@ async function begin(visit: Visit, ask: Ask, reading: Reading): Promise<Answer> 
   };
 }
 
-async function end(visit: Visit, ask: Ask, reading: Reading): Promise<Answer> {
-  if (ask.session) await reading.visits.end(visit.secret);
-  return { ask, cookies: [writeCookie(sessionCookie, '', reading.https, 0)], reply: to(reading.practice ? signInPath : '/') };
+/** Practice: a button stands for the proof. The visit goes on under a new cookie, as it would at work. */
+async function pretend(visit: Visit, ask: Ask, reading: Reading): Promise<Answer> {
+  const staff = ask.session && reading.personas.find((one) => one.id === ask.session?.staff);
+  if (reading.entry || !staff || !reading.stepUp) return { ask, cookies: [], reply: absent };
+  await reading.visits.end(visit.secret);
+  const cookie = await reading.visits.begin({ id: staff.id, actor: staff.actor, proved: instant(new Date().toISOString()) }, ask.lang);
+  const cookies = [writeCookie(sessionCookie, cookie, reading.https)];
+  const carried = unpacked(ask.body);
+  const token = tokenFor(cookie);
+  const reply = carried ? carryOnPage(ask.say, token, carried, 200) : to(localPath(field(ask.body, 'next')));
+  return { ask: { ...ask, token }, cookies, reply };
 }
 
-async function fromApi(request: FastifyRequest, route: Route, ask: Ask): Promise<Reply> {
+/** A page left open says that somebody is still at it; asking was what counted. */
+function stillHere(ask: Ask): Reply {
+  return ask.session ? { kind: 'json', status: 200, body: { seconds: ask.session.endsInSeconds ?? 0 } } : absent;
+}
+
+async function end(visit: Visit, ask: Ask, reading: Reading): Promise<Answer> {
+  if (ask.session) await reading.visits.end(visit.secret);
+  return {
+    ask,
+    cookies: [writeCookie(sessionCookie, '', reading.https, 0)],
+    reply: to(reading.entry ? entryPaths.signIn : reading.practice ? signInPath : '/'),
+  };
+}
+
+async function fromApi(request: FastifyRequest, route: Route, ask: Ask, reading: Reading): Promise<Reply> {
   const said = (status: number, title: string): Reply => ({ kind: 'json', status, body: problem(status, title) });
   if (route.who !== 'anyone' && !ask.actor) return said(401, 'A bearer token is needed');
   if (!mayPass(route.who, ask.actor?.role ?? null)) return said(404, 'Nothing is here');
-  const reply = await act(route, { ...ask, json: request.body ?? undefined });
+  const reply = await act(route, { ...ask, json: request.body ?? undefined }, reading, null);
   return reply.kind === 'absent' ? said(404, 'Nothing is here') : reply;
 }

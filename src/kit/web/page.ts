@@ -3,6 +3,7 @@ import type { Actor, Role } from '#access/roles.ts';
 import type { Day, Instant } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
 import { html, type Html } from '#kit/view/html.ts';
+import type { Persona } from './session.ts';
 
 export type Upload = {
   readonly field: string;
@@ -12,7 +13,16 @@ export type Upload = {
 };
 
 /** A signed-in visit. `id` is the hash that the database keeps, never the cookie's own value. */
-export type Session = { readonly id: string; readonly staff: string };
+export type Session = {
+  readonly id: string;
+  readonly staff: string;
+  /** Who that is now; absent where the caller knows (practice). */
+  readonly persona?: Persona;
+  /** How long ago they last proved who they are; null where they never did in this visit. */
+  readonly provedSecondsAgo?: number | null;
+  /** In how many seconds the visit ends if no page is asked for. */
+  readonly endsInSeconds?: number;
+};
 
 export type Ask = {
   readonly method: 'GET' | 'POST';
@@ -52,11 +62,15 @@ export type PageReply = {
   /** Seconds after which to ask again. */
   readonly retryAfter?: number;
   readonly refresh?: never;
+  /** Goes on by itself to this path of ours at once; the page holds the same as a link. Only where a redirect would lose the cookie (sign-in). */
+  readonly onward?: string;
 };
 
 export type Reply =
   | PageReply
   | { readonly kind: 'to'; readonly path: string }
+  /** Away to the configured issuer; any other address is not gone to. For kit/web/sign-in alone. */
+  | { readonly kind: 'issuer'; readonly url: string }
   | { readonly kind: 'bytes'; readonly type: string; readonly name: string; readonly bytes: Uint8Array; readonly inline?: boolean }
   | { readonly kind: 'json'; readonly status: number; readonly body: unknown; readonly type?: string; readonly retryAfter?: number }
   | { readonly kind: 'absent' };
@@ -71,6 +85,8 @@ export type Route = {
   readonly uploads?: true;
   /** Counted by itself besides: a search by person, a sign-in by address. */
   readonly rate?: 'search' | 'sign-in';
+  /** Whoever passes must have proved who they are within the last minutes: decisions, disclosures, exact figures. */
+  readonly stepUp?: true;
   /** A door for anyone writes `act: (ask: Ask) => …`: there the actor may be null. */
   readonly act: (ask: Staff) => Promise<Reply>;
 };

@@ -17,6 +17,8 @@ export type Framing = {
   readonly title: (ask: Ask) => string;
   /** What must be seen above whatever page this reader gets. */
   readonly notice: (ask: Ask, reply: Reply) => Promise<Notice | null>;
+  /** Whether pages say when the visit ends: real sign-in. */
+  readonly idle: boolean;
 };
 
 /** The frame around one answer. Takes a request that may have no reader, no session and no database behind it. */
@@ -36,6 +38,7 @@ export function frameOf(ask: Ask, framing: Framing, notice: Notice | null = null
     person: ask.actor ? { name: ask.actor.name, what: framing.title(ask) } : null,
     token: ask.session ? csrf(ask) : html``,
     notice,
+    idle: framing.idle && ask.session?.endsInSeconds !== undefined ? ask.session.endsInSeconds : null,
   };
 }
 
@@ -54,12 +57,15 @@ export function render(out: FastifyReply, ask: Ask, reply: Reply, framing: Frami
       return out
         .code(reply.status ?? 200)
         .headers(pageHeaders)
+        .headers(reply.onward === undefined ? {} : { refresh: `0; url=${localPath(reply.onward)}` })
         .send(pageText(reply, ask, framing, notice));
     case 'to':
       return out
         .code(303)
         .headers({ location: localPath(reply.path), 'cache-control': 'no-store' })
         .send('');
+    case 'issuer':
+      return out.code(303).headers({ location: reply.url, 'cache-control': 'no-store' }).send('');
     case 'bytes':
       return out
         .code(200)

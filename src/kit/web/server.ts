@@ -11,13 +11,16 @@ import { limits, readForm } from './body.ts';
 import { keepDeadlines, ordinaryDeadlines, serverOptions, type Deadlines } from './deadlines.ts';
 import { cookieName, readCookies, sessionCookie } from './cookies.ts';
 import { again } from './carry.ts';
-import { answer, counted, slower, underway, type Answer } from './doors.ts';
+import { answer, counted, slower, stillHerePath, underway, type Answer } from './doors.ts';
 import { brokenPage, logged, newReference, problem, tooMuchPage } from './errors.ts';
 import { commonHeaders } from './headers.ts';
 import { absent, type Ask, type Reply, type Route } from './page.ts';
 import { networkOf, ordinaryRates, turnstile, type Rates } from './rates.ts';
 import { render, type Framing } from './render.ts';
 import { signInPath, signOutPath, type Persona } from './session.ts';
+import { entryRoutes } from './sign-in/doors.ts';
+import { titleOf, type Entry } from './sign-in/entry.ts';
+import { entryPaths } from './sign-in/views.ts';
 import { hashOf, sessionsIn, type Visits } from './store.ts';
 import { bareAsk, isApi, pathOf, visitOf, type Clock, type Reading, type Visit } from './visit.ts';
 
@@ -37,6 +40,10 @@ export type Serving = {
   readonly log?: (line: string) => void;
   /** Instead of sessions in `db`. */
   readonly visits?: Visits;
+  /** Real sign-in. Without it people are chosen from `personas` (practice). */
+  readonly entry?: Entry | null;
+  /** Practice asks for a fresh proof only where this says so; real sign-in always does. */
+  readonly stepUp?: boolean;
   /** How often somebody may ask. */
   readonly rates?: Rates;
   /** How long a connection may keep us waiting. */
@@ -48,7 +55,9 @@ let assetsOnce: Assets | undefined;
 /** The server, ready to listen. Throws where two routes claim one path. */
 export async function serve(routes: readonly Route[], serving: Serving): Promise<FastifyInstance> {
   const reading: Reading = {
-    visits: serving.visits ?? sessionsIn(serving.db),
+    visits: serving.visits ?? serving.entry?.visits ?? sessionsIn(serving.db),
+    entry: serving.entry ?? null,
+    stepUp: serving.stepUp === true || Boolean(serving.entry),
     personas: serving.personas,
     dictionaries: serving.dictionaries ?? new Map(),
     clock: serving.clock,
@@ -60,7 +69,8 @@ export async function serve(routes: readonly Route[], serving: Serving): Promise
   const framing: Framing = {
     assets: (assetsOnce ??= loadAssets()),
     navigation: serving.navigation ?? (() => []),
-    title: (ask) => serving.personas.find((persona) => persona.id === ask.session?.staff)?.title ?? '',
+    title: (ask) => titleOf(ask) ?? serving.personas.find((persona) => persona.id === ask.session?.staff)?.title ?? '',
+    idle: Boolean(serving.entry),
     notice: async (ask, reply) => {
       if (!serving.alarm || (reply.kind !== 'page' && reply.kind !== 'absent')) return null;
       if (reply.kind === 'page' && reply.status === 429) return null;
@@ -79,7 +89,7 @@ export async function serve(routes: readonly Route[], serving: Serving): Promise
   speak(app, reading, serving.log ?? (() => undefined));
   turnFloodsAway(app, reading);
   app.get('/assets/:version/*', (request, reply) => asset(request, reply, framing.assets));
-  for (const route of everyRoute(routes)) add(app, route, reading, framing);
+  for (const route of everyRoute(routes, reading)) add(app, route, reading, framing);
   whenWrong(app, reading, framing, serving.log ?? (() => undefined));
   return app;
 }
@@ -158,10 +168,14 @@ function asset(request: FastifyRequest, reply: FastifyReply, assets: Assets): Fa
   return reply.headers({ 'content-type': file.type, 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' }).send(bytes);
 }
 
-/** Routes with the two that the server itself answers. */
-function everyRoute(routes: readonly Route[]): readonly Route[] {
+/** Routes with those that the server itself answers. */
+function everyRoute(routes: readonly Route[], reading?: Reading): readonly Route[] {
   const own = async (): Promise<Reply> => Promise.resolve(absent);
   return [
+    ...(reading?.entry
+      ? entryRoutes()
+      : [{ method: 'POST', path: entryPaths.stepUp, who: 'anyone', why: 'pretend to show who one is (practice only)', act: own } as const]),
+    { method: 'POST', path: stillHerePath, who: 'anyone', why: 'say that somebody is still at an open page', act: own },
     { method: 'GET', path: signInPath, who: 'anyone', why: 'choose who you are (practice only)', act: own },
     { method: 'POST', path: signInPath, who: 'anyone', why: 'begin a visit as an invented person (practice only)', act: own },
     { method: 'POST', path: signOutPath, who: 'anyone', why: 'end the visit', act: own },
@@ -171,7 +185,7 @@ function everyRoute(routes: readonly Route[]): readonly Route[] {
 
 /** Every door with who may pass and why, for people to read. */
 export function inventory(routes: readonly Route[]): readonly { method: string; path: string; who: string; why: string }[] {
-  return everyRoute(routes)
+  return [...everyRoute(routes), ...entryRoutes()]
     .map(({ method, path, who, why }) => ({ method, path, who: who === 'anyone' ? who : who.join(', '), why }))
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.method < b.method ? -1 : 1));
 }

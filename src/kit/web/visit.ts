@@ -10,6 +10,7 @@ import { tokenFor } from './guard.ts';
 import type { Ask } from './page.ts';
 import type { Turnstile } from './rates.ts';
 import type { Persona } from './session.ts';
+import type { Entry } from './sign-in/entry.ts';
 import type { Visits } from './store.ts';
 
 export type Clock = { readonly now: () => Instant; readonly today: () => Day };
@@ -20,6 +21,10 @@ export type Reading = {
   readonly dictionaries: ReadonlyMap<string, Dictionary>;
   readonly clock: Clock;
   readonly practice: boolean;
+  /** Real sign-in; null where people are chosen from a list (practice). */
+  readonly entry: Entry | null;
+  /** Whether doors that ask for it want a fresh proof of who it is. */
+  readonly stepUp: boolean;
   readonly https: boolean;
   /** Who holds a bearer token; null where nobody does. */
   readonly bearer: (token: string) => Promise<Actor | null>;
@@ -87,7 +92,7 @@ export async function visitOf(request: FastifyRequest, reading: Reading): Promis
   }
   const cookie = jar[cookieName(sessionCookie, reading.https)] ?? '';
   const session = cookie ? await reading.visits.find(cookie) : null;
-  const persona = session ? reading.personas.find((one) => one.id === session.staff) : undefined;
+  const persona = session?.persona ?? (session ? reading.personas.find((one) => one.id === session.staff) : undefined);
   if (session && persona)
     return { ask: { ...ask, session, actor: persona.actor, token: tokenFor(cookie) }, secret: cookie, cookies: [], ended: false, tried: '' };
   const guest = jar[cookieName(guestCookie, reading.https)] ?? '';
@@ -98,5 +103,5 @@ export async function visitOf(request: FastifyRequest, reading: Reading): Promis
 }
 
 function tokenOf(request: FastifyRequest): string {
-  return /^Bearer ([\w.~+/=-]{1,200})$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
+  return /^Bearer ([\w.~+/=-]{1,4000})$/i.exec(request.headers.authorization ?? '')?.[1] ?? '';
 }

@@ -11,7 +11,7 @@ import type { Tx } from '#kit/store/database.ts';
 import { refusedNotice } from '#kit/view/refused.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { errorSummary } from '#kit/view/govuk.ts';
-import { longDay } from '#kit/view/layout.ts';
+import { pretendedDay } from '#kit/view/layout.ts';
 import type { Staff } from '#kit/web/page.ts';
 import { held, type Held } from './answers.ts';
 import { draftOf, type Draft } from './store.ts';
@@ -90,7 +90,7 @@ export function refusalText(say: Say, refused: Refused): string {
 
 /** The banner's words, for what leaves the page as plain text. */
 export const practiceLine = ({ say, today, lang }: Staff): string =>
-  `${say('layout.practice-nobody', 'Practice: nobody here is real.')} ${say('layout.practice-today', 'Today is pretended to be {day}.', { day: longDay(today, lang) })}`;
+  `${say('layout.practice-nobody', 'Practice: nobody here is real.')} ${pretendedDay(say, today, lang)}`.trim();
 
 /** Above a page whose form was not taken: what is wrong, each leading to its field. */
 export function missedSummary(say: Say, missed: Readonly<Record<string, string>>): Html {

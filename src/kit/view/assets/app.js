@@ -1,11 +1,15 @@
 // Starts the components on the page. Every page works without this file.
 import { initAll } from './govuk-frontend.js';
+import { startIdle } from './idle.js';
 import { clearNones } from './none.js';
+import { startPasskeys } from './passkey.js';
 import { startPicks } from './pick.js';
 
 initAll();
 startPicks();
 clearNones();
+startPasskeys();
+startIdle();
 
 // Upstream marks a radio or checkbox that opens a further question as expanded; ARIA does not allow that on these.
 const openers = [...document.querySelectorAll('input[type="radio"][aria-controls], input[type="checkbox"][aria-controls]')];

@@ -1,0 +1,48 @@
+// Opens the house on the database that the settings name: practice in a folder, or PostgreSQL with real sign-in.
+import { existsSync } from 'node:fs';
+import { FolderBusy, NothingServed, openPostgres, openPractice, type Database } from '#kit/store/database.ts';
+import { countryOf } from './country.ts';
+import { build, type House, type Log } from './house.ts';
+import { UnsafeSetting, type Settings } from './settings.ts';
+import { vouchingOf } from './vouching.ts';
+
+/** Practice on this machine: the embedded database in the data folder. */
+export async function practiceHouse(settings: Settings): Promise<House> {
+  countryOf(settings.country);
+  const db = await openPractice(settings.dataFolder, { country: settings.country }).catch(saidPlainly);
+  return build(db, { ...settings, signIn: null, vouching: await orClose(db, vouchingOf(settings)) });
+}
+
+/**
+ * PostgreSQL. `practice`: whether nobody in it is real; null takes it as it was made. Real sign-in where it is not for practice.
+ * Throws UnsafeSetting where the database or a login is not fit.
+ */
+export async function realHouse(settings: Settings, practice: boolean | null, log?: Log): Promise<House> {
+  const { databaseUrl: url, migrateUrl, masterKey: master } = settings;
+  if (!url || !master) throw new UnsafeSetting('DATABASE_URL and OPENNRM_MASTER_KEY_FILE are needed.');
+  const db = await openPostgres({ url, migrateUrl: migrateUrl ?? undefined, master, practice, country: settings.country }).catch(saidPlainly);
+  // Until nothing is left of `./opennrm ready`, the banner stands on every page; the day is the real one.
+  const real = db.practice ? { signIn: null } : { today: null, trial: true };
+  return build(db, { ...settings, ...real, vouching: await orClose(db, vouchingOf(settings)) }, log);
+}
+
+/** What the store refuses, it says in a sentence for whoever starts the program. */
+function saidPlainly(wrong: unknown): never {
+  if (wrong instanceof FolderBusy || wrong instanceof NothingServed) throw wrong;
+  throw new UnsafeSetting(wrong instanceof Error ? wrong.message : String(wrong));
+}
+
+async function orClose<T>(db: Database, work: Promise<T>): Promise<T> {
+  return work.catch(async (wrong: unknown) => {
+    await db.close();
+    throw wrong;
+  });
+}
+
+/** Whichever the settings name, where something is there already: a reading command makes no database. */
+export function openHouse(settings: Settings): Promise<House> {
+  if (settings.databaseUrl && settings.masterKey) return realHouse(settings, null);
+  if (!existsSync(settings.dataFolder))
+    throw new UnsafeSetting(`There is no data folder ${settings.dataFolder}. Make one: ./opennrm practice --load-only --data DIR`);
+  return practiceHouse(settings);
+}

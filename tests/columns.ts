@@ -3,15 +3,18 @@ import type { Field } from '#access/policy.ts';
 
 /**
  * `code`: a word of a closed list, an id of ours or a staff id: never free text. `wording`: text that is about nobody.
- * `sealed`: readable only with a file's key. `codes`: JSON in which every text is a code.
+ * `sealed`: readable only with a file's key. `codes`: JSON in which every text is a code. `staff`: names somebody at work, or their
+ * organisation; it stands under the policy's access and nowhere else.
  */
-export type Nature = 'id' | 'code' | 'codes' | 'day' | 'moment' | 'number' | 'flag' | 'hash' | 'sealed' | 'wording';
+export type Nature = 'id' | 'code' | 'codes' | 'day' | 'moment' | 'number' | 'flag' | 'hash' | 'sealed' | 'wording' | 'staff';
 
 /** Besides the policy's own fields: keys, and what the program keeps for itself. */
 export type Holds = Field | 'keys' | 'program';
 
 const kept = 'recorded_at:moment actor:code';
 const answer = `file:id question:code version:number sealed:sealed edition:code language:code ${kept}`;
+/** Proposed by one, approved by another, ended by any: staff ids and moments. */
+const byTwo = 'by_keys:flag proposed_by:code proposed_at:moment approved_by:code approved_at:moment ended_by:code ended_at:moment';
 const owner = ' organisation:code team:code';
 
 const described: Readonly<Record<string, readonly [Holds, string]>> = {
@@ -78,9 +81,25 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.audit_head': ['log', 'size:number root:hash made_at:moment'],
   // A checkpoint is signed text: the log's name, its size, its root and signatures.
   'public.audit_checkpoint': ['log', 'size:number note:wording made_at:moment'],
-  'public.session': ['access', 'id_hash:hash staff:code lang:code created:moment last_seen:moment expires:moment'],
+  'public.session': ['access', 'id_hash:hash staff:code lang:code created:moment last_seen:moment expires:moment grant_id:id proved_at:moment'],
   // What an administrator calls a program, such as "Night desk of the crime system".
   'public.token': ['access', 'id:id hash:hash person:code holder:wording made_by:code made_at:moment revoked_at:moment last_used:day'],
+  'public.admitted': ['access', `code:code name:staff kind:code ${byTwo}`],
+  'public.admitted_domain': ['access', `id:id admitted:code domain:code below:flag ${byTwo}`],
+  'public.staff': [
+    'access',
+    'id:code name:staff email:staff works_at:code works_in:staff added_by:code added_at:moment visits_ended_at:moment left_by:code left_at:moment',
+  ],
+  'public.staff_grant': ['access', `id:id staff:code role:code until:moment ${byTwo}`],
+  'public.staff_account': ['access', 'issuer:staff subject:staff staff:code how:code bound_at:moment'],
+  'public.invitation': ['access', `id:id staff:code first_hash:hash second_hash:hash expires:moment used_at:moment ${byTwo}`],
+  'public.passkey': ['access', 'id:staff staff:code public_key:hash counter:number transports:code label:staff made_at:moment last_used:day ended_at:moment'],
+  'public.machine': ['access', `id:id issuer:staff client:staff staff:code ${byTwo}`],
+  // What is carried is sealed with a secret that only the browser holds; the rest is the issuer's address and our own, and random text.
+  'public.sign_in': [
+    'access',
+    'state_hash:hash browser_hash:hash what:code secrets:wording staff:code visit:hash invitation:wording next:wording carried:sealed expires:moment',
+  ],
   'public.api_request': ['receipt', 'key_hash:hash body_hash:hash file:id at:moment'],
   'public.job': ['jobs', 'id:id name:code file:id number:number needs:codes state:code run_at:moment taken_until:moment tries:number trouble:code'],
   'public.installation': ['program', 'only_one:flag practice:flag made_at:moment country:code'],

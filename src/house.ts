@@ -53,6 +53,7 @@ import { staffPages } from '#rooms/staff/pages.ts';
 import { followSupport } from '#rooms/support/job.ts';
 import { supportPages } from '#rooms/support/pages.ts';
 import { keepSupport } from '#rooms/support/store.ts';
+import { accessPages, followAccess, holders } from './access-wiring.ts';
 import { bearer } from './bearer.ts';
 import { clockOf } from './clock.ts';
 import { countryOf } from './country.ts';
@@ -119,6 +120,8 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(caseStream, keep(law, kit.clock.today, dayQuestions));
   ledger.after(personStream, keepPersons);
   ledger.after(supportStream, keepSupport);
+  // Last of all: afterwards whoever acted may no longer see the file.
+  followAccess(ledger);
 
   const entry = settings.signIn ? entryOf(db, settings.signIn, log) : null;
   const directory = directoryOf(db, entry, personas);
@@ -175,6 +178,7 @@ function routesOf(kit: Kit, entry: Entry | null, directory: Directory): Route[] 
     kit,
     frame: caseFrame(desk),
     colleagues: (of: string) => directory.colleagues(of),
+    holders: () => holders(directory.now()),
     notice: noticeVersion,
   };
   return [
@@ -198,6 +202,7 @@ function routesOf(kit: Kit, entry: Entry | null, directory: Directory): Route[] 
     ...figuresPages(kit),
     ...apiPages(kit),
     ...auditPages(kit, organisation),
+    ...accessPages(kit, organisation),
     ...tokenPages(kit, directory.now),
     ...staffPages({ kit, issuer: entry?.issuer.name ?? null, changed: directory.renew }),
     ...ownPages({ kit, passkeys: entry !== null && passkeysAt(entry) }),

@@ -49,6 +49,13 @@ export const doors: Readonly<Record<string, Serves>> = {
   ),
   'GET /evidence/': serves(deciding, ['deciding-authority'], ['evidence']),
   'POST /evidence/': serves(deciding, ['deciding-authority'], ['evidence'], ['evidence']),
+  'GET /bound': { open: 'How many people one has named oneself: a number, and never who.' },
+  'POST /bound': { open: 'Tokens that nobody reads back, of people one is bound to oneself.' },
+  'GET /glass': serves(['safeguarding'], ['glass-on-case'], ['identity', 'locator', 'safe-contact', 'narrative', 'medical']),
+  'POST /glass': { open: 'Who opens the glass stands in no relation to the case yet: the program breaks it in their name.' },
+  'GET /audit/glass': serves(['audit'], ['no-record'], ['log']),
+  'GET /granted': { open: 'Each page asks the policy for each field of each case, from the grant as it stands at that moment.' },
+  'POST /granted/': serves(['disclosure'], ['granted-lawyer'], [], ['legal']),
   'GET /support': serves(['support'], ['any-support-record'], ['worklist', 'course']),
   'GET /figures': serves(['statistics'], ['no-record'], ['figures', 'exact-figures']),
   'GET /audit': serves(['audit'], ['no-record'], ['log']),
@@ -98,6 +105,8 @@ export type Reading =
 const byDecider = { role: 'decision-maker', kind: 'competent-authority', purpose: 'identification', relation: 'deciding-authority', verb: 'read' } as const;
 export const readings: Readonly<Record<string, Reading>> = {
   'desk/case-pages.ts': 'policy',
+  'desk/glass-pages.ts': 'policy',
+  'desk/granted-pages.ts': 'policy',
   'rooms/referral/answers.ts': 'policy',
   'rooms/decision/letter-pages.ts': { ...byDecider, classes: ['identity'] },
   'rooms/decision/store.ts': {

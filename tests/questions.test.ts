@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fieldClasses } from '#access/classes.ts';
-import { day } from '#base/day.ts';
+import { day, instant } from '#base/day.ts';
 import { uk } from '#countries/uk/uk.ts';
 import { tonight } from '#form/path.ts';
 import type { Question } from '#form/question.ts';
@@ -87,7 +87,7 @@ test('no word that somebody types in an act can enter the ledger', () => {
     const read: string[] = [];
     const known = new Proxy({}, { get: (_none, name) => (read.push(String(name)), undefined) });
     try {
-      act(emptyFile, known, uk, { day: day('2024-01-15'), by: 'a', nation: 'england', confirmed: 'practice' }, 'v');
+      act(emptyFile, known, uk, { day: day('2024-01-15'), by: 'a', nation: 'england', confirmed: 'practice', now: instant('2024-01-15T12:00:00Z') }, 'v');
     } catch {
       // An empty file may have nothing to act on; what the act read is known by then.
     }

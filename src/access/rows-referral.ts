@@ -144,6 +144,18 @@ export const referralRows: readonly Row<Relation>[] = [
     basis: 'public-task',
   },
   {
+    id: 'program-conflicts',
+    roles: ['system'],
+    kinds: ['service'],
+    purposes: ['identification'],
+    relations: ['any-case'],
+    read: ['identity'],
+    write: [],
+    why: 'Before somebody is given a case, the program compares its search tokens with those of people they said they are bound to. It opens no answer and shows none.',
+    controller: 'service',
+    basis: 'accountability',
+  },
+  {
     id: 'program-days',
     roles: ['system'],
     kinds: ['service'],

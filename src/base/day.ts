@@ -53,6 +53,11 @@ export function dayOf(at: Instant, zone = 'Europe/London'): Day {
   return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString() as Day;
 }
 
+/** The moment some minutes later. */
+export function addMinutes(to: Instant, count: number): Instant {
+  return instant(Temporal.Instant.from(to).add({ minutes: count }).toString());
+}
+
 /** The first instant of a day in the zone. */
 export function startOf(on: Day, zone = 'Europe/London'): Instant {
   return instant(Temporal.PlainDate.from(on).toZonedDateTime({ timeZone: zone }).toInstant().toString());

@@ -4,9 +4,7 @@ import { classesOver } from '#access/may.ts';
 import type { Purpose } from '#access/purposes.ts';
 import type { Actor } from '#access/roles.ts';
 import type { Say } from '#base/words.ts';
-import type { Answers, Origins } from '#form/question.ts';
 import { questionsOf, type Form } from '#form/form.ts';
-import { path } from '#form/path.ts';
 import { classesIn } from '#form/split.ts';
 import { clocks, type CaseClock } from '#journey/clocks.ts';
 import { reasonIn } from '#journey/urgency.ts';
@@ -17,7 +15,6 @@ import { insetText, table } from '#kit/view/govuk.ts';
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { badge, identityBar, subNavigation, timeline } from '#kit/view/moj.ts';
-import { answersSummary } from '#kit/view/summary.ts';
 import { whyThisDay } from '#kit/view/why-this-day.ts';
 import { page, type PageReply, type Route, type Staff } from '#kit/web/page.ts';
 import { askPanel } from '#rooms/decision/act-pages.ts';
@@ -27,6 +24,7 @@ import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
 import { answeredId, askedId } from '#rooms/decision/reason-ids.ts';
 import { textsOf } from '#rooms/decision/store.ts';
 import { factsOf } from './queue.ts';
+import { saidIn } from './said.ts';
 import { happenings } from './timeline.ts';
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
@@ -184,11 +182,7 @@ export function clockName(say: Say, name: string): string {
 
 async function heldPanel({ kit, documents }: CaseDesk, ask: Staff, opened: OpenCase, level: 2 | 3 = 3): Promise<Html> {
   const stored = await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) => current(tx, opened.file.id, readBy(kit.form, tx.actor, tx.purpose)));
-  const answers: Answers = Object.fromEntries(stored.map((one) => [one.question, one.value]));
-  const origins: Origins = Object.fromEntries(stored.flatMap((one) => (one.origin ? [[one.question, one.origin]] : [])));
-  const pages = path(kit.form, answers).filter((one) => Object.keys(one.questions).some((id) => answers[id] !== undefined));
-  const wording = { say: ask.say, lang: ask.lang, form: kit.form.id, lists: new Map(Object.values(kit.law.lists).map((one) => [one.id, one])) };
-  return html`${answersSummary({ form: kit.form, pages, answers, origins, level, change: null }, wording)}${await documents(ask, opened)}`;
+  return html`${saidIn(kit, ask, stored, level)}${await documents(ask, opened)}`;
 }
 
 async function questions(desk: CaseDesk, frame: Frame, ask: Staff, opened: OpenCase): Promise<PageReply> {

@@ -11,6 +11,7 @@ import type { Kit } from '#kit/kit.ts';
 import { current } from '#kit/store/answers.ts';
 import type { Tx } from '#kit/store/database.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
+import { unbarred } from '#kit/store/bars.ts';
 import type { Law } from '#law/law.ts';
 
 /** What a case waits for. `done`: nothing more is decided; `time`: the recovery period still runs. */
@@ -169,7 +170,7 @@ export async function show(tx: Tx, asked: Asked): Promise<Shown[]> {
     : '';
   return tx.query<Shown>(
     `select file, reference, authority, allocated_to as "allocatedTo", waits, stage, child, nation, harm, harms, clock, due, changed_at as "changedAt"
-     from queue where authority = $1 and waits <> 'done' ${mine} ${only} ${after}
+     from queue where authority = $1 and waits <> 'done' ${mine} ${only} ${after} and ${unbarred('queue.file', put(tx.actor.person) + '::text')}
      order by calm, due_or_never, file limit $2`,
     params,
   );
@@ -180,12 +181,13 @@ export const mostCounted = 100;
 
 /** How many cases wait for what, in an authority and for one worker; at most `mostCounted` each. */
 export async function counts(tx: Tx, authority: string, worker: string): Promise<Readonly<Record<string, { all: number; mine: number }>>> {
+  const seen = unbarred('queue.file', '$5::text');
   const rows = await tx.query<{ waits: Waits; all: number; mine: number }>(
     `select waits,
-       (select count(*) from (select from queue where authority = $1 and queue.waits = w.waits and queue.waits <> 'done' limit $4) a)::int as all,
-       (select count(*) from (select from queue where allocated_to = $2 and authority = $1 and queue.waits = w.waits and queue.waits <> 'done' limit $4) m)::int as mine
+       (select count(*) from (select from queue where authority = $1 and queue.waits = w.waits and queue.waits <> 'done' and ${seen} limit $4) a)::int as all,
+       (select count(*) from (select from queue where allocated_to = $2 and authority = $1 and queue.waits = w.waits and queue.waits <> 'done' and ${seen} limit $4) m)::int as mine
      from unnest($3::text[]) as w (waits)`,
-    [authority, worker, waits.filter((each) => each !== 'done'), mostCounted],
+    [authority, worker, waits.filter((each) => each !== 'done'), mostCounted, tx.actor.person],
   );
   return Object.fromEntries(rows.map((row) => [row.waits, { all: row.all, mine: row.mine }]));
 }

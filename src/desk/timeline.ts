@@ -115,6 +115,28 @@ const lines: Lines = {
         ? say('timeline.letter.print', 'A letter was printed to be sent the safe way')
         : say('timeline.letter.hand', 'A letter was handed over'),
   },
+  ConflictFound: { what: (say) => say('timeline.conflict', 'A conflict of interest was found; that person no longer sees the case') },
+  ConflictLiftProposed: { what: (say) => say('timeline.conflict.lift', 'Somebody proposed that a conflict of interest does not stand') },
+  ConflictLifted: { what: (say) => say('timeline.conflict.lifted', 'Two people found that a conflict of interest does not stand') },
+  NoticeSeen: { what: (say) => say('timeline.seen', 'A notice was seen by who looks after the work') },
+  FileSealed: { what: (say) => say('timeline.file-sealed', 'The file was sealed to a list of people') },
+  UnsealProposed: { what: (say) => say('timeline.unseal', 'Somebody proposed to open the sealed file again') },
+  FileUnsealed: { what: (say) => say('timeline.unsealed', 'Two people opened the sealed file again') },
+  GlassBroken: { what: (say) => say('timeline.glass', 'A life was at risk: somebody opened part of the file for an hour') },
+  GlassReviewed: { what: (say) => say('timeline.glass.reviewed', 'Somebody else looked at why the file was opened') },
+  GrantGiven: { what: (say) => say('timeline.grant', 'The person let somebody of their choice see the case') },
+  GrantRevoked: { what: (say) => say('timeline.grant.revoked', 'The person took that back') },
+  WorkerNamed: { what: (say) => say('timeline.named', 'Somebody was named to look after the person') },
+  NamingEnded: { what: (say) => say('timeline.named.ended', 'Somebody no longer looks after the person') },
+  ItemReleased: { what: (say) => say('timeline.released', 'The person let an item pass to who decides') },
+  ReleaseWithdrawn: { what: (say) => say('timeline.released.withdrawn', 'The person took that item back') },
+  CovertProposed: { what: (say) => say('timeline.covert', 'Somebody proposed to show safeguarding reads later') },
+  CovertAgreed: { what: (say) => say('timeline.covert.agreed', 'Two people decided to show safeguarding reads later') },
+  DisclosureAsked: { what: (say) => say('timeline.disclosure', 'Somebody asked to pass facts outside') },
+  DisclosureAgreed: { what: (say) => say('timeline.disclosure.agreed', 'Two people agreed to pass facts outside') },
+  DisclosureRefused: { what: (say) => say('timeline.disclosure.refused', 'Facts were not passed outside') },
+  OwnCopyMade: { what: (say) => say('timeline.copy', 'A copy for the person was made') },
+  OwnCopyReleased: { what: (say) => say('timeline.copy.released', 'A second person read the copy and released it') },
   Corrected: {
     what: (say, event) =>
       event.day

@@ -15,6 +15,7 @@ import { badge, subNavigation } from '#kit/view/moj.ts';
 import { whyThisDay } from '#kit/view/why-this-day.ts';
 import { page, to, type PageReply, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { countLetters, waitingLetters } from '#rooms/decision/store.ts';
+import { countTasks, tasksFor, taskList } from './task-list.ts';
 import { clockName } from './case-pages.ts';
 import { letterList, letterPlace } from './letter-list.ts';
 import { counts, factsOf, mostCounted, show, type Shown, type Waits } from './queue.ts';
@@ -49,6 +50,7 @@ export function worklistPages(kit: Kit): Route[] {
 
 async function worklist(kit: Kit, ask: Staff): Promise<PageReply> {
   if (ask.query['view'] === 'letters') return letters(kit, ask);
+  if (ask.query['view'] === 'people') return tasks(kit, ask);
   const view = views.find((one) => one.id === (ask.query['view'] ?? 'you')) ?? views[0];
   if (!view) throw new Error('no list');
   const after = cursor(ask.query['after']);
@@ -79,18 +81,32 @@ async function letters(kit: Kit, ask: Staff): Promise<PageReply> {
   return listPage(ask, 'letters', numbers, letterList(ask, rows, perPage));
 }
 
+/** What somebody is to see, review or confirm about who may see which case. */
+async function tasks(kit: Kit, ask: Staff): Promise<PageReply> {
+  const { rows, numbers } = await kit.db.as(ask.actor, 'identification', async (tx) => ({
+    rows: await tasksFor(tx, perPage),
+    numbers: await numbersOf(tx, ask),
+  }));
+  return listPage(ask, 'people', numbers, taskList(ask, rows));
+}
+
 /** What stands in brackets behind each view. */
 type Numbers = Readonly<Record<string, string>>;
 
 async function numbersOf(tx: Tx, { actor }: Staff): Promise<Numbers> {
   const found = await counts(tx, actor.organisation, actor.person);
   const waiting = await countLetters(tx, actor.organisation, mostCounted);
-  return { ...Object.fromEntries(views.map((one) => [one.id, countOf(one, found)])), letters: waiting >= mostCounted ? `${mostCounted}+` : String(waiting) };
+  const people = await countTasks(tx);
+  return {
+    ...Object.fromEntries(views.map((one) => [one.id, countOf(one, found)])),
+    people,
+    letters: waiting >= mostCounted ? `${mostCounted}+` : String(waiting),
+  };
 }
 
 function listPage(ask: Staff, view: string, numbers: Numbers, list: Html): PageReply {
   const title = ask.say('desk.title', 'Your work');
-  const links = [...views.map((one) => one.id), 'letters'].map((id) => ({
+  const links = [...views.map((one) => one.id), 'letters', 'people'].map((id) => ({
     href: `/desk?view=${id}`,
     text: `${viewName(ask, id)} (${numbers[id] ?? '0'})`,
     current: id === view,
@@ -106,6 +122,7 @@ function viewName({ say }: Staff, id: string): string {
     unallocated: say('desk.view.unallocated', 'Nobody has it yet'),
     all: say('desk.view.all', 'All open'),
     letters: say('desk.view.letters', 'Letters'),
+    people: say('desk.view.people', 'Who may see what'),
   };
   return names[id] ?? id;
 }

@@ -2,6 +2,7 @@
 import type { Day } from '#base/day.ts';
 import { done, type Outcome, type Refused } from '#base/outcome.ts';
 import type { Law } from '#law/law.ts';
+import { isAboutAccess } from './access.ts';
 import type { Act, CaseEvent, CaseEventKind } from './events.ts';
 import { effective, fold, type CaseFile } from './file.ts';
 import { isRefused, sent, term } from './ground.ts';
@@ -50,6 +51,8 @@ export function correct(file: CaseFile, what: { readonly number: number; readonl
   const wrong = file.past.find((one) => one.number === what.number);
   if (!wrong) return no('no-such-event');
   const { kind } = wrong.event;
+  // Who may see a file is never put right by one person: it has steps of its own, and some of them need two.
+  if (isAboutAccess(wrong.event)) return no('not-to-be-undone');
   if (what.day === null ? !removable.has(kind) : kind === 'Corrected') return no('not-to-be-undone');
   if (what.day !== null) {
     const misfit = dayMisfits(file, what.number, kind, what.day, law, act);

@@ -3,6 +3,7 @@ import type { Day } from '#base/day.ts';
 import { done, type Outcome, type Refused } from '#base/outcome.ts';
 import type { Law, Test } from '#law/law.ts';
 import type { Finding } from '#law/rule.ts';
+import { barredFrom } from './access.ts';
 import type { Act, Age, CaseEvent, Finding as Found, OutcomeCode, Stage } from './events.ts';
 import type { CaseFile } from './file.ts';
 import { find, isRefused, open, term } from './ground.ts';
@@ -23,6 +24,7 @@ export function allocate(file: CaseFile, what: { readonly to: string }, _law: La
   const stop = open(file, act);
   if (stop) return stop;
   if (!file.decision.authority) return no('not-assigned');
+  if (barredFrom(file.access, what.to)) return no('has-conflict');
   return what.to === file.decision.allocatedTo ? no('already-so') : done({ kind: 'Allocated', to: what.to });
 }
 

@@ -1,5 +1,6 @@
 // What can happen: every event of a case, in one union. Codes and days only: no name, birth date or free text (data.md 2).
 import type { Day } from '#base/day.ts';
+import type { AccessEvent } from './access.ts';
 
 /** A part of a country with law of its own; the country's folder says which there are. */
 export type Nation = string;
@@ -16,6 +17,7 @@ export type Finding = 'met' | 'not-met' | 'not-needed';
 export type Ending = 'withdrawn' | 'left-country' | 'died' | 'duplicate' | 'no-consent-at-18';
 
 export type CaseEvent =
+  | AccessEvent
   // The referral
   | { kind: 'Referred'; age: Age; ageThen: AgeThen; consent: ConsentState; nation: Nation; by: string; byKind: string; needs: readonly Need[] }
   | { kind: 'InformationAdded'; questions: readonly string[] }

@@ -1,15 +1,24 @@
 // How each event changes the file: one function a kind, so that the compiler names a kind nobody folds.
 import type { Day } from '#base/day.ts';
+import { barredFrom, evolveAccess, isAboutAccess, type AccessEvent } from './access.ts';
 import type { CaseEvent, CaseEventKind, Recorded } from './events.ts';
 import type { CaseFile, Ended, Letter } from './file.ts';
 
 type Of<K extends CaseEventKind> = Extract<CaseEvent, { kind: K }>;
-type Folds = { readonly [K in CaseEventKind]: (file: CaseFile, event: Of<K>, day: Day) => Partial<CaseFile> };
+type Folds = { readonly [K in Exclude<CaseEventKind, AccessEvent['kind']>]: (file: CaseFile, event: Of<K>, day: Day) => Partial<CaseFile> };
 
 /** Folds one event that is no correction. Never throws: what no longer fits (after a correction) changes nothing. */
 export function happened(file: CaseFile, recorded: Recorded<CaseEvent>): CaseFile {
-  const change = folds[recorded.event.kind] as (file: CaseFile, event: CaseEvent, day: Day) => Partial<CaseFile>;
-  return { ...file, ...change(file, recorded.event, recorded.day) };
+  const { event } = recorded;
+  if (isAboutAccess(event)) return handedBack({ ...file, access: evolveAccess(file.access, { ...recorded, event }) });
+  const change = folds[event.kind] as (file: CaseFile, event: CaseEvent, day: Day) => Partial<CaseFile>;
+  return { ...file, ...change(file, event, recorded.day) };
+}
+
+/** Whoever a bar keeps from the case no longer has it. */
+function handedBack(file: CaseFile): CaseFile {
+  const { allocatedTo } = file.decision;
+  return allocatedTo !== null && barredFrom(file.access, allocatedTo) ? { ...file, decision: { ...file.decision, allocatedTo: null } } : file;
 }
 
 const decision = (file: CaseFile, change: Partial<CaseFile['decision']>): Partial<CaseFile> => ({ decision: { ...file.decision, ...change } });

@@ -1,6 +1,7 @@
 // What a case amounts to: five separate axes folded from its events, never one status.
 import type { Day } from '#base/day.ts';
 import type { Recorded, Stream } from '#base/stream.ts';
+import { openToAll, type Access } from './access.ts';
 import type { Age, AgeThen, CaseEvent, ConsentState, Finding, Nation, Need, OutcomeCode, Stage } from './events.ts';
 import { happened } from './evolve.ts';
 
@@ -85,6 +86,8 @@ export type CaseFile = {
     readonly ground: string | null;
     readonly courtOrdered: boolean;
   };
+  /** Who may stand near it, and what the person chose. */
+  readonly access: Access;
   /** Everything recorded, what was later corrected included: a correction folds it anew. */
   readonly past: readonly Recorded<CaseEvent>[];
 };
@@ -117,6 +120,7 @@ export const emptyFile: CaseFile = {
   consent: { state: 'not-yet-asked', since: null, at18: 'not-due' },
   presence: { state: 'present', since: null },
   overlay: { proposed: null, disqualified: null, ground: null, courtOrdered: false },
+  access: openToAll,
   past: [],
 };
 

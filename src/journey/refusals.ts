@@ -101,6 +101,35 @@ export const refusals = {
     say('refusal.out-of-time', 'The time to ask has passed. If something stood in the way of asking earlier, say so and ask all the same.'),
   'was-in-time': (say: Say) => say('refusal.was-in-time', 'The request came in time, so it cannot be turned down as late.'),
   'not-requested': (say: Say) => say('refusal.not-requested', 'Nobody has asked for this decision to be looked at again.'),
+  // Who may stand near a file
+  'no-such-conflict': (say: Say) => say('refusal.no-such-conflict', 'No conflict of interest of this person is recorded here.'),
+  'own-conflict': (say: Say) => say('refusal.own-conflict', 'Nobody says of their own conflict of interest that it does not stand. Two others do.'),
+  'has-conflict': (say: Say) => say('refusal.has-conflict', 'A conflict of interest of this person with the case is known, so it cannot be given to them.'),
+  'nothing-to-see': (say: Say) => say('refusal.nothing-to-see', 'There is no such notice for you here.'),
+  'seal-needs-two': (say: Say) => say('refusal.seal-needs-two', 'Put at least one more person on the list: it takes two to open a sealed file again.'),
+  'conflict-on-list': (say: Say) => say('refusal.conflict-on-list', 'Somebody on the list has a conflict of interest with the case.'),
+  'file-not-sealed': (say: Say) => say('refusal.file-not-sealed', 'This file is not sealed.'),
+  'classes-needed': (say: Say) => say('refusal.classes-needed', 'Say which kinds of fact are needed. What is not named stays closed.'),
+  'not-a-glass-class': (say: Say) => say('refusal.not-a-glass-class', 'Facts of that kind do not help to find or protect somebody, so they stay closed.'),
+  'glass-quota': (say: Say) =>
+    say('refusal.glass-quota', 'You have done this three times in thirty days. Ring your on-call lead: a colleague can do it, or a review can clear the way.'),
+  'not-broken': (say: Say) => say('refusal.not-broken', 'The glass was not broken here.'),
+  'own-glass': (say: Say) => say('refusal.own-glass', 'Somebody else looks at it: nobody reviews what they did themselves or stood beside.'),
+  'grant-too-long': (say: Say) => say('refusal.grant-too-long', 'That is longer than half a year. It can be asked again when it ends.'),
+  'no-such-grant': (say: Say) => say('refusal.no-such-grant', 'There is no such permission of the person here.'),
+  'not-named': (say: Say) => say('refusal.not-named', 'This person is not named here.'),
+  'not-released': (say: Say) => say('refusal.not-released', 'This item was not let pass, or it was taken back.'),
+  'not-disclosable': (say: Say) =>
+    say('refusal.not-disclosable', 'Facts of that kind never pass outside: where safe places are, and what legal advisers wrote.'),
+  'interest-needed': (say: Say) =>
+    say(
+      'refusal.interest-needed',
+      'Nothing passes outside unless the public interest, the law or the person themselves calls for it. Say which, with its ground.',
+    ),
+  'not-for-enforcement': (say: Say) => say('refusal.not-for-enforcement', 'Nothing passes to immigration enforcement unless a court or a statute commands it.'),
+  'copy-waiting': (say: Say) => say('refusal.copy-waiting', 'A copy already waits for its second reader.'),
+  'covert-too-long': (say: Say) =>
+    say('refusal.covert-too-long', 'That is longer than ninety days, or already over. Two people can say so again when it ends.'),
   // Letters
   'no-such-letter': (say: Say) => say('refusal.no-such-letter', 'There is no such letter in this case.'),
   // The person and their support

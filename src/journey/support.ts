@@ -6,6 +6,7 @@ import { BeyondCalendar, dueOf } from '#law/clock.ts';
 import type { Law } from '#law/law.ts';
 import { inForce, SilentLaw, versionOf } from '#law/rule.ts';
 import { clocks } from './clocks.ts';
+import { evolveAccess, isAboutAccess, openToAll, type Access, type AccessEvent } from './access.ts';
 import type { Nation } from './events.ts';
 import type { CaseFile } from './file.ts';
 import { no } from './refusals.ts';
@@ -13,6 +14,7 @@ import { standing } from './stages.ts';
 
 /** Why it ends is said no closer than support needs to know: `no-longer-owed` holds no word of the decision behind it. */
 export type SupportEvent =
+  | AccessEvent
   | { kind: 'SupportOpened'; nation: Nation; because: 'reasonable-grounds' | 'emergency' }
   | { kind: 'SupportEnded'; why: 'case-ended' | 'no-longer-owed' | 'died' | 'moved-on' };
 
@@ -26,13 +28,19 @@ export type Support = {
   readonly since: Day | null;
   readonly ended: Day | null;
   readonly why: SupportEnding['why'] | null;
+  readonly access: Access;
 };
 
 export const supportStream: Stream<Support, SupportEvent> = {
   name: 'support',
-  start: { nation: '', because: null, since: null, ended: null, why: null },
-  evolve: (support, { event, day }) =>
-    event.kind === 'SupportOpened' ? { ...support, nation: event.nation, because: event.because, since: day } : { ...support, ended: day, why: event.why },
+  start: { nation: '', because: null, since: null, ended: null, why: null, access: openToAll },
+  evolve: (support, recorded) => {
+    const { event, day } = recorded;
+    if (isAboutAccess(event)) return { ...support, access: evolveAccess(support.access, { ...recorded, event }) };
+    return event.kind === 'SupportOpened'
+      ? { ...support, nation: event.nation, because: event.because, since: day }
+      : { ...support, ended: day, why: event.why };
+  },
 };
 
 /** A record is opened once: help that begins again is another record of the same person. */

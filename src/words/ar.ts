@@ -802,5 +802,6 @@ export const ar: Dictionary = {
   'who.look-after': 'رعاية الخدمة',
   'who.refer': 'إحالة شخص',
   'who.support': 'الدعم',
+  'who.chosen': 'من اختارهم الشخص',
   'who.title': 'من أنت اليوم؟',
 };

@@ -836,5 +836,6 @@ export const cy: Dictionary = {
   'who.look-after': 'Gofalu am y gwasanaeth',
   'who.refer': 'Atgyfeirio rhywun',
   'who.support': 'Cefnogi',
+  'who.chosen': 'Wedi’u dewis gan y person',
   'who.title': 'Pwy ydych chi heddiw?',
 };

@@ -6,6 +6,7 @@ import { isNone, type Row, type Source, type Value } from '#form/question.ts';
 import { note } from './audit.ts';
 import { index, type How } from './find.ts';
 import { seal, unseal } from './seal.ts';
+import { unbarred } from './bars.ts';
 import { answerTable } from './tables.ts';
 import type { Tx } from './transaction.ts';
 
@@ -153,8 +154,8 @@ async function read(
   );
   const rows = await tx.query<AnswerRow>(
     `select place, question, version, sealed, edition, language, recorded_at as "recordedAt", actor as "writtenBy"
-     from (${parts.join(' union all ')}) as answer order by place, version, recorded_at`,
-    [file],
+     from (${parts.join(' union all ')}) as answer where ${unbarred('$1::uuid', '$2::text')} order by place, version, recorded_at`,
+    [file, tx.actor.person],
   );
   const found: (Stored & { find?: Findable | undefined })[] = [];
   for (const { sealed, place, ...row } of rows) {

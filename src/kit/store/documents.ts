@@ -6,6 +6,7 @@ import { refuse, type Refused } from '#base/outcome.ts';
 import { note } from './audit.ts';
 import { agrees, looksLike, safeName, type Declared } from './content.ts';
 import { seal, sealBytes, unseal, unsealBytes, type Place } from './seal.ts';
+import { unbarred } from './bars.ts';
 import type { Tx } from './transaction.ts';
 
 export const partBytes = 1024 * 1024;
@@ -109,8 +110,9 @@ export async function discard(tx: Tx, file: FileId, id: string): Promise<boolean
 
 function rowsOf(tx: Tx, file: FileId, id?: string): Promise<DocumentRow[]> {
   return tx.query<DocumentRow>(
-    `select id, sealed, parts, state, kept_at as "keptAt" from document where file = $1 and ($2::uuid is null or id = $2) order by kept_at, id`,
-    [file, id ?? null],
+    `select id, sealed, parts, state, kept_at as "keptAt" from document where file = $1 and ($2::uuid is null or id = $2)
+       and ${unbarred('$1::uuid', '$3::text')} order by kept_at, id`,
+    [file, id ?? null, tx.actor.person],
   );
 }
 

@@ -4,6 +4,7 @@ import type { Instant } from '#base/day.ts';
 import { reference as referenceOf, type FileId, type Reference } from '#base/id.ts';
 import { answerTables } from './tables.ts';
 import { note } from './audit.ts';
+import { unbarred } from './bars.ts';
 import { keptIn, keysOf, type Tx } from './transaction.ts';
 import { wrap } from './seal.ts';
 
@@ -65,7 +66,10 @@ const columns = `file.id, file.kind, file.child, file.nation, reference.referenc
   file.created_at as "createdAt", file.organisation, file.team`;
 
 export async function fileOf(tx: Tx, id: FileId): Promise<File | undefined> {
-  const [found] = await tx.query<File>(`select ${columns} from file left join reference on reference.file = file.id where file.id = $1`, [id]);
+  const [found] = await tx.query<File>(
+    `select ${columns} from file left join reference on reference.file = file.id where file.id = $1 and ${unbarred('file.id', '$2::text')}`,
+    [id, tx.actor.person],
+  );
   if (found) note(tx, id, 'read:file');
   return found;
 }
@@ -73,8 +77,9 @@ export async function fileOf(tx: Tx, id: FileId): Promise<File | undefined> {
 /** The case of a reference. A support record's reference opens it only where that kind (or any) is asked for. */
 export async function byReference(tx: Tx, reference: Reference, kind: FileKind | 'any' = 'case'): Promise<File | undefined> {
   const [found] = await tx.query<File>(
-    `select ${columns} from file join reference on reference.file = file.id where reference.reference = $1 and $2 in ('any', file.kind)`,
-    [reference, kind],
+    `select ${columns} from file join reference on reference.file = file.id where reference.reference = $1 and $2 in ('any', file.kind)
+       and ${unbarred('file.id', '$3::text')}`,
+    [reference, kind, tx.actor.person],
   );
   if (found) note(tx, found.id, 'read:file');
   return found;

@@ -7,6 +7,7 @@ import type { Outcome, Refused } from '#base/outcome.ts';
 import type { Recorded, Stream } from '#base/stream.ts';
 import { note } from './audit.ts';
 import type { Database } from './pool.ts';
+import { unbarred } from './bars.ts';
 import { isConflict, type Tx } from './transaction.ts';
 
 export type { Recorded, Stream } from '#base/stream.ts';
@@ -73,8 +74,12 @@ type EventRow = Omit<Recorded<unknown>, 'event'> & { readonly kind: string; read
 const columns = `file, number, stream, kind, kind_version as "kindVersion", day, at, recorded_at as "recordedAt", actor, organisation,
   role, purpose, nation, edition, body`;
 
+/** To whom a bar keeps from the file it is empty: an act then finds no case, and nothing is appended. */
 async function load<S, E>(tx: Tx, stream: Stream<S, E>, file: FileId): Promise<{ state: S; events: readonly Recorded<E>[] }> {
-  const rows = await tx.query<EventRow>(`select ${columns} from event where file = $1 order by number`, [file]);
+  const rows = await tx.query<EventRow>(`select ${columns} from event where file = $1 and ${unbarred('$1::uuid', '$2::text')} order by number`, [
+    file,
+    tx.actor.person,
+  ]);
   const events = rows.map((row, i) => {
     if (row.stream !== stream.name) throw new Error(`This file is a ledger of ${row.stream}, not of ${stream.name}.`);
     if (row.number !== i + 1) throw new Error('An event is missing from this ledger.');

@@ -13,16 +13,20 @@ import { absent, csrf, field, to, type PageReply, type Reply, type Staff } from 
 import type { CaseAct } from './act.ts';
 import { actOf, acts } from './acts.ts';
 import type { Typed, Wrong } from './findings.ts';
-import { openCase, type OpenCase } from './open.ts';
+import { boundTo, keepFrom, openCase, type OpenCase } from './open.ts';
+import { listsOf } from './people-lists.ts';
+import { theService } from '#kit/store/database.ts';
 import { askedId, noteId } from './reason-ids.ts';
 import { actOn, fieldsOf, mistakes, refusedBanner, type DecisionRoom } from './room-pages.ts';
 import { keepTexts } from './store.ts';
 
 export async function actList(room: DecisionRoom, ask: Staff, opened: OpenCase, refused?: Refused): Promise<PageReply> {
   const { reference } = opened.file;
-  const offered = acts.filter((act) => act.offered(opened.state, room.kit.law));
+  const offered = acts.filter((act) => mayDo(act, ask) && act.offered(opened.state, room.kit.law));
+  const links = (about: CaseAct['about']) =>
+    html`<ul class="govuk-list nrm-acts">${offered.filter((act) => act.about === about).map((act) => html`<li><a class="govuk-link" href="/case/${reference}/do/${act.id}">${act.title(ask.say)}</a></li>`)}</ul>`;
   const panel = html`${refused ? refusedBanner(ask, refused) : nothing}<h2 class="govuk-heading-m">${ask.say('decision.acts', 'What else has happened or is needed')}</h2>
-<ul class="govuk-list nrm-acts">${offered.map((act) => html`<li><a class="govuk-link" href="/case/${reference}/do/${act.id}">${act.title(ask.say)}</a></li>`)}</ul>
+${links(undefined)}<h2 class="govuk-heading-m">${ask.say('decision.acts-access', 'Who may see the case, and what leaves it')}</h2>${links('access')}
 <form method="post" action="/case/${reference}/allocate" novalidate>${csrf(ask)}${radios({
     name: 'to',
     idPrefix: 'to',
@@ -39,9 +43,14 @@ export async function actList(room: DecisionRoom, ask: Staff, opened: OpenCase, 
 export async function giveTo(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
   const receiver = room.colleagues(ask.actor.organisation).find((colleague) => colleague.id === field(ask.body, 'to'));
   if (!receiver) return actList(room, ask, opened);
+  // What a colleague put on their own list is for the program's eyes alone.
+  const bound = await room.kit.db.as(theService, 'identification', (tx) => boundTo(tx, opened, receiver.id));
+  if (bound) await keepFrom(room.kit, opened, receiver.id, bound);
   const refused = await actOn(room.kit, ask, opened, purpose, (state, how) => allocate(state, { to: receiver.id }, room.kit.law, how));
   return refused && refused.code !== 'already-so' ? actList(room, ask, opened, refused) : to(`/case/${opened.file.reference}`);
 }
+
+const mayDo = (act: CaseAct, ask: Staff): boolean => !act.who || act.who.includes(ask.actor.role);
 
 type Again = {
   readonly typed?: Readonly<Record<string, unknown>>;
@@ -51,10 +60,10 @@ type Again = {
 
 export async function actPage(room: DecisionRoom, ask: Staff, opened: OpenCase, again: Again = {}): Promise<Reply> {
   const act = actOf(ask.params['act'] ?? '');
-  if (!act) return absent;
+  if (!act || !mayDo(act, ask)) return absent;
   const errors = again.errors ?? [];
   const panel = html`${again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, errors)}<h2 class="govuk-heading-m">${act.title(ask.say)}</h2><p class="govuk-body">${act.lead(ask.say)}</p>
-<form method="post" action="/case/${opened.file.reference}/do/${act.id}" novalidate>${csrf(ask)}${questionFields({ say: ask.say, form: 'act', questions: act.questions, typed: again.typed ?? {}, errors, lists: room.kit.law.lists, today: ask.today })}
+<form method="post" action="/case/${opened.file.reference}/do/${act.id}" novalidate>${csrf(ask)}${questionFields({ say: ask.say, form: 'act', questions: act.questions, typed: again.typed ?? {}, errors, lists: listsOf(room, ask, opened.state), today: ask.today })}
 ${when(act.grave, () => warningText({ text: ask.say('decision.grave', 'This ends or changes rights. It stays in the record with your name.'), iconFallbackText: ask.say('decision.warning', 'Warning') }))}
 <div class="govuk-button-group">${button({ text: ask.say('decision.record', 'Record it'), preventDoubleClick: true, ...(act.grave ? { classes: 'govuk-button--warning' } : {}) })}<a class="govuk-link" href="/case/${opened.file.reference}">${ask.say('decision.cancel', 'Go back without recording')}</a></div></form>`;
   const status = again.refused ? 409 : errors.length > 0 ? 400 : undefined;
@@ -63,9 +72,9 @@ ${when(act.grave, () => warningText({ text: ask.say('decision.grave', 'This ends
 
 export async function doAct(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
   const act: CaseAct | undefined = actOf(ask.params['act'] ?? '');
-  if (!act) return absent;
+  if (!act || !mayDo(act, ask)) return absent;
   const page = { id: act.id, title: act.id, section: 'act', questions: act.questions };
-  const read = check(page, ask.body, { lists: room.kit.law.lists, today: ask.today });
+  const read = check(page, ask.body, { lists: listsOf(room, ask, opened.state), today: ask.today });
   if (!read.ok) {
     const errors = read.errors.map(({ field: at, text }) => ({ field: at, text: ask.say(text.id, text.english, text.values) }));
     return actPage(room, ask, opened, { typed: ask.body, errors });
@@ -87,7 +96,8 @@ export async function doAct(room: DecisionRoom, ask: Staff, opened: OpenCase, pu
       for (const [id, { holds }] of kept) await keepTexts(tx, opened.file.id, { [noteId(id, opened.state.version + 1)]: String(said[id]) }, holds);
     },
   );
-  return refused ? actPage(room, ask, opened, { typed: ask.body, refused }) : to(`/case/${opened.file.reference}`);
+  if (refused) return actPage(room, ask, opened, { typed: ask.body, refused });
+  return to(act.leaves ? '/desk' : `/case/${opened.file.reference}`);
 }
 
 /** Another case of this authority by its reference, as its file id: what somebody typed never enters the ledger. */

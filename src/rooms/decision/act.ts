@@ -1,4 +1,6 @@
 // One act on a case: its questions, its page and the pure act behind it; and what several acts share.
+import type { Role } from '#access/roles.ts';
+import type { Instant } from '#base/day.ts';
 import type { Outcome } from '#base/outcome.ts';
 import type { Say } from '#base/words.ts';
 import { text, type Question } from '#form/question.ts';
@@ -8,6 +10,9 @@ import type { Law } from '#law/law.ts';
 
 export type Known = Readonly<Record<string, unknown>>;
 
+/** What an act is handed besides the legal day: the moment. */
+export type ActNow = Act & { readonly now: Instant };
+
 export type CaseAct = {
   readonly id: string;
   readonly title: (say: Say) => string;
@@ -16,9 +21,15 @@ export type CaseAct = {
   /** Whether the act makes sense now; the act itself has the last word. */
   readonly offered: (file: CaseFile, law: Law) => boolean;
   /** `notice` is the version of what is explained before somebody is asked to agree. */
-  readonly act: (file: CaseFile, known: Known, law: Law, act: Act, notice: string) => Outcome<CaseEvent>;
+  readonly act: (file: CaseFile, known: Known, law: Law, act: ActNow, notice: string) => Outcome<CaseEvent>;
   /** The question that names another case: its reference is read, and the act is handed that case's file id instead. */
   readonly other?: string;
+  /** For these roles only; else for everybody who decides. */
+  readonly who?: readonly Role[];
+  /** It is about who may see the case: listed apart. */
+  readonly about?: 'access';
+  /** Whoever does it may not see the case afterwards. */
+  readonly leaves?: true;
   /** A grave act: the page stops and asks once more. */
   readonly grave?: true;
 };

@@ -6,6 +6,8 @@ import { changeNeeds, recordConsent } from '#journey/referral.ts';
 import { isSuspended } from '#journey/stages.ts';
 import { resume, suspend } from '#journey/suspension.ts';
 import { note, one, running, type CaseAct } from './act.ts';
+import { peopleActs } from './acts-people.ts';
+import { outsideActs } from './acts-outside.ts';
 import { reviewActs } from './acts-review.ts';
 
 export const acts: readonly CaseAct[] = [
@@ -195,6 +197,8 @@ export const acts: readonly CaseAct[] = [
     offered: (file) => running(file) && file.needs.length > 0,
     act: (file, _known, law, act) => changeNeeds(file, { needs: [] }, law, act),
   },
+  ...peopleActs,
+  ...outsideActs,
 ];
 
 export function actOf(id: string): CaseAct | undefined {

@@ -1,7 +1,8 @@
 // What every page of the decision room shares: opening the case, acting on it, saying what was refused or is missing.
 import type { Purpose } from '#access/purposes.ts';
 import type { Outcome, Refused } from '#base/outcome.ts';
-import type { Act, CaseEvent } from '#journey/events.ts';
+import type { CaseEvent } from '#journey/events.ts';
+import type { ActsAs } from '#journey/access.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
 import { refusalIn } from '#journey/refusals.ts';
 import type { Kit } from '#kit/kit.ts';
@@ -10,8 +11,9 @@ import { errorSummary } from '#kit/view/govuk.ts';
 import { refusedNotice } from '#kit/view/refused.ts';
 import { when, type Html } from '#kit/view/html.ts';
 import { absent, field, type PageReply, type Reply, type Staff } from '#kit/web/page.ts';
+import type { ActNow } from './act.ts';
 import type { Typed, Wrong } from './findings.ts';
-import { openCase, purposeOf, type OpenCase } from './open.ts';
+import { boundTo, keepFrom, openCase, purposeOf, type OpenCase } from './open.ts';
 import { keepTexts } from './store.ts';
 
 /** How the desk frames a panel of this room: identity bar, tabs, what is held on the left. */
@@ -27,6 +29,8 @@ export type DecisionRoom = {
   readonly frame: Frame;
   /** Who in an organisation may be given a case. */
   readonly colleagues: (organisation: string) => readonly Colleague[];
+  /** Whom the person may let see their case: lawyers, advocates, recipients of decisions. */
+  readonly holders: () => readonly (Colleague & { readonly as: ActsAs })[];
   /** The version of what is explained before somebody is asked to agree; named in the record beside the answer. */
   readonly notice: string;
 };
@@ -35,8 +39,15 @@ export const deciders = ['decision-maker', 'decision-manager'] as const;
 
 /** The case of the path, or 404; opened under the purpose it is open for. */
 export async function withCase(kit: Kit, ask: Staff, then: (opened: OpenCase, purpose: Purpose) => Promise<Reply>): Promise<Reply> {
-  const opened = await kit.db.as(ask.actor, 'identification', (tx) => openCase(kit, tx, ask.params['reference'] ?? ''));
-  return opened ? then(opened, purposeOf(kit, opened.state)) : absent;
+  const found = await kit.db.as(ask.actor, 'identification', async (tx) => {
+    const opened = await openCase(kit, tx, ask.params['reference'] ?? '');
+    return opened && { opened, bound: await boundTo(tx, opened, ask.actor.person) };
+  });
+  if (!found) return absent;
+  const { opened, bound } = found;
+  if (!bound) return then(opened, purposeOf(kit, opened.state));
+  await keepFrom(kit, opened, ask.actor.person, bound);
+  return absent;
 }
 
 export async function actOn(
@@ -44,13 +55,13 @@ export async function actOn(
   ask: Staff,
   opened: OpenCase,
   purpose: Purpose,
-  act: (state: CaseFile, how: Act, tx: Tx) => Outcome<CaseEvent> | Promise<Outcome<CaseEvent>>,
+  act: (state: CaseFile, how: ActNow, tx: Tx) => Outcome<CaseEvent> | Promise<Outcome<CaseEvent>>,
   texts: Readonly<Record<string, string>> = {},
   holds: 'analysis' | 'narrative' = 'analysis',
   also: (tx: Tx) => Promise<void> = () => Promise.resolve(),
 ): Promise<Refused | undefined> {
   const { nation } = opened.state;
-  const how: Act = { day: ask.today, by: ask.actor.person, nation, confirmed: await kit.confirmed() };
+  const how: ActNow = { day: ask.today, now: ask.now, by: ask.actor.person, nation, confirmed: await kit.confirmed() };
   const result = await kit.ledger.perform(
     ask.actor,
     purpose,

@@ -11,6 +11,7 @@ import type { Tx } from '#kit/store/database.ts';
 import { enqueue } from '#kit/store/jobs.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
 import { seal, unseal } from '#kit/store/seal.ts';
+import { unbarred } from '#kit/store/bars.ts';
 import { letterFor } from './letters.ts';
 import { contactFrom, contactQuestions, daySaid, type ContactFacts, type Gate, type Why } from './safe-contact.ts';
 
@@ -92,17 +93,17 @@ export type LetterPlace = Pick<WaitingLetter, 'day' | 'file' | 'number'>;
 export async function waitingLetters(tx: Tx, authority: string, after: LetterPlace | null, most: number): Promise<WaitingLetter[]> {
   return tx.query<WaitingLetter>(
     `select letter.file, reference, number, letter, day, held from letter join reference on reference.file = letter.file
-     where authority = $1 and state = 'waiting' ${after ? 'and (day, letter.file, number) > ($3, $4::uuid, $5)' : ''}
+     where authority = $1 and state = 'waiting' and ${unbarred('letter.file', '$3::text')} ${after ? 'and (day, letter.file, number) > ($4, $5::uuid, $6)' : ''}
      order by day, letter.file, number limit $2`,
-    [authority, most, ...(after ? [after.day, after.file, after.number] : [])],
+    [authority, most, tx.actor.person, ...(after ? [after.day, after.file, after.number] : [])],
   );
 }
 
 /** How many letters wait, counted no further than `most`. */
 export async function countLetters(tx: Tx, authority: string, most: number): Promise<number> {
   const [row] = await tx.query<{ count: number }>(
-    `select count(*)::int as count from (select from letter where authority = $1 and state = 'waiting' limit $2) as waits`,
-    [authority, most],
+    `select count(*)::int as count from (select from letter where authority = $1 and state = 'waiting' and ${unbarred('letter.file', '$3::text')} limit $2) as waits`,
+    [authority, most, tx.actor.person],
   );
   return row?.count ?? 0;
 }

@@ -6,6 +6,7 @@ import { note } from '#kit/store/audit.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { createFile, dropFile } from '#kit/store/files.ts';
 import { seal, unseal } from '#kit/store/seal.ts';
+import { unbarred } from '#kit/store/bars.ts';
 import { keysOf } from '#kit/store/transaction.ts';
 import type { Notification } from './notification.ts';
 
@@ -144,7 +145,7 @@ export type SentRow = { readonly file: FileId; readonly reference: Reference; re
 
 const sentColumns = `event.file, reference.reference, event.actor as "sentBy", event.day as "sentOn", coalesce(event.at, event.recorded_at) as "sentAt"`;
 const sentFrom = `from event join reference on reference.file = event.file
-  where event.number = 1 and event.stream = 'case' and event.organisation = $1 and event.team = $2`;
+  where event.number = 1 and event.stream = 'case' and event.organisation = $1 and event.team = $2 and ${unbarred('event.file', '$5::text')}`;
 
 /** What the actor's team has sent since a day, latest first. */
 export async function sentByTeam(tx: Tx, since: Day, most = 200): Promise<readonly SentRow[]> {
@@ -153,6 +154,7 @@ export async function sentByTeam(tx: Tx, since: Day, most = 200): Promise<readon
     tx.actor.team,
     since,
     most,
+    tx.actor.person,
   ]);
 }
 
@@ -163,6 +165,7 @@ export async function sentOf(tx: Tx, by: { readonly reference: Reference } | { r
     tx.actor.team,
     'reference' in by ? by.reference : null,
     'file' in by ? by.file : null,
+    tx.actor.person,
   ]);
   return found;
 }

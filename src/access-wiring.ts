@@ -1,0 +1,34 @@
+// The wiring of the rules about people: what keeps access in step with the ledgers, the pages of it, and whom a person may choose.
+import type { Actor } from '#access/roles.ts';
+import type { ActsAs } from '#journey/access.ts';
+import { caseStream } from '#journey/file.ts';
+import { supportStream } from '#journey/support.ts';
+import type { Kit } from '#kit/kit.ts';
+import type { Ledger } from '#kit/store/ledger.ts';
+import type { Route } from '#kit/web/page.ts';
+import { glassPages } from '#desk/glass-pages.ts';
+import { grantedPages } from '#desk/granted-pages.ts';
+import { boundPages } from '#rooms/access/bound-pages.ts';
+import { keepAccess } from '#rooms/access/store.ts';
+
+export function followAccess(ledger: Ledger): void {
+  ledger.after(
+    caseStream,
+    keepAccess((state) => state.decision.authority),
+  );
+  ledger.after(
+    supportStream,
+    keepAccess(() => null),
+  );
+}
+
+export function accessPages(kit: Kit, organisation: (code: string) => string): Route[] {
+  return [...boundPages(kit), ...glassPages(kit, organisation), ...grantedPages(kit)];
+}
+
+/** Whom of those at work the person may let see their case. */
+export function holders(known: readonly Actor[]): readonly { readonly id: string; readonly name: string; readonly as: ActsAs }[] {
+  return known.flatMap(({ person, name, role }) =>
+    role === 'legal-representative' || role === 'independent-advocate' || role === 'decision-recipient' ? [{ id: person, name, as: role }] : [],
+  );
+}

@@ -1,0 +1,167 @@
+// Who may stand near a file, as its own ledger says: conflicts, seals, broken glass, and what the person chose. Shared by cases and support.
+import type { Day, Instant } from '#base/day.ts';
+import type { Recorded } from '#base/stream.ts';
+
+export type ConflictReason = 'family' | 'friend' | 'other-work' | 'money' | 'was-involved' | 'own-list' | 'wrote-referral' | 'looks-after' | 'stands-beside';
+export type SealReason = 'at-risk' | 'public-attention' | 'staff-member' | 'court-order';
+export type GlassReason = 'attack' | 'missing' | 'suicide' | 'medical' | 'child';
+export type GlassFinding = 'right' | 'not-needed' | 'wrong';
+export type ActsAs = 'legal-representative' | 'independent-advocate' | 'decision-recipient';
+export type Present = 'alone' | 'interpreter' | 'trusted' | 'other';
+export type DisclosureGround = 'court-order' | 'statute' | 'life-at-risk' | 'safeguarding' | 'crime' | 'asked-by-person';
+export type DisclosedTo = 'police' | 'council' | 'health' | 'court' | 'immigration' | 'embassy' | 'other';
+export type NotTold = 'told' | 'unsafe' | 'not-reached';
+
+/** Staff ids, codes and moments only. `until` and `ends` are moments at which something is over. */
+export type AccessEvent =
+  | { kind: 'ConflictFound'; person: string; how: 'declared' | 'computed'; why: ConflictReason }
+  | { kind: 'ConflictLiftProposed'; person: string; maker: string }
+  | { kind: 'ConflictLifted'; person: string; maker: string; checker: string }
+  | { kind: 'NoticeSeen'; number: number }
+  | { kind: 'FileSealed'; to: readonly string[]; why: SealReason }
+  | { kind: 'UnsealProposed'; maker: string }
+  | { kind: 'FileUnsealed'; maker: string; checker: string }
+  | {
+      kind: 'GlassBroken';
+      person: string;
+      organisation: string;
+      role: string;
+      classes: readonly string[];
+      why: GlassReason;
+      starts: Instant;
+      ends: Instant;
+      second: string | null;
+      reviewBy: Day | null;
+    }
+  | { kind: 'GlassReviewed'; number: number; by: string; finding: GlassFinding }
+  | { kind: 'GrantGiven'; grant: string; holder: string; as: ActsAs; starts: Instant; ends: Instant; language: string; present: Present; by: string }
+  | { kind: 'GrantRevoked'; grant: string; at: Instant; by: string }
+  | { kind: 'WorkerNamed'; person: string; ends: Instant; by: string }
+  | { kind: 'NamingEnded'; person: string; at: Instant; by: string }
+  | { kind: 'ItemReleased'; question: string; to: string; at: Instant; language: string; present: Present; by: string }
+  | { kind: 'ReleaseWithdrawn'; question: string; to: string; at: Instant; by: string }
+  | { kind: 'CovertProposed'; maker: string; until: Day }
+  | { kind: 'CovertAgreed'; maker: string; checker: string; from: Day; until: Day }
+  | {
+      kind: 'DisclosureAsked';
+      ground: DisclosureGround;
+      to: DisclosedTo;
+      classes: readonly string[];
+      interest: 'outweighs' | 'required-by-law' | 'person-asks';
+      told: NotTold;
+      maker: string;
+    }
+  | { kind: 'DisclosureAgreed'; number: number; maker: string; checker: string }
+  | { kind: 'DisclosureRefused'; number: number; checker: string }
+  | { kind: 'OwnCopyMade'; maker: string }
+  | { kind: 'OwnCopyReleased'; number: number; maker: string; checker: string; hidden: number };
+
+export type Conflict = { readonly person: string; readonly how: 'declared' | 'computed'; readonly why: ConflictReason; readonly liftedBy: string | null };
+export type Glass = Omit<Extract<AccessEvent, { kind: 'GlassBroken' }>, 'kind'> & {
+  readonly number: number;
+  readonly day: Day;
+  readonly reviewed: { readonly by: string; readonly finding: GlassFinding } | null;
+};
+export type GrantOf = Omit<Extract<AccessEvent, { kind: 'GrantGiven' }>, 'kind'> & { readonly revoked: Instant | null };
+export type Release = Omit<Extract<AccessEvent, { kind: 'ItemReleased' }>, 'kind'> & { readonly withdrawn: Instant | null };
+export type Disclosure = Omit<Extract<AccessEvent, { kind: 'DisclosureAsked' }>, 'kind'> & {
+  readonly number: number;
+  readonly day: Day;
+  readonly state: 'asked' | 'agreed' | 'refused';
+  readonly checker: string | null;
+};
+export type OwnCopy = { readonly number: number; readonly day: Day; readonly maker: string; readonly checker: string | null; readonly hidden: number };
+
+export type Access = {
+  readonly conflicts: readonly Conflict[];
+  readonly seal: { readonly to: readonly string[]; readonly why: SealReason; readonly openedBy: string | null } | null;
+  readonly glass: readonly Glass[];
+  readonly grants: readonly GrantOf[];
+  readonly named: readonly { readonly person: string; readonly ends: Instant }[];
+  readonly releases: readonly Release[];
+  readonly covert: readonly { readonly from: Day; readonly until: Day }[];
+  readonly covertBy: { readonly maker: string; readonly until: Day } | null;
+  readonly disclosures: readonly Disclosure[];
+  readonly copies: readonly OwnCopy[];
+  /** Events that somebody who looks after the work is to see, and has not. */
+  readonly notices: readonly { readonly number: number; readonly what: 'conflict' | 'glass'; readonly person: string }[];
+};
+
+export const openToAll: Access = {
+  conflicts: [],
+  seal: null,
+  glass: [],
+  grants: [],
+  named: [],
+  releases: [],
+  covert: [],
+  covertBy: null,
+  disclosures: [],
+  copies: [],
+  notices: [],
+};
+
+type Of<K extends AccessEvent['kind']> = Extract<AccessEvent, { kind: K }>;
+type Folds = { readonly [K in AccessEvent['kind']]: (now: Access, event: Of<K>, number: number, day: Day) => Partial<Access> };
+
+const folds: Folds = {
+  ConflictFound: (now, { person, how, why }, number) => ({
+    conflicts: [...now.conflicts.filter((one) => one.person !== person), { person, how, why, liftedBy: null }],
+    named: now.named.filter((one) => one.person !== person),
+    notices: [...now.notices, { number, what: 'conflict', person }],
+  }),
+  ConflictLiftProposed: (now, { person, maker }) => ({ conflicts: now.conflicts.map((one) => (one.person === person ? { ...one, liftedBy: maker } : one)) }),
+  ConflictLifted: (now, { person }) => ({
+    conflicts: now.conflicts.filter((one) => one.person !== person),
+    notices: now.notices.filter((one) => one.what !== 'conflict' || one.person !== person),
+  }),
+  NoticeSeen: (now, { number }) => ({ notices: now.notices.filter((one) => one.number !== number) }),
+  FileSealed: (_now, { to, why }) => ({ seal: { to, why, openedBy: null } }),
+  UnsealProposed: (now, { maker }) => (now.seal ? { seal: { ...now.seal, openedBy: maker } } : {}),
+  FileUnsealed: () => ({ seal: null }),
+  GlassBroken: (now, { kind: _kind, ...broken }, number, day) => ({
+    glass: [...now.glass, { ...broken, number, day, reviewed: null }],
+    notices: [...now.notices, { number, what: 'glass', person: broken.person }],
+  }),
+  GlassReviewed: (now, { number, by, finding }) => ({
+    glass: now.glass.map((one) => (one.number === number ? { ...one, reviewed: { by, finding } } : one)),
+    notices: now.notices.filter((one) => one.number !== number),
+  }),
+  GrantGiven: (now, { kind: _kind, ...grant }) => ({ grants: [...now.grants, { ...grant, revoked: null }] }),
+  GrantRevoked: (now, { grant, at }) => ({ grants: now.grants.map((one) => (one.grant === grant && !one.revoked ? { ...one, revoked: at } : one)) }),
+  WorkerNamed: (now, { person, ends }) => ({ named: [...now.named.filter((one) => one.person !== person), { person, ends }] }),
+  NamingEnded: (now, { person }) => ({ named: now.named.filter((one) => one.person !== person) }),
+  ItemReleased: (now, { kind: _kind, ...item }) => ({ releases: [...without(now, item), { ...item, withdrawn: null }] }),
+  ReleaseWithdrawn: (now, { question, to, at }) => ({
+    releases: now.releases.map((one) => (one.question === question && one.to === to && !one.withdrawn ? { ...one, withdrawn: at } : one)),
+  }),
+  CovertProposed: (_now, { maker, until }) => ({ covertBy: { maker, until } }),
+  CovertAgreed: (now, { from, until }) => ({ covertBy: null, covert: [...now.covert, { from, until }] }),
+  DisclosureAsked: (now, { kind: _kind, ...asked }, number, day) => ({
+    disclosures: [...now.disclosures, { ...asked, number, day, state: 'asked', checker: null }],
+  }),
+  DisclosureAgreed: (now, { number, checker }) => ({ disclosures: settled(now, number, 'agreed', checker) }),
+  DisclosureRefused: (now, { number, checker }) => ({ disclosures: settled(now, number, 'refused', checker) }),
+  OwnCopyMade: (now, { maker }, number, day) => ({ copies: [...now.copies, { number, day, maker, checker: null, hidden: 0 }] }),
+  OwnCopyReleased: (now, { number, checker, hidden }) => ({ copies: now.copies.map((one) => (one.number === number ? { ...one, checker, hidden } : one)) }),
+};
+
+const without = (now: Access, item: { question: string; to: string }): readonly Release[] =>
+  now.releases.filter((one) => one.question !== item.question || one.to !== item.to);
+const settled = (now: Access, number: number, state: 'agreed' | 'refused', checker: string): readonly Disclosure[] =>
+  now.disclosures.map((one) => (one.number === number ? { ...one, state, checker } : one));
+
+export function isAboutAccess(event: { readonly kind: string }): event is AccessEvent {
+  return Object.hasOwn(folds, event.kind);
+}
+
+/** Folds one event. Never throws: what no longer fits changes nothing. */
+export function evolveAccess(now: Access, { event, number, day }: Pick<Recorded<AccessEvent>, 'event' | 'number' | 'day'>): Access {
+  const change = folds[event.kind] as (now: Access, event: AccessEvent, number: number, day: Day) => Partial<Access>;
+  return { ...now, ...change(now, event, number, day) };
+}
+
+/** Whether a bar stands between somebody and the file; bars come before everything else that may be true of them. */
+export function barredFrom(now: Access, person: string): boolean {
+  return now.conflicts.some((one) => one.person === person) || (now.seal !== null && !now.seal.to.includes(person));
+}

@@ -1,0 +1,101 @@
+// The lists that acts about people choose from: colleagues, those kept from a case, whom the person chose, what waits for a second person.
+import { list, type List } from '#base/list.ts';
+import type { Say } from '#base/words.ts';
+import { holds } from '#journey/chosen.ts';
+import type { CaseFile } from '#journey/file.ts';
+import { disclosable } from '#journey/outside.ts';
+import { longDay } from '#kit/view/layout.ts';
+import type { Staff } from '#kit/web/page.ts';
+import { holderCode } from './acts-people.ts';
+import type { DecisionRoom } from './room-pages.ts';
+
+const own = (id: string, items: readonly { readonly code: string; readonly label: string }[]): List => list(id, 'this installation', items);
+
+/** What each kind of person is called whom somebody may choose to stand beside them. */
+export function actsAsWord(say: Say, as: string): string {
+  const words: Readonly<Record<string, string>> = {
+    'legal-representative': say('chosen.lawyer', 'lawyer'),
+    'independent-advocate': say('chosen.advocate', 'independent advocate'),
+    'decision-recipient': say('chosen.recipient', 'gets decisions'),
+  };
+  return words[as] ?? as;
+}
+
+export function classWord(say: Say, id: string): string {
+  const words: Readonly<Record<string, string>> = {
+    identity: say('class.identity', 'Who the person is'),
+    locator: say('class.locator', 'Where the person is or was'),
+    'safe-contact': say('class.safe-contact', 'How to reach them safely'),
+    narrative: say('class.narrative', 'What happened, in words'),
+    medical: say('class.medical', 'Health'),
+    immigration: say('class.immigration', 'Immigration'),
+    suspect: say('class.suspect', 'Who did it'),
+    administrative: say('class.administrative', 'Course of the referral'),
+  };
+  return words[id] ?? id;
+}
+
+/** The law's lists, and those of this case and this room. */
+export function listsOf(room: DecisionRoom, ask: Staff, { access }: CaseFile): Readonly<Record<string, List>> {
+  const { say, lang } = ask;
+  const colleagues = room.colleagues(ask.actor.organisation);
+  const holders = room.holders();
+  const nameOf = (id: string): string => [...colleagues, ...holders].find((one) => one.id === id)?.name ?? say('chosen.somebody', 'Somebody at work');
+  const numbered = (of: readonly { readonly number: number; readonly label: string }[]) => of.map(({ number, label }) => ({ code: String(number), label }));
+  return {
+    ...room.kit.law.lists,
+    colleagues: own(
+      'colleagues',
+      colleagues.filter((one) => one.id !== ask.actor.person).map(({ id, name }) => ({ code: id, label: name })),
+    ),
+    conflicted: own(
+      'conflicted',
+      access.conflicts.map((one) => ({ code: one.person, label: nameOf(one.person) })),
+    ),
+    holders: own(
+      'holders',
+      holders.map(({ id, name, as }) => ({ code: holderCode(as, id), label: `${name} (${actsAsWord(say, as)})` })),
+    ),
+    grants: own(
+      'grants',
+      access.grants.filter((one) => holds(one, ask.now)).map((one) => ({ code: one.grant, label: `${nameOf(one.holder)} (${actsAsWord(say, one.as)})` })),
+    ),
+    notices: own('notices', numbered(access.notices.filter((one) => one.what === 'conflict').map(({ number, person }) => ({ number, label: nameOf(person) })))),
+    glass: own(
+      'glass',
+      numbered(
+        access.glass
+          .filter((one) => !one.reviewed)
+          .map(({ number, day, classes }) => ({ number, label: `${longDay(day, lang)}: ${classes.map((one) => classWord(say, one)).join(', ')}` })),
+      ),
+    ),
+    disclosures: own(
+      'disclosures',
+      numbered(
+        access.disclosures
+          .filter((one) => one.state === 'asked')
+          .map(({ number, day, to, classes }) => ({
+            number,
+            label: `${longDay(day, lang)}, ${disclosedToWord(say, to)}: ${classes.map((one) => classWord(say, one)).join(', ')}`,
+          })),
+      ),
+    ),
+    'fact-kinds': own(
+      'fact-kinds',
+      disclosable.map((code) => ({ code, label: classWord(say, code) })),
+    ),
+  };
+}
+
+export function disclosedToWord(say: Say, to: string): string {
+  const words: Readonly<Record<string, string>> = {
+    police: say('disclosed.police', 'Police'),
+    council: say('disclosed.council', 'Council'),
+    health: say('disclosed.health', 'Health service'),
+    court: say('disclosed.court', 'Court'),
+    immigration: say('disclosed.immigration', 'Immigration enforcement'),
+    embassy: say('disclosed.embassy', 'Embassy'),
+    other: say('disclosed.other', 'Somebody else'),
+  };
+  return words[to] ?? to;
+}

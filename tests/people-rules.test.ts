@@ -1,0 +1,132 @@
+// Conflicts of interest and sealed files over real HTTP, on both engines: what denies, denies at once and everywhere, and takes two to undo.
+import assert from 'node:assert/strict';
+import { onEveryEngine } from '#tests/engines.ts';
+import { theService, type Database } from '#kit/store/database.ts';
+import { adult, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
+
+async function walking(db: Database, body: (walk: Walk) => Promise<void>): Promise<void> {
+  const walk = await startWalk(db);
+  try {
+    await body(walk);
+  } finally {
+    await walk.close();
+  }
+}
+
+async function sit({ base }: Walk, persona: string) {
+  const made = visitor(base);
+  await made.signIn(persona);
+  return made;
+}
+type Sat = Awaited<ReturnType<typeof sit>>;
+
+const findable = { ...adult, 'given-name': 'Invented', 'family-name': 'Nobody', 'birth-date': '1990-05-04' };
+const searched = '/search?name=Invented+Nobody&born=1990-05-04';
+
+/** Every way in which somebody who decides could learn of a case. What is absent answers the same. */
+async function traces(of: Sat, reference: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const view of ['you', 'others', 'second', 'unallocated', 'all', 'letters', 'people']) {
+    if ((await of.go(`/desk?view=${view}`)).text.includes(reference)) found.push(view);
+  }
+  for (const path of ['', '/held', '/questions', '/letters', '/decide', '/acts', '/do/conflict']) {
+    if ((await of.go(`/case/${reference}${path}`)).status !== 404) found.push(`case${path}`);
+  }
+  if ((await of.go(`/evidence/${reference}`)).status !== 404) found.push('evidence');
+  if ((await of.go(searched)).text.includes(reference)) found.push('search');
+  return found;
+}
+
+/** A page without what differs from visit to visit, and without the reference that was asked for. */
+const shown = ({ text }: { readonly text: string }, reference = '~'): string =>
+  text.replaceAll(reference, '').replace(/nonce="[^"]*"|name="_csrf" value="[^"]*"|datetime="[^"]*"/g, '');
+
+onEveryEngine('a declared conflict empties every page at once, takes the case away and tells the manager; two others lift it', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { reference, file } = await sendAs(walk.house, 'practice-amber', findable);
+    const [birch, cedar, elm] = [await sit(walk, 'practice-birch'), await sit(walk, 'practice-cedar'), await sit(walk, 'practice-elm')];
+    assert.equal((await elm.submit(`/case/${reference}/acts`, { to: 'practice-birch' }, `/case/${reference}/allocate`)).status, 303);
+    assert.ok((await traces(birch, reference)).includes('you') || (await traces(birch, reference)).includes('search'));
+    const before = shown(await cedar.go(`/case/${reference}/held`));
+
+    const said = await birch.submit(`/case/${reference}/do/conflict`, { 'conflict-why': 'family' });
+    assert.deepEqual([said.status, said.to], [303, '/desk']);
+    assert.deepEqual(await traces(birch, reference), [], 'nothing is left of it');
+    assert.equal(shown(await birch.go(`/case/${reference}`), reference), shown(await birch.go('/case/AAAA-AAAA-AAAA'), 'AAAA-AAAA-AAAA'));
+    assert.equal((await birch.submit('/desk', { 'look-again-by': 'x' }, `/case/${reference}/do/conflict`)).status, 404);
+    assert.equal(shown(await cedar.go(`/case/${reference}/held`)), before, 'others see what they saw');
+
+    assert.match((await elm.go('/desk?view=people')).text, new RegExp(`${reference}/do/conflict-seen`));
+    assert.doesNotMatch((await cedar.go('/desk?view=people')).text, /conflict-seen/, 'the notice is the manager’s');
+    assert.match((await elm.go('/desk?view=unallocated')).text, new RegExp(reference), 'nobody has it now');
+    const again = await elm.submit(`/case/${reference}/acts`, { to: 'practice-birch' }, `/case/${reference}/allocate`);
+    assert.equal(again.status, 409);
+
+    assert.equal((await elm.submit(`/case/${reference}/do/lift-conflict`, { 'lift-conflict-of': 'practice-birch' })).status, 303);
+    assert.equal((await elm.submit(`/case/${reference}/do/lift-conflict-agreed`, { 'lift-conflict-agreed-of': 'practice-birch' })).status, 409, 'never alone');
+    assert.deepEqual(await traces(birch, reference), []);
+    assert.match((await cedar.go('/desk?view=people')).text, /lift-conflict-agreed/);
+    assert.equal((await cedar.submit(`/case/${reference}/do/lift-conflict-agreed`, { 'lift-conflict-agreed-of': 'practice-birch' })).status, 303);
+    assert.equal((await birch.go(`/case/${reference}`)).status, 200);
+    const two = await db.as(theService, 'operations', (tx) => tx.query('select what, about, maker, checker from two_people where file = $1', [file]));
+    assert.deepEqual(two, [{ what: 'ConflictLifted', about: 'practice-birch', maker: 'practice-elm', checker: 'practice-cedar' }]);
+  });
+});
+
+onEveryEngine('the database ends no conflict and no seal for one person alone', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { reference, file } = await sendAs(walk.house, 'practice-amber', findable);
+    const [birch, elm] = [await sit(walk, 'practice-birch'), await sit(walk, 'practice-elm')];
+    await birch.submit(`/case/${reference}/do/conflict`, { 'conflict-why': 'friend' });
+    await elm.submit(`/case/${reference}/do/seal`, { 'seal-to': 'practice-cedar', 'seal-why': 'at-risk' });
+    const alone = (sql: string, ...params: unknown[]) => db.as(theService, 'operations', (tx) => tx.query(sql, [file, ...params]));
+    await assert.rejects(alone('delete from access_conflict where file = $1'), /takes two/);
+    await assert.rejects(alone('delete from access_seal where file = $1'), /takes two/);
+    const two = `insert into two_people (file, number, what, about, maker, checker) values ($1, 99, $2, $3, $4, $5)`;
+    await assert.rejects(alone(two, 'FileUnsealed', null, 'a', 'a'), /two_people_differ/);
+    await assert.rejects(alone(two, 'ConflictLifted', 'a', 'b', 'a'), /not_about_themselves/);
+  });
+});
+
+onEveryEngine('the program finds a conflict: the list somebody gave of their own, by a phone number or a name with its birth date', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { reference } = await sendAs(walk.house, 'practice-amber', findable);
+    const [birch, cedar, elm] = [await sit(walk, 'practice-birch'), await sit(walk, 'practice-cedar'), await sit(walk, 'practice-elm')];
+    assert.equal((await cedar.submit('/bound', { name: 'Invented Nobody' })).status, 400, 'a name alone is not enough to tell people apart');
+    assert.equal((await cedar.submit('/bound', { name: 'Invented Nobody', born: '1990-05-05' })).status, 303);
+    assert.equal((await cedar.go(`/case/${reference}`)).status, 200, 'another birth date is somebody else');
+    assert.equal((await birch.submit('/bound', { name: 'nobody INVENTED', born: '1990-05-04' })).status, 303);
+    const page = (await birch.go('/bound')).text;
+    assert.doesNotMatch(page, /nobody INVENTED|1990/, 'what was given is never shown again');
+    assert.equal((await elm.submit(`/case/${reference}/acts`, { to: 'practice-birch' }, `/case/${reference}/allocate`)).status, 409);
+    assert.deepEqual(await traces(birch, reference), []);
+    assert.equal((await elm.submit('/bound', { phone: '+44 7700 900001' })).status, 303);
+    assert.equal((await elm.go(`/case/${reference}`)).status, 404, 'found as it is opened');
+    assert.deepEqual(await traces(elm, reference), []);
+  });
+});
+
+onEveryEngine('a sealed file does not exist for who is not on its list, and two of those on it end that', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { reference } = await sendAs(walk.house, 'practice-amber', findable);
+    const people = { birch: await sit(walk, 'practice-birch'), cedar: await sit(walk, 'practice-cedar'), elm: await sit(walk, 'practice-elm') };
+    const { birch, cedar, elm } = people;
+    await elm.submit(`/case/${reference}/acts`, { to: 'practice-birch' }, `/case/${reference}/allocate`);
+    assert.equal((await birch.go(`/case/${reference}/do/seal`)).status, 404, 'a manager seals');
+    assert.equal((await elm.submit(`/case/${reference}/do/seal`, { 'seal-why': 'at-risk' })).status, 400, 'nobody is named');
+    assert.equal((await elm.submit(`/case/${reference}/do/seal`, { 'seal-to': 'practice-cedar', 'seal-why': 'public-attention' })).status, 303);
+    assert.deepEqual(await traces(birch, reference), []);
+    assert.ok((await traces(cedar, reference)).includes('search'));
+    const yew = await sit(walk, 'practice-yew');
+    assert.equal(shown(await yew.go(`/audit?reference=${reference}`), reference), shown(await yew.go('/audit?reference=AAAA-AAAA-AAAA'), 'AAAA-AAAA-AAAA'));
+    const amber = await sit(walk, 'practice-amber');
+    assert.equal((await amber.go(`/sent/${reference}`)).status, 404, 'nor for who referred it');
+    assert.doesNotMatch((await amber.go('/sent')).text, new RegExp(reference));
+    assert.equal((await birch.submit('/desk', {}, `/case/${reference}/do/unseal`)).status, 404);
+    assert.equal((await cedar.submit(`/case/${reference}/do/unseal`, {})).status, 303);
+    assert.equal((await cedar.submit(`/case/${reference}/do/unseal-agreed`, {})).status, 409, 'never alone');
+    assert.equal((await elm.submit(`/case/${reference}/do/unseal-agreed`, {})).status, 303);
+    assert.equal((await birch.go(`/case/${reference}`)).status, 200);
+    assert.equal((await amber.go(`/sent/${reference}`)).status, 200);
+  });
+});

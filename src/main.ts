@@ -5,6 +5,8 @@ import { UnsafeSetting } from './settings.ts';
 import { FolderBusy } from '#kit/store/database.ts';
 
 keepLastWords();
+// Whoever reads the output may stop early (`./opennrm law | head`): nothing broke.
+process.stdout.on('error', (wrong: NodeJS.ErrnoException) => process.exit(wrong.code === 'EPIPE' ? 0 : 1));
 try {
   process.exitCode = await runCommand(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));
 } catch (wrong) {

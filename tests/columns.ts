@@ -44,10 +44,18 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.document_part': ['evidence', 'file:id document:id part:number sealed:sealed'],
 
   'public.access_conflict': ['course', 'file:id person:code how:code since:moment'],
-  'public.access_glass': ['course', 'file:id number:number person:code classes:code starts:moment ends:moment second:code reviewed_by:code'],
+  'public.access_glass': [
+    'course',
+    'file:id number:number person:code classes:code starts:moment ends:moment second:code reviewed_by:code why:code sealed:sealed review_by:day',
+  ],
   'public.access_grant': ['course', 'file:id id:id holder:code acts_as:code starts:moment ends:moment revoked:moment'],
   'public.access_named': ['course', 'file:id person:code ends:moment'],
   'public.access_release': ['course', 'file:id question:code released_to:id since:moment withdrawn:moment'],
+  'public.bundle': ['letters', 'file:id number:number what:code sealed:sealed maker:code checker:code made_at:moment'],
+  'public.people_task': ['worklist', 'file:id what:code number:number authority:code not_by:code due:day'],
+  'public.two_people': ['course', 'file:id number:number what:code about:code maker:code checker:code at:moment'],
+  // People somebody at work is bound to: tokens only, read by nobody.
+  'public.staff_token': ['program', 'person:code entry:id how:code token:hash'],
   'public.access_seal': ['course', 'file:id since:moment'],
   'public.access_sealed_to': ['course', 'file:id person:code'],
 

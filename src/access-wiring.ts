@@ -7,6 +7,9 @@ import type { Kit } from '#kit/kit.ts';
 import type { Ledger } from '#kit/store/ledger.ts';
 import type { Route } from '#kit/web/page.ts';
 import { glassPages } from '#desk/glass-pages.ts';
+import { outsidePages } from '#desk/outside-pages.ts';
+import { readersPages } from '#desk/readers-pages.ts';
+import { supportRecordPages } from '#desk/support-record-pages.ts';
 import { grantedPages } from '#desk/granted-pages.ts';
 import { boundPages } from '#rooms/access/bound-pages.ts';
 import { keepAccess } from '#rooms/access/store.ts';
@@ -23,7 +26,14 @@ export function followAccess(ledger: Ledger): void {
 }
 
 export function accessPages(kit: Kit, organisation: (code: string) => string): Route[] {
-  return [...boundPages(kit), ...glassPages(kit, organisation), ...grantedPages(kit)];
+  return [
+    ...boundPages(kit),
+    ...glassPages(kit, organisation),
+    ...grantedPages(kit),
+    ...outsidePages(kit),
+    ...readersPages(kit, organisation),
+    ...supportRecordPages(kit, organisation, holders),
+  ];
 }
 
 /** Whom of those at work the person may let see their case. */

@@ -17,6 +17,8 @@ const serves = (purposes: readonly Purpose[], relations: readonly Relation[], re
   write,
 });
 const told = ['identity', 'locator', 'safe-contact', 'narrative', 'medical', 'immigration', 'suspect', 'administrative'] as const;
+/** What may pass outside, or into a person’s own copy. */
+const passing = told;
 const deciding = ['identification', 'reconsideration'] as const;
 
 /** By method and the beginning of the path; the longest that fits counts. */
@@ -47,6 +49,12 @@ export const doors: Readonly<Record<string, Serves>> = {
     [],
     ['analysis', 'questions', 'stage', 'result', 'course', 'letters', 'safe-contact', 'administrative'],
   ),
+  'GET /case/:reference/readers': serves(deciding, ['deciding-authority'], ['course']),
+  'GET /case/:reference/disclosures': serves(['disclosure'], ['deciding-authority'], passing),
+  'POST /case/:reference/disclosures': serves(['disclosure'], ['deciding-authority'], passing),
+  'GET /case/:reference/copies': serves(['disclosure'], ['deciding-authority'], passing),
+  'POST /case/:reference/copies': serves(['disclosure'], ['deciding-authority'], passing),
+  'GET /disclosures': { open: 'Counts of acts by quarter, for everybody: no file and no person.' },
   'GET /evidence/': serves(deciding, ['deciding-authority'], ['evidence']),
   'POST /evidence/': serves(deciding, ['deciding-authority'], ['evidence'], ['evidence']),
   'GET /bound': { open: 'How many people one has named oneself: a number, and never who.' },
@@ -57,6 +65,8 @@ export const doors: Readonly<Record<string, Serves>> = {
   'GET /granted': { open: 'Each page asks the policy for each field of each case, from the grant as it stands at that moment.' },
   'POST /granted/': serves(['disclosure'], ['granted-lawyer'], [], ['legal']),
   'GET /support': serves(['support'], ['any-support-record'], ['worklist', 'course']),
+  'GET /support/': serves(['support'], ['supports'], ['narrative', 'medical']),
+  'POST /support/': serves(['support'], ['supports'], ['narrative', 'medical'], ['narrative', 'medical']),
   'GET /figures': serves(['statistics'], ['no-record'], ['figures', 'exact-figures']),
   'GET /audit': serves(['audit'], ['no-record'], ['log']),
   'GET /unconfirmed-rules': serves(['operations'], ['no-record'], ['rules']),
@@ -106,6 +116,8 @@ const byDecider = { role: 'decision-maker', kind: 'competent-authority', purpose
 export const readings: Readonly<Record<string, Reading>> = {
   'desk/case-pages.ts': 'policy',
   'desk/glass-pages.ts': 'policy',
+  'desk/outside-pages.ts': 'policy',
+  'desk/support-print-pages.ts': 'policy',
   'desk/granted-pages.ts': 'policy',
   'rooms/referral/answers.ts': 'policy',
   'rooms/decision/letter-pages.ts': { ...byDecider, classes: ['identity'] },

@@ -1,33 +1,12 @@
 // Broken glass and what the person lets others see, over real HTTP on both engines: to the second, and gone at the next page.
 import assert from 'node:assert/strict';
-import { addMinutes, dayOf, instant, type Instant } from '#base/day.ts';
-import { theService, type Database } from '#kit/store/database.ts';
-import { listen, serve } from '#kit/web/server.ts';
-import { personas } from '#practice/people.ts';
+import { addMinutes, instant } from '#base/day.ts';
+import { theService } from '#kit/store/database.ts';
 import { onEveryEngine } from '#tests/engines.ts';
-import { adult, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
+import { sit, timed } from '#tests/timed.ts';
+import { adult, sendAs } from '#tests/walk.ts';
 
 const told = { ...adult, 'given-name': 'Invented', 'family-name': 'Nobody', 'birth-date': '1990-05-04' };
-
-/** A house whose clock the test turns. */
-async function timed(db: Database, body: (at: { walk: Walk; base: string; turn: (to: Instant) => void }) => Promise<void>): Promise<void> {
-  const walk = await startWalk(db);
-  let now = walk.house.kit.clock.now();
-  const clock = { now: () => now, today: () => dayOf(now) };
-  const app = await serve(walk.house.routes, { db, clock, practice: true, personas });
-  try {
-    await body({ walk, base: await listen(app, 0), turn: (to) => (now = to) });
-  } finally {
-    await app.close();
-    await walk.close();
-  }
-}
-
-async function sit(base: string, persona: string) {
-  const made = visitor(base);
-  await made.signIn(persona);
-  return made;
-}
 
 const asked = (reference: string, more: Readonly<Record<string, string>> = {}) => ({
   reference,

@@ -11,6 +11,8 @@ import { formTexts } from '#form/texts.ts';
 import { emptyFile } from '#journey/file.ts';
 import { listsNeeded } from '#kit/web/form-pages.ts';
 import { acts } from '#rooms/decision/acts.ts';
+import { legalNote } from '#desk/granted-pages.ts';
+import { noteKinds } from '#rooms/support/notes.ts';
 import { keptUnder } from '#rooms/decision/reason-ids.ts';
 import { referral } from '#rooms/referral/form.ts';
 
@@ -41,7 +43,10 @@ const golden = new URL('golden/questions.json', import.meta.url);
 const asked = referral.pages.flatMap((page) => meanings(page.questions));
 const ofActs = acts.flatMap((act) => meanings(act.questions));
 /** Texts kept beside the answers under ids that are made: how the id begins says what it is. */
-const made = Object.entries(keptUnder).map(([prefix, holds]): [string, Meaning] => [`${prefix}*`, { holds, kind: 'text' }]);
+const made = [...Object.entries(keptUnder), ...Object.entries(noteKinds), [legalNote, 'legal'] as const].map(([prefix, holds]): [string, Meaning] => [
+  prefix.endsWith('.') ? `${prefix}*` : prefix,
+  { holds, kind: 'text' },
+]);
 const now = new Map([...asked, ...ofActs, ...made]);
 const every = [
   ...referral.pages.flatMap((page) =>

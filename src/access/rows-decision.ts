@@ -44,6 +44,18 @@ export const decisionRows: readonly Row<Relation>[] = [
     basis: 'public-task',
   },
   {
+    id: 'disclose',
+    roles: deciders,
+    kinds: authorities,
+    purposes: ['disclosure'],
+    relations: ['deciding-authority'],
+    read: ['identity', 'locator', 'safe-contact', 'narrative', 'medical', 'immigration', 'suspect', 'administrative'],
+    write: [],
+    why: 'What two people agreed passes outside is read once to be put together; and so is the copy that a person asks for of what is held about them.',
+    controller: 'authority',
+    basis: 'public-task',
+  },
+  {
     id: 'released-item',
     roles: deciders,
     kinds: authorities,

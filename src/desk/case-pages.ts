@@ -24,6 +24,7 @@ import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
 import { answeredId, askedId } from '#rooms/decision/reason-ids.ts';
 import { textsOf } from '#rooms/decision/store.ts';
 import { factsOf } from './queue.ts';
+import { releasedPanel } from './released.ts';
 import { saidIn } from './said.ts';
 import { happenings } from './timeline.ts';
 
@@ -182,7 +183,7 @@ export function clockName(say: Say, name: string): string {
 
 async function heldPanel({ kit, documents }: CaseDesk, ask: Staff, opened: OpenCase, level: 2 | 3 = 3): Promise<Html> {
   const stored = await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) => current(tx, opened.file.id, readBy(kit.form, tx.actor, tx.purpose)));
-  return html`${saidIn(kit, ask, stored, level)}${await documents(ask, opened)}`;
+  return html`${saidIn(kit, ask, stored, level)}${await releasedPanel(kit, ask, opened, level)}${await documents(ask, opened)}`;
 }
 
 async function questions(desk: CaseDesk, frame: Frame, ask: Staff, opened: OpenCase): Promise<PageReply> {

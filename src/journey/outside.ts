@@ -34,7 +34,8 @@ export function askDisclosure(_now: Access, what: Asking, { by }: By): Done {
 export function agreeDisclosure(now: Access, what: { readonly number: number }, { by }: By): Done {
   const asked = now.disclosures.find((one) => one.number === what.number);
   if (asked?.state !== 'asked') return no('nothing-proposed');
-  return asked.maker === by ? no('second-person-needed') : done({ kind: 'DisclosureAgreed', number: what.number, maker: asked.maker, checker: by });
+  const { ground, to, told, maker } = asked;
+  return maker === by ? no('second-person-needed') : done({ kind: 'DisclosureAgreed', number: what.number, ground, to, told, maker, checker: by });
 }
 
 export function refuseDisclosure(now: Access, what: { readonly number: number }, { by }: By): Done {

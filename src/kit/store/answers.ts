@@ -105,6 +105,11 @@ export async function drafts(tx: Tx, file: FileId, classes: readonly FieldClass[
   return (await read(tx, file, classes, 'version = 0')).map(({ find: _find, ...draft }) => draft);
 }
 
+/** What is answered now to some questions of one class, and nothing beside them is opened. */
+export async function answersTo(tx: Tx, file: FileId, of: FieldClass, questions: readonly string[]): Promise<Stored[]> {
+  return last((await read(tx, file, [of], 'version > 0', questions)).map(({ find: _find, ...version }) => version));
+}
+
 /** Every version sent, oldest first. */
 export async function history(tx: Tx, file: FileId, classes: readonly FieldClass[]): Promise<Stored[]> {
   return (await read(tx, file, classes, 'version > 0')).map(({ find: _find, ...version }) => version);
@@ -146,16 +151,18 @@ async function read(
   file: FileId,
   classes: readonly FieldClass[],
   where: 'version = 0' | 'version > 0',
+  only: readonly string[] | null = null,
 ): Promise<(Stored & { find?: Findable | undefined })[]> {
   if (classes.length === 0) return [];
   const parts = classes.map(
     (of, place) =>
-      `select ${place} as place, question, version, sealed, edition, language, recorded_at, actor from ${answerTable(of)} where file = $1 and ${where}`,
+      `select ${place} as place, question, version, sealed, edition, language, recorded_at, actor from ${answerTable(of)}
+       where file = $1 and ${where} and ($3::text[] is null or question = any ($3::text[]))`,
   );
   const rows = await tx.query<AnswerRow>(
     `select place, question, version, sealed, edition, language, recorded_at as "recordedAt", actor as "writtenBy"
      from (${parts.join(' union all ')}) as answer where ${unbarred('$1::uuid', '$2::text')} order by place, version, recorded_at`,
-    [file, tx.actor.person],
+    [file, tx.actor.person, only],
   );
   const found: (Stored & { find?: Findable | undefined })[] = [];
   for (const { sealed, place, ...row } of rows) {

@@ -73,7 +73,15 @@ const writes: Writes = {
   ReleaseWithdrawn: (tx, file, { question, to, at }) =>
     tx.query('update access_release set withdrawn = $4 where file = $1 and question = $2 and released_to = $3', [file, question, to, at]),
   CovertAgreed: (tx, file, event, { number }) => byTwo(tx, file, { event, number }, null),
-  DisclosureAgreed: (tx, file, event, { number }) => byTwo(tx, file, { event, number }, null),
+  DisclosureAgreed: async (tx, file, event, { number, day }) => {
+    await byTwo(tx, file, { event, number }, null);
+    // Counted as an act, under an id of its own: nothing leads from it to a person.
+    await count(tx, null, [
+      { question: 'disclosed-to', code: event.to, validFrom: day },
+      { question: 'disclosed-ground', code: event.ground, validFrom: day },
+      { question: 'disclosed-told', code: event.told, validFrom: day },
+    ]);
+  },
   OwnCopyReleased: (tx, file, event, { number }) => byTwo(tx, file, { event, number }, null),
 };
 

@@ -111,6 +111,19 @@ export const letters: readonly Letter[] = [
       ),
     ],
   },
+  {
+    id: 'disclosed',
+    for: (event) => event.kind === 'DisclosureAgreed' && event.told !== 'unsafe',
+    title: (say) => say('letter.disclosed.title', 'Something you should know about your case'),
+    body: ({ say, day }) => [
+      say(
+        'letter.disclosed.what',
+        'On {day} two people here decided that part of what is held about you passes to somebody outside. You can ask us what, to whom and why, and a lawyer can help you say that you disagree.',
+        { day },
+      ),
+      say('letter.disclosed.rest', 'Everything else stays with us.'),
+    ],
+  },
 ];
 
 /** The letter an event calls for, if any. */

@@ -7,7 +7,7 @@ import { disclosable } from '#journey/outside.ts';
 import { longDay } from '#kit/view/layout.ts';
 import type { Staff } from '#kit/web/page.ts';
 import { holderCode } from './acts-people.ts';
-import type { DecisionRoom } from './room-pages.ts';
+import type { Colleague, DecisionRoom } from './room-pages.ts';
 
 const own = (id: string, items: readonly { readonly code: string; readonly label: string }[]): List => list(id, 'this installation', items);
 
@@ -36,14 +36,20 @@ export function classWord(say: Say, id: string): string {
 }
 
 /** The law's lists, and those of this case and this room. */
-export function listsOf(room: DecisionRoom, ask: Staff, { access }: CaseFile): Readonly<Record<string, List>> {
+export function listsOf(room: DecisionRoom, ask: Staff, file: CaseFile): Readonly<Record<string, List>> {
+  return { ...room.kit.law.lists, ...caseLists(ask, file, room.holders(), room.colleagues(ask.actor.organisation)) };
+}
+
+export function caseLists(
+  ask: Staff,
+  { access }: CaseFile,
+  holders: ReturnType<DecisionRoom['holders']>,
+  colleagues: readonly Colleague[],
+): Readonly<Record<string, List>> {
   const { say, lang } = ask;
-  const colleagues = room.colleagues(ask.actor.organisation);
-  const holders = room.holders();
   const nameOf = (id: string): string => [...colleagues, ...holders].find((one) => one.id === id)?.name ?? say('chosen.somebody', 'Somebody at work');
   const numbered = (of: readonly { readonly number: number; readonly label: string }[]) => of.map(({ number, label }) => ({ code: String(number), label }));
   return {
-    ...room.kit.law.lists,
     colleagues: own(
       'colleagues',
       colleagues.filter((one) => one.id !== ask.actor.person).map(({ id, name }) => ({ code: id, label: name })),

@@ -59,7 +59,9 @@ function table(kit: Kit, ask: Staff, rows: readonly Shown[]): Html {
   return html`<table class="govuk-table nrm-stack"><caption class="govuk-visually-hidden">${say('support.title', 'People in support')}</caption>
 <thead class="govuk-table__head"><tr>${heads.map((text) => html`<th scope="col" class="govuk-table__header">${text}</th>`)}</tr></thead>
 <tbody>${rows.map(
-    (row) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header nrm-reference" data-label="${heads[0] ?? ''}">${row.reference}</th>
+    (
+      row,
+    ) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header nrm-reference" data-label="${heads[0] ?? ''}"><a class="govuk-link" href="/support/${row.reference}">${row.reference}</a></th>
 ${cell(1, longDay(row.since, lang))}${cell(2, until(kit, ask, row.state))}${cell(3, kit.law.nations.find((one) => one.code === row.state.nation)?.name ?? row.state.nation)}</tr>`,
   )}</tbody></table>`;
 }

@@ -1,0 +1,84 @@
+// Opens a support record for who looks after the person: the record, the person's cases, and what the policy lets this worker do there.
+import { may } from '#access/may.ts';
+import { readReference, type FileId, type Reference } from '#base/id.ts';
+import type { Instant } from '#base/day.ts';
+import type { Outcome, Refused } from '#base/outcome.ts';
+import type { Access, AccessEvent } from '#journey/access.ts';
+import { caseStream, type CaseFile } from '#journey/file.ts';
+import { supportStream, type Support } from '#journey/support.ts';
+import type { Kit } from '#kit/kit.ts';
+import { barredFor } from '#kit/store/bars.ts';
+import { theService, type Tx } from '#kit/store/database.ts';
+import { byReference, changeFile, fileOf } from '#kit/store/files.ts';
+import { filesOf, personOf } from '#kit/store/persons.ts';
+import { recordFacts } from '#kit/store/standing.ts';
+import type { Staff } from '#kit/web/page.ts';
+import type { ActNow } from '#rooms/decision/act.ts';
+
+export type PersonsCase = { readonly file: FileId; readonly reference: Reference; readonly state: CaseFile };
+export type OpenRecord = {
+  readonly file: FileId;
+  readonly reference: Reference;
+  readonly state: Support;
+  /** The worker named in it is this one, and the naming has not ended. */
+  readonly named: boolean;
+  /** Somebody else is named and looks after the person. */
+  readonly others: boolean;
+  readonly cases: readonly PersonsCase[];
+};
+
+/** The record behind a reference; nothing where there is none, where a bar stands between, or where the policy gives this worker no line of it. */
+export async function openRecord(kit: Kit, ask: Staff): Promise<OpenRecord | undefined> {
+  const reference = readReference(ask.params['reference'] ?? '');
+  const found = await kit.db.as(theService, 'support', async (tx) => {
+    const file = reference && (await byReference(tx, reference, 'support'));
+    if (!file || (await barredFor(tx, file.id, ask.actor.person))) return undefined;
+    const { state } = await kit.ledger.load(tx, supportStream, file.id);
+    const nobody = { authority: null, allocatedTo: null, decided: false, released: false, seenUntil: '' as Instant };
+    return { file: file.id, state, record: await recordFacts(tx, file.id, nobody), cases: await casesOf(kit, tx, file.id, ask.actor.person) };
+  });
+  if (!found?.record || !reference || !found.state.since) return undefined;
+  const { file, state, record, cases } = found;
+  const request = { who: ask.actor, purpose: 'support', verb: 'read', record, now: ask.now } as const;
+  if (!may({ ...request, field: 'worklist' }).allowed) return undefined;
+  const others = state.access.named.some((one) => one.person !== ask.actor.person && ask.now < one.ends);
+  return { file, reference, state, named: may({ ...request, field: 'narrative' }).allowed, others, cases };
+}
+
+/** Cases of the person that are not closed; a case that a bar keeps from this worker is not there. */
+async function casesOf(kit: Kit, tx: Tx, support: FileId, person: string): Promise<readonly PersonsCase[]> {
+  const whose = await personOf(tx, support);
+  const cases: PersonsCase[] = [];
+  for (const { id, kind } of whose ? await filesOf(tx, whose) : []) {
+    if (kind !== 'case' || (await barredFor(tx, id, person))) continue;
+    const { state } = await kit.ledger.load(tx, caseStream, id);
+    const reference = (await fileOf(tx, id))?.reference;
+    if (reference && !state.decision.ended) cases.push({ file: id, reference, state });
+  }
+  return cases;
+}
+
+type Doing = (access: Access, how: ActNow) => Outcome<AccessEvent>;
+
+async function howOf(kit: Kit, ask: Staff, nation: string): Promise<ActNow> {
+  return { day: ask.today, now: ask.now, by: ask.actor.person, nation, confirmed: await kit.confirmed() };
+}
+
+/** Done by the program in the worker's name, which stands in the event: a worker writes answers, and how people stand to a file is kept by it. */
+export async function onRecord(kit: Kit, ask: Staff, { file, state: { nation } }: OpenRecord, act: Doing): Promise<Refused | undefined> {
+  const how = await howOf(kit, ask, nation);
+  const done = await kit.ledger.perform(theService, 'support', supportStream, file, (state) => act(state.access, how), { day: ask.today, nation });
+  return done.ok ? undefined : done;
+}
+
+export async function onCase(kit: Kit, ask: Staff, of: PersonsCase, act: Doing): Promise<Refused | undefined> {
+  const { nation } = of.state;
+  const how = await howOf(kit, ask, nation);
+  const done = await kit.ledger.perform(theService, 'support', caseStream, of.file, (state) => act(state.access, how), { day: ask.today, nation });
+  return done.ok ? undefined : done;
+}
+
+/** The record is kept by the organisation whose worker took it on. */
+export async function takeOver(kit: Kit, ask: Staff, { file }: OpenRecord): Promise<void> {
+  await kit.db.as(theService, 'support', (tx) => changeFile(tx, file, { organisation: ask.actor.organisation, team: ask.actor.team }));
+}

@@ -1,0 +1,88 @@
+// Nothing about a person is settled by the program alone: no decision, no triage, no match, no score; but for what the law settles by rule.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { done } from '#base/outcome.ts';
+import { caseStream } from '#journey/file.ts';
+import { theService } from '#kit/store/database.ts';
+import { onEveryEngine } from '#tests/engines.ts';
+import { sendAs, startWalk } from '#tests/walk.ts';
+
+const golden = JSON.parse(readFileSync(new URL('golden/events.json', import.meta.url), 'utf8')) as Record<string, unknown>;
+
+/** What the program may write by itself or in somebody's name. Every other event takes a person. */
+const byProgram = new Set([
+  // By the law's rule, from stated facts.
+  'Assigned',
+  // What follows a decision of people, and what is only noted.
+  'SupportOpened',
+  'SupportEnded',
+  'LetterWritten',
+  'LetterHeld',
+  'FileJoined',
+  'FileParted',
+  'ConflictFound',
+  'NoticeSeen',
+  // In the name of somebody whose id stands in the event: their own word, or the person's.
+  'GlassBroken',
+  'GrantGiven',
+  'GrantRevoked',
+  'WorkerNamed',
+  'NamingEnded',
+  'ItemReleased',
+  'ReleaseWithdrawn',
+]);
+/** Facts that somebody at work records; the program may not, but no rule of the database needs to say so of each. */
+const recorded = new Set([
+  'Referred',
+  'InformationAdded',
+  'EvidenceAdded',
+  'EvidenceSealed',
+  'EvidenceHandedOver',
+  'Recalled',
+  'Asked',
+  'Answered',
+  'ReconsiderationAsked',
+  'WentMissing',
+  'Found',
+  'LeftCountry',
+  'Died',
+  'TurnedEighteen',
+  'LetterHandedOver',
+  'Corrected',
+]);
+
+onEveryEngine('the database takes no event from the program that settles something about a person', async (_t, db) => {
+  const walk = await startWalk(db);
+  try {
+    const { file } = await sendAs(walk.house, 'practice-amber');
+    const settling = Object.keys(golden).filter((kind) => !byProgram.has(kind) && !recorded.has(kind));
+    assert.ok(settling.includes('Decided') && settling.includes('Allocated') && settling.length > 20);
+    const about = { day: walk.house.kit.clock.today(), nation: 'england' };
+    for (const kind of settling) {
+      const event = { kind } as never;
+      await assert.rejects(
+        db.as(theService, 'identification', (tx) =>
+          tx.query(`insert into event (file, number, stream, kind, day, nation) values ($1, 999, 'case', $2, $3, $4)`, [file, kind, about.day, about.nation]),
+        ),
+        /settled_by_people/,
+        kind,
+      );
+      await assert.rejects(
+        walk.house.kit.ledger.perform(theService, 'identification', caseStream, file, () => done(event), about),
+        kind,
+      );
+    }
+  } finally {
+    await walk.close();
+  }
+});
+
+test('no code of the program confirms a match or gives anybody a score', () => {
+  const source = resolve(import.meta.dirname, '../src');
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'));
+  assert.ok(files.length > 150);
+  const confirming = files.filter((path) => path !== join('journey', 'person.ts') && readFileSync(join(source, path), 'utf8').includes(`'confirmed-match'`));
+  assert.deepEqual(confirming, [], 'a match is confirmed by people');
+});

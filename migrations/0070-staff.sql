@@ -141,7 +141,7 @@ create unique index invitation_once on invitation (staff) where ended_at is null
 create index invitation_code on invitation (first_hash);
 
 create table passkey (
-  id text primary key check (id ~ '^[A-Za-z0-9_-]{16,1400}$'),
+  id text primary key check (id ~ '^[A-Za-z0-9_-]+$' and length(id) between 16 and 1400),
   staff text not null references staff (id),
   public_key bytea not null,
   counter bigint not null check (counter >= 0),

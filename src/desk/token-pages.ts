@@ -12,7 +12,7 @@ const who = ['administrator'] as const;
 export function tokenPages(kit: Kit, staff: () => readonly Actor[]): Route[] {
   return [
     { method: 'GET', path: '/tokens', who, why: 'Which programs have access', act: (ask) => list(kit, staff(), ask) },
-    { method: 'POST', path: '/tokens', who, why: 'Make a token, shown once', act: (ask) => make(kit, staff(), ask) },
+    { method: 'POST', path: '/tokens', who, stepUp: true, why: 'Make a token, shown once', act: (ask) => make(kit, staff(), ask) },
     { method: 'POST', path: '/tokens/:id/revoke', who, why: 'Take a token away at once', act: (ask) => revoke(kit, ask) },
   ];
 }

@@ -26,10 +26,11 @@ export function figuresPages(kit: Kit): readonly Route[] {
       method: 'GET',
       path: '/figures',
       who: readers,
+      stepUp: true,
       why: 'Those who make and look after the figures see a quarter’s exact counts',
       act: (ask) => showQuarter(kit, ask),
     },
-    { method: 'GET', path: '/figures/:period/:file', who: readers, why: 'The same counts as a file', act: (ask) => download(kit, ask) },
+    { method: 'GET', path: '/figures/:period/:file', who: readers, stepUp: true, why: 'The same counts as a file', act: (ask) => download(kit, ask) },
   ];
 }
 

@@ -32,7 +32,7 @@ export function confirmPages(kit: Kit): Route[] {
   return [
     { method: 'GET', path: '/unconfirmed-rules', who, why: 'Which rules in use nobody has confirmed', act: (ask) => list(kit, ask) },
     { method: 'GET', path: '/unconfirmed-rules/:rule', who, why: 'Confirm one rule', act: (ask) => one(kit, ask) },
-    { method: 'POST', path: '/unconfirmed-rules/:rule', who, why: 'Confirm one rule', act: (ask) => confirm(kit, ask) },
+    { method: 'POST', path: '/unconfirmed-rules/:rule', who, stepUp: true, why: 'Confirm one rule', act: (ask) => confirm(kit, ask) },
   ];
 }
 

@@ -182,7 +182,7 @@ function routesOf(kit: Kit, entry: Entry | null, directory: Directory): Route[] 
     notice: noticeVersion,
   };
   return [
-    ...homePages(),
+    ...homePages(entry !== null),
     ...lawPages(kit),
     ...policyPages(),
     ...confirmPages(kit),

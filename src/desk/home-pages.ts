@@ -45,7 +45,8 @@ export function navigation(ask: Ask): readonly Link[] {
     .map((one) => ({ href: one.href, text: one.text(ask.say), current: ask.path === one.href || ask.path.startsWith(`${one.href}/`) }));
 }
 
-export function homePages(): Route[] {
+/** `real`: people sign in; else they choose who they are. */
+export function homePages(real: boolean): Route[] {
   return [
     {
       method: 'GET',
@@ -55,20 +56,24 @@ export function homePages(): Route[] {
       act: (ask) => {
         const role = ask.actor?.role;
         const home = role && places.find((one) => one.who.includes(role));
-        return Promise.resolve(home ? to(home.href) : welcome(ask));
+        return Promise.resolve(home ? to(home.href) : welcome(ask, real));
       },
     },
   ];
 }
 
-function welcome({ say }: Ask) {
+function welcome({ say }: Ask, real: boolean) {
   const title = say('home.title', 'From the alarm to a settled life');
   return page(
     title,
     html`<h1 class="govuk-heading-xl">${title}</h1>
 <p class="govuk-body-l">${say('home.what', 'OpenNRM is open-source software for a National Referral Mechanism: the way a country finds people trapped in modern slavery, decides on their status in law, and gets them out and supported.')}</p>
-<p class="govuk-body">${say('home.practice', 'This is practice: every person here is invented. Take a role and refer somebody, decide a case, or look at the figures.')}</p>
-${button({ text: say('home.start', 'Choose who you are today'), href: '/who-are-you', isStartButton: true })}
+${
+  real
+    ? button({ text: say('home.sign-in', 'Sign in'), href: '/sign-in', isStartButton: true })
+    : html`<p class="govuk-body">${say('home.practice', 'This is practice: every person here is invented. Take a role and refer somebody, decide a case, or look at the figures.')}</p>
+${button({ text: say('home.start', 'Choose who you are today'), href: '/who-are-you', isStartButton: true })}`
+}
 <p class="govuk-body">${say('home.danger', 'If somebody is in danger now, ring 999. Nobody reads what is typed here.')}</p>`,
   );
 }

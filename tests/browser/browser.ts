@@ -10,8 +10,8 @@ import { chromium, type Browser, type BrowserContext, type Page, type Response }
 import { openMemory } from '#tests/engines.ts';
 import { startWalk, type Walk } from '#tests/walk.ts';
 
-const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const flags = [
+export const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+export const flags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -21,7 +21,7 @@ const flags = [
   '--disable-sync',
 ];
 
-function installed(): boolean {
+export function installed(): boolean {
   try {
     accessSync(executablePath, constants.X_OK);
     return true;
@@ -243,13 +243,13 @@ const looking = `({
   violations: window.violations ?? [],
 })`;
 /** What the page tried that its security policy forbids, from its first moment on. */
-const watching = `window.violations = [];
+export const watching = `window.violations = [];
 addEventListener('securitypolicyviolation', (event) => window.violations.push(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample));`;
 
 const mostBytes = 60 * 1024;
 
 /** What is true of every page, of whatever journey. */
-async function lookAt(page: Page, persona: string, response: Response | null, scripts: boolean): Promise<string[]> {
+export async function lookAt(page: Page, persona: string, response: Response | null, scripts: boolean): Promise<string[]> {
   const url = new URL(page.url());
   const where = `${persona} at ${patternOf(url.pathname + url.search)}`;
   const wrong: string[] = [];

@@ -33,6 +33,8 @@ export type Frame = {
   /** The hidden field for the sign-out form. */
   readonly token: Html;
   readonly notice?: Notice | null;
+  /** Who is here signed in, and was not chosen from a list. */
+  readonly real?: boolean;
   /** In how many seconds this visit ends if no page is asked for; null where nothing is said of it. */
   readonly idle?: number | null;
 };
@@ -82,7 +84,7 @@ ${navigation(frame)}
 ${content.wide ? content.body : html`<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${content.body}</div></div>`}
 </main>
 </div>
-${idle(frame)}${footer(frame)}
+${footer(frame)}
 <script type="module" src="${frame.assets}/app.js"></script>
 </body>
 </html>
@@ -94,7 +96,7 @@ function who(frame: Frame): Html {
   if (!person) return nothing;
   return html`<div class="nrm-who"><bdi class="nrm-who__name">${person.name}</bdi><bdi class="nrm-who__what">${person.what}</bdi>
 <form method="post" action="/sign-out" class="nrm-who__form" novalidate>${frame.token}<button type="submit" class="nrm-link-button">${
-    frame.practice ? say('layout.change', 'Change who you are') : say('layout.sign-out', 'Sign out')
+    frame.practice && !frame.real ? say('layout.change', 'Change who you are') : say('layout.sign-out', 'Sign out')
   }</button></form></div>`;
 }
 
@@ -148,13 +150,13 @@ function switcher(frame: Frame): Html {
 function idle({ say, idle, token }: Frame): Html {
   if (idle === null || idle === undefined) return nothing;
   const minutes = Math.max(1, Math.floor(idle / 60));
-  return html`<div class="govuk-width-container nrm-no-print"><form method="post" action="/still-here" class="nrm-idle" data-idle="${idle}" data-soon="${say('idle.soon', 'Your visit ends in two minutes')}" data-soon-why="${say('idle.soon-why', 'Nobody has done anything here for a while. If somebody else could see this screen, sign out.')}" data-stay="${say('idle.stay', 'I am still here')}" data-over="${say('idle.over', 'Your visit has ended')}" data-over-why="${say('idle.over-why', 'Nothing you typed is lost. Press the page’s own button: you are asked to sign in, and then it goes on.')}" data-close="${say('idle.close', 'Back to the page')}" novalidate>${token}
-<p class="govuk-body-s">${say('idle.says', 'This visit ends after {minutes} minutes without a page. Nothing you typed is lost then: sign in again and carry on.', { minutes })}</p></form></div>`;
+  return html`<form method="post" action="/still-here" class="nrm-idle nrm-no-print" data-idle="${idle}" data-soon="${say('idle.soon', 'Your visit ends in two minutes')}" data-soon-why="${say('idle.soon-why', 'Nobody has done anything here for a while. If somebody else could see this screen, sign out.')}" data-stay="${say('idle.stay', 'I am still here')}" data-over="${say('idle.over', 'Your visit has ended')}" data-over-why="${say('idle.over-why', 'Nothing you typed is lost. Press the page’s own button: you are asked to sign in, and then it goes on.')}" data-close="${say('idle.close', 'Back to the page')}" novalidate>${token}
+<p class="govuk-body-s">${say('idle.says', 'This visit ends after {minutes} minutes without a page. Nothing you typed is lost then: sign in again and carry on.', { minutes })}</p></form>`;
 }
 
 function footer(frame: Frame): Html {
   const { say } = frame;
-  return html`<footer class="nrm-footer"><div class="govuk-width-container">
+  return html`<footer class="nrm-footer"><div class="govuk-width-container">${idle(frame)}
 <p class="govuk-body-s"><strong><bdi>OpenNRM</bdi></strong> ${say('layout.what', 'is open-source software for a National Referral Mechanism. It is not a government website.')}</p>
 <p class="govuk-body-s">${say('layout.attribution', 'Published figures come from Home Office statistics and contain public sector information licensed under the')} <a class="govuk-footer__link" href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/" rel="license noreferrer">${say('layout.licence', 'Open Government Licence v3.0')}</a>.</p>
 </div></footer>`;

@@ -17,8 +17,8 @@ export type Framing = {
   readonly title: (ask: Ask) => string;
   /** What must be seen above whatever page this reader gets. */
   readonly notice: (ask: Ask, reply: Reply) => Promise<Notice | null>;
-  /** Whether pages say when the visit ends: real sign-in. */
-  readonly idle: boolean;
+  /** Real sign-in: pages say when the visit ends, and nobody is chosen from a list. */
+  readonly real: boolean;
 };
 
 /** The frame around one answer. Takes a request that may have no reader, no session and no database behind it. */
@@ -38,7 +38,8 @@ export function frameOf(ask: Ask, framing: Framing, notice: Notice | null = null
     person: ask.actor ? { name: ask.actor.name, what: framing.title(ask) } : null,
     token: ask.session ? csrf(ask) : html``,
     notice,
-    idle: framing.idle && ask.session?.endsInSeconds !== undefined ? ask.session.endsInSeconds : null,
+    real: framing.real,
+    idle: framing.real && ask.session?.endsInSeconds !== undefined ? ask.session.endsInSeconds : null,
   };
 }
 

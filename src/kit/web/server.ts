@@ -70,7 +70,7 @@ export async function serve(routes: readonly Route[], serving: Serving): Promise
     assets: (assetsOnce ??= loadAssets()),
     navigation: serving.navigation ?? (() => []),
     title: (ask) => titleOf(ask) ?? serving.personas.find((persona) => persona.id === ask.session?.staff)?.title ?? '',
-    idle: Boolean(serving.entry),
+    real: Boolean(serving.entry),
     notice: async (ask, reply) => {
       if (!serving.alarm || (reply.kind !== 'page' && reply.kind !== 'absent')) return null;
       if (reply.kind === 'page' && reply.status === 429) return null;

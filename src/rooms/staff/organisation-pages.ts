@@ -1,14 +1,14 @@
 // Screens about organisations: which are admitted, their e-mail domains, and who works there.
 import { organisationKinds, type OrganisationKind } from '#access/roles.ts';
 import type { Say } from '#base/words.ts';
-import { button, checkboxes, details, table } from '#kit/view/govuk.ts';
+import { button, checkboxes, details } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { badge } from '#kit/view/moj.ts';
 import { readDomain, readEmail } from '#kit/web/sign-in/domain.ts';
 import { absent, csrf, field, page, to, type Reply, type Staff } from '#kit/web/page.ts';
 import type { StaffRoom } from './pages.ts';
-import { addPerson, domainsOf, organisationOf, organisations, peopleAt, proposeDomain, proposeOrganisation } from './store.ts';
-import { box, choose, deeds, problems, stateOf, type Missed } from './views.ts';
+import { addPerson, domainsOf, organisationOf, organisations, peopleAt, proposeDomain, proposeOrganisation, type DomainRow } from './store.ts';
+import { box, choose, deeds, listed, problems, stateOf, type Missed } from './views.ts';
 
 const kindWords: Readonly<Record<OrganisationKind, (say: Say) => string>> = {
   police: (say) => say('kind.police', 'Police'),
@@ -47,7 +47,7 @@ export async function organisationsPage(room: StaffRoom, ask: Staff, missed: Mis
   }));
   const body = html`${problems(say, missed)}<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${say('staff.organisations-why', 'Two administrators let an organisation in: one proposes, another agrees. One is enough to end it, and everybody there is out with their next page.')}</p>
-${when(rows.length > 0, () => html`<div class="nrm-scroll" tabindex="0" role="region" aria-label="${title}">${table({ head, rows })}</div>`)}
+${listed(title, head, rows)}
 <h2 class="govuk-heading-m">${say('staff.propose-organisation', 'Propose an organisation')}</h2>
 <form method="post" action="/organisations" novalidate>${csrf(ask)}
 ${box(ask, missed, { id: 'name', label: say('staff.organisation-name', 'Name of the organisation') })}
@@ -91,12 +91,22 @@ export async function organisationPage(room: StaffRoom, ask: Staff, missed: Miss
 <p class="govuk-body">${kindWords[one.kind](say)} ${stateOf(say, one)}</p>${deeds(ask, one, path, one.name, false)}
 <h2 class="govuk-heading-m">${say('staff.domains', 'E-mail domains')}</h2>
 <p class="govuk-body">${say('staff.domains-why', 'Somebody you have added is known by the confirmed address of their account, if it is at one of these. Nobody comes in by an address alone.')}</p>
-${when(domains.length > 0, () => table({ head: [say('staff.domain', 'Domain'), say('staff.state', 'State'), say('staff.do', 'What you can do')].map((text) => ({ text })), rows: domains.map((each) => [{ text: each.below ? say('staff.domain-below', '{domain} and everything below it', { domain: each.domain }) : each.domain }, { html: stateOf(say, each) }, { html: deeds(ask, each, `${path}/domains/${each.id}`, each.domain, false) }]) }))}
+${domainList(ask, path, domains)}
 ${when(open, () => domainForm(ask, path, missed))}
 <h2 class="govuk-heading-m">${say('staff.people', 'People')}</h2>
 ${when(people.length > 0, () => html`<ul class="govuk-list">${people.map((each) => html`<li><a class="govuk-link" href="/staff/${each.id}"><bdi>${each.name}</bdi></a> ${each.leftAt ? badge(say('staff.left', 'Has left'), 'grey') : nothing}</li>`)}</ul>`)}
 ${when(open, () => personForm(ask, path, missed))}`;
   return page(say('staff.organisation', 'Organisation'), body, { back: '/organisations', ...(Object.keys(missed).length > 0 ? { status: 400 } : {}) });
+}
+
+function domainList(ask: Staff, path: string, domains: readonly DomainRow[]): Html {
+  const { say } = ask;
+  const rows = domains.map((each) => [
+    { text: each.below ? say('staff.domain-below', '{domain} and everything below it', { domain: each.domain }) : each.domain },
+    { html: stateOf(say, each) },
+    { html: deeds(ask, each, `${path}/domains/${each.id}`, each.domain, false) },
+  ]);
+  return listed(say('staff.domains', 'E-mail domains'), [say('staff.domain', 'Domain'), say('staff.state', 'State'), say('staff.do', 'What you can do')], rows);
 }
 
 function domainForm(ask: Staff, path: string, missed: Missed): Html {

@@ -2,7 +2,7 @@
 import { roles } from '#access/roles.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService } from '#kit/store/database.ts';
-import { button, input, table } from '#kit/view/govuk.ts';
+import { button, input } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { badge } from '#kit/view/moj.ts';
@@ -12,6 +12,7 @@ import { isFresh } from '#kit/web/sign-in/entry.ts';
 import { endPasskey, passkeysOf, standingsOf, type PasskeyRow, type Standing } from '#kit/web/sign-in/store.ts';
 import { entryPaths } from '#kit/web/sign-in/views.ts';
 import { roleWords } from '#kit/web/sign-in/words.ts';
+import { listed } from './views.ts';
 import { endVisits, idleMinutes, visitsOf, workAs, type VisitRow } from '#kit/web/store.ts';
 
 export type OwnRoom = { readonly kit: Kit; readonly passkeys: boolean };
@@ -61,9 +62,9 @@ function visitList(room: OwnRoom, ask: Staff, visits: readonly VisitRow[]): Html
           : html`<form method="post" action="${path}/end-visit" novalidate>${csrf(ask)}<input type="hidden" name="visit" value="${one.id}">${button({ text: say('own.end-visit', 'End it'), classes: 'govuk-button--secondary govuk-!-margin-bottom-0' })}</form>`,
     },
   ]);
-  const head = [say('own.began', 'Began'), say('own.seen', 'Last page'), say('own.end', 'End')].map((text) => ({ text }));
+  const head = [say('own.began', 'Began'), say('own.seen', 'Last page'), say('own.end', 'End')];
   return html`<h2 class="govuk-heading-m">${say('own.visits', 'Open visits')}</h2>
-<p class="govuk-body">${say('own.visits-why', 'If you do not know one of these, end it and tell your administrator.')}</p>${table({ head, rows })}
+<p class="govuk-body">${say('own.visits-why', 'If you do not know one of these, end it and tell your administrator.')}</p>${listed(say('own.visits', 'Open visits'), head, rows)}
 ${when(visits.length > 1, () => html`<form method="post" action="${path}/end-others" novalidate>${csrf(ask)}${button({ text: say('own.end-others', 'Sign out everywhere else'), classes: 'govuk-button--warning' })}</form>`)}`;
 }
 
@@ -77,10 +78,10 @@ function keyList(ask: Staff, keys: readonly PasskeyRow[]): Html {
       html: html`<form method="post" action="${path}/end-passkey" novalidate>${csrf(ask)}<input type="hidden" name="passkey" value="${one.id}">${button({ text: say('own.end-passkey', 'Remove'), classes: 'govuk-button--warning govuk-!-margin-bottom-0' })}</form>`,
     },
   ]);
-  const head = [say('own.label', 'Name'), say('own.made', 'Made'), say('own.used', 'Last used'), say('own.end', 'End')].map((text) => ({ text }));
+  const head = [say('own.label', 'Name'), say('own.made', 'Made'), say('own.used', 'Last used'), say('own.end', 'End')];
   return html`<h2 class="govuk-heading-m">${say('own.passkeys', 'Passkeys')}</h2>
 <p class="govuk-body">${say('own.passkeys-why', 'A passkey is held by your phone, computer or security key, and opens only this service. It cannot be told to anybody, so it cannot be tricked out of you.')}</p>
-${when(rows.length > 0, () => table({ head, rows }))}<p class="govuk-body"><a class="govuk-link" href="${path}/new-passkey">${say('own.new-passkey', 'Make a passkey')}</a></p>`;
+${listed(say('own.passkeys', 'Passkeys'), head, rows)}<p class="govuk-body"><a class="govuk-link" href="${path}/new-passkey">${say('own.new-passkey', 'Make a passkey')}</a></p>`;
 }
 
 function hats(ask: Staff, standings: readonly Standing[]): Html {

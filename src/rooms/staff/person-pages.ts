@@ -2,7 +2,7 @@
 import { policy } from '#access/matrix.ts';
 import { roles, type OrganisationKind, type Role } from '#access/roles.ts';
 import { dayOf, readDay, startOf, type Instant } from '#base/day.ts';
-import { button, details, insetText, table, warningText } from '#kit/view/govuk.ts';
+import { button, details, insetText, warningText } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { badge } from '#kit/view/moj.ts';
@@ -26,7 +26,7 @@ import {
   type Organisation,
   type Person,
 } from './store.ts';
-import { box, choose, deeds, press, problems, stateOf, waits, type Missed } from './views.ts';
+import { box, choose, deeds, listed, press, problems, stateOf, waits, type Missed } from './views.ts';
 
 /** Roles that the policy gives something to do at this kind of organisation. */
 export const rolesAt = (kind: OrganisationKind): readonly Role[] =>
@@ -87,7 +87,7 @@ function roleList(ask: Staff, { person, grants }: Found): Html {
   const head = [say('staff.role', 'Role'), say('staff.until', 'Until'), say('staff.state', 'State'), say('staff.do', 'What you can do')].map((text) => ({
     text,
   }));
-  return html`<h2 class="govuk-heading-m">${say('staff.roles', 'Roles')}</h2>${rows.length > 0 ? table({ head, rows }) : html`<p class="govuk-body">${say('staff.no-roles', 'None yet.')}</p>`}`;
+  return html`<h2 class="govuk-heading-m">${say('staff.roles', 'Roles')}</h2>${rows.length > 0 ? listed(say('staff.roles', 'Roles'), head, rows) : html`<p class="govuk-body">${say('staff.no-roles', 'None yet.')}</p>`}`;
 }
 
 function roleForm(ask: Staff, { person, organisation }: Found, missed: Missed): Html {
@@ -126,7 +126,7 @@ function programs(ask: Staff, { person, machines }: Found, missed: Missed): Html
 ${box(ask, missed, { id: 'client', label: say('staff.client', 'Client id at the issuer'), hint: say('staff.client-hint', 'Everything the program does is recorded under this person.') })}
 ${button({ text: say('staff.propose', 'Propose'), preventDoubleClick: true })}</form>`;
   return html`<h2 class="govuk-heading-m">${say('staff.programs', 'Programs that speak for them')}</h2>
-${when(rows.length > 0, () => table({ head: [say('staff.client', 'Client id at the issuer'), say('staff.state', 'State'), say('staff.do', 'What you can do')].map((text) => ({ text })), rows }))}
+${listed(say('staff.programs', 'Programs that speak for them'), [say('staff.client', 'Client id at the issuer'), say('staff.state', 'State'), say('staff.do', 'What you can do')], rows)}
 ${details({ summaryText: say('staff.propose-program', 'Propose a program'), html: form, open: missed['client'] !== undefined })}`;
 }
 

@@ -1,6 +1,6 @@
 // Parts of the screens about who works here: the state of what two people do, and the buttons that go with it.
 import type { Say } from '#base/words.ts';
-import { button, errorSummary, input, select } from '#kit/view/govuk.ts';
+import { button, errorSummary, input, select, table } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { badge } from '#kit/view/moj.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
@@ -34,6 +34,12 @@ export function deeds(ask: Staff, of: Two, path: string, about: string, own: boo
   const agree = waits(of) && !own && of.proposedBy !== ask.actor.person;
   return html`${when(agree, () => one(`${path}/approve`, say('staff.agree', 'Agree'), false))}${one(`${path}/end`, say('staff.end', 'End'), true)}`;
 }
+
+/** A table that may be wider than a phone: it can be moved sideways, also by keyboard. */
+export const listed = (label: string, head: readonly string[], rows: readonly (readonly { text?: string; html?: Html }[])[]): Html =>
+  rows.length === 0
+    ? nothing
+    : html`<div class="nrm-scroll" tabindex="0" role="region" aria-label="${label}">${table({ head: head.map((text) => ({ text })), rows: rows.map((row) => [...row]) })}</div>`;
 
 export type Missed = Readonly<Record<string, string>>;
 

@@ -35,6 +35,9 @@ export const passkeyDoors: readonly EntryDoor[] = [
   { method: 'POST', path: entryPaths.newPasskey, why: 'keep a new passkey, in a fresh visit or by an invitation', act: keep },
 ];
 
+/** EdDSA, ES256, RS256: what authenticators speak today. */
+const algorithms = [-8, -7, -257];
+
 const relying = (entry: Entry) => ({ rpID: new URL(entry.origin).hostname, name: 'OpenNRM' });
 
 const said = (ask: Ask, status: number, body: unknown, cookies: readonly string[] = []): Answered => ({ ask, cookies, reply: { kind: 'json', status, body } });
@@ -121,6 +124,7 @@ async function newOptions(entry: Entry, at: AtDoor): Promise<Answered> {
     userID: new Uint8Array(Buffer.from(who.staff)),
     attestationType: 'none',
     excludeCredentials: held.map(({ id }) => ({ id })),
+    supportedAlgorithmIDs: algorithms,
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
   return challenge(entry, at, 'new-passkey', { challenge: made.challenge, ...who }, made);
@@ -136,6 +140,7 @@ async function keep(entry: Entry, { ask, jar }: AtDoor): Promise<Answered> {
   if (!response || !under || !staff) return again(entry, ask, 'sign-in', of, 'passkey');
   const done = await verifyRegistrationResponse({
     response,
+    supportedAlgorithmIDs: algorithms,
     expectedChallenge: under.secrets,
     expectedOrigin: entry.origin,
     expectedRPID: relying(entry).rpID,

@@ -135,6 +135,19 @@ journey('every page of a case opens for who referred it and for who decides it',
   await open(decider, '/case/:reference/letters/:number', { reference, number });
 });
 
+journey('an administrator opens the pages about an organisation and somebody who works there', async ({ sit }) => {
+  const oak = await sit('practice-oak', { width: 320, height: 640 });
+  await oak.go('/organisations');
+  await oak.fill({ name: 'Invented trust', code: 'invented-trust' });
+  await oak.page.locator('#kind').selectOption('health-trust');
+  await oak.press('Propose');
+  await open(oak, '/organisations/:code', { code: 'invented-trust' });
+  await oak.page.locator('summary', { hasText: 'Add somebody' }).click();
+  await oak.fill({ name: 'Invented Dunlin', email: 'dunlin@trust.example', team: 'ward' });
+  await oak.press('Add');
+  await open(oak, '/staff/:id', { id: oak.at().split('/').at(-1) ?? '' });
+});
+
 journey('every rule has a page, and no page of the inventory was left out', async ({ walk, sit }) => {
   const oak = await sit('practice-oak');
   for (const route of ['/law/:rule', '/unconfirmed-rules/:rule']) {

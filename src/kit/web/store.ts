@@ -100,7 +100,9 @@ async function sweep(tx: Tx, idle: number): Promise<void> {
 async function insert(tx: Tx, hash: string, staff: Beginning, lang: string): Promise<void> {
   await tx.query(
     `insert into session (id_hash, organisation, team, staff, lang, expires, grant_id, proved_at)
-     values ($1, $2, $3, $4, $5, clock_timestamp() + make_interval(hours => $6::int), $7::uuid, least($8::timestamptz, clock_timestamp()))`,
+     values ($1, $2, $3, $4, $5, clock_timestamp() + make_interval(hours => $6::int), $7::uuid,
+             -- least() passes over null, and what nobody proved was not proved now.
+             case when $8::timestamptz is not null then least($8::timestamptz, clock_timestamp()) end)`,
     [hash, staff.actor.organisation, staff.actor.team, staff.id, lang, longestHours, staff.grant ?? null, staff.proved ?? null],
   );
 }

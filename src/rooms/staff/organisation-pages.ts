@@ -42,9 +42,7 @@ export async function organisationsPage(room: StaffRoom, ask: Staff, missed: Mis
     { html: stateOf(say, one) },
     { html: deeds(ask, one, `/organisations/${one.code}`, one.name, false) },
   ]);
-  const head = [say('staff.name', 'Name'), say('staff.kind', 'Kind'), say('staff.state', 'State'), say('staff.do', 'What you can do')].map((text) => ({
-    text,
-  }));
+  const head = [say('staff.name', 'Name'), say('staff.kind', 'Kind'), say('staff.state', 'State'), say('staff.do', 'What you can do')];
   const body = html`${problems(say, missed)}<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${say('staff.organisations-why', 'Two administrators let an organisation in: one proposes, another agrees. One is enough to end it, and everybody there is out with their next page.')}</p>
 ${listed(title, head, rows)}

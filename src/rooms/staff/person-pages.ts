@@ -84,9 +84,7 @@ function roleList(ask: Staff, { person, grants }: Found): Html {
     { html: stateOf(say, one) },
     { html: deeds(ask, one, `${path}/roles/${one.id}`, roleWords(say, one.role), person.id === ask.actor.person) },
   ]);
-  const head = [say('staff.role', 'Role'), say('staff.until', 'Until'), say('staff.state', 'State'), say('staff.do', 'What you can do')].map((text) => ({
-    text,
-  }));
+  const head = [say('staff.role', 'Role'), say('staff.until', 'Until'), say('staff.state', 'State'), say('staff.do', 'What you can do')];
   return html`<h2 class="govuk-heading-m">${say('staff.roles', 'Roles')}</h2>${rows.length > 0 ? listed(say('staff.roles', 'Roles'), head, rows) : html`<p class="govuk-body">${say('staff.no-roles', 'None yet.')}</p>`}`;
 }
 

@@ -9,6 +9,7 @@ import type { Route } from '#kit/web/page.ts';
 import { glassPages } from '#desk/glass-pages.ts';
 import { outsidePages } from '#desk/outside-pages.ts';
 import { readersPages } from '#desk/readers-pages.ts';
+import type { Holders } from '#desk/support-print-pages.ts';
 import { supportRecordPages } from '#desk/support-record-pages.ts';
 import { grantedPages } from '#desk/granted-pages.ts';
 import { boundPages } from '#rooms/access/bound-pages.ts';
@@ -25,14 +26,14 @@ export function followAccess(ledger: Ledger): void {
   );
 }
 
-export function accessPages(kit: Kit, organisation: (code: string) => string): Route[] {
+export function accessPages(kit: Kit, organisation: (code: string) => string, chosen: Holders): Route[] {
   return [
     ...boundPages(kit),
     ...glassPages(kit, organisation),
     ...grantedPages(kit),
     ...outsidePages(kit),
     ...readersPages(kit, organisation),
-    ...supportRecordPages(kit, organisation, holders),
+    ...supportRecordPages(kit, organisation, chosen),
   ];
 }
 

@@ -174,11 +174,12 @@ function routesOf(kit: Kit, entry: Entry | null, directory: Directory): Route[] 
     ['organisations', 'authorities'].map((id) => kit.law.lists[id]?.items.find((item) => item.code === code)?.label).find((label) => label !== undefined) ??
     (code === theService.organisation ? theService.name : code);
   const desk: CaseDesk = { kit, organisation, documents: (ask, opened) => documentsOf(kit, ask, opened) };
+  const chosen = () => holders(directory.now());
   const room = {
     kit,
     frame: caseFrame(desk),
     colleagues: (of: string) => directory.colleagues(of),
-    holders: () => holders(directory.now()),
+    holders: chosen,
     notice: noticeVersion,
   };
   return [
@@ -202,7 +203,7 @@ function routesOf(kit: Kit, entry: Entry | null, directory: Directory): Route[] 
     ...figuresPages(kit),
     ...apiPages(kit),
     ...auditPages(kit, organisation),
-    ...accessPages(kit, organisation),
+    ...accessPages(kit, organisation, chosen),
     ...tokenPages(kit, directory.now),
     ...staffPages({ kit, issuer: entry?.issuer.name ?? null, changed: directory.renew }),
     ...ownPages({ kit, passkeys: entry !== null && passkeysAt(entry) }),

@@ -10,6 +10,7 @@ import { checkTree, inWords } from './house-check.ts';
 import { countryOf } from './country.ts';
 import type { House } from './house.ts';
 import { logCommands } from './log-commands.ts';
+import { keyCommands } from './key-commands.ts';
 import { openHouse, practiceHouse, realHouse } from './open-house.ts';
 import { loadCaseload } from './practice/load.ts';
 import { blockers, kept } from './ready.ts';
@@ -261,6 +262,7 @@ export const commands: readonly Command[] = [
   policyCommand,
   ...logCommands(settings),
   ...signInCommands(settings),
+  ...keyCommands(settings),
   house,
   words,
   help,

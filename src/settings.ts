@@ -14,7 +14,7 @@ export type Settings = {
   readonly databaseUrl: string | null;
   /** The owner's login, for migrations only. */
   readonly migrateUrl: string | null;
-  /** 32 bytes that wrap every file's key. Absent in practice mode, where the data folder holds one. */
+  /** The root of all keys: 32 bytes from a file or the environment. Absent in practice mode, where the data folder holds one. */
   readonly masterKey: Uint8Array | null;
   /** Signs the log's checkpoints. Absent in practice mode, where the data folder holds one. */
   readonly logKey: Signer | null;
@@ -80,9 +80,18 @@ export type Flags = { readonly data?: string; readonly port?: string; readonly t
 
 function masterKey(env: Readonly<Record<string, string | undefined>>): Uint8Array | null {
   const path = env['OPENNRM_MASTER_KEY_FILE'];
-  if (!path) return null;
-  const bytes = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
-  if (bytes.length !== 32) throw new UnsafeSetting('OPENNRM_MASTER_KEY_FILE must hold 32 random bytes in base64 (openssl rand -base64 32).');
+  const written = env['OPENNRM_MASTER_KEY'];
+  if (path && written) throw new UnsafeSetting('Give OPENNRM_MASTER_KEY_FILE or OPENNRM_MASTER_KEY, not both.');
+  if (path) return rootKeyIn(path, 'OPENNRM_MASTER_KEY_FILE');
+  return written ? rootKey(written, 'OPENNRM_MASTER_KEY') : null;
+}
+
+/** The 32 bytes of a root key kept in a file. `named` is what to name when they are not there. */
+export const rootKeyIn = (path: string, named: string): Uint8Array => rootKey(readFileSync(path, 'utf8'), named);
+
+function rootKey(text: string, named: string): Uint8Array {
+  const bytes = Buffer.from(text.trim(), 'base64');
+  if (bytes.length !== 32) throw new UnsafeSetting(`${named} must hold 32 random bytes in base64 (./opennrm new-root-key --out FILE).`);
   return new Uint8Array(bytes);
 }
 

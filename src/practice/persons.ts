@@ -44,7 +44,8 @@ function addSupport(rows: Rows, tx: Tx, file: string, played: Played, opened: Wh
   const { state } = played;
   const { nation } = state;
   put(rows, 'file', { id: file, kind: 'support', child: state.age !== 'adult', nation, frozen: false, created_at: opened.at, ...service });
-  put(rows, 'keys.file_key', { file, wrapped: wrap(keysOf(tx).master, randomBytes(32), file), ...service });
+  const { generation, key } = keysOf(tx).wrapping.newest();
+  put(rows, 'keys.file_key', { file, generation, wrapped: wrap(key, randomBytes(32), file), ...service });
   put(rows, 'reference', { reference: referenceOf(randomBytes(8)), file, ...service });
   const end = endOf(played, law, today);
   const moves: Move<Support, SupportEvent>[] = [[(support) => openSupport(support, { nation, because: 'reasonable-grounds' }), opened]];

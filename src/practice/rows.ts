@@ -26,7 +26,7 @@ import { daysOf, type Told } from './told.ts';
 export const columns: Readonly<Record<string, readonly string[]>> = {
   file: ['id', 'kind', 'child', 'nation', 'frozen', 'created_at', 'organisation', 'team'],
   reference: ['reference', 'file', 'organisation', 'team'],
-  'keys.file_key': ['file', 'wrapped', 'organisation', 'team'],
+  'keys.file_key': ['file', 'generation', 'wrapped', 'organisation', 'team'],
   event: [
     'file',
     'number',
@@ -116,7 +116,8 @@ export function addCase(rows: Rows, tx: Tx, of: Case, law: Law, today: Day): Ref
     sealWith(key, Buffer.from(JSON.stringify(value)), boundTo({ file, table, what, version }));
 
   put(rows, 'reference', { reference, file, ...owner });
-  put(rows, 'keys.file_key', { file, wrapped: wrap(keysOf(tx).master, bytes, file), ...owner });
+  const { generation, key: wrapping } = keysOf(tx).wrapping.newest();
+  put(rows, 'keys.file_key', { file, generation, wrapped: wrap(wrapping, bytes, file), ...owner });
   addEvents(rows, of, owner.team, law, today);
   for (const given of [...of.given, ...textsOf(of, law)]) {
     const table = answerTable(given.holds);

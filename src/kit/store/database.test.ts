@@ -135,7 +135,6 @@ const denied: readonly [string, keyof typeof families, string][] = [
   ['audit reads no answer', 'audit', 'select from answer_narrative'],
   ['audit has no keys', 'audit', 'select from keys.file_key'],
   ['operations read no sealed answer', 'operations', 'select sealed from answer_identity'],
-  ['operations read no key', 'operations', 'select wrapped from keys.file_key'],
   ['intake reads no audit leaf', 'intake', 'select from audit_leaf'],
   ['intake changes no event', 'intake', `update event set kind = 'x'`],
   ['decision removes no event', 'decision', 'delete from event'],

@@ -9,9 +9,11 @@ import { migrate, migrationsFolder, missing, readMigrations, type Ask, type Migr
 import { startEmbedded, type Embedded } from './pglite.ts';
 import { databaseOn, type Database, type Pool } from './pool.ts';
 import { unfitLogin } from './roles.ts';
+import { localRoot, newRootBytes, rootOf, type Root } from './root.ts';
 import { unwrap, wrap } from './seal.ts';
 import type { Keys, Tx } from './transaction.ts';
 import { typesOf } from './values.ts';
+import { openWrapping, type Wrapped, type Wrapping } from './wrapping.ts';
 
 export { FolderBusy } from './folder.ts';
 export type { Database } from './pool.ts';
@@ -25,11 +27,11 @@ export type PostgresAsked = {
   readonly url: string;
   /** The owner's login, used for migrating and nothing else. Without it the database must be migrated already. */
   readonly migrateUrl?: string | undefined;
-  /** 32 bytes; they wrap every file's key. */
-  readonly master: Uint8Array;
+  /** The root of all keys: 32 bytes, or what a key service answers for. */
+  readonly master: Uint8Array | Root;
   /** Null: whatever it was made for. Throws where nobody has served on it yet. */
   readonly practice: boolean | null;
-  /** Whose law the installation is under: said once, at its first opening. The United Kingdom's where not said. */
+  /** Whose law the installation is under: said once, at its first opening. The United Kingdom's where not said; with `practice` null, whichever it is. */
   readonly country?: string | undefined;
   readonly migrations?: string | undefined;
   readonly most?: number | undefined;
@@ -41,8 +43,8 @@ export type PostgresAsked = {
 export class NothingServed extends Error {}
 
 /** Opens the embedded database in a folder (or in memory), for practice and tests: nobody real is ever in it. */
-export async function openPractice(folder: string | 'memory', { country }: { readonly country?: string } = {}): Promise<Database> {
-  return openEmbedded(folder, { migrations: await readMigrations(migrationsFolder), country });
+export async function openPractice(folder: string | 'memory', { country, root }: { readonly country?: string; readonly root?: Root } = {}): Promise<Database> {
+  return openEmbedded(folder, { migrations: await readMigrations(migrationsFolder), country, root });
 }
 
 /** As openPractice, with an image of a migrated database to start from (tests). */
@@ -51,6 +53,7 @@ export async function openEmbedded(
   asked: {
     migrations: readonly Migration[];
     country?: string | undefined;
+    root?: Root | undefined;
     image?: Uint8Array<ArrayBuffer> | undefined;
     prepare?: (embedded: Embedded, owner: Ask) => Promise<void>;
   },
@@ -75,8 +78,8 @@ export async function openEmbedded(
       client.release();
     }
     await asked.prepare?.(embedded, async (sql) => asking(pool)(sql));
-    const master = createSecretKey(folder === 'memory' ? randomBytes(32) : await masterIn(folder));
-    const db = await settled(pool, 'pglite', master, { practice: true, country: asked.country }, embedded.close);
+    const root = asked.root ?? localRoot(folder === 'memory' ? newRootBytes() : await masterIn(folder));
+    const db = await settled(pool, 'pglite', root, { practice: true, country: asked.country }, embedded.close);
     await embedded.finished();
     return db;
   } catch (wrong) {
@@ -88,7 +91,7 @@ export async function openEmbedded(
 
 /** Opens PostgreSQL 15 or later. Throws with a sentence where the login is unfit, a migration is missing or the key is the wrong one. */
 export async function openPostgres(asked: PostgresAsked): Promise<Database> {
-  if (asked.master.length !== 32) throw new Error('The master key must have 32 bytes.');
+  const root = rootOf(asked.master);
   const migrations = await readMigrations(asked.migrations ?? migrationsFolder);
   if (asked.migrateUrl) await migrateAt(asked.migrateUrl, migrations, loginOf(asked.url));
   const pool = new pg.Pool({
@@ -108,7 +111,7 @@ export async function openPostgres(asked: PostgresAsked): Promise<Database> {
     } finally {
       client.release();
     }
-    return await settled(pool, 'postgresql', createSecretKey(asked.master), asked, () => Promise.resolve());
+    return await settled(pool, 'postgresql', root, asked, () => Promise.resolve());
   } catch (wrong) {
     await pool.end();
     throw wrong;
@@ -142,19 +145,19 @@ async function fit(ask: Ask, migrations: readonly Migration[]): Promise<void> {
 async function settled(
   pool: Pool,
   engine: Database['engine'],
-  master: KeyObject,
+  root: Root,
   about: Pick<PostgresAsked, 'practice' | 'country'>,
   closing: () => Promise<void>,
 ): Promise<Database> {
-  const { practice: asked, country = 'uk' } = about;
+  const { practice: asked, country = asked === null ? undefined : 'uk' } = about;
   let practice = asked ?? true;
-  let keys: Keys | undefined;
+  const made: { keys?: Keys } = {};
   const db = databaseOn(pool, {
     engine,
     practice: () => practice,
     keys: () => {
-      if (!keys) throw new Error('The installation has no keys yet.');
-      return keys;
+      if (!made.keys) throw new Error('The installation has no keys yet.');
+      return made.keys;
     },
     closing,
   });
@@ -168,23 +171,26 @@ async function settled(
         asked ? 'This database holds real files and cannot be opened for practice.' : 'This database was made for practice and can never hold real files.',
       );
     }
-    if (is.country !== country) throw new Error(`This database was made for the country ${is.country} and cannot be opened for ${country}.`);
-    keys = { master, index: await installationKey(tx, master, 'index'), actors: await installationKey(tx, master, 'actors') };
+    if (country !== undefined && is.country !== country)
+      throw new Error(`This database was made for the country ${is.country} and cannot be opened for ${country}.`);
   });
+  const wrapping = await openWrapping((fn) => db.as(theService, 'operations', fn), root);
+  made.keys = await db.as(theService, 'operations', async (tx) => ({
+    wrapping,
+    index: await installationKey(tx, wrapping, 'index'),
+    actors: await installationKey(tx, wrapping, 'actors'),
+  }));
   return db;
 }
 
 /** One of the installation's own keys; made at the first opening. */
-async function installationKey(tx: Tx, master: KeyObject, name: string): Promise<KeyObject> {
-  const fresh = wrap(master, randomBytes(32), 'installation', name);
-  await tx.query(`insert into keys.installation_key (name, wrapped) values ($1, $2) on conflict do nothing`, [name, fresh]);
-  const [kept] = await tx.query<{ wrapped: Buffer }>('select wrapped from keys.installation_key where name = $1', [name]);
+async function installationKey(tx: Tx, wrapping: Wrapping, name: string): Promise<KeyObject> {
+  const by = await wrapping.now(tx);
+  const fresh = wrap(by.key, randomBytes(32), 'installation', name);
+  await tx.query(`insert into keys.installation_key (name, generation, wrapped) values ($1, $2, $3) on conflict do nothing`, [name, by.generation, fresh]);
+  const [kept] = await tx.query<Wrapped>('select generation, wrapped from keys.installation_key where name = $1', [name]);
   if (!kept) throw new Error(`The installation's key ${name} is missing.`);
-  try {
-    return createSecretKey(unwrap(master, kept.wrapped, 'installation', name));
-  } catch {
-    throw new Error('The master key given is not the one this installation was made with.');
-  }
+  return createSecretKey(unwrap(await wrapping.of(tx, kept.generation), kept.wrapped, 'installation', name));
 }
 
 function asking(client: Pick<ClientBase, 'query'>): Ask {
@@ -201,7 +207,7 @@ function loginOf(url: string): string | undefined {
 async function masterIn(folder: string): Promise<Buffer> {
   const path = join(folder, 'master.key');
   if (existsSync(path)) return Buffer.from((await readFile(path, 'utf8')).trim(), 'hex');
-  const made = randomBytes(32);
+  const made = newRootBytes();
   await writeFile(path, `${made.toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
   return made;
 }

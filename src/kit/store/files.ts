@@ -43,7 +43,8 @@ export async function createFile(
     about.organisation ?? tx.actor.organisation,
     about.team ?? tx.actor.team,
   ]);
-  await tx.query('insert into keys.file_key (file, wrapped) values ($1, $2)', [id, wrap(keysOf(tx).master, key, id)]);
+  const by = await keysOf(tx).wrapping.now(tx);
+  await tx.query('insert into keys.file_key (file, generation, wrapped) values ($1, $2, $3)', [id, by.generation, wrap(by.key, key, id)]);
   void keptIn(tx, `key|${id}`, () => Promise.resolve(createSecretKey(key)));
   await refer(tx, id);
   note(tx, id, 'wrote:file');
@@ -97,6 +98,8 @@ export async function changeFile(tx: Tx, id: FileId, change: { child?: boolean; 
 
 /** Destroys the file's key: everything sealed with it can never be read again, and its search tokens and statistics link go too. */
 export async function destroyKey(tx: Tx, id: FileId): Promise<void> {
+  // To anybody else the database would show no key to destroy, and that must not pass for done.
+  if (tx.purpose === 'operations' && tx.actor.role !== 'system') throw new Error('Under operations only the program itself destroys keys.');
   await tx.query('delete from blind_index where file = $1', [id]);
   await tx.query('delete from statistic_link where file = $1', [id]);
   await tx.query('delete from keys.file_key where file = $1', [id]);

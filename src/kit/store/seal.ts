@@ -2,6 +2,7 @@
 import { createCipheriv, createDecipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import type { FileId } from '#base/id.ts';
 import { keptIn, keysOf, type Tx } from './transaction.ts';
+import type { Wrapped } from './wrapping.ts';
 
 /** The file's key was destroyed, or the purpose may not have it: what it sealed is gone for this reader. */
 export class KeyGone extends Error {}
@@ -27,13 +28,13 @@ export function openWith(key: KeyObject, sealed: Uint8Array, bound: string): Buf
   return Buffer.concat([decipher.update(sealed.subarray(13, -16)), decipher.final()]);
 }
 
-/** Wraps a data key with the master key, bound to whose it is. */
-export function wrap(master: KeyObject, key: Uint8Array, owner: string, name = 'file'): Buffer {
-  return sealWith(master, key, `key|${name}|${owner}`);
+/** Wraps a data key with a generation's wrapping key, bound to whose it is. */
+export function wrap(wrapping: KeyObject, key: Uint8Array, owner: string, name = 'file'): Buffer {
+  return sealWith(wrapping, key, `key|${name}|${owner}`);
 }
 
-export function unwrap(master: KeyObject, wrapped: Uint8Array, owner: string, name = 'file'): Buffer {
-  return openWith(master, wrapped, `key|${name}|${owner}`);
+export function unwrap(wrapping: KeyObject, wrapped: Uint8Array, owner: string, name = 'file'): Buffer {
+  return openWith(wrapping, wrapped, `key|${name}|${owner}`);
 }
 
 export function boundTo(place: Place): string {
@@ -43,9 +44,9 @@ export function boundTo(place: Place): string {
 /** The file's key, unwrapped once per transaction. Throws KeyGone. */
 export function keyOf(tx: Tx, file: FileId): Promise<KeyObject> {
   return keptIn(tx, `key|${file}`, async () => {
-    const [row] = await tx.query<{ wrapped: Buffer }>('select wrapped from keys.file_key where file = $1', [file]);
+    const [row] = await tx.query<Wrapped>('select generation, wrapped from keys.file_key where file = $1', [file]);
     if (!row) throw new KeyGone('The key of this file is gone.');
-    return createSecretKey(unwrap(keysOf(tx).master, row.wrapped, file));
+    return createSecretKey(unwrap(await keysOf(tx).wrapping.of(tx, row.generation), row.wrapped, file));
   });
 }
 

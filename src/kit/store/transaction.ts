@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Purpose } from '#access/purposes.ts';
 import type { Actor } from '#access/roles.ts';
 import type { Instant } from '#base/day.ts';
+import type { Wrapping } from './wrapping.ts';
 
 export type Row = Record<string, unknown>;
 
@@ -15,8 +16,8 @@ export type Tx = {
   now(): Promise<Instant>;
 };
 
-/** The keys of an installation: the master key wraps files' keys, the index key makes tokens of searchable facts, the actors' key hides staff in the log. */
-export type Keys = { readonly master: KeyObject; readonly index: KeyObject; readonly actors: KeyObject };
+/** The keys of an installation: the wrapping keys wrap files' keys, the index key makes tokens of searchable facts, the actors' key hides staff in the log. */
+export type Keys = { readonly wrapping: Wrapping; readonly index: KeyObject; readonly actors: KeyObject };
 
 type Behind = { readonly keys: () => Keys; readonly afterwards: (() => void)[]; readonly kept: Map<string, unknown> };
 

@@ -7,15 +7,14 @@ import { personStream } from '#journey/person.ts';
 import { givesSupport, supportStream } from '#journey/support.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
-import { startRunner, type Handlers, type Runner } from '#kit/jobs/runner.ts';
+import { startRunner, type Handlers } from '#kit/jobs/runner.ts';
 import type { Confirmed, Kit } from '#kit/kit.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { enqueue } from '#kit/store/jobs.ts';
 import { installationFile } from '#kit/store/files.ts';
-import { keepLog, type Vouching } from '#kit/store/checkpoint.ts';
+import type { Vouching } from '#kit/store/checkpoint.ts';
 import { makeLedger, type Ledger, type Reaction } from '#kit/store/ledger.ts';
 import type { Route } from '#kit/web/page.ts';
-import { logged } from '#kit/web/errors.ts';
 import { ratesTimes } from '#kit/web/rates.ts';
 import { listen, serve } from '#kit/web/server.ts';
 import { passkeysAt, type Entry } from '#kit/web/sign-in/entry.ts';
@@ -28,13 +27,13 @@ import { askedPages } from '#desk/asked-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { tokenPages } from '#desk/token-pages.ts';
 import { keep, type DayQuestions } from '#desk/queue.ts';
-import { turnOfDay } from '#desk/turn-job.ts';
 import { worklistPages } from '#desk/worklist-pages.ts';
 import { areaOf } from '#rooms/decision/area.ts';
-import { judgeLetters, judgeOverdue } from '#rooms/decision/letter-gate.ts';
+import { judgeLetters } from '#rooms/decision/letter-gate.ts';
 import { letterPages } from '#rooms/decision/letter-pages.ts';
 import { decisionPages } from '#rooms/decision/pages.ts';
 import { callForLetters, keepDecisions } from '#rooms/decision/store.ts';
+import { widerCode } from '#rooms/figures/labels.ts';
 import { countCases } from '#rooms/figures/measures.ts';
 import { figuresPages } from '#rooms/figures/pages.ts';
 import { confirmPages } from '#rooms/law/confirm-pages.ts';
@@ -44,13 +43,15 @@ import { givePerson } from '#rooms/person/job.ts';
 import { keepPersons } from '#rooms/person/store.ts';
 import { alarmOf } from '#rooms/referral/alarm.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
-import { destroyExpired } from '#rooms/referral/expiry-job.ts';
 import { notificationJobs } from '#rooms/referral/notification-job.ts';
 import { noticeVersion } from '#rooms/referral/notice.ts';
 import { referralPages } from '#rooms/referral/pages.ts';
 import { ownPages } from '#rooms/staff/own-pages.ts';
 import { staffPages } from '#rooms/staff/pages.ts';
 import { followSupport } from '#rooms/support/job.ts';
+import { eraseApproved, type Retention } from '#rooms/retention/erase.ts';
+import { retentionPages } from '#rooms/retention/pages.ts';
+import { keepErasures, keepHolds } from '#rooms/retention/store.ts';
 import { supportPages } from '#rooms/support/pages.ts';
 import { keepSupport } from '#rooms/support/store.ts';
 import { accessPages, followAccess, holders } from './access-wiring.ts';
@@ -59,6 +60,7 @@ import { clockOf } from './clock.ts';
 import { countryOf } from './country.ts';
 import { directoryOf, type Directory } from './directory.ts';
 import type { Settings } from './settings.ts';
+import { onTime } from './timers.ts';
 import { dictionaries } from './words/words.ts';
 
 /** Answers whose sealed date becomes a due day on the worklist. */
@@ -104,6 +106,8 @@ export type Built = Pick<Settings, 'port' | 'host'> &
     readonly signIn?: IssuerSettings | null;
     /** The banner stands although the database is not for practice. */
     readonly trial?: boolean;
+    /** The file outside the database that names, hashed, what was erased. Without it nothing is erased. */
+    readonly tombstones?: string | null;
   };
 
 /** Puts the house together on an open database. Without `vouching` no checkpoint of the log is made. */
@@ -118,15 +122,18 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(caseStream, countCases);
   ledger.after(caseStream, callForJobs);
   ledger.after(caseStream, keep(law, kit.clock.today, dayQuestions));
+  ledger.after(caseStream, keepHolds);
   ledger.after(personStream, keepPersons);
+  ledger.after(personStream, keepErasures);
   ledger.after(supportStream, keepSupport);
   // Last of all: afterwards whoever acted may no longer see the file.
   followAccess(ledger);
 
   const entry = settings.signIn ? entryOf(db, settings.signIn, log) : null;
   const directory = directoryOf(db, entry, personas);
-  const routes = routesOf(kit, entry, directory);
-  const runner = startRunner(db, jobsOf(kit), theService, (job, trouble) => log(JSON.stringify({ job, trouble })));
+  const retention: Retention = { kit, wider: widerCode(law), tombstones: settings.tombstones ?? null };
+  const routes = routesOf(retention, entry, directory);
+  const runner = startRunner(db, jobsOf(kit, retention), theService, (job, trouble) => log(JSON.stringify({ job, trouble })));
   let timers: ReturnType<typeof onTime> | undefined;
   let closing: Promise<void> | undefined;
   let app: Awaited<ReturnType<typeof serve>> | undefined;
@@ -151,7 +158,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
         log,
       });
       const address = await listen(app, settings.port, settings.host);
-      timers = onTime(kit, runner, { vouching: settings.vouching ?? null, directory }, log);
+      timers = onTime(retention, runner, { vouching: settings.vouching ?? null, directory }, log);
       return address;
     },
     settled: () => runner.settled(3),
@@ -169,7 +176,8 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   };
 }
 
-function routesOf(kit: Kit, entry: Entry | null, directory: Directory): Route[] {
+function routesOf(retention: Retention, entry: Entry | null, directory: Directory): Route[] {
+  const { kit } = retention;
   const organisation = (code: string): string =>
     ['organisations', 'authorities'].map((id) => kit.law.lists[id]?.items.find((item) => item.code === code)?.label).find((label) => label !== undefined) ??
     (code === theService.organisation ? theService.name : code);
@@ -187,6 +195,7 @@ function routesOf(kit: Kit, entry: Entry | null, directory: Directory): Route[] 
     ...lawPages(kit),
     ...policyPages(),
     ...confirmPages(kit),
+    ...retentionPages(retention),
     ...referralPages({
       kit,
       form: kit.form,
@@ -217,11 +226,12 @@ async function confirmedIn(db: Database, ledger: Ledger): Promise<Confirmed> {
   return new Set(state.confirmed.keys());
 }
 
-function jobsOf(kit: Kit): Handlers {
+function jobsOf(kit: Kit, retention: Retention): Handlers {
   return {
     ...notificationJobs(kit),
     letters: { run: async ({ file }) => void (file && (await judgeLetters(kit, file))) },
     person: { run: async ({ file }) => void (file && (await givePerson(kit, file))) },
+    erase: { run: async () => void (await eraseApproved(retention)) },
     support: {
       run: async ({ file }) => {
         if (!file) return;
@@ -246,36 +256,6 @@ function jobsOf(kit: Kit): Handlers {
           { day: how.day, nation },
         );
       },
-    },
-  };
-}
-
-type Timed = { readonly vouching: Vouching | null; readonly directory: Directory };
-
-/** What comes by the mere passing of time: at the start, each minute the log's tree, each hour the rest. Gives what ends it. */
-function onTime(kit: Kit, runner: Runner, { vouching, directory }: Timed, log: Log): { readonly end: () => Promise<void> } {
-  const { db, clock } = kit;
-  let ended = false;
-  const works: readonly { readonly name: string; readonly every: number; readonly work: () => Promise<unknown> }[] = [
-    { name: 'jobs', every: 60_000, work: () => Promise.resolve(runner.kick()) },
-    { name: 'log', every: 60_000, work: () => keepLog(db, theService, vouching) },
-    { name: 'directory', every: 60_000, work: directory.renew },
-    { name: 'drafts', every: 3_600_000, work: () => destroyExpired(kit, clock.today()) },
-    { name: 'worklist', every: 3_600_000, work: () => turnOfDay(kit, clock.today(), () => ended) },
-    { name: 'letters', every: 3_600_000, work: () => judgeOverdue(kit) },
-  ];
-  let last: Promise<unknown> = Promise.resolve();
-  const begin = ({ name, work }: (typeof works)[number]): void => {
-    // One after the other; what goes wrong is said by name and code, never with a value.
-    last = last.then(() => (ended ? undefined : work())).catch((wrong: unknown) => log(JSON.stringify({ timer: name, ...logged(wrong) })));
-  };
-  works.forEach(begin);
-  const timers = works.map((one) => setInterval(() => begin(one), one.every).unref());
-  return {
-    end: async () => {
-      ended = true;
-      for (const timer of timers) clearInterval(timer);
-      await last;
     },
   };
 }

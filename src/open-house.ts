@@ -1,5 +1,6 @@
 // Opens the house on the database that the settings name: practice in a folder, or PostgreSQL with real sign-in.
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { FolderBusy, NothingServed, openPostgres, openPractice, type Database } from '#kit/store/database.ts';
 import { countryOf } from './country.ts';
 import { build, type House, type Log } from './house.ts';
@@ -10,7 +11,12 @@ import { vouchingOf } from './vouching.ts';
 export async function practiceHouse(settings: Settings): Promise<House> {
   countryOf(settings.country);
   const db = await openPractice(settings.dataFolder, { country: settings.country }).catch(saidPlainly);
-  return build(db, { ...settings, signIn: null, vouching: await orClose(db, vouchingOf(settings)) });
+  return build(db, {
+    ...settings,
+    signIn: null,
+    tombstones: settings.tombstonesFile ?? join(settings.dataFolder, 'tombstones.log'),
+    vouching: await orClose(db, vouchingOf(settings)),
+  });
 }
 
 /**
@@ -23,7 +29,7 @@ export async function realHouse(settings: Settings, practice: boolean | null, lo
   const db = await openPostgres({ url, migrateUrl: migrateUrl ?? undefined, master, practice, country: settings.country }).catch(saidPlainly);
   // Until nothing is left of `./opennrm ready`, the banner stands on every page; the day is the real one.
   const real = db.practice ? { signIn: null } : { today: null, trial: true };
-  return build(db, { ...settings, ...real, vouching: await orClose(db, vouchingOf(settings)) }, log);
+  return build(db, { ...settings, ...real, tombstones: settings.tombstonesFile, vouching: await orClose(db, vouchingOf(settings)) }, log);
 }
 
 /** What the store refuses, it says in a sentence for whoever starts the program. */

@@ -24,6 +24,8 @@ export type Settings = {
   readonly signIn: IssuerSettings | null;
   /** Whether practice asks for a fresh proof of who it is, as real sign-in does. */
   readonly stepUp: boolean;
+  /** The file outside the database that names, hashed, what was erased. In practice mode it is in the data folder if not named. */
+  readonly tombstonesFile: string | null;
   /** A whole path: what was given is meant from the folder one stands in, the usual one lies beside the program. */
   readonly dataFolder: string;
   /** Whose law, lists and form: the name of a folder of src/countries. */
@@ -63,6 +65,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     witnessFile: env['OPENNRM_WITNESS_FILE'] || null,
     signIn: readSignIn(env),
     stepUp: env['OPENNRM_PRACTICE_STEP_UP'] === '1',
+    tombstonesFile: env['OPENNRM_TOMBSTONES_FILE'] || null,
     dataFolder: resolve(flags.data ?? env['OPENNRM_DATA'] ?? ownData(country)),
     country,
     rateTimes: rateTimes(env['OPENNRM_RATE_TIMES']),

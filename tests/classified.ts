@@ -77,6 +77,8 @@ export const doors: Readonly<Record<string, Serves>> = {
   'POST /staff/': serves(['operations'], ['no-record'], ['access'], ['access']),
   'GET /my-access': { open: 'One’s own visits, passkeys and roles; nobody else’s.' },
   'POST /my-access': { open: 'Ends or changes what is one’s own.' },
+  'GET /retention': serves(['operations'], ['no-record'], ['retention', 'rules']),
+  'POST /retention': serves(['operations'], ['no-record'], ['retention'], ['retention']),
   'GET /tokens': serves(['operations'], ['no-record'], ['access']),
   'POST /tokens': serves(['operations'], ['no-record'], ['access'], ['access']),
   'POST /api/v1/referrals': serves(['intake'], ['own-draft'], [], [...told, 'stage']),
@@ -96,6 +98,8 @@ export const jobs: Readonly<Record<string, Serves>> = {
   directory: serves(['operations'], ['no-record'], ['access']),
   log: serves(['operations'], ['no-record'], ['log'], ['log']),
   drafts: serves(['operations'], ['any-draft'], ['worklist'], [...told, 'evidence']),
+  erase: serves(['operations'], ['no-record'], ['retention'], ['retention']),
+  retention: serves(['operations'], ['no-record'], ['retention'], ['retention']),
   worklist: serves(['operations'], ['any-case'], ['worklist', 'course'], ['worklist']),
 };
 

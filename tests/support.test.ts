@@ -4,7 +4,7 @@ import type { FileId } from '#base/id.ts';
 import { join, part, personStream } from '#journey/person.ts';
 import { endSupport, supportStream } from '#journey/support.ts';
 import { theService, type Database } from '#kit/store/database.ts';
-import { erasePerson, filesOf, personOf } from '#kit/store/persons.ts';
+import { filesOf, personOf } from '#kit/store/persons.ts';
 import { givePerson } from '#rooms/person/job.ts';
 import { followSupport } from '#rooms/support/job.ts';
 import { onEveryEngine } from '#tests/engines.ts';
@@ -121,7 +121,7 @@ onEveryEngine('a job done twice changes nothing, and support ends with the case'
     );
     const jobs = await kit.db.as(theService, 'operations', (tx) => tx.query(`select name from job where state <> 'done'`));
     assert.deepEqual(jobs, []);
-    assert.equal((await kit.db.as(theService, 'operations', (tx) => erasePerson(tx, person))).length, 2);
+    assert.equal((await kit.db.as(theService, 'operations', (tx) => filesOf(tx, person))).length, 2);
   });
 });
 

@@ -19,6 +19,7 @@ export const views = {
   rules: 'rules of law that wait to be confirmed',
   access: 'sign-ins, and tokens for programs',
   jobs: 'work that the program does by itself',
+  retention: 'how long records are kept, and their erasure: kinds and days',
 } as const;
 
 export type View = keyof typeof views;

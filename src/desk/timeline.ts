@@ -38,6 +38,15 @@ const lines: Lines = {
     what: (say, event) =>
       event.needs.length === 0 ? say('timeline.needs.none', 'Nothing is urgent any more') : say('timeline.needs', 'What cannot wait was brought up to date'),
   },
+  HoldPlaced: {
+    what: (say, event) => {
+      if (event.why === 'trial') return say('timeline.hold.trial', 'Kept for a trial: nothing of it is erased');
+      return event.why === 'appeal'
+        ? say('timeline.hold.appeal', 'Kept for an appeal: nothing of it is erased')
+        : say('timeline.hold.inquiry', 'Kept for an inquiry: nothing of it is erased');
+    },
+  },
+  HoldLifted: { what: (say) => say('timeline.hold.lifted', 'A reason to keep the record has passed') },
   EvidenceAdded: { what: (say) => say('timeline.evidence', 'A document was added') },
   EvidenceSealed: { what: (say) => say('timeline.sealed', 'A document that may not be held was sealed away') },
   EvidenceHandedOver: { what: (say) => say('timeline.handed', 'The sealed document was handed to the police') },

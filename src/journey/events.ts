@@ -59,6 +59,9 @@ export type CaseEvent =
   | { kind: 'Withdrawn'; by: 'person' | 'left-country' | 'no-consent-at-18' }
   | { kind: 'MarkedDuplicate'; of: string }
   | { kind: 'DuplicateUndone' }
+  // A court, an appeal or an inquiry needs the record: nothing of it is erased meanwhile
+  | { kind: 'HoldPlaced'; why: 'trial' | 'appeal' | 'inquiry' }
+  | { kind: 'HoldLifted'; why: 'trial' | 'appeal' | 'inquiry' }
   // What was sent, and putting right
   | { kind: 'LetterWritten'; letter: string; stage: Stage | null }
   | { kind: 'LetterHeld'; letter: string; why: 'no-safe-contact' | 'expired' | 'doubtful' | 'hold' }

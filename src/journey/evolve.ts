@@ -133,6 +133,8 @@ const folds: Folds = {
     return ended ? { decision: { ...ended, duplicateOf: of } } : {};
   },
   DuplicateUndone: (file) => (file.decision.ended === 'duplicate' ? decision(file, { ended: null, endedOn: null, duplicateOf: null }) : {}),
+  HoldPlaced: (file, { why }) => ({ overlay: { ...file.overlay, holds: [...file.overlay.holds.filter((one) => one !== why), why] } }),
+  HoldLifted: (file, { why }) => ({ overlay: { ...file.overlay, holds: file.overlay.holds.filter((one) => one !== why) } }),
   LetterWritten: (file, event, day) => letter(file, { letter: event.letter, stage: event.stage, state: 'written', day, why: null }),
   LetterHeld: (file, event, day) => letter(file, { letter: event.letter, stage: stageOf(file, event.letter), state: 'held', day, why: event.why }),
   LetterHandedOver: (file, event, day) => letter(file, { letter: event.letter, stage: stageOf(file, event.letter), state: 'handed-over', day, why: null }),

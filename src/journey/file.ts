@@ -85,6 +85,8 @@ export type CaseFile = {
     readonly disqualified: Day | null;
     readonly ground: string | null;
     readonly courtOrdered: boolean;
+    /** Why the record may not be erased, in the order in which each was said. */
+    readonly holds: readonly string[];
   };
   /** Who may stand near it, and what the person chose. */
   readonly access: Access;
@@ -119,7 +121,7 @@ export const emptyFile: CaseFile = {
   support: { state: 'none', since: null, endedOn: null },
   consent: { state: 'not-yet-asked', since: null, at18: 'not-due' },
   presence: { state: 'present', since: null },
-  overlay: { proposed: null, disqualified: null, ground: null, courtOrdered: false },
+  overlay: { proposed: null, disqualified: null, ground: null, courtOrdered: false, holds: [] },
   access: openToAll,
   past: [],
 };

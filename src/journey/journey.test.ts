@@ -12,6 +12,7 @@ import type { Act, CaseEvent, CaseEventKind } from './events.ts';
 import { happened } from './evolve.ts';
 import { caseStream, emptyFile, fold, type CaseFile } from './file.ts';
 import { adult, allMet, child, envelope, littleLaw as law, noPurpose, record } from './given.ts';
+import { liftHold, placeHold } from './hold.ts';
 import { died, found, leftCountry, markDuplicate, turnedEighteen, undoDuplicate, wentMissing, withdraw } from './presence.ts';
 import { handOverLetter, holdLetter, writeLetter } from './letters.ts';
 import { progress, steps } from './progress.ts';
@@ -43,6 +44,7 @@ const common = fc.constantFrom<Try>(
   (f, a) => suspend(f, { why: 'no-information' }, law, a),
   (f, a) => turnedEighteen(f, {}, law, a),
   (f, a) => leftCountry(f, {}, law, a),
+  (f, a) => (f.overlay.holds.length > 0 ? liftHold : placeHold)(f, { why: 'trial' }, law, a),
   (f, a) => ask(f, { question: `q${f.version % 4}`, to: 'referrer' }, law, a),
   (f, a) => answer(f, { question: `q${f.version % 4}` }, law, a),
   (f, a) => addInformation(f, { questions: ['q'] }, law, a),
@@ -148,7 +150,7 @@ test('no order of acts makes two decisions for one stage and round', () => {
 });
 
 test('the walks go far: they reach every kind of event that an act makes, and decisions of later rounds', () => {
-  const events = fc.sample(walk, { seed: 18, numRuns: 400 }).flatMap((of) => play(of).past.map((one) => one.event));
+  const events = fc.sample(walk, { seed: 18, numRuns: 500 }).flatMap((of) => play(of).past.map((one) => one.event));
   const seen = new Set(events.map((event) => event.kind));
   const never = Object.keys(moves).filter((kind) => !seen.has(kind as CaseEventKind));
   assert.deepEqual(never, []);
@@ -221,6 +223,8 @@ const moves: Readonly<Record<Exclude<CaseEventKind, AccessEvent['kind']>, readon
   EvidenceAdded: [],
   EvidenceSealed: [],
   EvidenceHandedOver: [],
+  HoldPlaced: ['overlay'],
+  HoldLifted: ['overlay'],
   Recalled: ['decision'],
   ConsentRecorded: ['consent'],
   Assigned: ['decision'],

@@ -1,4 +1,4 @@
-// A person's ledger: which files are about one person. It groups them by confirmed matches and can be parted again (data.md 1).
+// A person's ledger: which files are about one person, grouped by confirmed matches and parted again (data.md 1); and their erasure.
 import type { Day } from '#base/day.ts';
 import { done, type Outcome } from '#base/outcome.ts';
 import type { Stream } from '#base/stream.ts';
@@ -7,27 +7,62 @@ import { no } from './refusals.ts';
 /** File ids and codes only. `same-referral`: the file the person was first known by; a further case needs a confirmed match. */
 export type PersonEvent =
   | { kind: 'FileJoined'; file: string; how: 'same-referral' | 'confirmed-match' | 'support-opened' }
-  | { kind: 'FileParted'; file: string; why: 'not-the-same-person' | 'joined-another' };
+  | { kind: 'FileParted'; file: string; why: 'not-the-same-person' | 'joined-another' }
+  | { kind: 'ErasureProposed'; because: 'retention' | 'asked-by-person'; rule: string | null; due: Day | null }
+  | { kind: 'ErasureApproved'; by: string; which: 'first' | 'second' }
+  | { kind: 'ErasureDeclined'; why: 'still-needed' | 'held' | 'not-due' | 'another-file' }
+  | { kind: 'Erased'; files: number };
 
 type Of<K extends PersonEvent['kind']> = Omit<Extract<PersonEvent, { kind: K }>, 'kind'>;
 export type Joining = Of<'FileJoined'>;
 export type Parting = Of<'FileParted'>;
 
-export type Person = { readonly files: readonly (Joining & { readonly since: Day })[] };
+/** An erasure that is under way: proposed, then approved by two people. `number` is that of the event that proposed it. */
+export type Erasure = Omit<Of<'ErasureProposed'>, 'kind'> & {
+  readonly number: number;
+  readonly by: string;
+  readonly on: Day;
+  readonly first: string | null;
+  readonly second: string | null;
+};
+
+export type Person = {
+  readonly files: readonly (Joining & { readonly since: Day })[];
+  readonly erasure: Erasure | null;
+  readonly erased: Day | null;
+};
 
 export const personStream: Stream<Person, PersonEvent> = {
   name: 'person',
-  start: { files: [] },
-  evolve: (person, { event, day }) => {
-    const others = person.files.filter((one) => one.file !== event.file);
-    return { files: event.kind === 'FileJoined' ? [...others, { file: event.file, how: event.how, since: day }] : others };
+  start: { files: [], erasure: null, erased: null },
+  evolve: (person, { event, day, actor, number }) => {
+    switch (event.kind) {
+      case 'FileJoined':
+        // Nobody approved the erasure of this file: what was approved before no longer stands.
+        return { ...person, erasure: null, files: [...without(person, event.file), { file: event.file, how: event.how, since: day }] };
+      case 'FileParted':
+        return { ...person, files: without(person, event.file) };
+      case 'ErasureProposed': {
+        const { kind: _kind, ...what } = event;
+        return { ...person, erasure: { ...what, number, by: actor, on: day, first: null, second: null } };
+      }
+      case 'ErasureApproved':
+        return { ...person, erasure: person.erasure && { ...person.erasure, [event.which]: event.by } };
+      case 'ErasureDeclined':
+        return { ...person, erasure: null };
+      case 'Erased':
+        return { ...person, erasure: null, erased: day };
+    }
   },
 };
+
+const without = (person: Person, file: string): Person['files'] => person.files.filter((one) => one.file !== file);
 
 const holds = (person: Person, file: string): boolean => person.files.some((one) => one.file === file);
 
 /** Says that a file is about this person. That it stands in no other person is for the store to guarantee. */
 export function join(person: Person, what: Joining): Outcome<PersonEvent> {
+  if (person.erased) return no('person-erased');
   if (holds(person, what.file)) return no('already-joined');
   if (what.how === 'same-referral' && person.files.length > 0) return no('match-needed');
   return done({ kind: 'FileJoined', ...what });
@@ -35,6 +70,7 @@ export function join(person: Person, what: Joining): Outcome<PersonEvent> {
 
 /** Takes a file out again: it was somebody else's, or it goes to another person. The only file cannot be somebody else's. */
 export function part(person: Person, what: Parting): Outcome<PersonEvent> {
+  if (person.erased) return no('person-erased');
   if (!holds(person, what.file)) return no('not-joined');
   if (what.why === 'not-the-same-person' && person.files.length === 1) return no('only-file');
   return done({ kind: 'FileParted', ...what });

@@ -141,6 +141,13 @@ export const refusals = {
     say('refusal.support-opened-before', 'This support record was opened before. Help that begins again gets a new record.'),
   'no-open-support': (say: Say) => say('refusal.no-open-support', 'This support record is not open.'),
   'before-support': (say: Say) => say('refusal.before-support', 'That day is before the support began. Check the day.'),
+  // Erasure and legal hold
+  'person-erased': (say: Say) => say('refusal.person-erased', 'This person’s records were erased.'),
+  'erasure-open': (say: Say) => say('refusal.erasure-open', 'Erasure was already proposed and waits for its two approvals.'),
+  'nothing-to-erase': (say: Say) => say('refusal.nothing-to-erase', 'No erasure is proposed here.'),
+  'legal-hold': (say: Say) => say('refusal.legal-hold', 'A court or an inquiry needs this record, so it is kept until the hold is lifted.'),
+  'not-held': (say: Say) => say('refusal.not-held', 'No hold of this kind stands on the case.'),
+  'still-kept': (say: Say) => say('refusal.still-kept', 'The time for which this record is kept has not passed.'),
   // Presence, endings and putting right
   'already-so': (say: Say) => say('refusal.already-so', 'This is already recorded.'),
   'not-missing': (say: Say) => say('refusal.not-missing', 'The person is not recorded as missing or as having left the country.'),

@@ -45,6 +45,8 @@ export type Law = {
   /** Whether the recovery period runs to the later or the earlier of its length and the conclusive decision. */
   readonly supportRuns: Rule<'later' | 'earlier'>;
   readonly consentAt18: Rule<boolean>;
+  /** For how many months a record is kept after the last step in it. The governing day is that of the last step. */
+  readonly retention: Rule<{ readonly adult: number; readonly child: number }>;
 
   readonly clocks: Readonly<Record<string, Clock>>;
   readonly calendar: (nation: string) => Calendar;

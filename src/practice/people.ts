@@ -228,6 +228,16 @@ export const personas: readonly Persona[] = [
     team: 'service',
   }),
   persona({
+    id: 'practice-elder',
+    name: 'Practice Administrator Elder',
+    title: 'Administrator',
+    what: 'The second of two who look after the service: what needs two people needs Elder and Oak.',
+    role: 'administrator',
+    organisation: 'service',
+    kind: 'service',
+    team: 'service',
+  }),
+  persona({
     id: 'practice-yew',
     name: 'Practice Auditor Yew',
     title: 'Auditor',

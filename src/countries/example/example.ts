@@ -117,6 +117,13 @@ export const example: Law = {
   ),
   disqualification: always('disqualification', 'May protection be withheld?', { grounds: [], assessmentFirst: false }, 11, () => 'Never.'),
   supportRuns: always<'later' | 'earlier'>('support-runs', 'Does support run to the later or the earlier end?', 'later', 9, (which) => `The ${which}.`),
+  retention: always(
+    'retention',
+    'For how long is a record kept?',
+    { adult: 24, child: 60 },
+    13,
+    ({ adult, child }) => `${adult} months; a child’s ${child} months.`,
+  ),
   consentAt18: always('consent-at-18', 'Is somebody asked again at 18?', false, 2, () => 'No: everybody was asked at the start.'),
 
   clocks: Object.fromEntries(clocks.map((one) => [one.name, one])),

@@ -11,6 +11,7 @@ import { lists } from './lists.ts';
 import { publishedLabel } from './nationalities.ts';
 import { ringNow } from './numbers.ts';
 import { consentAt18, consentNeeded, dutyToNotify, mayBeChild, mayRefer, referrerSees, referrerSeesFor } from './referral.ts';
+import { retention } from './retention.ts';
 import { supportRuns } from './support.ts';
 
 export const uk: Law = {
@@ -41,6 +42,7 @@ export const uk: Law = {
   disqualification,
   supportRuns,
   consentAt18,
+  retention,
 
   clocks,
   calendar,

@@ -1,7 +1,7 @@
-// Persons: ledgers without a key that group files; which file stands with whom; and the erasure of all a person's files.
+// Persons: ledgers without a key that group files; which file stands with whom.
 import type { FileId } from '#base/id.ts';
 import { note } from './audit.ts';
-import { destroyKey, type FileKind } from './files.ts';
+import type { FileKind } from './files.ts';
 import type { Tx } from './transaction.ts';
 
 /** Makes the row of a person's ledger. It holds no answer, so it has no key, and nobody asks for it, so it has no reference. */
@@ -34,15 +34,4 @@ export async function keepJoined(tx: Tx, person: FileId, file: FileId): Promise<
 
 export async function keepParted(tx: Tx, person: FileId, file: FileId): Promise<void> {
   await tx.query('delete from person_file where file = $1 and person = $2', [file, person]);
-}
-
-/**
- * Erases a person: destroys the key of every file that stands with them, and with it what was sealed, their search tokens
- * and the way back from the figures. The ledgers stay: they hold codes and days. For operations; gives the files erased.
- */
-export async function erasePerson(tx: Tx, person: FileId): Promise<readonly FileId[]> {
-  const files = await filesOf(tx, person);
-  for (const file of files) await destroyKey(tx, file.id);
-  note(tx, person, 'destroyed:person');
-  return files.map((file) => file.id);
 }

@@ -127,7 +127,7 @@ onPostgres('a key service answers for the root: asked at the opening and at rota
     return answer;
   };
   const service: Root = {
-    name: 'service/root/7',
+    name: 'service/key/7',
     wrap: (plain, bound) => late(key.wrap(plain, bound)),
     unwrap: (kept, bound) => late(key.unwrap(kept, bound)),
   };

@@ -89,8 +89,14 @@ onEveryEngine('a counted row is retired once and never changed otherwise', async
     /only be retired/,
   );
   await assert.rejects(
-    db.as(officer, 'operations', (tx) => tx.query('delete from statistic')),
+    db.as(officer, 'intake', (tx) => tx.query('delete from statistic')),
     (wrong: { code?: string }) => wrong.code === '42501',
+  );
+  assert.deepEqual(await db.as(officer, 'operations', (tx) => tx.query('delete from statistic returning code')), []);
+  await db.as(officer, 'intake', (tx) => count(tx, file, [row('gender', 'other')]));
+  await assert.rejects(
+    db.as(theService, 'operations', (tx) => tx.query('delete from statistic')),
+    /never removed/,
   );
 });
 

@@ -56,6 +56,9 @@ function place(file: FileId): Place {
   return { file, table: 'statistic_link', what: 'statistics', version: 1 };
 }
 
+/** The statistics id of a file: for erasure alone, which makes its counts coarse. */
+export const statisticsOf = (tx: Tx, file: FileId): Promise<string | undefined> => linkOf(tx, file);
+
 async function linkOf(tx: Tx, file: FileId): Promise<string | undefined> {
   const [row] = await tx.query<{ sealed: Buffer }>('select sealed from statistic_link where file = $1', [file]);
   return row ? ((await unseal(tx, place(file), row.sealed)) as string) : undefined;

@@ -6,6 +6,7 @@ import { changeNeeds, recordConsent } from '#journey/referral.ts';
 import { isSuspended } from '#journey/stages.ts';
 import { resume, suspend } from '#journey/suspension.ts';
 import { note, one, running, type CaseAct } from './act.ts';
+import { holdActs } from './acts-hold.ts';
 import { peopleActs } from './acts-people.ts';
 import { outsideActs } from './acts-outside.ts';
 import { reviewActs } from './acts-review.ts';
@@ -185,6 +186,7 @@ export const acts: readonly CaseAct[] = [
       ),
   },
   ...reviewActs,
+  ...holdActs,
   {
     id: 'needs',
     title: (say) => say('decision.act.needs', 'The person is out of danger, or what was pressing has passed'),

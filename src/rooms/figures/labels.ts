@@ -12,6 +12,17 @@ export type Labels = {
   readonly stage: (id: string) => string;
 };
 
+const coarseType = 'type:';
+
+/** The wider code that takes a code's place when counts are made coarse (data.md 6): of an organisation its type. Others are wide already. */
+export function widerCode(law: Law): (question: string, code: string) => string {
+  return (question, code) => {
+    const list = law.lists['organisations'];
+    if (question !== 'responder' || code.startsWith(coarseType) || !list) return code;
+    return `${coarseType}${itemOf(list, code)?.in?.['type'] ?? 'Not specified or unknown'}`;
+  };
+}
+
 export function labelsOf(law: Law): Labels {
   const listed = (id: string): List => {
     const found = law.lists[id];
@@ -21,6 +32,8 @@ export function labelsOf(law: Law): Labels {
   const label = (list: string) => (code: string) => itemOf(listed(list), code)?.label ?? code;
   return {
     responder: (code) => {
+      // A count made coarse at the end of retention knows the type alone.
+      if (code.startsWith(coarseType)) return { type: code.slice(coarseType.length), label: code.slice(coarseType.length) };
       const item = itemOf(listed('organisations'), code);
       return { type: item?.in?.['type'] ?? 'Not specified or unknown', label: item?.in?.['published'] ?? item?.label ?? code };
     },

@@ -6,7 +6,7 @@ import { keepJoined, keepParted } from '#kit/store/persons.ts';
 
 export const keepPersons: Reaction<Person, PersonEvent> = async (tx, { file: person, events }) => {
   for (const { event } of events) {
-    const keep = event.kind === 'FileJoined' ? keepJoined : keepParted;
-    await keep(tx, person, event.file as FileId);
+    if (event.kind === 'FileJoined') await keepJoined(tx, person, event.file as FileId);
+    if (event.kind === 'FileParted') await keepParted(tx, person, event.file as FileId);
   }
 };

@@ -4,7 +4,8 @@
 create table erasure (
   person uuid not null references file (id),
   number integer not null,
-  because text not null check (because in ('retention', 'asked-by-person')),
+  -- 'tombstone': two people had approved it before a backup was brought back that did not know of it. Only a restore writes that.
+  because text not null check (because in ('retention', 'asked-by-person', 'tombstone')),
   rule text,
   due date,
   state text not null default 'proposed' check (state in ('proposed', 'approved', 'erasing', 'erased', 'declined')),
@@ -16,7 +17,7 @@ create table erasure (
   team text not null default current_setting('nrm.team'),
   primary key (person, number),
   constraint two_people check (second_by is null or (first_by is not null and second_by <> first_by)),
-  constraint never_alone check (state not in ('approved', 'erasing', 'erased') or second_by is not null)
+  constraint never_alone check (state not in ('approved', 'erasing', 'erased') or second_by is not null or because = 'tombstone')
 );
 create unique index erasure_open on erasure (person) where state in ('proposed', 'approved', 'erasing');
 create index erasure_by_state on erasure (state, due, person);
@@ -25,6 +26,12 @@ select nrm_guard('erasure', array['decision', 'support', 'operations', 'audit'],
 -- What is over stays as it was.
 create function nrm_erasure_moves() returns trigger language plpgsql as $$
 begin
+  if tg_op = 'INSERT' then
+    if new.because = 'tombstone' or new.state in ('erasing', 'erased') then
+      raise exception 'an erasure begins with its proposal' using errcode = 'restrict_violation';
+    end if;
+    return new;
+  end if;
   if tg_op = 'DELETE' or old.state in ('erased', 'declined') or (old.state = 'erasing' and new.state <> 'erased')
      or (new.person, new.number, new.because, new.proposed_by) is distinct from (old.person, old.number, old.because, old.proposed_by)
      or (old.first_by is not null and new.first_by is distinct from old.first_by) then
@@ -33,7 +40,7 @@ begin
   return new;
 end
 $$;
-create trigger only_goes_on before update or delete on erasure for each row execute function nrm_erasure_moves();
+create trigger only_goes_on before insert or update or delete on erasure for each row execute function nrm_erasure_moves();
 
 -- The files that are being erased or were. From here on there is no way back, and nothing holds them up.
 create table erasure_file (

@@ -10,6 +10,7 @@ import { checkTree, inWords } from './house-check.ts';
 import { countryOf } from './country.ts';
 import type { House } from './house.ts';
 import { logCommands } from './log-commands.ts';
+import { backupCommands } from './backup-commands.ts';
 import { keyCommands } from './key-commands.ts';
 import { openHouse, practiceHouse, realHouse } from './open-house.ts';
 import { loadCaseload } from './practice/load.ts';
@@ -263,6 +264,7 @@ export const commands: readonly Command[] = [
   ...logCommands(settings),
   ...signInCommands(settings),
   ...keyCommands(settings),
+  ...backupCommands(settings),
   house,
   words,
   help,

@@ -42,7 +42,7 @@ export function keyCommands(settings: (values: Values) => Settings): readonly Co
 }
 
 /** Writes where there is no file yet; only the program's own user can read it, and it is on the disk before this ends. */
-async function keepNew(path: string, text: string): Promise<void> {
+export async function keepNew(path: string, text: string): Promise<void> {
   if (existsSync(path)) throw new UnsafeSetting(`${path} is there already. A key is never written over.`);
   const file = await open(path, 'wx', 0o600);
   try {

@@ -16,6 +16,10 @@ export type Settings = {
   readonly migrateUrl: string | null;
   /** The root of all keys: 32 bytes from a file or the environment. Absent in practice mode, where the data folder holds one. */
   readonly masterKey: Uint8Array | null;
+  /** A login that reads every row (bypassrls, pg_read_all_data) and is used for backups alone; else the owner's. */
+  readonly backupUrl: string | null;
+  /** Whom backups are encrypted to: age recipients, parted by commas. */
+  readonly backupTo: string | null;
   /** Signs the log's checkpoints. Absent in practice mode, where the data folder holds one. */
   readonly logKey: Signer | null;
   /** The file outside the database that every checkpoint is added to. In practice mode it is in the data folder if not named. */
@@ -61,6 +65,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     databaseUrl: env['DATABASE_URL'] ?? null,
     migrateUrl: env['MIGRATE_URL'] ?? null,
     masterKey: masterKey(env),
+    backupUrl: env['BACKUP_URL'] ?? env['MIGRATE_URL'] ?? null,
+    backupTo: env['OPENNRM_BACKUP_TO'] || null,
     logKey: logKey(env),
     witnessFile: env['OPENNRM_WITNESS_FILE'] || null,
     signIn: readSignIn(env),
@@ -93,7 +99,9 @@ function masterKey(env: Readonly<Record<string, string | undefined>>): Uint8Arra
 export const rootKeyIn = (path: string, named: string): Uint8Array => rootKey(readFileSync(path, 'utf8'), named);
 
 function rootKey(text: string, named: string): Uint8Array {
-  const bytes = Buffer.from(text.trim(), 'base64');
+  const plain = text.trim();
+  // A practice folder's own is written in hexadecimal.
+  const bytes = Buffer.from(plain, /^[0-9a-f]{64}$/.test(plain) ? 'hex' : 'base64');
   if (bytes.length !== 32) throw new UnsafeSetting(`${named} must hold 32 random bytes in base64 (./opennrm new-root-key --out FILE).`);
   return new Uint8Array(bytes);
 }

@@ -204,6 +204,8 @@ onEveryEngine('the database itself refuses an erasure by one person, of a held f
     await refused(erasure, person, 'a', null, 'approved');
     await refused(erasure, person, null, 'b', 'approved');
     await refused(erasure, person, 'system', 'b', 'approved');
+    await refused(erasure, person, 'a', 'b', 'erasing');
+    await refused(erasure.replace('asked-by-person', 'tombstone'), person, null, null, 'proposed');
     await refused(`insert into erasure_file (file, person, number, mark, day) values ($1, $2, 9, $3, '2024-01-15')`, file, person, markOf(file));
     await refused('delete from answer_narrative where file = $1', file);
     await assert.rejects(
@@ -213,7 +215,8 @@ onEveryEngine('the database itself refuses an erasure by one person, of a held f
     await refused(`update statistic set coarse = true, recorded_to = 'infinity', statistics_id = $1`, file);
     await db.as(theService, 'operations', async (tx) => {
       await tx.query(`insert into legal_hold (file, why, since) values ($1, 'trial', '2024-01-15')`, [file]);
-      await tx.query(erasure, [person, 'a', 'b', 'erasing']);
+      await tx.query(erasure, [person, 'a', 'b', 'approved']);
+      await tx.query(`update erasure set state = 'erasing' where person = $1`, [person]);
     });
     await refused(`insert into erasure_file (file, person, number, mark, day) values ($1, $2, 9, $3, '2024-01-15')`, file, person, markOf(file));
     await refused(`update erasure set state = 'proposed' where person = $1`, person);

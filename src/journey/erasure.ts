@@ -79,6 +79,11 @@ export function erased(person: Person, files: number): Outcome<PersonEvent> {
   return done({ kind: 'Erased', files });
 }
 
+/** As `erased`, after a backup was brought back that knew nothing of it: two people approved it then, and the tombstones remember. */
+export function erasedBefore(person: Person, files: number): Outcome<PersonEvent> {
+  return person.erased ? no('person-erased') : done({ kind: 'Erased', files });
+}
+
 function undecided(person: Person): Refused | undefined {
   if (person.erased) return no('person-erased');
   if (!person.erasure) return no('nothing-to-erase');

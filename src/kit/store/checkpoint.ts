@@ -46,6 +46,12 @@ export async function keepLog(db: Database, actor: Actor, vouching: Vouching | n
   if (witness) await db.as(actor, 'audit', (tx) => handOver(tx, witness));
 }
 
+/** Of how many lines the newest checkpoint kept speaks. */
+export async function newestCheckpoint(tx: Tx): Promise<number> {
+  const [last] = await tx.query<{ size: number }>('select max(size) as size from audit_checkpoint having max(size) is not null');
+  return last?.size ?? 0;
+}
+
 async function signHead(tx: Tx, signer: Signer, after: number): Promise<void> {
   await aloneAtLog(tx);
   const head = await headOf(tx);

@@ -35,6 +35,8 @@ export type PostgresAsked = {
   readonly country?: string | undefined;
   readonly migrations?: string | undefined;
   readonly most?: number | undefined;
+  /** Opens what a restore has not finished yet: for the restore itself. */
+  readonly restoring?: boolean | undefined;
   /** Lets the process end while connections idle (tests). */
   readonly mayEnd?: boolean | undefined;
 };
@@ -54,6 +56,7 @@ export async function openEmbedded(
     migrations: readonly Migration[];
     country?: string | undefined;
     root?: Root | undefined;
+    restoring?: boolean | undefined;
     image?: Uint8Array<ArrayBuffer> | undefined;
     prepare?: (embedded: Embedded, owner: Ask) => Promise<void>;
   },
@@ -74,6 +77,7 @@ export async function openEmbedded(
     const client = await pool.connect();
     try {
       await migrate(asking(client), asked.migrations);
+      if (!asked.restoring) await refuseUnfinished(asking(client));
     } finally {
       client.release();
     }
@@ -107,7 +111,7 @@ export async function openPostgres(asked: PostgresAsked): Promise<Database> {
   try {
     const client = await pool.connect();
     try {
-      await fit(asking(client), migrations);
+      await fit(asking(client), migrations, asked.restoring ?? false);
     } finally {
       client.release();
     }
@@ -116,6 +120,13 @@ export async function openPostgres(asked: PostgresAsked): Promise<Database> {
     await pool.end();
     throw wrong;
   }
+}
+
+/** One session of a login of its own: the owner's, or one that reads for backups. */
+export async function sessionAt(url: string): Promise<{ readonly ask: Ask; readonly end: () => Promise<void> }> {
+  const client = new pg.Client({ connectionString: url, types: typesOf });
+  await client.connect();
+  return { ask: asking(client), end: () => client.end() };
 }
 
 /** Migrates with the owner's login and lets the program's login take on the family roles. */
@@ -129,10 +140,17 @@ export async function migrateAt(url: string, migrations: readonly Migration[], l
   }
 }
 
-async function fit(ask: Ask, migrations: readonly Migration[]): Promise<void> {
+/** What a restore has written and not yet checked opens for nobody. */
+async function refuseUnfinished(ask: Ask): Promise<void> {
+  const rows = await ask(`select from pg_tables where schemaname = 'upkeep' and tablename = 'unfinished'`);
+  if (rows.length > 0) throw new Error('A restore into this database was not finished. Make an empty one and begin again: ./opennrm restore');
+}
+
+async function fit(ask: Ask, migrations: readonly Migration[], restoring: boolean): Promise<void> {
   const [server] = await ask(`select current_setting('server_version_num')::int as version`);
   if (Number(server?.['version']) < 150000) throw new Error('OpenNRM needs PostgreSQL 15 or later.');
   const ready = await ask(`select from pg_tables where schemaname = 'upkeep' and tablename = 'migration'`);
+  if (!restoring) await refuseUnfinished(ask);
   const left = ready.length === 0 ? migrations : await missing(ask, migrations);
   if (left.length > 0) throw new Error(`The database lacks ${left.length} migration(s), first ${left[0]?.name}. Give MIGRATE_URL, the owner's login.`);
   const faults = await unfitLogin(ask);

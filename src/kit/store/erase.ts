@@ -4,6 +4,7 @@ import type { Day } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import { note } from './audit.ts';
 import { destroyKey } from './files.ts';
+import { hasKey } from './seal.ts';
 import { statisticsOf } from './statistics.ts';
 import { answerTables } from './tables.ts';
 import type { Tx } from './transaction.ts';
@@ -93,7 +94,8 @@ export async function waitsForPolice(tx: Tx, files: readonly FileId[]): Promise<
 
 /** Destroys what a file holds: every row that goes with it, then its key. `wider` gives the code that takes another's place in the counts. */
 export async function destroyFile(tx: Tx, file: FileId, wider: (question: string, code: string) => string): Promise<void> {
-  const counts = await statisticsOf(tx, file);
+  // A backup of keys made after the erasure has no key any more: then nothing leads to the counts.
+  const counts = (await hasKey(tx, file)) ? await statisticsOf(tx, file) : undefined;
   if (counts !== undefined) await makeCoarse(tx, counts, wider);
   for (const table of goneWithFile) if (!byReference.has(table)) await tx.query(`delete from ${table} where file = $1`, [file]);
   await destroyKey(tx, file);

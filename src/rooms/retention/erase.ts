@@ -3,7 +3,7 @@ import type { Actor } from '#access/roles.ts';
 import { addDays, addMonths, type Day } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import { caseStream } from '#journey/file.ts';
-import { declineErasure, erased, keptUntil, proposeErasure, type Kept, type Records } from '#journey/erasure.ts';
+import { declineErasure, erased, erasedBefore, keptUntil, proposeErasure, type Kept, type Records } from '#journey/erasure.ts';
 import { isRefused, unconfirmed } from '#journey/ground.ts';
 import { personStream, type Person, type PersonEvent } from '#journey/person.ts';
 import { supportStream } from '#journey/support.ts';
@@ -84,12 +84,12 @@ export async function proposeDue({ kit, wider }: Pick<Retention, 'kit' | 'wider'
 export async function eraseApproved({ kit, wider, tombstones }: Retention): Promise<number> {
   if (tombstones === null) return 0;
   let done = 0;
-  for (const { person, number } of await kit.db.as(theService, 'operations', approvedErasures)) {
+  for (const { person, number, because } of await kit.db.as(theService, 'operations', approvedErasures)) {
     if (!(await begin(kit, person, number))) continue;
     await handOverTombstones(kit.db, theService, tombstones);
     const result = await onPerson(kit, theService, person, async (state, tx) => {
       const files = await erasingOf(tx, person);
-      const outcome = erased(state, files.length);
+      const outcome = because === 'tombstone' ? erasedBefore(state, files.length) : erased(state, files.length);
       if (outcome.ok) for (const file of files) await destroyFile(tx, file, wider);
       return outcome;
     });

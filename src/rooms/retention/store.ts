@@ -30,7 +30,7 @@ export const keepErasures: Reaction<Person, PersonEvent> = async (tx, { file: pe
       if (event.which === 'second') await enqueue(tx, { name: 'erase', file: person, number: here });
     }
     if (event.kind === 'ErasureDeclined') await closeErasure(tx, person, number ?? 0);
-    if (event.kind === 'Erased') await tx.query(`update erasure set state = 'erased' where person = $1 and number = $2`, [person, number]);
+    if (event.kind === 'Erased') await tx.query(`update erasure set state = 'erased' where person = $1 and state = 'erasing'`, [person]);
   }
 };
 
@@ -82,9 +82,12 @@ export function openErasures(tx: Tx): Promise<Listed[]> {
 }
 
 /** Erasures that two people have approved, and that are not at their end. */
-export function approvedErasures(tx: Tx): Promise<{ person: FileId; number: number }[]> {
-  return tx.query(`select person, number from erasure where state in ('approved', 'erasing') order by person`);
+export function approvedErasures(tx: Tx): Promise<{ person: FileId; number: number; because: string }[]> {
+  return tx.query(`select person, number, because from erasure where state in ('approved', 'erasing') order by person`);
 }
+
+/** What a restore has to end before anything opens. */
+export const erasuresByTombstone = (tx: Tx): Promise<unknown[]> => tx.query(`select from erasure where because = 'tombstone' and state <> 'erased'`);
 
 export type Numbers = { readonly state: string; readonly persons: number };
 export const erasureNumbers = (tx: Tx): Promise<Numbers[]> => tx.query<Numbers>('select state, count(*)::int as persons from erasure group by state');

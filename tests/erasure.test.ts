@@ -154,7 +154,7 @@ onEveryEngine('a court’s need blocks erasure until it has passed, however many
   placed(db, async (place) => {
     const [one] = await ended(place, 1);
     assert.ok(one);
-    await inHouse(place, later, async (house, base) => {
+    await inHouse(place, sentOn, async (house, base) => {
       const birch = visitor(base);
       await birch.signIn('practice-birch');
       assert.equal((await birch.submit(`/case/${one.reference}/do/hold`, { 'hold-why': 'trial' })).status, 303);

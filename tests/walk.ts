@@ -22,8 +22,11 @@ export async function startWalk(db: Database, today: Day = day('2024-01-15'), co
 
 export type Answer = { readonly status: number; readonly text: string; readonly to: string | null; readonly headers: Headers };
 
-/** A visitor who keeps cookies and follows nothing by itself. */
-export function visitor(base: string) {
+/** What was asked and what was answered. */
+export type Exchange = { readonly path: string; readonly init: RequestInit; readonly answer: Answer };
+
+/** A visitor who keeps cookies and follows nothing by itself. `see` is told of every answer. */
+export function visitor(base: string, see: (exchange: Exchange) => void = () => undefined) {
   const jar = new Map<string, string>();
   const go = async (path: string, init: RequestInit = {}): Promise<Answer> => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -32,7 +35,9 @@ export function visitor(base: string) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
       jar.set(name, value);
     }
-    return { status: answer.status, text: await answer.text(), to: answer.headers.get('location'), headers: answer.headers };
+    const said: Answer = { status: answer.status, text: await answer.text(), to: answer.headers.get('location'), headers: answer.headers };
+    see({ path, init, answer: said });
+    return said;
   };
   const tokenIn = (text: string): string => /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
   /** Opens a page and posts fields as its form would, to the page itself or to another path. */

@@ -2,7 +2,7 @@
 import type { Actor } from '#access/roles.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { personaOf, type Entry } from '#kit/web/sign-in/entry.ts';
-import { everyStanding } from '#kit/web/sign-in/store.ts';
+import { everyOffice } from '#kit/web/sign-in/store.ts';
 import type { Persona } from '#kit/web/session.ts';
 
 export type Directory = {
@@ -23,8 +23,8 @@ export function directoryOf(db: Database, entry: Entry | null, personas: readonl
     },
     renew: async () => {
       if (!entry) return;
-      const standings = await db.as(theService, 'operations', (tx) => everyStanding(tx));
-      known = standings.map((one) => personaOf(one).actor);
+      const offices = await db.as(theService, 'operations', (tx) => everyOffice(tx));
+      known = offices.map((one) => personaOf(one).actor);
     },
   };
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Actor } from '#access/roles.ts';
 import { theService, type Database } from '#kit/store/database.ts';
-import { addPasskey, halfHash, invitationOf, newHalf, seeInvitation, standingsOf, useInvitation, usePasskey } from '#kit/web/sign-in/store.ts';
+import { addPasskey, halfHash, invitationOf, newHalf, seeInvitation, officesOf, useInvitation, usePasskey } from '#kit/web/sign-in/store.ts';
 import {
   addPerson,
   admitFirst,
@@ -29,7 +29,7 @@ async function withTwo(db: Database): Promise<Both> {
 
 onEveryEngine('the first administrators are two, and are named once', async (_t, db) => {
   const { one, two } = await firstTwo(db);
-  assert.equal((await service(db, (tx) => standingsOf(tx, one.person)))[0]?.role, 'administrator');
+  assert.equal((await service(db, (tx) => officesOf(tx, one.person)))[0]?.role, 'administrator');
   assert.notEqual(one.person, two.person);
   const more = ['x', 'y'].map((name) => ({ name, email: `${name}@service.example`, first: halfHash(newHalf()), second: halfHash(newHalf()) }));
   const [a, b] = more;
@@ -84,7 +84,7 @@ onEveryEngine('two grants of one role at once are one, and two approvals at once
   const grant = (await service(db, (tx) => grantsOf(tx, id)))[0]?.id ?? '';
   const agreed = await Promise.all([by.one, by.two, by.two].map((who) => db.as(who, 'operations', (tx) => approve(tx, 'staff_grant', grant))));
   assert.equal(agreed.filter(Boolean).length, 1);
-  assert.equal((await service(db, (tx) => standingsOf(tx, id))).length, 1);
+  assert.equal((await service(db, (tx) => officesOf(tx, id))).length, 1);
 });
 
 onEveryEngine('a grant against a leaving at the same moment never leaves a leaver with a role', async (_t, db) => {
@@ -100,7 +100,7 @@ onEveryEngine('a grant against a leaving at the same moment never leaves a leave
           if (waiting) await db.as(by.one, 'operations', (tx) => approve(tx, 'staff_grant', waiting.id));
         }),
     ]);
-    assert.deepEqual(await service(db, (tx) => standingsOf(tx, id)), []);
+    assert.deepEqual(await service(db, (tx) => officesOf(tx, id)), []);
   }
 });
 

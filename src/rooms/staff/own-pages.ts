@@ -9,7 +9,7 @@ import { badge } from '#kit/view/moj.ts';
 import { dayOf, type Instant } from '#base/day.ts';
 import { csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { isFresh } from '#kit/web/sign-in/entry.ts';
-import { endPasskey, passkeysOf, standingsOf, type PasskeyRow, type Standing } from '#kit/web/sign-in/store.ts';
+import { endPasskey, passkeysOf, officesOf, type PasskeyRow, type Office } from '#kit/web/sign-in/store.ts';
 import { entryPaths } from '#kit/web/sign-in/views.ts';
 import { roleWords } from '#kit/web/sign-in/words.ts';
 import { listed } from './views.ts';
@@ -37,13 +37,13 @@ const self = (ask: Staff): string => ask.session?.staff ?? '';
 
 async function own(room: OwnRoom, ask: Staff): Promise<Reply> {
   const { say } = ask;
-  const { visits, keys, standings } = await service(room, async (tx) => ({
+  const { visits, keys, offices } = await service(room, async (tx) => ({
     visits: await visitsOf(tx, self(ask), idleMinutes),
     keys: await passkeysOf(tx, self(ask)),
-    standings: await standingsOf(tx, self(ask)),
+    offices: await officesOf(tx, self(ask)),
   }));
   const title = say('own.title', 'Your visits and passkeys');
-  const body = html`<h1 class="govuk-heading-l">${title}</h1>${visitList(room, ask, visits)}${room.passkeys ? keyList(ask, keys) : nothing}${standings.length > 1 ? hats(ask, standings) : nothing}`;
+  const body = html`<h1 class="govuk-heading-l">${title}</h1>${visitList(room, ask, visits)}${room.passkeys ? keyList(ask, keys) : nothing}${offices.length > 1 ? hats(ask, offices) : nothing}`;
   return page(title, body);
 }
 
@@ -84,10 +84,10 @@ function keyList(ask: Staff, keys: readonly PasskeyRow[]): Html {
 ${listed(say('own.passkeys', 'Passkeys'), head, rows)}<p class="govuk-body"><a class="govuk-link" href="${path}/new-passkey">${say('own.new-passkey', 'Make a passkey')}</a></p>`;
 }
 
-function hats(ask: Staff, standings: readonly Standing[]): Html {
+function hats(ask: Staff, offices: readonly Office[]): Html {
   const { say } = ask;
   return html`<h2 class="govuk-heading-m">${say('own.roles', 'Your roles')}</h2><p class="govuk-body">${say('own.roles-why', 'You work in one role at a time, and it is recorded with everything you do.')}</p>
-<ul class="govuk-list">${standings.map((one) => html`<li><form method="post" action="${path}/work-as" novalidate>${csrf(ask)}<input type="hidden" name="grant" value="${one.grant}">${one.role === ask.actor.role ? html`${roleWords(say, one.role)} ${badge(say('own.now', 'Now'), 'green')}` : button({ text: say('own.work-as', 'Work as {role}', { role: roleWords(say, one.role) }), classes: 'govuk-button--secondary govuk-!-margin-bottom-1' })}</form></li>`)}</ul>`;
+<ul class="govuk-list">${offices.map((one) => html`<li><form method="post" action="${path}/work-as" novalidate>${csrf(ask)}<input type="hidden" name="grant" value="${one.grant}">${one.role === ask.actor.role ? html`${roleWords(say, one.role)} ${badge(say('own.now', 'Now'), 'green')}` : button({ text: say('own.work-as', 'Work as {role}', { role: roleWords(say, one.role) }), classes: 'govuk-button--secondary govuk-!-margin-bottom-1' })}</form></li>`)}</ul>`;
 }
 
 /** The script does it; without one, the account of one's organisation stays the way in. */
@@ -122,7 +122,7 @@ async function endKey(room: OwnRoom, ask: Staff): Promise<Reply> {
 
 async function change(room: OwnRoom, ask: Staff): Promise<Reply> {
   await service(room, async (tx) => {
-    const wanted = (await standingsOf(tx, self(ask))).find((one) => one.grant === field(ask.body, 'grant'));
+    const wanted = (await officesOf(tx, self(ask))).find((one) => one.grant === field(ask.body, 'grant'));
     if (wanted && ask.session) await workAs(tx, ask.session.id, wanted.grant, wanted);
   });
   return to('/');

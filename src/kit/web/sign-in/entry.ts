@@ -9,7 +9,7 @@ import { field, localPath, type Ask, type Reply, type Session } from '#kit/web/p
 import type { Persona } from '#kit/web/session.ts';
 import { endVisit, renewed, type People, type Visits } from '#kit/web/store.ts';
 import type { Issuer } from './issuer.ts';
-import { standingIn, standingsOf, type Standing } from './store.ts';
+import { officeIn, officesOf, type Office } from './store.ts';
 import { noRoleView, onwardView, signInView, stepUpView, type Showing, type Wrong } from './views.ts';
 import { roleWords } from './words.ts';
 
@@ -33,16 +33,16 @@ export const fresh = 300;
 /** Whether this visit was proved within the last minutes. */
 export const isFresh = (session: Session | null): boolean => (session?.provedSecondsAgo ?? Infinity) <= fresh;
 
-export function personaOf(standing: Standing): Persona {
-  const { staff, name, role, organisation, kind, team, organisationName } = standing;
+export function personaOf(office: Office): Persona {
+  const { staff, name, role, organisation, kind, team, organisationName } = office;
   return { id: staff, actor: { person: staff, name, role, organisation, kind, team }, title: role, what: organisationName };
 }
 
 /** Looked up at every request: a leaver, an ended grant or organisation is out at once. */
 export const people: People = {
   find: async (tx, staff, grant, since) => {
-    const standing = await standingIn(tx, staff, grant, since);
-    return standing ? personaOf(standing) : null;
+    const office = await officeIn(tx, staff, grant, since);
+    return office ? personaOf(office) : null;
   },
 };
 
@@ -93,7 +93,7 @@ type Onward = { readonly next: string; readonly carried: Carried | null; readonl
 export async function comeIn(entry: Entry, ask: Ask, staff: string, of: Onward): Promise<Answered> {
   const [first] = await service(entry, async (tx) => {
     if (of.from) await endVisit(tx, of.from);
-    return standingsOf(tx, staff);
+    return officesOf(tx, staff);
   });
   if (!first) return { ask, cookies: [], reply: noRoleView(ask.say) };
   const persona = personaOf(first);

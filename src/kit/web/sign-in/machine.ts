@@ -4,7 +4,7 @@ import type { Database } from '#kit/store/database.ts';
 import { sessionsIn, staffIdleMinutes } from '#kit/web/store.ts';
 import { people, personaOf, service, type Entry } from './entry.ts';
 import { issuerOf, type IssuerSettings } from './issuer.ts';
-import { machineOf, standingsOf } from './store.ts';
+import { machineOf, officesOf } from './store.ts';
 
 export function entryOf(db: Database, settings: IssuerSettings, log: (line: string) => void): Entry {
   const { origin } = settings;
@@ -31,6 +31,6 @@ export async function machineActor(entry: Entry, token: string): Promise<Actor |
 
 /** Somebody at work by their id, in the first role they were given; null for a leaver. */
 export async function actorOf(entry: Entry, staff: string): Promise<Actor | null> {
-  const [first] = await service(entry, (tx) => standingsOf(tx, staff));
+  const [first] = await service(entry, (tx) => officesOf(tx, staff));
   return first ? personaOf(first).actor : null;
 }

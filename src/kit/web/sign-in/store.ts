@@ -8,7 +8,7 @@ import { isAdmitted, readEmail, type Domain } from './domain.ts';
 export const hashed = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 /** One role of somebody at work, in force now. */
-export type Standing = {
+export type Office = {
   readonly staff: string;
   readonly grant: string;
   readonly name: string;
@@ -19,20 +19,20 @@ export type Standing = {
   readonly team: string;
 };
 
-const standing = `select s.id as staff, g.id as grant, s.name, g.role, a.code as organisation, a.name as "organisationName", a.kind, s.works_in as team
+const office = `select s.id as staff, g.id as grant, s.name, g.role, a.code as organisation, a.name as "organisationName", a.kind, s.works_in as team
   from staff s
   join admitted a on a.code = s.works_at and a.approved_at is not null and a.ended_at is null
   join staff_grant g on g.staff = s.id and g.approved_at is not null and g.ended_at is null and (g.until is null or g.until > clock_timestamp())
   where s.left_at is null`;
 
 /** Every role in force of one person, the oldest first; none for a leaver, or where their organisation has been ended. */
-export async function standingsOf(tx: Tx, staff: string): Promise<Standing[]> {
-  return tx.query<Standing>(`${standing} and s.id = $1 order by g.approved_at, g.id`, [staff]);
+export async function officesOf(tx: Tx, staff: string): Promise<Office[]> {
+  return tx.query<Office>(`${office} and s.id = $1 order by g.approved_at, g.id`, [staff]);
 }
 
 /** The role that a visit works in; null where the grant, the person, the organisation or the visit has been ended. */
-export async function standingIn(tx: Tx, staff: string, grant: string | null, since: Instant): Promise<Standing | undefined> {
-  const [found] = await tx.query<Standing>(`${standing} and s.id = $1 and g.id = $2::uuid and (s.visits_ended_at is null or s.visits_ended_at < $3)`, [
+export async function officeIn(tx: Tx, staff: string, grant: string | null, since: Instant): Promise<Office | undefined> {
+  const [found] = await tx.query<Office>(`${office} and s.id = $1 and g.id = $2::uuid and (s.visits_ended_at is null or s.visits_ended_at < $3)`, [
     staff,
     grant,
     since,
@@ -41,8 +41,8 @@ export async function standingIn(tx: Tx, staff: string, grant: string | null, si
 }
 
 /** Everybody at work with a role in force: for handing work over within an organisation. */
-export async function everyStanding(tx: Tx): Promise<Standing[]> {
-  return tx.query<Standing>(`${standing} order by s.name, s.id, g.approved_at`);
+export async function everyOffice(tx: Tx): Promise<Office[]> {
+  return tx.query<Office>(`${office} order by s.name, s.id, g.approved_at`);
 }
 
 export type Account = { readonly issuer: string; readonly subject: string; readonly email: string | null; readonly verified: boolean };

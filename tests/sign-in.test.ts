@@ -1,11 +1,13 @@
 // Sign-in by an issuer, over real HTTP and on both engines: who comes in, who does not, and that it ends at once.
 import assert from 'node:assert/strict';
+import { day } from '#base/day.ts';
 import type { Database } from '#kit/store/database.ts';
 import { theService } from '#kit/store/database.ts';
 import { leave, endVisitsOf, endOne, grantsOf } from '#rooms/staff/store.ts';
 import { comer, firstTwo, invited, organisation, somebody, startAtWork, type AtWork, type Both } from './at-work.ts';
 import { onEveryEngine } from './engines.ts';
-import { freePort, liar, realIssuer, type Liar, type Person, type TestIssuer } from './issuer.ts';
+import { build } from '#house.ts';
+import { clientId, clientSecret, freePort, liar, realIssuer, type Liar, type Person, type TestIssuer } from './issuer.ts';
 
 type World = { readonly db: Database; readonly work: AtWork; readonly by: Both; readonly codes: readonly [string, string]; person: Person };
 
@@ -341,3 +343,38 @@ onEveryEngine('one signs out everywhere else, and half a code opens nothing', (_
     assert.equal((await comer(world.work.base).signIn({ code: `${second} ${first}` })).status, 200, 'the halves in either order');
   }),
 );
+
+onEveryEngine('under https every cookie is bound to the host, and the one that comes back from elsewhere opens nothing', (_t, db) =>
+  withIssuerAt(db, 'https://nrm.example', async (base) => {
+    const page = await fetch(`${base}/sign-in`);
+    assert.match(page.headers.get('strict-transport-security') ?? '', /max-age/);
+    const cookies = page.headers.getSetCookie();
+    assert.ok(cookies.length > 0);
+    const token = /name="_csrf" value="([^"]+)"/.exec(await page.text())?.[1] ?? '';
+    const guest = cookies.map((one) => one.split(';')[0]).join('; ');
+    const started = await fetch(`${base}/sign-in/start`, {
+      method: 'POST',
+      headers: { cookie: guest, 'sec-fetch-site': 'same-origin' },
+      body: new URLSearchParams({ _csrf: token, what: 'sign-in', next: '/' }),
+    });
+    const entry = started.headers.getSetCookie().find((one) => one.includes('nrm_entry')) ?? '';
+    for (const one of [...cookies, entry]) assert.match(one, /^__Host-nrm_\w+=[^;]+; Path=\/; HttpOnly; SameSite=(Strict|Lax); Secure/);
+    assert.match(entry, /SameSite=Lax/);
+    for (const one of cookies) assert.match(one, /SameSite=Strict/);
+    const secret = /=([\w-]{43});/.exec(entry)?.[1] ?? '';
+    const opened = await fetch(`${base}/my-access`, { redirect: 'manual', headers: { cookie: `__Host-nrm_session=${secret}; __Host-nrm_entry=${secret}` } });
+    assert.equal(opened.status, 303);
+  }),
+);
+
+async function withIssuerAt(db: Database, origin: string, body: (base: string) => Promise<void>): Promise<void> {
+  const issuer = await liar(() => ({ sub: 'nobody' }));
+  const signIn = { issuer: issuer.url, clientId, clientSecret, origin, audience: `${origin}/api` };
+  const house = build(db, { today: day('2024-01-15'), port: 0, host: '127.0.0.1', signIn });
+  try {
+    await body(await house.listen());
+  } finally {
+    await house.close();
+    await issuer.close();
+  }
+}

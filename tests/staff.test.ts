@@ -5,9 +5,11 @@ import { theService, type Database } from '#kit/store/database.ts';
 import { addPasskey, halfHash, invitationOf, newHalf, seeInvitation, officesOf, useInvitation, usePasskey } from '#kit/web/sign-in/store.ts';
 import {
   addPerson,
+  administrators,
   admitFirst,
   approve,
   approveInvitation,
+  endOne,
   grantsOf,
   invitationFor,
   invite,
@@ -61,6 +63,21 @@ onEveryEngine('nobody approves what they proposed, nor a role of their own, not 
   await assert.rejects(past(by.two, `delete from staff_grant`), /denied|never changed/);
   await assert.rejects(past(by.one, `insert into staff_grant (staff, role, by_keys) values ('${by.two.person}', 'analyst', true)`), /command line/);
   await assert.rejects(past(by.one, `insert into staff_grant (staff, role) values ('${by.two.person}', 'system')`), /check constraint/);
+});
+
+onEveryEngine('nobody can end the service itself, and the command line brings administrators back where fewer than two are left', async (_t, db) => {
+  const by = await withTwo(db);
+  assert.equal(await db.as(by.one, 'operations', (tx) => endOne(tx, 'admitted', 'service')), false);
+  await assert.rejects(
+    db.as(by.one, 'operations', (tx) => tx.query(`update admitted set ended_at = now() where code = 'service'`)),
+    /service_stays/,
+  );
+  await db.as(by.one, 'operations', (tx) => leave(tx, by.two.person));
+  const named = ['third', 'fourth'].map((name) => ({ name, email: `${name}@service.example`, first: halfHash(newHalf()), second: halfHash(newHalf()) }));
+  const [a, b] = named;
+  assert.ok(a && b);
+  assert.equal(await service(db, (tx) => admitFirst(tx, 'Invented service', [a, b], null)), 'done');
+  assert.equal(await service(db, (tx) => administrators(tx)), 3);
 });
 
 onEveryEngine('nobody but the service and administrators sees who works here', async (_t, db) => {

@@ -40,7 +40,7 @@ export async function organisationsPage(room: StaffRoom, ask: Staff, missed: Mis
     { html: html`<a class="govuk-link" href="/organisations/${one.code}"><bdi>${one.name}</bdi></a>` },
     { text: kindWords[one.kind](say) },
     { html: stateOf(say, one) },
-    { html: deeds(ask, one, `/organisations/${one.code}`, one.name, false) },
+    { html: one.code === 'service' ? nothing : deeds(ask, one, `/organisations/${one.code}`, one.name, false) },
   ]);
   const head = [say('staff.name', 'Name'), say('staff.kind', 'Kind'), say('staff.state', 'State'), say('staff.do', 'What you can do')];
   const body = html`${problems(say, missed)}<h1 class="govuk-heading-l">${title}</h1>
@@ -86,7 +86,7 @@ export async function organisationPage(room: StaffRoom, ask: Staff, missed: Miss
   const path = `/organisations/${code}`;
   const open = one.endedAt === null;
   const body = html`${problems(say, missed)}<h1 class="govuk-heading-l"><bdi>${one.name}</bdi></h1>
-<p class="govuk-body">${kindWords[one.kind](say)} ${stateOf(say, one)}</p>${deeds(ask, one, path, one.name, false)}
+<p class="govuk-body">${kindWords[one.kind](say)} ${stateOf(say, one)}</p>${code === 'service' ? nothing : deeds(ask, one, path, one.name, false)}
 <h2 class="govuk-heading-m">${say('staff.domains', 'E-mail domains')}</h2>
 <p class="govuk-body">${say('staff.domains-why', 'Somebody you have added is known by the confirmed address of their account, if it is at one of these. Nobody comes in by an address alone.')}</p>
 ${domainList(ask, path, domains)}

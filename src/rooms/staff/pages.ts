@@ -4,7 +4,7 @@ import type { Tx } from '#kit/store/database.ts';
 import { absent, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { addDomain, addSomebody, organisationPage, organisationsPage, proposeNew } from './organisation-pages.ts';
 import { agreeToInvitation, inviteThem, personPage, proposeProgram, proposeRole } from './person-pages.ts';
-import { approve, endOne, endVisitsOf, leave, type Kind } from './store.ts';
+import { approve, endOne, endPasskeysOf, endVisitsOf, leave, type Kind } from './store.ts';
 
 export type StaffRoom = {
   readonly kit: Kit;
@@ -54,6 +54,13 @@ export function staffPages(room: StaffRoom): Route[] {
       who,
       why: 'End every visit of theirs at once',
       act: (ask) => act(room, ask, (tx) => endVisitsOf(tx, ask.params['id'] ?? ''), person(ask)),
+    },
+    {
+      method: 'POST',
+      path: '/staff/:id/end-passkeys',
+      who,
+      why: 'A device was lost: end every passkey and visit of theirs',
+      act: (ask) => act(room, ask, (tx) => endPasskeysOf(tx, ask.params['id'] ?? ''), person(ask)),
     },
     { method: 'POST', path: '/staff/:id/leave', who, stepUp, why: 'They leave: everything of theirs ends', act: (ask) => gone(room, ask, person(ask)) },
     ...given('staff_grant', 'grant', person),

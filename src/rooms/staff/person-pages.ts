@@ -131,9 +131,12 @@ ${details({ summaryText: say('staff.propose-program', 'Propose a program'), html
 function endings(ask: Staff, person: Person): Html {
   const { say } = ask;
   const path = `/staff/${person.id}`;
+  const gone = say('staff.leave', 'They have left');
+  const leaving = html`${warningText({ text: say('staff.leave-why', 'Leaving ends visits, roles, keys, tokens and programs at once. It is not undone: who returns is added anew.'), iconFallbackText: say('form.warning', 'Warning') })}${press(ask, `${path}/leave`, gone, true)}`;
   return html`<h2 class="govuk-heading-m">${say('staff.endings', 'End')}</h2>
 <p class="govuk-body">${say('staff.end-visits-why', 'Ends every visit of theirs with the next page. They can sign in again.')}</p>${press(ask, `${path}/end-visits`, say('staff.end-visits', 'End their visits'), true)}
-${when(person.id !== ask.actor.person, () => html`${warningText({ text: say('staff.leave-why', 'Leaving ends visits, roles, keys, tokens and programs at once. It is not undone: who returns is added anew.'), iconFallbackText: say('form.warning', 'Warning') })}${press(ask, `${path}/leave`, say('staff.leave', 'They have left'), true)}`)}`;
+<p class="govuk-body">${say('staff.end-passkeys-why', 'If a device of theirs was lost: ends every passkey and visit. They sign in with their organisation’s account, or are invited anew.')}</p>${press(ask, `${path}/end-passkeys`, say('staff.end-passkeys', 'End their passkeys'), true)}
+${when(person.id !== ask.actor.person, () => details({ summaryText: gone, html: leaving }))}`;
 }
 
 export async function proposeRole(room: StaffRoom, ask: Staff): Promise<Reply> {

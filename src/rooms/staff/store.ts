@@ -116,7 +116,9 @@ export async function approve(tx: Tx, kind: Kind, id: string): Promise<boolean> 
 /** Ends it at once: whoever rests on it is out with their next page. One person is enough to take away. */
 export async function endOne(tx: Tx, kind: Kind, id: string): Promise<boolean> {
   note(tx, null, `wrote:staff.end-${kind.replace('_', '-')}`);
-  const rows = await tx.query(`update ${kind} set ended_at = clock_timestamp() where ${keyOf[kind]} = $1 and ended_at is null returning 1 as done`, [id]);
+  // Ending the service itself would lock out everybody, those who could undo it included.
+  const but = kind === 'admitted' ? ` and code <> 'service'` : '';
+  const rows = await tx.query(`update ${kind} set ended_at = clock_timestamp() where ${keyOf[kind]} = $1 and ended_at is null${but} returning 1 as done`, [id]);
   return rows.length > 0;
 }
 
@@ -164,6 +166,13 @@ export async function approveInvitation(tx: Tx, id: string, second: string): Pro
 export async function endVisitsOf(tx: Tx, staff: string): Promise<void> {
   note(tx, null, 'wrote:staff.end-visits');
   await tx.query('update staff set visits_ended_at = clock_timestamp() where id = $1 and left_at is null', [staff]);
+}
+
+/** A device was lost and its person cannot come in to say so: every passkey of theirs is over, and every visit. */
+export async function endPasskeysOf(tx: Tx, staff: string): Promise<void> {
+  note(tx, null, 'wrote:staff.end-passkeys');
+  await tx.query('update passkey set ended_at = clock_timestamp() where staff = $1 and ended_at is null', [staff]);
+  await endVisitsOf(tx, staff);
 }
 
 /** Leaves, in one transaction: visits, tokens, programs, roles, keys and invitations end with it. */

@@ -9,7 +9,6 @@ import type { Route } from '#kit/web/page.ts';
 import { glassPages } from '#desk/glass-pages.ts';
 import { outsidePages } from '#desk/outside-pages.ts';
 import { readersPages } from '#desk/readers-pages.ts';
-import type { Holders } from '#desk/support-print-pages.ts';
 import { supportRecordPages } from '#desk/support-record-pages.ts';
 import { grantedPages } from '#desk/granted-pages.ts';
 import { boundPages } from '#rooms/access/bound-pages.ts';
@@ -26,14 +25,15 @@ export function followAccess(ledger: Ledger): void {
   );
 }
 
-export function accessPages(kit: Kit, organisation: (code: string) => string, chosen: Holders): Route[] {
+/** `known` says who is at work now. */
+export function accessPages(kit: Kit, organisation: (code: string) => string, known: () => readonly Actor[]): Route[] {
   return [
     ...boundPages(kit),
     ...glassPages(kit, organisation),
     ...grantedPages(kit),
     ...outsidePages(kit),
     ...readersPages(kit, organisation),
-    ...supportRecordPages(kit, organisation, chosen),
+    ...supportRecordPages(kit, organisation, () => holders(known())),
   ];
 }
 

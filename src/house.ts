@@ -182,12 +182,11 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ['organisations', 'authorities'].map((id) => kit.law.lists[id]?.items.find((item) => item.code === code)?.label).find((label) => label !== undefined) ??
     (code === theService.organisation ? theService.name : code);
   const desk: CaseDesk = { kit, organisation, documents: (ask, opened) => documentsOf(kit, ask, opened) };
-  const chosen = () => holders(directory.now());
   const room = {
     kit,
     frame: caseFrame(desk),
     colleagues: (of: string) => directory.colleagues(of),
-    holders: chosen,
+    holders: () => holders(directory.now()),
     notice: noticeVersion,
   };
   return [
@@ -212,7 +211,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...figuresPages(kit),
     ...apiPages(kit),
     ...auditPages(kit, organisation),
-    ...accessPages(kit, organisation, chosen),
+    ...accessPages(kit, organisation, directory.now),
     ...tokenPages(kit, directory.now),
     ...staffPages({ kit, issuer: entry?.issuer.name ?? null, changed: directory.renew }),
     ...ownPages({ kit, passkeys: entry !== null && passkeysAt(entry) }),

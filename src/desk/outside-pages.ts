@@ -16,7 +16,6 @@ import { bundleOf, countsByQuarter, keepBundle, type Bundle, type Count } from '
 import { classWord, disclosedToWord } from '#rooms/decision/people-lists.ts';
 import { actOn, refusedBanner, withCase } from '#rooms/decision/room-pages.ts';
 import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
-import { referral } from '#rooms/referral/form.ts';
 import { saidIn } from './said.ts';
 
 const who: readonly Role[] = ['decision-maker', 'decision-manager'];
@@ -66,7 +65,7 @@ export function outsidePages(kit: Kit): Route[] {
 /** What is read to be passed on: under the purpose of disclosure, of the classes agreed, as far as the policy goes. */
 async function readFor(kit: Kit, ask: Staff, opened: OpenCase, classes: readonly string[]): Promise<readonly Stored[]> {
   const allowed: readonly FieldClass[] = classesOver(ask.actor, 'disclosure', ['deciding-authority'], 'read').filter((one) => classes.includes(one));
-  const asked = questionsOf(referral);
+  const asked = questionsOf(kit.form);
   const stored = await kit.db.as(ask.actor, 'disclosure', (tx) => current(tx, opened.file.id, allowed));
   return stored.filter((one) => Object.hasOwn(asked, one.question));
 }

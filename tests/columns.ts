@@ -18,8 +18,10 @@ const byTwo = 'by_keys:flag proposed_by:code proposed_at:moment approved_by:code
 const owner = ' organisation:code team:code';
 
 const described: Readonly<Record<string, readonly [Holds, string]>> = {
-  'keys.file_key': ['keys', 'file:id wrapped:sealed'],
-  'keys.installation_key': ['keys', 'name:code wrapped:sealed'],
+  'keys.file_key': ['keys', 'file:id wrapped:sealed generation:number'],
+  'keys.generation': ['keys', 'number:number made_at:moment'],
+  'keys.installation_key': ['keys', 'name:code wrapped:sealed generation:number'],
+  'keys.wrapping_key': ['keys', 'generation:number root:code wrapped:sealed'],
 
   'public.file': ['stage', 'id:id kind:code child:flag nation:code frozen:flag created_at:moment'],
   'public.reference': ['receipt', 'reference:code file:id'],
@@ -79,10 +81,14 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   ],
   'public.queue_day': ['worklist', 'file:id what:code due:day holds:code'],
 
-  'public.statistic': ['exact-figures', 'statistics_id:id question:code code:code valid_from:day recorded_from:moment recorded_to:moment'],
+  'public.statistic': ['exact-figures', 'statistics_id:id question:code code:code valid_from:day recorded_from:moment recorded_to:moment coarse:flag'],
   'public.statistic_link': ['keys', 'file:id sealed:sealed'],
   'public.figures_published': ['figures', 'quarter:code series:code age:code code:code people:number'],
   'public.figures_quarter': ['figures', 'quarter:code whole:flag'],
+
+  'public.erasure': ['jobs', 'person:id number:number because:code rule:code due:day state:code proposed_by:code proposed_on:day first_by:code second_by:code'],
+  'public.erasure_file': ['jobs', 'file:id person:id number:number mark:hash day:day'],
+  'public.legal_hold': ['course', 'file:id why:code since:day'],
 
   'public.audit_leaf': ['log', 'id:id at:moment actor:code role:code purpose:code file:id what:code position:number actor_hash:hash'],
   'public.audit_node': ['log', 'level:number place:number hash:hash'],

@@ -80,6 +80,25 @@ onEveryEngine('nobody can end the service itself, and the command line brings ad
   assert.equal(await service(db, (tx) => administrators(tx)), 3);
 });
 
+onEveryEngine('no administrator binds an account or key for somebody, hands one on, or makes one person into another', async (_t, db) => {
+  const by = await withTwo(db);
+  const id = await somebody(db, by, { name: 'Invented Knot', email: 'knot@police.example', at: 'heron-police', role: 'first-responder' });
+  await service(db, (tx) =>
+    tx.query(`insert into staff_account (issuer, subject, staff, how) values ('https://issuer.example', 'one', $1, 'email')`, [by.one.person]),
+  );
+  await service(db, (tx) => addPasskey(tx, by.one.person, { id: 'invented-credential-3', publicKey: new Uint8Array([1]), counter: 0, label: '' }));
+  const past = (sql: string) => db.as(by.one, 'operations', (tx) => tx.query(sql, [id]));
+  await assert.rejects(
+    past(`insert into staff_account (issuer, subject, staff, how) values ('https://issuer.example', 'two', $1, 'email')`),
+    /row-level security/,
+  );
+  await assert.rejects(past(`insert into passkey (id, staff, public_key, counter) values ('invented-credential-4', $1, '\\x01', 0)`), /row-level security/);
+  await assert.rejects(past(`update staff_account set staff = $1`), /never changed/);
+  await assert.rejects(past(`update passkey set staff = $1`), /onward/);
+  await assert.rejects(past(`update staff set email = 'mine@service.example' where id = $1`), /never changed/);
+  await assert.rejects(past(`update staff set works_at = 'service' where id = $1`), /never changed/);
+});
+
 onEveryEngine('nobody but the service and administrators sees who works here', async (_t, db) => {
   const by = await withTwo(db);
   for (const role of ['first-responder', 'auditor', 'decision-maker'] as const) {

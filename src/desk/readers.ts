@@ -12,18 +12,18 @@ import { readingsOf } from '#rooms/access/tables.ts';
 
 export function roleWord(say: Say, role: string): string {
   const words: Readonly<Record<string, string>> = {
-    'first-responder': say('role.first-responder', 'who referred you'),
-    'first-responder-supervisor': say('role.first-responder-supervisor', 'a supervisor of who referred you'),
-    'decision-maker': say('role.decision-maker', 'somebody who decides'),
-    'decision-manager': say('role.decision-manager', 'somebody who looks after those who decide'),
-    'support-worker': say('role.support-worker', 'a support worker'),
-    counsellor: say('role.counsellor', 'a counsellor'),
-    guardian: say('role.guardian', 'a guardian'),
-    'legal-representative': say('role.legal-representative', 'a lawyer'),
-    'independent-advocate': say('role.independent-advocate', 'an independent advocate'),
-    'decision-recipient': say('role.decision-recipient', 'somebody you wanted to get decisions'),
-    auditor: say('role.auditor', 'an auditor, who sees no answers'),
-    administrator: say('role.administrator', 'an administrator'),
+    'first-responder': say('reader.first-responder', 'who referred you'),
+    'first-responder-supervisor': say('reader.first-responder-supervisor', 'a supervisor of who referred you'),
+    'decision-maker': say('reader.decision-maker', 'somebody who decides'),
+    'decision-manager': say('reader.decision-manager', 'somebody who looks after those who decide'),
+    'support-worker': say('reader.support-worker', 'a support worker'),
+    counsellor: say('reader.counsellor', 'a counsellor'),
+    guardian: say('reader.guardian', 'a guardian'),
+    'legal-representative': say('reader.legal-representative', 'a lawyer'),
+    'independent-advocate': say('reader.independent-advocate', 'an independent advocate'),
+    'decision-recipient': say('reader.decision-recipient', 'somebody you wanted to get decisions'),
+    auditor: say('reader.auditor', 'an auditor, who sees no answers'),
+    administrator: say('reader.administrator', 'an administrator'),
   };
   return words[role] ?? role;
 }

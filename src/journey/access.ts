@@ -51,7 +51,7 @@ export type AccessEvent =
       told: NotTold;
       maker: string;
     }
-  | { kind: 'DisclosureAgreed'; number: number; ground: DisclosureGround; to: DisclosedTo; told: NotTold; maker: string; checker: string }
+  | { kind: 'DisclosureAgreed'; number: number; ground?: DisclosureGround; to?: DisclosedTo; told?: NotTold; maker: string; checker: string }
   | { kind: 'DisclosureRefused'; number: number; checker: string }
   | { kind: 'OwnCopyMade'; maker: string }
   | { kind: 'OwnCopyReleased'; number: number; maker: string; checker: string; hidden: number };

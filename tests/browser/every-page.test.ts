@@ -5,7 +5,7 @@ import { mayPass } from '#kit/web/guard.ts';
 import type { Route } from '#kit/web/page.ts';
 import { acts } from '#rooms/decision/acts.ts';
 import { referral } from '#rooms/referral/form.ts';
-import { adult, child, sendAs } from '#tests/walk.ts';
+import { adult, child, sendAs, visitor } from '#tests/walk.ts';
 import { personas } from '#practice/people.ts';
 import { journey, type Place, type Visit } from './browser.ts';
 import { adultTonight, last, start, tonight } from './paths.ts';
@@ -146,6 +146,70 @@ journey('an administrator opens the pages about an organisation and somebody who
   await oak.fill({ name: 'Invented Dunlin', email: 'dunlin@trust.example', team: 'ward' });
   await oak.press('Add');
   await open(oak, '/staff/:id', { id: oak.at().split('/').at(-1) ?? '' });
+});
+
+const positive = {
+  stage: 'reasonable-grounds',
+  round: '1',
+  ...Object.fromEntries(
+    ['act', 'means', 'purpose'].flatMap((one) => [
+      [`finding.${one}`, 'met'],
+      [`because.${one}`, 'An invented reason.'],
+    ]),
+  ),
+  outcome: 'positive',
+  do: 'decide',
+};
+
+journey('every page about who may see a case, and what leaves it, opens for whom it is meant', async ({ walk, sit }) => {
+  const { reference } = await sendAs(walk.house, 'practice-amber', adult);
+  const sitting = async (persona: string) => {
+    const made = visitor(walk.base);
+    await made.signIn(persona);
+    return made;
+  };
+  const [elm, fir, willow] = [await sitting('practice-elm'), await sitting('practice-fir'), await sitting('practice-willow')];
+  const at = `/case/${reference}`;
+  await elm.submit(`${at}/do/grant`, {
+    'grant-to': 'legal-representative.practice-linden',
+    'grant-for': '30',
+    'grant-language': 'English',
+    'grant-present': 'alone',
+  });
+  await elm.submit(`${at}/do/disclose`, {
+    'disclose-to': 'court',
+    'disclose-ground': 'court-order',
+    'disclose-classes': 'identity',
+    'disclose-interest': 'required-by-law',
+    'disclose-told': 'told',
+    'disclose-reason': 'Invented.',
+  });
+  const number = /name="disclose-agreed-of"[^>]*value="(\d+)"/.exec((await fir.go(`${at}/do/disclose-agreed`)).text)?.[1] ?? '';
+  await fir.submit(`${at}/do/disclose-agreed`, { 'disclose-agreed-of': number });
+  await elm.submit(`${at}/disclosures`, {}, `${at}/disclosures/${number}`);
+  await elm.submit(`${at}/copies`, {});
+  const copy = /\/copies\/(\d+)"/.exec((await fir.go(`${at}/copies`)).text)?.[1] ?? '';
+  await elm.submit('/glass', { reference, why: 'missing', classes: 'safe-contact', words: 'Invented.' });
+  await elm.submit(`${at}/decide`, positive);
+  await walk.house.settled();
+  const record = /\/support\/([0-9A-Z-]{14})"/.exec((await willow.go('/support')).text)?.[1] ?? '';
+
+  const second = await sit('practice-fir', { width: 320, height: 640 });
+  for (const route of ['readers', 'disclosures', 'copies']) await open(second, `/case/:reference/${route}`, { reference });
+  await open(second, '/case/:reference/disclosures/:number', { reference, number });
+  await open(second, '/case/:reference/copies/:number', { reference, number: copy });
+  await second.go('/desk?view=people');
+  await open(await sit('practice-elm', { width: 320, height: 640 }), '/glass/:reference', { reference });
+  await open(await sit('practice-linden', { width: 320, height: 640 }), '/granted/:reference', { reference });
+  const worker = await sit('practice-willow', { width: 320, height: 640 });
+  await open(worker, '/support/:reference', { reference: record });
+  await open(worker, '/support/:reference/do/:what', { reference: record, what: 'name' });
+  await willow.submit(`/support/${record}/do/name`, { 'grant-for': '30' });
+  await willow.submit(`/support/${record}`, { words: 'An invented note.', about: 'plain' }, `/support/${record}/note`);
+  await open(worker, '/support/:reference', { reference: record });
+  for (const what of ['leave', 'conflict', 'release', 'withdraw', 'grant', 'revoke-grant'])
+    await open(worker, '/support/:reference/do/:what', { reference: record, what });
+  await open(worker, '/support/:reference/readers', { reference: record });
 });
 
 journey('every rule has a page, and no page of the inventory was left out', async ({ walk, sit }) => {

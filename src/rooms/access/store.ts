@@ -77,9 +77,9 @@ const writes: Writes = {
     await byTwo(tx, file, { event, number }, null);
     // Counted as an act, under an id of its own: nothing leads from it to a person.
     await count(tx, null, [
-      { question: 'disclosed-to', code: event.to, validFrom: day },
-      { question: 'disclosed-ground', code: event.ground, validFrom: day },
-      { question: 'disclosed-told', code: event.told, validFrom: day },
+      { question: 'disclosed-to', code: event.to ?? 'other', validFrom: day },
+      ...(event.ground ? [{ question: 'disclosed-ground', code: event.ground, validFrom: day }] : []),
+      ...(event.told ? [{ question: 'disclosed-told', code: event.told, validFrom: day }] : []),
     ]);
   },
   OwnCopyReleased: (tx, file, event, { number }) => byTwo(tx, file, { event, number }, null),

@@ -115,7 +115,9 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   const { law, form, personas } = countryOf(settings.country ?? 'uk');
   const ledger = makeLedger(db);
   const practice = db.practice || settings.trial === true;
-  const kit: Kit = { db, ledger, law, form, clock: clockOf(settings.today), practice, confirmed: () => confirmedIn(db, ledger) };
+  const clock = clockOf(settings.today);
+  db.tellTime(clock.now);
+  const kit: Kit = { db, ledger, law, form, clock, practice, confirmed: () => confirmedIn(db, ledger) };
 
   ledger.after(caseStream, keepDecisions(law));
   ledger.after(caseStream, callForLetters(law));

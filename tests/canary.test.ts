@@ -272,7 +272,13 @@ async function sweep(t: TestContext, engine: Engine): Promise<void> {
 
 function routesOfHouse() {
   // Routes are data: no database is asked for them.
-  const nowhere = { engine: 'pglite' as const, practice: true, as: () => Promise.reject(new Error('no database')), close: () => Promise.resolve() };
+  const nowhere = {
+    engine: 'pglite' as const,
+    practice: true,
+    tellTime: () => undefined,
+    as: () => Promise.reject(new Error('no database')),
+    close: () => Promise.resolve(),
+  };
   return build(nowhere, { today: day('2024-01-15'), port: 0, host: '127.0.0.1' }).routes;
 }
 

@@ -6,6 +6,8 @@ import { after, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { migrateAt, openEmbedded, openPostgres, type Database } from '#kit/store/database.ts';
+import { giveContext } from '#kit/store/context.ts';
+import { localRoot } from '#kit/store/root.ts';
 import { fingerprint, readMigrations, type Ask } from '#kit/store/migrate.ts';
 import { ensureRoles } from '#kit/store/roles.ts';
 
@@ -79,6 +81,7 @@ async function borrow(name: Engine['name'], start: () => Promise<Spare>): Promis
     ...db,
     practice: db.practice,
     close: async () => {
+      db.tellTime(null);
       await spare.empty();
       spares[name].push(spare);
     },
@@ -176,6 +179,7 @@ export async function cloneServer(mayEnd = false): Promise<Cloned> {
   const master = createHash('sha256').update(name).digest();
   const ownerUrl = at(name);
   const url = at(name, programLogin, programPassword);
+  await asked(ownerUrl, (ask) => giveContext(ask, localRoot(master)));
   const db = await openPostgres({ url, master, practice: true, mayEnd });
   const closed: Database = {
     ...db,

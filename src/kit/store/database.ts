@@ -5,6 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg, { type ClientBase } from 'pg';
 import type { Actor } from '#access/roles.ts';
+import { giveContext, openContext } from './context.ts';
 import { migrate, migrationsFolder, missing, readMigrations, type Ask, type Migration } from './migrate.ts';
 import { startEmbedded, type Embedded } from './pglite.ts';
 import { databaseOn, type Database, type Pool } from './pool.ts';
@@ -83,6 +84,7 @@ export async function openEmbedded(
     }
     await asked.prepare?.(embedded, async (sql) => asking(pool)(sql));
     const root = asked.root ?? localRoot(folder === 'memory' ? newRootBytes() : await masterIn(folder));
+    await giveContext(asking(pool), root);
     const db = await settled(pool, 'pglite', root, { practice: true, country: asked.country }, embedded.close);
     await embedded.finished();
     return db;
@@ -97,7 +99,7 @@ export async function openEmbedded(
 export async function openPostgres(asked: PostgresAsked): Promise<Database> {
   const root = rootOf(asked.master);
   const migrations = await readMigrations(asked.migrations ?? migrationsFolder);
-  if (asked.migrateUrl) await migrateAt(asked.migrateUrl, migrations, loginOf(asked.url));
+  if (asked.migrateUrl) await migrateAt(asked.migrateUrl, migrations, loginOf(asked.url), root);
   const pool = new pg.Pool({
     connectionString: asked.url,
     max: asked.most ?? 10,
@@ -129,12 +131,14 @@ export async function sessionAt(url: string): Promise<{ readonly ask: Ask; reado
   return { ask: asking(client), end: () => client.end() };
 }
 
-/** Migrates with the owner's login and lets the program's login take on the family roles. */
-export async function migrateAt(url: string, migrations: readonly Migration[], login?: string): Promise<readonly string[]> {
+/** Migrates with the owner's login, lets the program's login take on the family roles and gives the database the key of contexts. */
+export async function migrateAt(url: string, migrations: readonly Migration[], login?: string, root?: Root): Promise<readonly string[]> {
   const owner = new pg.Client({ connectionString: url });
   await owner.connect();
   try {
-    return await migrate(asking(owner), migrations, login);
+    const applied = await migrate(asking(owner), migrations, login);
+    if (root) await giveContext(asking(owner), root);
+    return applied;
   } finally {
     await owner.end();
   }
@@ -170,9 +174,11 @@ async function settled(
   const { practice: asked, country = asked === null ? undefined : 'uk' } = about;
   let practice = asked ?? true;
   const made: { keys?: Keys } = {};
+  const contextKey = await openContext(asking(pool), root);
   const db = databaseOn(pool, {
     engine,
     practice: () => practice,
+    contextKey,
     keys: () => {
       if (!made.keys) throw new Error('The installation has no keys yet.');
       return made.keys;
@@ -180,6 +186,7 @@ async function settled(
     closing,
   });
   await db.as(theService, 'operations', async (tx) => {
+    if (!(await knowsUs(tx))) throw new Error('The database takes no context signed by this program. Give MIGRATE_URL once.');
     if (asked !== null) await tx.query('insert into installation (practice, country) values ($1, $2) on conflict do nothing', [asked, country]);
     const [is] = await tx.query<{ practice: boolean; country: string }>('select practice, country from installation');
     if (!is) throw new NothingServed('Nobody has served on this database yet.');
@@ -195,10 +202,16 @@ async function settled(
   const wrapping = await openWrapping((fn) => db.as(theService, 'operations', fn), root);
   made.keys = await db.as(theService, 'operations', async (tx) => ({
     wrapping,
+    context: contextKey,
     index: await installationKey(tx, wrapping, 'index'),
     actors: await installationKey(tx, wrapping, 'actors'),
   }));
   return db;
+}
+
+async function knowsUs(tx: Tx): Promise<boolean> {
+  const [row] = await tx.query<{ known: boolean }>('select nrm_context() as known');
+  return row?.known === true;
 }
 
 /** One of the installation's own keys; made at the first opening. */

@@ -1,10 +1,11 @@
 // The only way to a transaction: as(actor, purpose, fn). Everything it sets is local to the transaction (data.md 10).
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Pool as Pools, PoolClient } from 'pg';
-import { familyOf, type Purpose } from '#access/purposes.ts';
+import type { Purpose } from '#access/purposes.ts';
 import type { Actor } from '#access/roles.ts';
 import type { Instant } from '#base/day.ts';
 import { leave } from './audit.ts';
+import { begin, renewAfterMilliseconds, sign, type Context } from './context.ts';
 import { stand, type Keys, type Tx } from './transaction.ts';
 
 export type Database = {
@@ -12,6 +13,8 @@ export type Database = {
   /** Nobody in here is real. Said at the first opening and never changed. */
   readonly practice: boolean;
   as<T>(actor: Actor, purpose: Purpose, fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Practice pretends a day: its clock says which moment grants and times of access are judged at. Real files go by the database's clock. */
+  tellTime(clock: (() => Instant) | null): void;
   close(): Promise<void>;
 };
 
@@ -23,9 +26,10 @@ const inside = new AsyncLocalStorage<true>();
 /** Opens the program's pool on a connection already prepared. Used by database.ts alone. */
 export function databaseOn(
   pool: Pool,
-  about: { engine: Database['engine']; practice: () => boolean; keys: () => Keys; closing: () => Promise<void> },
+  about: { engine: Database['engine']; practice: () => boolean; contextKey: Uint8Array; keys: () => Keys; closing: () => Promise<void> },
 ): Database {
   let open = true;
+  let clock: (() => Instant) | null = null;
   return {
     engine: about.engine,
     get practice() {
@@ -39,7 +43,7 @@ export function databaseOn(
       const lost = (wrong: Error): void => void (fault = wrong);
       client.on('error', lost);
       try {
-        return await inTransaction(client, about.keys, actor, purpose, fn);
+        return await inTransaction(client, about, { actor, purpose, moment: about.practice() ? (clock?.() ?? null) : null }, fn);
       } catch (wrong) {
         await client.query('rollback').catch((worse: Error) => (fault = worse));
         throw wrong;
@@ -47,6 +51,9 @@ export function databaseOn(
         client.off('error', lost);
         client.release(fault);
       }
+    },
+    tellTime: (to) => {
+      clock = to;
     },
     close: async () => {
       if (!open) return;
@@ -57,24 +64,32 @@ export function databaseOn(
   };
 }
 
-async function inTransaction<T>(client: PoolClient, keys: () => Keys, actor: Actor, purpose: Purpose, fn: (tx: Tx) => Promise<T>): Promise<T> {
-  await client.query('begin');
-  await client.query(
-    `select set_config('nrm.actor', $1, true), set_config('nrm.organisation', $2, true), set_config('nrm.team', $3, true),
-            set_config('nrm.role', $4, true), set_config('nrm.purpose', $5, true), set_config('role', $6, true)`,
-    [actor.person, actor.organisation, actor.team, actor.role, purpose, `nrm_${familyOf(purpose)}`],
-  );
+async function inTransaction<T>(
+  client: PoolClient,
+  about: { readonly contextKey: Uint8Array; readonly keys: () => Keys },
+  context: Context,
+  fn: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const { actor, purpose } = context;
+  const begun = await begin(client);
+  await sign(client, about.contextKey, begun, context);
+  const started = performance.now();
+  let signed = started;
   let ended = false;
   const tx: Tx = {
     actor,
     purpose,
     query: async <R>(sql: string, params: readonly unknown[] = []) => {
       if (ended) throw new Error('This transaction is over. Something was not awaited.');
+      if (performance.now() - signed > renewAfterMilliseconds) {
+        signed = performance.now();
+        await sign(client, about.contextKey, begun, context, signed - started);
+      }
       return (await client.query(sql, params as unknown[])).rows as R[];
     },
     now: async () => (await tx.query<{ now: Instant }>('select clock_timestamp() as now'))[0]?.now ?? ('' as Instant),
   };
-  const behind = stand(tx, keys);
+  const behind = stand(tx, about.keys);
   const result = await inside.run(true, async () => {
     try {
       const answer = await fn(tx);

@@ -1,6 +1,7 @@
 // Rotation: every key is wrapped anew under a new root, in small transactions; what was broken off is taken up again where it stopped.
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import type { Actor } from '#access/roles.ts';
+import { contextBound } from './context.ts';
 import type { Database } from './pool.ts';
 import type { Root } from './root.ts';
 import { unwrap, wrap } from './seal.ts';
@@ -39,7 +40,12 @@ async function begin(as: As, from: Root, to: Root): Promise<number> {
   if (others.size > 0) throw new Error('A rotation to another new root was begun and is not at its end. End that one first.');
   const fresh = randomBytes(32);
   const generation = newest + 1;
-  const wrapped = { old: await from.wrap(fresh, boundTo(generation)), new: await to.wrap(fresh, boundTo(generation)) };
+  const context = await as((tx) => Promise.resolve(keysOf(tx).context));
+  const wrapped = {
+    old: await from.wrap(fresh, boundTo(generation)),
+    new: await to.wrap(fresh, boundTo(generation)),
+    context: await to.wrap(context, contextBound),
+  };
   // A root that does not give back what it was given would lose every file.
   if (!fresh.equals(await to.unwrap(wrapped.new, boundTo(generation)))) throw new Error('The new root does not give back what it was given to wrap.');
   return as(async (tx) => {
@@ -53,6 +59,7 @@ async function begin(as: As, from: Root, to: Root): Promise<number> {
       to.name,
       wrapped.new,
     ]);
+    await tx.query('insert into upkeep.context_copy (root, wrapped) values ($1, $2)', [to.name, wrapped.context]);
     return generation;
   });
 }
@@ -92,6 +99,7 @@ async function finish(tx: Tx, generation: number, to: Root): Promise<boolean> {
     await tx.query('update keys.installation_key set generation = $1, wrapped = $2 where name = $3', [generation, wrapped, row.name]);
   }
   await tx.query('delete from keys.wrapping_key where generation < $1 or root <> $2', [generation, to.name]);
+  await tx.query('delete from upkeep.context_copy where root <> $1', [to.name]);
   await tx.query('delete from keys.generation where number < $1', [generation]);
   return true;
 }

@@ -17,7 +17,7 @@ export type Tx = {
 };
 
 /** The keys of an installation: the wrapping keys wrap files' keys, the index key makes tokens of searchable facts, the actors' key hides staff in the log. */
-export type Keys = { readonly wrapping: Wrapping; readonly index: KeyObject; readonly actors: KeyObject };
+export type Keys = { readonly wrapping: Wrapping; readonly context: Uint8Array; readonly index: KeyObject; readonly actors: KeyObject };
 
 type Behind = { readonly keys: () => Keys; readonly afterwards: (() => void)[]; readonly kept: Map<string, unknown> };
 

@@ -30,7 +30,7 @@ export async function openWrapping(as: As, root: Root): Promise<Wrapping> {
     return { all, mine: all.filter((row) => row.root === root.name), older: older.length > 0 };
   });
   if (all.length === 0) {
-    if (older && !root.direct) throw wrong();
+    if (older && !root.direct) throw wrongRoot();
     const bytes = older && root.direct ? root.direct : randomBytes(32);
     const wrapped = await root.wrap(bytes, boundTo(1));
     await as(async (tx) => {
@@ -39,7 +39,7 @@ export async function openWrapping(as: As, root: Root): Promise<Wrapping> {
     });
     return openWrapping(as, root);
   }
-  if (mine.length === 0) throw wrong();
+  if (mine.length === 0) throw wrongRoot();
   const known = new Map<number, KeyObject>();
   for (const row of mine) known.set(row.generation, await unwrapped(root, row));
   return wrapping(root, known);
@@ -51,7 +51,7 @@ function wrapping(root: Root, known: Map<number, KeyObject>): Wrapping {
     if (have) return have;
     // Keys were rotated while this process ran: it learns the new one, once, as long as the rotation lasts.
     const row = (await rows(tx)).find((one) => one.generation === generation && one.root === root.name);
-    if (!row) throw wrong();
+    if (!row) throw wrongRoot();
     const key = await unwrapped(root, row);
     known.set(generation, key);
     return key;
@@ -61,7 +61,7 @@ function wrapping(root: Root, known: Map<number, KeyObject>): Wrapping {
     newest: () => {
       const generation = Math.max(...known.keys());
       const key = known.get(generation);
-      if (!key) throw wrong();
+      if (!key) throw wrongRoot();
       return { generation, key };
     },
     now: async (tx) => {
@@ -87,4 +87,5 @@ async function unwrapped(root: Root, row: Row): Promise<KeyObject> {
   }
 }
 
-const wrong = (): WrongRoot => new WrongRoot('The master key given is not the one this installation was made with, or keys were rotated to another since.');
+export const wrongRoot = (): WrongRoot =>
+  new WrongRoot('The master key given is not the one this installation was made with, or keys were rotated to another since.');

@@ -22,6 +22,7 @@ export type PlainRecord = {
   readonly kind: string;
   readonly organisation: string;
   readonly team: string;
+  readonly handedTo: string | null;
   readonly seenUntil: string;
   readonly decided: boolean;
   readonly authority: string | null;
@@ -80,6 +81,8 @@ function isTrue(sentence: string, asked: Asked): boolean {
       return asked.organisation === record.organisation;
     case 'their team wrote or keeps it':
       return asked.team === record.team;
+    case 'it was handed to them':
+      return record.handedTo !== null && record.handedTo === asked.person;
     case 'the time in which a referrer may look has not ended':
       return record.seenUntil > asked.now;
     case 'nothing has been decided in it':
@@ -102,6 +105,8 @@ function isTrue(sentence: string, asked: Asked): boolean {
       return record.sealedTo !== null;
     case 'they are not among those it is sealed to':
       return record.sealedTo === null || record.sealedTo.indexOf(asked.person) < 0;
+    case 'they are not the program itself':
+      return asked.role !== 'system';
     default:
       throw new Error(`the oracle does not understand: ${sentence}`);
   }

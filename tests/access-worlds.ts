@@ -46,7 +46,7 @@ export function chance(seed: number): Chance {
 const moments = [0, 1, 2, 3, 4].map((hour) => instant(`2024-01-15T0${hour}:00:00Z`));
 const organisations = ['heron', 'ibis', 'jay'];
 const teams = ['day', 'night'];
-const recordKinds: readonly RecordKind[] = ['draft', 'case', 'support', 'counselling', 'guardian', 'signal'];
+const recordKinds: readonly RecordKind[] = ['draft', 'case', 'support', 'counselling', 'guardian', 'signal', 'person'];
 const grantRoles: readonly Grant['as'][] = ['legal-representative', 'independent-advocate', 'decision-recipient'];
 
 /** People whose role and kind mostly go together, since a world in which nobody may do anything proves little. */
@@ -68,6 +68,7 @@ function record(at: Chance, people: readonly Who[]): RecordFacts {
     kind: at.of(recordKinds),
     organisation: at.of(organisations),
     team: at.of(teams),
+    handedTo: at.yes(0.5) ? null : at.of(people).person,
     seenUntil: at.of(moments),
     decided: at.yes(0.5),
     authority: at.yes(0.2) ? null : at.of(organisations),
@@ -136,6 +137,7 @@ function towards(at: Chance, of: RecordFacts, who: Who, when: readonly Condition
     ...(wants('glass-broken')
       ? { glass: [...of.glass, { person: who.person, classes: fieldClasses.filter(() => at.yes(0.8)), from: at.of(moments), until: at.of(moments) }] }
       : {}),
+    ...(wants('handed') ? { handedTo: who.person } : {}),
     ...(wants('undecided') ? { decided: false } : {}),
     ...(wants('released') ? { released: true } : {}),
   };
@@ -148,6 +150,7 @@ const kindOf: Readonly<Partial<Record<string, RecordKind>>> = {
   'a-counselling-record': 'counselling',
   'a-guardian-record': 'guardian',
   'a-signal': 'signal',
+  'a-person-ledger': 'person',
   'behind-the-wall': 'counselling',
 };
 
@@ -185,6 +188,7 @@ export function stands(when: readonly string[], who: Pick<Who, 'role' | 'kind'>)
       kind: when.map((one) => kindOf[one]).find((one) => one !== undefined) ?? 'signal',
       organisation: has('own-organisation') ? 'mine' : 'theirs',
       team: has('own-team') ? 'mine' : 'theirs',
+      handedTo: has('handed') ? 'me' : 'them',
       seenUntil: has('in-time') ? later : before,
       decided: !has('undecided'),
       authority: has('own-authority') ? 'mine' : 'theirs',

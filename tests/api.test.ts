@@ -9,6 +9,7 @@ import { sendReferral } from '#rooms/referral/send.ts';
 import { newDraft } from '#rooms/referral/store.ts';
 import { build } from '#house.ts';
 import { personaOf } from '#practice/people.ts';
+import { past } from '#tests/at-large.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { adult, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
 
@@ -55,7 +56,7 @@ onEveryEngine('a program that sends the same referral twice under one key makes 
     const other = await call(walk, token, 'POST', '/api/v1/referrals', { answers: { ...adult, why: 'Another account.' } }, 'invented-key-1');
     assert.equal(other.status, 409);
     assert.match(other.type, /problem\+json/);
-    const events = await db.as(theService, 'operations', (tx) => tx.query<{ n: number }>(`select count(*)::int as n from event where kind = 'Referred'`));
+    const events = await past<{ n: number }>(db, `select count(*)::int as n from event where kind = 'Referred'`);
     assert.equal(events[0]?.n, 1);
   });
 });
@@ -66,11 +67,10 @@ onEveryEngine('an adult who has not agreed is not referred by a program either',
     const told = await call(walk, token, 'POST', '/api/v1/referrals', { answers: { ...adult, consent: 'not-yet-asked' } }, 'invented-key-2');
     assert.equal(told.status, 409, JSON.stringify(told.body));
     assert.match(String(told.body['detail']), /explained and they said yes/);
-    const left = await db.as(theService, 'intake', (tx) =>
-      tx.query<{ files: number; drafts: number; keys: number }>(
-        `select (select count(*) from file where kind = 'case')::int as files, (select count(*) from referral_draft)::int as drafts,
+    const left = await past<{ files: number; drafts: number; keys: number }>(
+      db,
+      `select (select count(*) from file where kind = 'case')::int as files, (select count(*) from referral_draft)::int as drafts,
                 (select count(*) from api_request)::int as keys`,
-      ),
     );
     assert.deepEqual(left, [{ files: 0, drafts: 0, keys: 0 }], 'nothing is half-written');
     const both = await Promise.all(
@@ -97,7 +97,7 @@ onEveryEngine('what cannot be taken is named by its place, and nothing is half-w
     assert.ok(pointers.includes('/answers/age') && pointers.includes('/answers/birth-date'), JSON.stringify(told.body));
     assert.equal((await call(walk, token, 'POST', '/api/v1/referrals', { answers: adult, extra: 1 }, 'invented-key-4')).status, 400);
     assert.equal((await call(walk, token, 'POST', '/api/v1/referrals', { answers: adult })).status, 400, 'a key is needed');
-    const files = await db.as(theService, 'operations', (tx) => tx.query(`select id from file where kind = 'case'`));
+    const files = await past(db, `select id from file where kind = 'case'`);
     assert.equal(files.length, 0);
   });
 });

@@ -460,7 +460,7 @@ onEveryEngine('asking to look again opens a second round, and the first decision
       [1, 'negative'],
       [2, 'positive'],
     ]);
-    const counted = await walk.house.kit.db.as(theService, 'operations', (tx) =>
+    const counted = await walk.house.kit.db.as(theService, 'statistics', (tx) =>
       tx.query<{ code: string }>(`select code from statistic where question = 'reasonable-grounds' and recorded_to = 'infinity'`),
     );
     assert.deepEqual(

@@ -65,7 +65,16 @@ async function withDatabase(t: TestContext, open: () => Promise<Database>, body:
   }
 }
 
-type Spare = { readonly db: Database; readonly empty: () => Promise<void> };
+const owners = new WeakMap<Database, Ask>();
+
+/** The owner's session with a test's database, past every policy. */
+export function ownerOf(db: Database): Ask {
+  const found = owners.get(db);
+  if (!found) throw new Error('This database was not opened for a test here.');
+  return found;
+}
+
+type Spare = { readonly db: Database; readonly owner: Ask; readonly empty: () => Promise<void> };
 const spares: Record<Engine['name'], Spare[]> = { pglite: [], postgresql: [] };
 
 /** An embedded database in memory. Closing it empties it for the next test of this process, which is far quicker than a new one. */
@@ -77,7 +86,7 @@ export const openServer = (): Promise<Database> => borrow('postgresql', startSer
 async function borrow(name: Engine['name'], start: () => Promise<Spare>): Promise<Database> {
   const spare = spares[name].pop() ?? (await start());
   const { db } = spare;
-  return {
+  const lent: Database = {
     ...db,
     practice: db.practice,
     close: async () => {
@@ -86,13 +95,15 @@ async function borrow(name: Engine['name'], start: () => Promise<Spare>): Promis
       spares[name].push(spare);
     },
   };
+  owners.set(lent, spare.owner);
+  return lent;
 }
 
 async function startServer(): Promise<Spare> {
   const cloned = await cloneServer(true);
   const owner: Ask = (sql) => asked(cloned.ownerUrl, (ask) => ask(sql));
   drops.push(() => cloned.db.close());
-  return { db: cloned.db, empty: await emptier(owner) };
+  return { db: cloned.db, owner, empty: await emptier(owner) };
 }
 
 const drops: (() => Promise<void>)[] = [];
@@ -121,7 +132,7 @@ async function startMemory(): Promise<Spare> {
     },
   });
   if (!owner) throw new Error('the embedded database handed over no owner');
-  return { db, empty: await emptier(owner) };
+  return { db, owner, empty: await emptier(owner) };
 }
 
 /** What a new database holds is remembered; emptying brings every table back to that. */
@@ -189,6 +200,7 @@ export async function cloneServer(mayEnd = false): Promise<Cloned> {
       await onServer((ask) => ask(`drop database if exists ${name} with (force)`));
     },
   };
+  owners.set(closed, (sql) => asked(ownerUrl, (ask) => ask(sql)));
   return { db: closed, url, ownerUrl, master };
 }
 

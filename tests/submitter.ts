@@ -1,13 +1,15 @@
 // For the kill test: a program that submits invented cases without end and says each reference once it is stored.
-import { day } from '#base/day.ts';
+import type { Actor } from '#access/roles.ts';
+import { day, instant } from '#base/day.ts';
 import { done } from '#base/outcome.ts';
 import { freeze, saveDraft, type Given } from '#kit/store/answers.ts';
-import { openPostgres, openPractice, theService } from '#kit/store/database.ts';
+import { openPostgres, openPractice } from '#kit/store/database.ts';
 import { createFile, fileOf } from '#kit/store/files.ts';
 import { makeLedger, type Stream } from '#kit/store/ledger.ts';
 import { count } from '#kit/store/statistics.ts';
 
 type Sent = { kind: 'Sent' };
+const officer: Actor = { person: 'p1', name: 'Officer Invented', role: 'first-responder', organisation: 'org-a', kind: 'police', team: 'team-1' };
 const stream: Stream<number, Sent> = { name: 'case', start: 0, evolve: (seen) => seen + 1 };
 const where = JSON.parse(process.argv[2] ?? '{}') as { folder: string } | { url: string; master: string };
 
@@ -23,7 +25,7 @@ ledger.after(stream, async (tx, { file }) => {
 });
 
 for (;;) {
-  const file = await db.as(theService, 'intake', async (tx) => {
+  const file = await db.as(officer, 'intake', async (tx) => {
     const id = await createFile(tx, { kind: 'case', child: false, nation: 'wales' });
     const answers = ['a', 'b', 'c'].map((question): Given => ({
       question,
@@ -38,15 +40,15 @@ for (;;) {
     return id;
   });
   await ledger.perform(
-    theService,
+    officer,
     'intake',
     stream,
     file,
-    () => done<Sent>({ kind: 'Sent' }),
-    { day: on, nation: 'wales' },
-    async (tx) => {
-      await freeze(tx, file);
+    async (_seen, tx) => {
+      await freeze(tx, file, instant('2999-01-01T00:00:00Z'));
+      return done<Sent>({ kind: 'Sent' });
     },
+    { day: on, nation: 'wales' },
   );
-  console.log((await db.as(theService, 'intake', (tx) => fileOf(tx, file)))?.reference);
+  console.log((await db.as(officer, 'intake', (tx) => fileOf(tx, file)))?.reference);
 }

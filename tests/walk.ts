@@ -16,7 +16,7 @@ export type Walk = { readonly house: House; readonly base: string; readonly clos
 
 /** The house, listening on a free port of this machine. The database is closed with it. */
 export async function startWalk(db: Database, today: Day = day('2024-01-15'), country = 'uk'): Promise<Walk> {
-  const house = build(db, { today, port: 0, host: '127.0.0.1', country });
+  const house = build(db, { today, port: 0, host: '127.0.0.1', country }, process.env['NRM_LOG'] ? console.error : undefined);
   return { house, base: await house.listen(), close: house.close };
 }
 

@@ -8,6 +8,7 @@ import { referralRows } from './rows-referral.ts';
 export const relations = {
   'no-record': ['no-record'],
   'own-draft': ['a-draft', 'own-organisation', 'own-team'],
+  'handed-draft': ['a-draft', 'own-organisation', 'handed'],
   'any-draft': ['a-draft'],
   referred: ['a-case', 'own-organisation', 'in-time'],
   'referred-undecided': ['a-case', 'own-organisation', 'in-time', 'undecided'],
@@ -20,9 +21,12 @@ export const relations = {
   'released-item': ['behind-the-wall', 'own-authority', 'allocated', 'released'],
   'glass-on-case': ['a-case', 'glass-broken'],
   'any-support-record': ['a-support-record'],
+  'any-walled': ['behind-the-wall'],
   supports: ['a-support-record', 'own-organisation', 'named'],
   counsels: ['a-counselling-record', 'own-organisation', 'named'],
   'guardian-of': ['a-guardian-record', 'own-organisation', 'named'],
+  'any-signal': ['a-signal'],
+  'any-person': ['a-person-ledger'],
   'signal-of-own-team': ['a-signal', 'own-organisation', 'own-team'],
 } as const satisfies Readonly<Record<string, readonly Condition[]>>;
 
@@ -30,10 +34,14 @@ export type Relation = keyof typeof relations;
 
 const bars: readonly Bar[] = [
   { id: 'conflict', when: ['conflict'], why: 'Nobody works on the record of somebody they are bound to, whatever else they may.' },
-  { id: 'sealed', when: ['sealed', 'not-on-list'], why: 'A sealed record is there for those it is sealed to; for everybody else it does not exist.' },
+  {
+    id: 'sealed',
+    when: ['sealed', 'not-on-list', 'not-the-program'],
+    why: 'A sealed record is there for those it is sealed to and for the program’s own work; for everybody else it does not exist.',
+  },
 ];
 
-const wall = ['any-support-record', 'supports', 'counsels', 'guardian-of'] as const satisfies readonly Relation[];
+const wall = ['any-support-record', 'any-walled', 'supports', 'counsels', 'guardian-of'] as const satisfies readonly Relation[];
 const classes = [
   'identity',
   'locator',
@@ -70,7 +78,7 @@ const nevers: readonly Never[] = [
     id: 'firewall-relations',
     says: 'An immigration body stands in no other relation to any record than that of who refers.',
     kinds: ['immigration'],
-    relations: (Object.keys(relations) as Relation[]).filter((one) => !['own-draft', 'referred', 'referred-undecided'].includes(one)),
+    relations: (Object.keys(relations) as Relation[]).filter((one) => !['own-draft', 'handed-draft', 'referred', 'referred-undecided'].includes(one)),
   },
   {
     id: 'refuge',

@@ -6,7 +6,7 @@ import type { Condition, Field, Policy, Row, Verb } from './policy.ts';
 import type { Purpose } from './purposes.ts';
 import type { Actor } from './roles.ts';
 
-export type RecordKind = 'draft' | 'case' | 'support' | 'counselling' | 'guardian' | 'signal';
+export type RecordKind = 'draft' | 'case' | 'support' | 'counselling' | 'guardian' | 'signal' | 'person';
 /** Given by the person, for this record, until a moment; taken back at once. */
 export type Grant = {
   readonly to: string;
@@ -24,6 +24,8 @@ export type RecordFacts = {
   readonly kind: RecordKind;
   readonly organisation: string;
   readonly team: string;
+  /** The colleague a draft was handed to. */
+  readonly handedTo: string | null;
   /** Until when a referrer may look. */
   readonly seenUntil: Instant;
   readonly decided: boolean;
@@ -73,9 +75,11 @@ const holds: Readonly<Record<Condition, (world: World) => boolean>> = {
   'a-counselling-record': isA('counselling'),
   'a-guardian-record': isA('guardian'),
   'a-signal': isA('signal'),
+  'a-person-ledger': isA('person'),
   'behind-the-wall': isA('support', 'counselling', 'guardian'),
   'own-organisation': ({ who, record }) => record?.organisation === who.organisation,
   'own-team': ({ who, record }) => record?.team === who.team,
+  handed: ({ who, record }) => record?.handedTo === who.person,
   'in-time': ({ record, now }) => record !== null && now < record.seenUntil,
   undecided: ({ record }) => record?.decided === false,
   'own-authority': ({ who, record }) => record?.authority === who.organisation,
@@ -90,6 +94,7 @@ const holds: Readonly<Record<Condition, (world: World) => boolean>> = {
   conflict: ({ who, record }) => record?.conflicts.includes(who.person) ?? false,
   sealed: ({ record }) => record !== null && record.sealedTo !== null,
   'not-on-list': ({ who, record }) => !(record?.sealedTo?.includes(who.person) ?? false),
+  'not-the-program': ({ who }) => who.role !== 'system',
 };
 
 /** Makes the evaluator of a policy: rows are found by role, purpose and verb, then looked at in their order. */

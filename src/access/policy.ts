@@ -20,6 +20,9 @@ export const views = {
   access: 'sign-ins, and tokens for programs',
   jobs: 'work that the program does by itself',
   retention: 'how long records are kept, and their erasure: kinds and days',
+  ledger: 'the codes and days of a record, which the program puts together to know what may be done in it; nothing of them is shown for that',
+  standing: 'how people stand to a record: conflicts, seals, grants, namings, releases, broken glass',
+  keys: 'the key of a record, its search tokens and its way to the figures: wrapped anew or destroyed, never opened',
 } as const;
 
 export type View = keyof typeof views;
@@ -37,8 +40,10 @@ export const conditions = {
   'a-guardian-record': 'the record is a guardian record',
   'a-signal': 'the record is a signal',
   'behind-the-wall': 'the record is a support, counselling or guardian record',
+  'a-person-ledger': 'the record is a person',
   'own-organisation': 'their organisation wrote or keeps it',
   'own-team': 'their team wrote or keeps it',
+  handed: 'it was handed to them',
   'in-time': 'the time in which a referrer may look has not ended',
   undecided: 'nothing has been decided in it',
   'own-authority': 'their organisation decides the case',
@@ -52,6 +57,7 @@ export const conditions = {
   conflict: 'a conflict of interest of theirs with it is known',
   sealed: 'it is sealed',
   'not-on-list': 'they are not among those it is sealed to',
+  'not-the-program': 'they are not the program itself',
 } as const;
 
 export type Condition = keyof typeof conditions;

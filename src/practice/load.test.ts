@@ -20,6 +20,7 @@ import { count, counted } from '#kit/store/statistics.ts';
 import { writeFigures } from '#rooms/figures/release.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { followSupport } from '#rooms/support/job.ts';
+import { past } from '#tests/at-large.ts';
 import { onEveryEngine, openMemory } from '#tests/engines.ts';
 import { loadCaseload } from './load.ts';
 import { personaOf } from './people.ts';
@@ -141,19 +142,22 @@ onEveryEngine('every cell of October to December 2023 is counted as it was publi
 
   await t.test('every case has a person, and everybody with a positive first decision a support record beside it', async () => {
     const kit = kitOn(db);
-    const { alone, cases, files, decided } = await db.as(theService, 'operations', async (tx) => {
-      const [row] = await tx.query<{ alone: number; cases: number }>(
+    const { alone, cases, files, decided } = await (async () => {
+      const [row] = await past<{ alone: number; cases: number }>(
+        db,
         `select (select count(*) from file f where kind in ('case', 'support') and not exists (select from person_file p where p.file = f.id))::int as alone,
            (select count(*) from person_file p join file f on f.id = p.file where f.kind = 'case')::int as cases`,
       );
-      const files = await tx.query<{ file: FileId; person: FileId; since: string; ended: string | null }>(
-        'select s.file, p.person, s.since, s.ended from support_record s join person_file p on p.file = s.file order by s.since, s.file',
+      const files = await past<{ file: FileId; person: FileId; since: string; ended: string | null }>(
+        db,
+        'select s.file, p.person, s.since::text, s.ended::text from support_record s join person_file p on p.file = s.file order by s.since, s.file',
       );
-      const decided = await tx.query(
+      const decided = await past(
+        db,
         `select distinct file from event where kind = 'Decided' and body ->> 'stage' = 'reasonable-grounds' and body ->> 'outcome' = 'positive'`,
       );
       return { alone: row?.alone, cases: row?.cases, files, decided: decided.length };
-    });
+    })();
     assert.deepEqual([alone, cases, files.length], [0, 7890, decided]);
     const [open, over] = [files.find((one) => !one.ended), files.find((one) => one.ended)];
     assert.ok(open && over, 'some are in support and some have moved on');
@@ -171,7 +175,7 @@ onEveryEngine('every cell of October to December 2023 is counted as it was publi
       assert.ok(read.support.events.every((event) => event.recordedAt < '2024-01-16'));
       await followSupport(kit, read.person.state.files[0]?.file as FileId);
     }
-    const [after] = await db.as(theService, 'operations', (tx) => tx.query<{ n: number }>('select count(*)::int as n from support_record'));
+    const [after] = await past<{ n: number }>(db, 'select count(*)::int as n from support_record');
     assert.equal(after?.n, files.length, 'the job finds nothing left to do');
   });
 
@@ -183,9 +187,7 @@ onEveryEngine('every cell of October to December 2023 is counted as it was publi
 });
 
 async function anyCase(db: Database, where: string): Promise<{ file: FileId }> {
-  const [found] = await db.as(theService, 'operations', (tx) =>
-    tx.query<{ file: FileId }>(`select file from event where kind = 'Referred' and ${where} order by recorded_at, file limit 1`),
-  );
+  const [found] = await past<{ file: FileId }>(db, `select file from event where kind = 'Referred' and ${where} order by recorded_at, file limit 1`);
   assert.ok(found);
   return found;
 }
@@ -209,9 +211,7 @@ test('a caseload stopped in the middle is not there at all, and the next one beg
         ),
     };
     await assert.rejects(loadCaseload(stopping, loading));
-    const left = await db.as(theService, 'operations', (tx) =>
-      tx.query(`select (select count(*) from event)::int as events, (select count(*) from practice_caseload)::int as caseloads`),
-    );
+    const left = await past(db, `select (select count(*) from event)::int as events, (select count(*) from practice_caseload)::int as caseloads`);
     assert.deepEqual(left, [{ events: 0, caseloads: 0 }]);
   } finally {
     await db.close();

@@ -97,7 +97,7 @@ async function writeCaseload(tx: Tx, caseload: Caseload, published: readonly Pub
   const first = people.reduce((least, person) => (person.sent < least ? person.sent : least), today);
   const setting = { law, today, workdays: workdays(first, today, law.calendar('england')), edition: worded.id, service: theService };
   const files = people.map(() => randomUUID() as string);
-  const fileRows = people.map((person, i) => fileRow(person, files[i] ?? '', refererOf(person.responder.code, person.responder.kind)));
+  const fileRows = people.map((person, i) => fileRow(person, files[i] ?? '', refererOf(person.responder.code, person.responder.kind), law));
   await write(tx, new Map([['file', fileRows]]));
   for (let from = 0; from < people.length; from += portion) {
     const rows: Rows = new Map();

@@ -1,7 +1,7 @@
 // Makes the rows of a played case: file, key, events, sealed answers, search tokens, statistics, decisions, letters, worklist.
 import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import type { Actor } from '#access/roles.ts';
-import { daysBetween, type Day } from '#base/day.ts';
+import { addDays, daysBetween, startOf, type Day } from '#base/day.ts';
 import { reference as referenceOf, type FileId, type Reference } from '#base/id.ts';
 import type { Recorded } from '#base/stream.ts';
 import { queueRow } from '#desk/queue.ts';
@@ -18,13 +18,14 @@ import { contactFrom, safeContact } from '#rooms/decision/safe-contact.ts';
 import { countsOfFile, type Counted } from '#rooms/figures/measures.ts';
 import { countsOf } from '#rooms/referral/counts.ts';
 import { referral } from '#rooms/referral/form.ts';
+import { seenUntil } from '#rooms/referral/sent.ts';
 import type { Person } from './cells.ts';
 import { momentOf, type Played } from './play.ts';
 import { daysOf, type Told } from './told.ts';
 
 /** Tables in the order in which they may be written, with their columns. */
 export const columns: Readonly<Record<string, readonly string[]>> = {
-  file: ['id', 'kind', 'child', 'nation', 'frozen', 'created_at', 'organisation', 'team'],
+  file: ['id', 'kind', 'child', 'nation', 'frozen', 'seen_until', 'created_at', 'organisation', 'team'],
   reference: ['reference', 'file', 'organisation', 'team'],
   'keys.file_key': ['file', 'generation', 'wrapped', 'organisation', 'team'],
   event: [
@@ -88,7 +89,7 @@ export function put(rows: Rows, table: string, ...more: readonly Row[]): void {
  * The row every other row of the case points at. All files are written before anything else: the database settles how it checks
  * such a pointer at the first one, and with a small table it settles on reading the whole of it each time.
  */
-export function fileRow(person: Person, file: string, referrer: Actor): Row {
+export function fileRow(person: Person, file: string, referrer: Actor, law: Law): Row {
   const { age, nation, sent, minute } = person;
   return {
     id: file,
@@ -96,6 +97,7 @@ export function fileRow(person: Person, file: string, referrer: Actor): Row {
     child: age !== 'adult',
     nation,
     frozen: true,
+    seen_until: startOf(addDays(seenUntil(law, sent, nation), 1)),
     created_at: momentOf(sent, minute, person.key % 60),
     organisation: referrer.organisation,
     team: referrer.team,

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { fieldClasses, type FieldClass } from '#access/classes.ts';
 import type { Actor } from '#access/roles.ts';
 import { day } from '#base/day.ts';
-import { onEveryEngine } from '#tests/engines.ts';
+import { onEveryEngineAtLarge } from '#tests/at-large.ts';
 import { addVersions, current, drafts, dropDraft, freeze, history, saveDraft, type Given } from './answers.ts';
 import { keepEdition, wordingOf } from './editions.ts';
 import { theService } from './database.ts';
@@ -31,7 +31,7 @@ const given = (question: string, holds: FieldClass, value: Given['value'], more:
 const saying = (answers: readonly { question: string; value: unknown; version: number }[]) =>
   answers.map((answer) => [answer.question, answer.value, answer.version]);
 
-onEveryEngine('a file is found by its id and by the reference people read aloud', async (_t, db) => {
+onEveryEngineAtLarge('a file is found by its id and by the reference people read aloud', async (_t, db) => {
   await db.as(officer, 'intake', async (tx) => {
     const id = await newFile(tx);
     const file = await fileOf(tx, id);
@@ -44,7 +44,7 @@ onEveryEngine('a file is found by its id and by the reference people read aloud'
   });
 });
 
-onEveryEngine('every class of answer is kept apart and comes back as it was given', async (_t, db) => {
+onEveryEngineAtLarge('every class of answer is kept apart and comes back as it was given', async (_t, db) => {
   await db.as(officer, 'intake', async (tx) => {
     const file = await newFile(tx);
     const all = fieldClasses.map((of) =>
@@ -66,7 +66,7 @@ onEveryEngine('every class of answer is kept apart and comes back as it was give
   });
 });
 
-onEveryEngine('a draft is overwritten and what is cleared is destroyed', async (_t, db) => {
+onEveryEngineAtLarge('a draft is overwritten and what is cleared is destroyed', async (_t, db) => {
   await db.as(officer, 'intake', async (tx) => {
     const file = await newFile(tx);
     await saveDraft(tx, file, [given('name', 'identity', 'Ann Invented'), given('town', 'locator', 'Nowhere')]);
@@ -77,7 +77,7 @@ onEveryEngine('a draft is overwritten and what is cleared is destroyed', async (
   });
 });
 
-onEveryEngine('from sending on answers are versions, and later drafts do not show until they are sent', async (_t, db) => {
+onEveryEngineAtLarge('from sending on answers are versions, and later drafts do not show until they are sent', async (_t, db) => {
   const file = await db.as(officer, 'intake', async (tx) => {
     const id = await newFile(tx);
     await saveDraft(tx, id, [given('name', 'identity', 'Ann Invented'), given('story', 'narrative', 'first')]);
@@ -113,7 +113,7 @@ onEveryEngine('from sending on answers are versions, and later drafts do not sho
   }
 });
 
-onEveryEngine('when the key is gone nobody reads or finds anything, and the file and its rows stay', async (_t, db) => {
+onEveryEngineAtLarge('when the key is gone nobody reads or finds anything, and the file and its rows stay', async (_t, db) => {
   const file = await db.as(officer, 'intake', async (tx) => {
     const id = await newFile(tx);
     await saveDraft(tx, id, [given('name', 'identity', 'Ann Invented', { find: 'name' }), given('born', 'identity', '2001-02-03', { find: 'date' })]);
@@ -133,7 +133,7 @@ onEveryEngine('when the key is gone nobody reads or finds anything, and the file
   });
 });
 
-onEveryEngine('a search needs two different facts, and both must be true of one file', async (_t, db) => {
+onEveryEngineAtLarge('a search needs two different facts, and both must be true of one file', async (_t, db) => {
   await db.as(officer, 'intake', async (tx) => {
     const person = async (name: string, born: string, phone: string) => {
       const id = await newFile(tx);
@@ -173,7 +173,7 @@ onEveryEngine('a search needs two different facts, and both must be true of one 
   });
 });
 
-onEveryEngine('a draft that is dropped leaves no trace but that somebody dropped one', async (_t, db) => {
+onEveryEngineAtLarge('a draft that is dropped leaves no trace but that somebody dropped one', async (_t, db) => {
   const file = await db.as(officer, 'intake', async (tx) => {
     const id = await newFile(tx);
     await saveDraft(tx, id, [given('name', 'identity', 'Ann Invented')]);
@@ -188,7 +188,7 @@ onEveryEngine('a draft that is dropped leaves no trace but that somebody dropped
   });
 });
 
-onEveryEngine('the wording of an edition is kept at its first use and not changed by a second', async (_t, db) => {
+onEveryEngineAtLarge('the wording of an edition is kept at its first use and not changed by a second', async (_t, db) => {
   await db.as(officer, 'intake', async (tx) => {
     await keepEdition(tx, 'e1', { q: 'What is your name?' });
     await keepEdition(tx, 'e1', { q: 'Something else' });
@@ -197,7 +197,7 @@ onEveryEngine('the wording of an edition is kept at its first use and not change
   });
 });
 
-onEveryEngine('what was sealed for one place cannot be opened in another', async (_t, db) => {
+onEveryEngineAtLarge('what was sealed for one place cannot be opened in another', async (_t, db) => {
   await assert.rejects(
     db.as(officer, 'intake', async (tx) => {
       const file = await newFile(tx);

@@ -54,14 +54,17 @@ export async function dropDraft(tx: Tx, file: FileId, questions: readonly string
   note(tx, file, 'destroyed:drafts');
 }
 
-/** Sending: every draft becomes the next version of its answer, and searchable ones are indexed. */
-export async function freeze(tx: Tx, file: FileId): Promise<readonly Stored[]> {
+/**
+ * Sending: every draft becomes the next version of its answer, and searchable ones are indexed. `seenUntil`: until when who
+ * referred may look, by the rule of this day; without it they may not look any more.
+ */
+export async function freeze(tx: Tx, file: FileId, seenUntil: Instant | null = null): Promise<readonly Stored[]> {
   const drafts = await read(tx, file, fieldClasses, 'version = 0');
   await addVersions(tx, file, drafts);
   for (const of of new Set(drafts.map((draft) => draft.holds))) {
     await tx.query(`delete from ${answerTable(of)} where file = $1 and version = 0`, [file]);
   }
-  await tx.query('update file set frozen = true where id = $1', [file]);
+  await tx.query('update file set frozen = true, seen_until = $2 where id = $1', [file, seenUntil]);
   return drafts.map(({ find: _find, ...draft }) => draft);
 }
 
@@ -69,10 +72,7 @@ export async function freeze(tx: Tx, file: FileId): Promise<readonly Stored[]> {
 export async function addVersions(tx: Tx, file: FileId, answers: readonly Given[]): Promise<void> {
   const next = new Map<string, number>();
   for (const of of new Set(answers.map((answer) => answer.holds))) {
-    const rows = await tx.query<{ question: string; last: number }>(
-      `select question, max(version) as last from ${answerTable(of)} where file = $1 group by question`,
-      [file],
-    );
+    const rows = await tx.query<{ question: string; last: number }>('select question, last from nrm_versions($1, $2)', [file, of]);
     for (const row of rows) next.set(`${of}|${row.question}`, row.last + 1);
   }
   await write(tx, file, answers, (answer) => next.get(`${answer.holds}|${answer.question}`) ?? 1);

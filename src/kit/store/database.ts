@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import pg, { type ClientBase } from 'pg';
 import type { Actor } from '#access/roles.ts';
 import { giveContext, openContext } from './context.ts';
-import { migrate, migrationsFolder, missing, readMigrations, type Ask, type Migration } from './migrate.ts';
+import { migrate, migrationsFolder, missing, readMigrations, samePolicy, type Ask, type Migration } from './migrate.ts';
 import { startEmbedded, type Embedded } from './pglite.ts';
 import { databaseOn, type Database, type Pool } from './pool.ts';
 import { unfitLogin } from './roles.ts';
@@ -157,6 +157,9 @@ async function fit(ask: Ask, migrations: readonly Migration[], restoring: boolea
   if (!restoring) await refuseUnfinished(ask);
   const left = ready.length === 0 ? migrations : await missing(ask, migrations);
   if (left.length > 0) throw new Error(`The database lacks ${left.length} migration(s), first ${left[0]?.name}. Give MIGRATE_URL, the owner's login.`);
+  if (!(await samePolicy(ask))) {
+    throw new Error('The database judges by another access policy than this program. Give MIGRATE_URL, the owner’s login, and it is copied anew.');
+  }
   const faults = await unfitLogin(ask);
   if (faults.length > 0) {
     throw new Error(`The program's login is not fit to hold people's files: ${faults.join('; ')}. Give it a login of its own, and the owner's as MIGRATE_URL.`);

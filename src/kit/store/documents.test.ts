@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import type { Actor } from '#access/roles.ts';
-import { onEveryEngine } from '#tests/engines.ts';
+import { onEveryEngineAtLarge } from '#tests/at-large.ts';
 import { freeze } from './answers.ts';
 import { looksLike, safeName } from './content.ts';
 import { discard, keep, list, mostBytes, mostDocuments, open, partBytes, sealAway } from './documents.ts';
@@ -15,7 +15,7 @@ const newFile = (tx: Tx) => createFile(tx, { kind: 'case', child: false, nation:
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
 const png = (size: number): Uint8Array => new Uint8Array(Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), randomBytes(size - 8)]));
 
-onEveryEngine('a document of several parts comes back as it was, and is sealed in the database', async (_t, db) => {
+onEveryEngineAtLarge('a document of several parts comes back as it was, and is sealed in the database', async (_t, db) => {
   const image = png(2 * partBytes + 17);
   await db.as(officer, 'intake', async (tx) => {
     const file = await newFile(tx);
@@ -36,7 +36,7 @@ onEveryEngine('a document of several parts comes back as it was, and is sealed i
   });
 });
 
-onEveryEngine('what is empty, too large, of no known kind or one too many is refused', async (_t, db) => {
+onEveryEngineAtLarge('what is empty, too large, of no known kind or one too many is refused', async (_t, db) => {
   await db.as(officer, 'intake', async (tx) => {
     const file = await newFile(tx);
     const refused = async (given: Uint8Array) => {
@@ -51,7 +51,7 @@ onEveryEngine('what is empty, too large, of no known kind or one too many is ref
   });
 });
 
-onEveryEngine('an unlawful image is opened by nobody, stays for ever, and its fingerprint can be named', async (_t, db) => {
+onEveryEngineAtLarge('an unlawful image is opened by nobody, stays for ever, and its fingerprint can be named', async (_t, db) => {
   const { file, id } = await db.as(officer, 'intake', async (tx) => {
     const made = await newFile(tx);
     const kept = await keep(tx, made, { name: 'a.png', bytes: png(100), by: 'p1' });
@@ -75,7 +75,7 @@ onEveryEngine('an unlawful image is opened by nobody, stays for ever, and its fi
   );
 });
 
-onEveryEngine('a draft’s document can be thrown away, a sent one cannot', async (_t, db) => {
+onEveryEngineAtLarge('a draft’s document can be thrown away, a sent one cannot', async (_t, db) => {
   await db.as(officer, 'intake', async (tx) => {
     const file = await newFile(tx);
     const first = await keep(tx, file, { name: 'a.txt', bytes: bytes('one'), by: 'p1' });

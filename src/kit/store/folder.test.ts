@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { fieldClasses } from '#access/classes.ts';
+import type { Actor } from '#access/roles.ts';
 import { readReference, type Reference } from '#base/id.ts';
 import { onPostgres } from '#tests/engines.ts';
 import { current } from './answers.ts';
@@ -35,9 +36,11 @@ function submitting(where: object): { child: ChildProcess; said: Reference[]; re
   return { child, said, reaches, ended };
 }
 
+const officer: Actor = { person: 'p1', name: 'Officer Invented', role: 'first-responder', organisation: 'org-a', kind: 'police', team: 'team-1' };
+
 /** Every acknowledged submission is whole: event, answers, count. Nothing is torn: a case is a draft or sent, and never between. */
 async function whole(db: Database, said: readonly Reference[]): Promise<void> {
-  await db.as(theService, 'intake', async (tx) => {
+  await db.as(officer, 'intake', async (tx) => {
     const sizes = await tx.query<{ sent: boolean }>(
       `select frozen as sent, (select count(*) from event where event.file = file.id) as events, (select count(*) from reference r where r.file = file.id) as references,
          (select count(*) from answer_identity a where a.file = file.id and version = 0) as drafts,

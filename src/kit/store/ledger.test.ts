@@ -6,7 +6,8 @@ import type { Actor } from '#access/roles.ts';
 import { day, type Instant } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import { done, refuse } from '#base/outcome.ts';
-import { onEveryEngine, onPostgres, openMemory } from '#tests/engines.ts';
+import { allowAll, atLarge, onEveryEngineAtLarge } from '#tests/at-large.ts';
+import { onPostgres, openMemory } from '#tests/engines.ts';
 import { openPostgres, theService, type Database } from './database.ts';
 import { createFile } from './files.ts';
 import { makeLedger, type Stream } from './ledger.ts';
@@ -25,7 +26,7 @@ const newFile = (db: Database): Promise<FileId> => db.as(worker, 'intake', (tx) 
 const take = (value: number) => (sum: number) => (sum >= value ? done<Coin>({ kind: 'TakenOut', value }) : refuse('too-little'));
 const put = (value: number) => () => done<Coin>({ kind: 'PutIn', value });
 
-onEveryEngine('an event is recorded with who, why and when, and a client cannot say otherwise', async (_t, db) => {
+onEveryEngineAtLarge('an event is recorded with who, why and when, and a client cannot say otherwise', async (_t, db) => {
   const ledger = makeLedger(db);
   const file = await newFile(db);
   const at = '2024-01-15T09:30:00.000Z' as Instant;
@@ -61,7 +62,7 @@ onEveryEngine('an event is recorded with who, why and when, and a client cannot 
   });
 });
 
-onEveryEngine('a refused act records nothing and gives the state it was refused on', async (_t, db) => {
+onEveryEngineAtLarge('a refused act records nothing and gives the state it was refused on', async (_t, db) => {
   const ledger = makeLedger(db);
   const file = await newFile(db);
   await ledger.perform(worker, 'identification', purse, file, put(3), writing);
@@ -70,7 +71,7 @@ onEveryEngine('a refused act records nothing and gives the state it was refused 
   assert.equal((await db.as(worker, 'identification', (tx) => ledger.load(tx, purse, file))).events.length, 1);
 });
 
-onEveryEngine('nobody changes or removes what was recorded', async (_t, db) => {
+onEveryEngineAtLarge('nobody changes or removes what was recorded', async (_t, db) => {
   const file = await newFile(db);
   await makeLedger(db).perform(worker, 'identification', purse, file, put(3), writing);
   for (const sql of [`update event set kind = 'x'`, 'delete from event', 'truncate event']) {
@@ -84,6 +85,7 @@ onEveryEngine('nobody changes or removes what was recorded', async (_t, db) => {
 
 onPostgres('not even the owner changes or removes what was recorded', async (_t, db, where) => {
   const { default: pg } = await import('pg');
+  await allowAll(db);
   const file = await newFile(db);
   await makeLedger(db).perform(worker, 'identification', purse, file, put(3), writing);
   const owner = new pg.Client({ connectionString: where.ownerUrl });
@@ -94,7 +96,7 @@ onPostgres('not even the owner changes or removes what was recorded', async (_t,
   await owner.end();
 });
 
-onEveryEngine('what follows an event is stored with it or not at all', async (_t, db) => {
+onEveryEngineAtLarge('what follows an event is stored with it or not at all', async (_t, db) => {
   const ledger = makeLedger(db);
   const file = await newFile(db);
   const seen: [number, number][] = [];
@@ -112,7 +114,7 @@ onEveryEngine('what follows an event is stored with it or not at all', async (_t
   assert.equal((await db.as(worker, 'identification', (tx) => ledger.load(tx, purse, file))).state, 3);
 });
 
-onEveryEngine('writing at once, everybody decides on what is true by then', async (_t, db) => {
+onEveryEngineAtLarge('writing at once, everybody decides on what is true by then', async (_t, db) => {
   const ledger = makeLedger(db);
   const file = await newFile(db);
   await ledger.perform(worker, 'identification', purse, file, put(3), writing);
@@ -124,6 +126,7 @@ onEveryEngine('writing at once, everybody decides on what is true by then', asyn
 
 onPostgres('of two programs that decide at the same moment, the second decides again on what the first wrote', async (_t, db, where) => {
   const other = await openPostgres({ url: where.url, master: where.master, practice: true });
+  await allowAll(db);
   try {
     const file = await newFile(db);
     await makeLedger(db).perform(worker, 'identification', purse, file, put(1), writing);
@@ -147,6 +150,7 @@ onPostgres('of two programs that decide at the same moment, the second decides a
 });
 
 onPostgres('a reading as of a moment is the same for ever, though writers were at work', async (_t, db) => {
+  await allowAll(db);
   const ledger = makeLedger(db);
   const files = await Promise.all(Array.from({ length: 4 }, () => newFile(db)));
   const upTo = (moment: Instant): Promise<number> =>
@@ -174,36 +178,38 @@ test('any sequence of acts on any files gives unbroken numbers, and replaying th
   try {
     const ledger = makeLedger(db);
     const step = fc.record({ file: fc.nat(2), values: fc.array(fc.integer({ min: -5, max: 5 }), { maxLength: 3 }), refused: fc.boolean() });
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
-        const files = [await newFile(db), await newFile(db), await newFile(db)];
-        const model: number[][] = [[], [], []];
-        for (const { file, values, refused } of steps) {
-          const id = files[file];
-          assert.ok(id);
-          const coins = values.map((value): Coin => (value < 0 ? { kind: 'TakenOut', value: -value } : { kind: 'PutIn', value }));
-          const answer = await ledger.perform(worker, 'identification', purse, id, () => (refused ? refuse('no') : done(...coins)), writing);
-          assert.equal(answer.ok, !refused);
-          if (!refused) model[file]?.push(...values);
-          assert.equal(
-            answer.state,
-            (model[file] ?? []).reduce((sum, value) => sum + value, 0),
-          );
-        }
-        for (const [i, file] of files.entries()) {
-          const { state, events } = await db.as(worker, 'identification', (tx) => ledger.load(tx, purse, file));
-          assert.deepEqual(
-            events.map((event) => event.number),
-            (model[i] ?? []).map((_, n) => n + 1),
-          );
-          assert.equal(state, events.reduce(purse.evolve, purse.start));
-          assert.equal(
-            state,
-            (model[i] ?? []).reduce((sum, value) => sum + value, 0),
-          );
-        }
-      }),
-      { numRuns: 25 },
+    await atLarge(db, () =>
+      fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 8 }), async (steps) => {
+          const files = [await newFile(db), await newFile(db), await newFile(db)];
+          const model: number[][] = [[], [], []];
+          for (const { file, values, refused } of steps) {
+            const id = files[file];
+            assert.ok(id);
+            const coins = values.map((value): Coin => (value < 0 ? { kind: 'TakenOut', value: -value } : { kind: 'PutIn', value }));
+            const answer = await ledger.perform(worker, 'identification', purse, id, () => (refused ? refuse('no') : done(...coins)), writing);
+            assert.equal(answer.ok, !refused);
+            if (!refused) model[file]?.push(...values);
+            assert.equal(
+              answer.state,
+              (model[file] ?? []).reduce((sum, value) => sum + value, 0),
+            );
+          }
+          for (const [i, file] of files.entries()) {
+            const { state, events } = await db.as(worker, 'identification', (tx) => ledger.load(tx, purse, file));
+            assert.deepEqual(
+              events.map((event) => event.number),
+              (model[i] ?? []).map((_, n) => n + 1),
+            );
+            assert.equal(state, events.reduce(purse.evolve, purse.start));
+            assert.equal(
+              state,
+              (model[i] ?? []).reduce((sum, value) => sum + value, 0),
+            );
+          }
+        }),
+        { numRuns: 25 },
+      ),
     );
   } finally {
     await db.close();

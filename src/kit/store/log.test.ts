@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Actor } from '#access/roles.ts';
-import { onEveryEngine, onPostgres } from '#tests/engines.ts';
+import { onEveryEngineAtLarge } from '#tests/at-large.ts';
+import { onPostgres } from '#tests/engines.ts';
 import { note } from './audit.ts';
 import { current, saveDraft } from './answers.ts';
 import { theService, type Database } from './database.ts';
@@ -80,7 +81,7 @@ test('a proof of anything else is not believed', async () => {
   );
 });
 
-onEveryEngine('each read and write leaves one leaf per file, with codes and no value', async (_t, db) => {
+onEveryEngineAtLarge('each read and write leaves one leaf per file, with codes and no value', async (_t, db) => {
   const file = await newFile(db);
   await db.as(officer, 'identification', async (tx) => {
     await saveDraft(tx, file, [{ question: 'name', holds: 'identity', value: 'Ann Invented', origin: null, edition: 'e', language: 'en', saidBy: 'person' }]);
@@ -102,7 +103,7 @@ onEveryEngine('each read and write leaves one leaf per file, with codes and no v
   );
 });
 
-onEveryEngine('the log grows behind the leaves, each leaf proves that it stands in it, each head that it continues the last', async (_t, db) => {
+onEveryEngineAtLarge('the log grows behind the leaves, each leaf proves that it stands in it, each head that it continues the last', async (_t, db) => {
   const heads: Head[] = [];
   for (const more of [1, 4, 2]) {
     for (let i = 0; i < more; i += 1) await newFile(db);
@@ -126,7 +127,7 @@ onEveryEngine('the log grows behind the leaves, each leaf proves that it stands 
   });
 });
 
-onEveryEngine('two sequencers at once place each leaf once', async (_t, db) => {
+onEveryEngineAtLarge('two sequencers at once place each leaf once', async (_t, db) => {
   for (let i = 0; i < 5; i += 1) await newFile(db);
   const heads = await Promise.all([sequence(db, theService), sequence(db, theService)]);
   assert.deepEqual(

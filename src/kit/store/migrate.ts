@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { copied, copyPolicy, ownFingerprint } from './policy-copy.ts';
 import { ensureRoles } from './roles.ts';
 
 /** Sends one statement, or several without values, to the owner's connection. */
@@ -26,11 +27,11 @@ export async function readMigrations(folder: string = migrationsFolder): Promise
   return found;
 }
 
-/** One fingerprint of all migrations: names a template database and a cached image. */
+/** One fingerprint of all migrations and of the policy: names a template database and a cached image. */
 export function fingerprint(migrations: readonly Migration[]): string {
   const all = createHash('sha256');
   for (const one of migrations) all.update(`${one.name}\n${one.hash}\n`);
-  return all.digest('hex').slice(0, 16);
+  return all.update(ownFingerprint).digest('hex').slice(0, 16);
 }
 
 const upkeep = `
@@ -67,10 +68,21 @@ export async function migrate(ask: Ask, migrations: readonly Migration[], login?
       }
       applied.push(one.name);
     }
+    if (await hasPolicy(ask)) await copyPolicy(ask);
     return applied;
   } finally {
     await ask(`select pg_advisory_unlock(7240581003552)`);
   }
+}
+
+/** A folder of other migrations (tests) may hold no policy. */
+async function hasPolicy(ask: Ask): Promise<boolean> {
+  return (await ask(`select from pg_tables where schemaname = 'upkeep' and tablename = 'policy'`)).length > 0;
+}
+
+/** Whether the database judges by the policy of this program. */
+export async function samePolicy(ask: Ask): Promise<boolean> {
+  return (await hasPolicy(ask)) && (await copied(ask)) === ownFingerprint;
 }
 
 /** Migrations not yet applied. Throws where an applied one was changed afterwards: the past of a schema is not rewritten. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { fieldClasses } from '#access/classes.ts';
 import type { Actor } from '#access/roles.ts';
 import type { FileId } from '#base/id.ts';
-import { onEveryEngine } from '#tests/engines.ts';
+import { onEveryEngineAtLarge } from '#tests/at-large.ts';
 import { current, freeze, saveDraft } from './answers.ts';
 import { theService, type Database } from './database.ts';
 import { createFile, destroyKey, newFileId, type FileKind } from './files.ts';
@@ -39,7 +39,7 @@ async function tell(db: Database, file: FileId): Promise<void> {
   });
 }
 
-onEveryEngine('a file stands with one person, and can be parted and joined to another', async (_t, db) => {
+onEveryEngineAtLarge('a file stands with one person, and can be parted and joined to another', async (_t, db) => {
   const one = await personWith(db, 'case', 'support');
   const other = await personWith(db, 'case');
   const [file] = one.files;
@@ -62,7 +62,7 @@ onEveryEngine('a file stands with one person, and can be parted and joined to an
   });
 });
 
-onEveryEngine('with the keys of a person’s files all of those files are gone, and nobody else’s', async (_t, db) => {
+onEveryEngineAtLarge('with the keys of a person’s files all of those files are gone, and nobody else’s', async (_t, db) => {
   const gone = await personWith(db, 'case', 'support', 'case');
   const stays = await personWith(db, 'case');
   for (const file of [...gone.files, ...stays.files]) await tell(db, file);

@@ -25,6 +25,7 @@ export async function count(tx: Tx, file: FileId | null, rows: readonly Counted[
 export async function retire(tx: Tx, file: FileId, question: string): Promise<void> {
   const id = await linkOf(tx, file);
   if (id === undefined) return;
+  await knows(tx, id);
   await tx.query(`update statistic set recorded_to = clock_timestamp() where statistics_id = $1 and question = $2 and recorded_to = 'infinity'`, [
     id,
     question,
@@ -36,6 +37,7 @@ export async function retire(tx: Tx, file: FileId, question: string): Promise<vo
 export async function counted(tx: Tx, file: FileId): Promise<Counted[]> {
   const id = await linkOf(tx, file);
   if (id === undefined) return [];
+  await knows(tx, id);
   return tx.query<Counted>(
     `select question, code, valid_from as "validFrom" from statistic where statistics_id = $1 and recorded_to = 'infinity' order by question, recorded_from, code`,
     [id],
@@ -50,6 +52,11 @@ export async function asOf(tx: Tx): Promise<Instant> {
   const [row] = await tx.query<{ moment: Instant }>('select nrm_as_of() as moment');
   if (!row) throw new Error('The database gave no moment.');
   return row.moment;
+}
+
+/** A counted row is there for whoever knows its statistics id, and for those who make the figures. */
+async function knows(tx: Tx, id: string): Promise<void> {
+  await tx.query(`select set_config('nrm.counted', $1, true)`, [id]);
 }
 
 function place(file: FileId): Place {

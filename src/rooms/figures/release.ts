@@ -28,7 +28,7 @@ const attribution =
 const atTheCommandLine: Actor = {
   person: 'command-line',
   name: 'Command line',
-  role: 'statistician',
+  role: 'system',
   organisation: 'service',
   kind: 'service',
   team: 'statistics',

@@ -1,5 +1,5 @@
 // Sending: the draft becomes the case in one transaction, once; or a notification is written and the draft is as if it had never been.
-import type { Day, Instant } from '#base/day.ts';
+import { addDays, startOf, type Day, type Instant } from '#base/day.ts';
 import type { FileId, Reference } from '#base/id.ts';
 import { done, refuse, type Outcome, type Refused } from '#base/outcome.ts';
 import type { Actor } from '#access/roles.ts';
@@ -22,6 +22,7 @@ import { countsOf } from './counts.ts';
 import { openDraft, type Desk, type Opened } from './desk.ts';
 import { ageOf, ageThenOf, codeOf, codesOf, consentOf, interpreterOf, needsOf } from './facts.ts';
 import { noticeVersion } from './notice.ts';
+import { seenUntil } from './sent.ts';
 import { notificationOf, notifiedCounts } from './notification.ts';
 import { leaveNotification } from './notification-job.ts';
 import { destroyDraft, endDraft, givenToPolice, holdDraft, newCode, quoteNotifications, waitsForPolice, type Draft } from './store.ts';
@@ -64,7 +65,7 @@ export async function sendReferral(desk: Desk, sending: Sending): Promise<Perfor
       const evidence = await evidenceOf(tx, file);
       // Before the event is written: what follows it in this transaction reads the answers as sent.
       await keepEdition(tx, worded.id, worded.wording);
-      await become(desk.form, tx, file, answers, { nation, today });
+      await become(desk.form, tx, file, answers, { nation, today, seenUntil: seenUntil(kit.law, today, nation) });
       return done<CaseEvent>(...outcome.events, ...consentGiven(answers, draft), ...evidence);
     },
     { day: today, at: sending.now, nation, edition: worded.id },
@@ -72,14 +73,20 @@ export async function sendReferral(desk: Desk, sending: Sending): Promise<Perfor
 }
 
 /** The draft becomes the case: cleared answers go, the rest are versions from now on, and what is counted is counted. */
-async function become(form: Form, tx: Tx, file: FileId, answers: Answers, on: { readonly nation: string; readonly today: Day }): Promise<void> {
+async function become(
+  form: Form,
+  tx: Tx,
+  file: FileId,
+  answers: Answers,
+  on: { readonly nation: string; readonly today: Day; readonly seenUntil: Day },
+): Promise<void> {
   const all = (await held(tx, file)).answers;
   await dropDraft(
     tx,
     file,
     Object.keys(all).filter((question) => !Object.hasOwn(answers, question)),
   );
-  await freeze(tx, file);
+  await freeze(tx, file, startOf(addDays(on.seenUntil, 1)));
   await changeFile(tx, file, { child: ageOf(answers) !== 'adult', nation: on.nation });
   await count(tx, file, countsOf(form, answers, on.today));
   await quoteNotifications(tx, file, quotedIn(answers));

@@ -132,7 +132,7 @@ export async function givenToPolice(tx: Tx, file: FileId): Promise<readonly stri
 
 /** Destroys a draft with everything in it. */
 export async function destroyDraft(tx: Tx, file: FileId): Promise<void> {
-  await tx.query('delete from referral_draft where file = $1', [file]);
+  // Its own row goes with the file and not before: it says to whom the draft was handed.
   await dropFile(tx, file);
 }
 
@@ -184,9 +184,15 @@ export function newCode(tx: Tx): { readonly code: Reference; readonly hash: stri
 /** Codes that stand in columns of their own; those of later questions stand together. */
 const ownColumns = ['notified-force', 'notified-gender', 'notified-nationality', 'notified-exploitation', 'notified-why'] as const;
 
+/** A notification is there for whoever knows its code. */
+async function knowsCodes(tx: Tx, hashes: readonly Buffer[]): Promise<void> {
+  await tx.query(`select set_config('nrm.quoted', $1, true)`, [hashes.map((hash) => hash.toString('hex')).join(',')]);
+}
+
 /** Writes a notification under the hash of its code, once. No day, no hour and no team is written; false where it is there already. */
 export async function writeNotification(tx: Tx, of: Notification, hash: string): Promise<boolean> {
   const codes = (id: (typeof ownColumns)[number]): readonly string[] => of.codes[id] ?? [];
+  await knowsCodes(tx, [Buffer.from(hash, 'hex')]);
   const others = Object.fromEntries(Object.entries(of.codes).filter(([id]) => !(ownColumns as readonly string[]).includes(id)));
   const made = await tx.query(
     `insert into notification (code, nation, month, force, gender, nationalities, exploitation, why, codes, organisation)
@@ -214,6 +220,7 @@ export async function quoteNotifications(tx: Tx, file: FileId, quoted: readonly 
     .filter((code) => code !== undefined)
     .map((code) => hashed(tx, code));
   if (hashes.length === 0) return 0;
+  await knowsCodes(tx, hashes);
   const made = await tx.query(
     `insert into notification_quoted (file, notification) select $1, id from notification where code = any ($2::bytea[])
      on conflict do nothing returning notification`,

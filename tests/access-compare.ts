@@ -1,17 +1,18 @@
 // Compares three judges of the policy on the same worlds: the database, the program, and the second opinion from the printed text.
-import type { Request, Who } from '#access/may.ts';
+import type { RecordFacts, Request, Who } from '#access/may.ts';
 import { policy, relations, type Relation } from '#access/matrix.ts';
-import { verbs, type Condition } from '#access/policy.ts';
+import { verbs, type Condition, type Field } from '#access/policy.ts';
 import type { Purpose } from '#access/purposes.ts';
 import { instant, type Instant } from '#base/day.ts';
 import type { Database } from '#kit/store/database.ts';
 import { askDatabase, hasRow, keep, mustSee, tables, type Kept } from './access-database.ts';
+import { askWrites, writings } from './access-writing.ts';
 import { ask, type Printed } from './access-oracle.ts';
 import { fields, may, plain, stands, world, type Chance } from './access-worlds.ts';
 
 export type Asking = { readonly who: Who; readonly purpose: Purpose; readonly now: Instant };
 export type Found = { decisions: number; allowed: number; differences: string[] };
-export type Only = { readonly functions?: boolean; readonly tables?: readonly number[] };
+export type Only = { readonly functions?: boolean | readonly Field[]; readonly tables?: readonly number[]; readonly writings?: readonly number[] };
 
 /** One transaction of somebody: every verb and field of every record, and every table's rows. `oracle`: asked too. */
 export async function compareOne(db: Database, asking: Asking, kept: readonly Kept[], printed: Printed | null, found: Found, only: Only = {}): Promise<void> {
@@ -44,29 +45,92 @@ export async function compareOne(db: Database, asking: Asking, kept: readonly Ke
   }
 }
 
+/** The same for what may be written, by the expressions of the policies themselves. */
+export async function compareWrites(db: Database, asking: Asking, kept: readonly Kept[], found: Found, only?: readonly number[]): Promise<void> {
+  const said = await askWrites(db, asking, kept, only);
+  for (const [at, { table, row, for: wants }] of writings.entries()) {
+    if (only && !only.includes(at)) continue;
+    for (const [command, of] of Object.entries(wants))
+      for (const { id, facts } of kept) {
+        const must = (of === 'any' ? fields : of).some((field) => may({ ...asking, verb: 'write', field, record: facts }).allowed);
+        found.decisions += 1;
+        if (must) found.allowed += 1;
+        if (said.has(`${at} ${command} ${id}`) !== must)
+          found.differences.push(`${command} ${table} (${row}) of a ${facts.kind} for ${asking.who.role}, ${asking.purpose}: must be ${must}`);
+      }
+  }
+}
+
 const noon = instant('2024-01-15T02:00:00Z');
 const barred: readonly (readonly Condition[])[] = [[], ['conflict'], ['sealed', 'not-on-list'], ['sealed']];
 
 /** A record for each relation that just holds and for each bar beside it, and one for each condition that a relation just misses. */
-export function directedRecords() {
-  const worlds = (Object.keys(relations) as Relation[]).flatMap((name) => {
+export function directedRecords(only: readonly Relation[] = Object.keys(relations) as Relation[]): readonly RecordFacts[] {
+  const worlds = only.flatMap((name) => {
     const when: readonly Condition[] = relations[name];
     const missing = when.length > 1 ? when.map((gone) => when.filter((one) => one !== gone)) : [];
     return [...barred.map((bar) => [...when, ...bar]), ...missing];
   });
-  return worlds.flatMap((when) => stands(when, { role: 'system', kind: 'service' }).record ?? []);
+  const records = worlds.flatMap((when) => stands(when, { role: 'system', kind: 'service' }).record ?? []);
+  return [...records, ...records.flatMap(ending), ...records.flatMap(ofSomebodyElse)];
+}
+
+/** The same, with what gives or takes access said of somebody else, or of other classes. */
+function ofSomebodyElse(of: RecordFacts): readonly RecordFacts[] {
+  if (of.conflicts.length > 0 || of.sealedTo) return [];
+  const grants = of.grants.map((one) => ({ ...one, to: 'them' }));
+  const glass = of.glass.map((one) => ({ ...one, person: 'them' }));
+  return [
+    { ...of, conflicts: ['them'] },
+    ...(grants.length > 0 ? [{ ...of, grants }] : []),
+    ...(glass.length > 0
+      ? [
+          { ...of, glass },
+          { ...of, glass: of.glass.map((one) => ({ ...one, classes: ['medical' as const] })) },
+        ]
+      : []),
+  ];
+}
+
+/** The same record in the very moment in which what held ends; a grant also taken back in it. */
+function ending(of: RecordFacts): readonly RecordFacts[] {
+  const mine = of.seenUntil > noon || of.named.some((one) => one.person === 'me') || of.grants.length > 0 || of.glass.length > 0;
+  if (!mine || of.conflicts.length > 0 || of.sealedTo) return [];
+  const ended = {
+    ...of,
+    seenUntil: noon,
+    named: of.named.map((one) => ({ ...one, until: noon })),
+    grants: of.grants.map((one) => ({ ...one, from: instant('2024-01-15T01:00:00Z'), until: noon })),
+    glass: of.glass.map((one) => ({ ...one, from: instant('2024-01-15T01:00:00Z'), until: noon })),
+  };
+  const later = {
+    grants: of.grants.map((one) => ({ ...one, from: instant('2024-01-15T02:00:00.001Z') })),
+    glass: of.glass.map((one) => ({ ...one, from: instant('2024-01-15T02:00:00.001Z') })),
+  };
+  return [
+    ended,
+    ...(of.grants.length + of.glass.length > 0
+      ? [{ ...of, ...later }, ...[noon, instant('2024-01-15T02:30:00Z')].map((revoked) => ({ ...of, grants: of.grants.map((one) => ({ ...one, revoked })) }))]
+      : []),
+  ];
 }
 
 /** Everybody whom a row of the policy speaks of first, for each of its purposes; each once. */
-export function directedAskings(): readonly Asking[] {
+export function directedAskings(only?: readonly Relation[]): readonly Asking[] {
   const seen = new Map<string, Asking>();
-  for (const row of policy.rows)
+  for (const row of policy.rows.filter((one) => !only || one.relations.some((relation) => only.includes(relation))))
     for (const purpose of row.purposes)
       for (const [role, kind] of [
         [row.roles[0], row.kinds[0]],
         [row.roles.at(-1), row.kinds.at(-1)],
       ] as const)
         if (kind && role) seen.set(`${role} ${kind} ${purpose}`, { who: stands([], { role, kind }).who, purpose, now: noon });
+  // And each of them once for a purpose that is not theirs.
+  for (const { who } of [...seen.values()]) {
+    const own = policy.rows.filter((row) => row.roles.includes(who.role) && row.kinds.includes(who.kind)).flatMap((row) => row.purposes);
+    const foreign = (['safeguarding', 'disclosure', 'identification', 'intake'] as const).find((one) => !own.includes(one));
+    if (foreign) seen.set(`${who.role} ${who.kind} ${foreign}`, { who, purpose: foreign, now: noon });
+  }
   return [...seen.values()];
 }
 

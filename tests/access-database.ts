@@ -42,6 +42,7 @@ export const tables: readonly Seeing[] = [
   { name: 'document_part', column: 'file', reads: read('evidence') },
   { name: 'referral_draft', column: 'file', reads: read('worklist'), finds: write('worklist', 'stage') },
   { name: 'referral_handed_over', column: 'file', reads: read('evidence'), finds: write('evidence') },
+  { name: 'notification_quoted', column: 'file', reads: [['read', 'any']] },
   { name: 'decision', column: 'file', reads: read('result', 'course') },
   { name: 'letter', column: 'file', reads: read('letters') },
   { name: 'person_file', column: 'person', reads: read('course', 'keys'), finds: write('course') },
@@ -138,6 +139,7 @@ function rowsOf({ id, facts }: Kept, at: number): Rows {
             },
           ]
         : [],
+    notification_quoted: [{ ...behind, notification: randomUUID() }],
     decision: facts.decided ? [{ ...behind, stage: 's', round: 1, outcome: 'positive', day: '2024-01-01', maker: 'm', needs_second: false }] : [],
     letter: [{ ...behind, number: 1, letter: 'l', state: 'waiting', day: '2024-01-01', authority: isCase ? facts.authority : null, careful: false }],
     person_file: [{ file: beside, person: id, ...owner }],
@@ -252,7 +254,7 @@ export async function askDatabase(
   db: Database,
   of: { readonly who: Who; readonly purpose: Purpose; readonly now: Instant },
   kept: readonly Kept[],
-  only?: { readonly functions?: boolean; readonly tables?: readonly number[] },
+  only?: { readonly functions?: boolean | readonly Field[]; readonly tables?: readonly number[] },
 ): Promise<Answers> {
   db.tellTime(() => of.now);
   const places = (await askableBy(db, of.purpose)).filter((at) => !only?.tables || only.tables.includes(at));
@@ -264,7 +266,7 @@ export async function askDatabase(
         `with cell as materialized (select verb, field, nrm_claims(verb, array[field]) as claims from unnest($2::text[]) verb cross join unnest($3::text[]) field)
          select id, verb, field, nrm_open(id, nrm_signed()) and nrm_may(id, claims, 'q') as may from unnest($1::uuid[]) id cross join cell
          union all select null, verb, field, nrm_at_large(verb, array[field]) from cell`,
-        [ids, verbs, fields],
+        [ids, verbs, Array.isArray(only?.functions) ? only.functions : fields],
       );
       for (const row of rows) may.set(`${row.id ?? 'none'} ${row.verb} ${row.field}`, row.may);
     }

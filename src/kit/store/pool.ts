@@ -1,6 +1,6 @@
 // The only way to a transaction: as(actor, purpose, fn). Everything it sets is local to the transaction (data.md 10).
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Pool as Pools, PoolClient } from 'pg';
+import type { Pool as Pools, PoolClient, QueryConfig } from 'pg';
 import type { Purpose } from '#access/purposes.ts';
 import type { Actor } from '#access/roles.ts';
 import type { Instant } from '#base/day.ts';
@@ -85,7 +85,8 @@ async function inTransaction<T>(
         signed = performance.now();
         await sign(client, about.contextKey, begun, context, signed - started);
       }
-      return (await client.query(sql, params as unknown[])).rows as R[];
+      // One statement at a time, even without values: nothing can be added behind it.
+      return (await client.query({ text: sql, values: params as unknown[], queryMode: 'extended' } as QueryConfig)).rows as R[];
     },
     now: async () => (await tx.query<{ now: Instant }>('select clock_timestamp() as now'))[0]?.now ?? ('' as Instant),
   };

@@ -1,0 +1,123 @@
+// What somebody may write, as the database's own policies say: their expressions, read from its catalogue and asked of a row each.
+import { fieldClasses } from '#access/classes.ts';
+import type { Field } from '#access/policy.ts';
+import { familyOf } from '#access/purposes.ts';
+import { policy } from '#access/matrix.ts';
+import type { Database } from '#kit/store/database.ts';
+import { answerTable } from '#kit/store/tables.ts';
+import { actorOf, searchableFields, type Kept } from './access-database.ts';
+import type { Asking } from './access-compare.ts';
+import { ownerOf } from './engines.ts';
+
+type Fields = readonly Field[] | 'any';
+type Command = 'INSERT' | 'UPDATE' | 'DELETE';
+/** A row as it would be written, and the fields of which one must be writable for it, by command. */
+export type Writing = { readonly table: string; readonly row: string; readonly for: Readonly<Partial<Record<Command, Fields>>> };
+
+const rowOf = (more = ''): string => `record.asked as file, 'q' as question, 'kept' as state, true as careful, null as authority${more}`;
+const same = (table: string, of: Fields, removes?: Fields): Writing => ({
+  table,
+  row: rowOf(),
+  for: { INSERT: of, UPDATE: of, ...(removes ? { DELETE: removes } : {}) },
+});
+
+/** What an event changes, by its kind; all others change the course. */
+const kinds: readonly (readonly [Field[], readonly string[]])[] = [
+  [
+    ['result'],
+    [
+      'Proposed',
+      'SentBack',
+      'Decided',
+      'Suspended',
+      'Resumed',
+      'ReconsiderationAccepted',
+      'ReconsiderationRefused',
+      'DisqualificationProposed',
+      'Disqualified',
+    ],
+  ],
+  [['course'], ['Assigned', 'Allocated']],
+  [['questions'], ['Asked', 'Answered']],
+  [['letters'], ['LetterWritten', 'LetterHeld', 'LetterHandedOver']],
+  [['evidence'], ['EvidenceAdded', 'EvidenceSealed', 'EvidenceHandedOver']],
+  [
+    ['administrative', 'safe-contact'],
+    ['InformationAdded', 'NeedsChanged', 'ConsentRecorded'],
+  ],
+  [
+    ['course', 'stage', 'standing'],
+    ['Referred', 'WentMissing', 'Withdrawn', 'SomethingNew'],
+  ],
+];
+
+export const writings: readonly Writing[] = [
+  ...kinds.flatMap(([of, names]) => names.map((kind): Writing => ({ table: 'event', row: rowOf(`, '${kind}'::text as kind`), for: { INSERT: of } }))),
+  ...fieldClasses.map((of) => same(answerTable(of), [of], [of])),
+  {
+    table: 'answer_narrative',
+    row: `record.asked as file, 'answered.q' as question`,
+    for: { INSERT: ['questions'], UPDATE: ['questions'], DELETE: ['questions'] },
+  },
+  { table: 'file', row: 'record.asked as id', for: { UPDATE: 'any', DELETE: ['worklist', 'keys'] } },
+  same('reference', 'any', ['worklist', 'keys']),
+  same('keys.file_key', 'any', ['worklist', 'keys']),
+  same('blind_index', searchableFields, ['identity', 'keys']),
+  same('statistic_link', 'any', ['worklist', 'keys']),
+  same('document', ['evidence'], ['evidence']),
+  same('document_part', ['evidence'], ['evidence']),
+  same('referral_handed_over', ['evidence'], ['evidence']),
+  same('notification_quoted', 'any'),
+  { table: 'referral_draft', row: rowOf(`, 'mine'::text as organisation`), for: { INSERT: ['worklist'], UPDATE: ['worklist'], DELETE: ['worklist', 'stage'] } },
+  same('decision', ['result']),
+  same('letter', ['letters']),
+  same('support_record', 'any'),
+  same('queue', 'any', ['worklist', 'keys']),
+  same('queue_day', 'any', 'any'),
+  { table: 'person_file', row: 'record.asked as person', for: { INSERT: ['course'], UPDATE: ['course'], DELETE: ['course'] } },
+  ...['access_conflict', 'access_seal', 'access_sealed_to', 'access_grant', 'access_named', 'access_release', 'access_glass'].map((name) =>
+    same(name, ['course', 'stage', 'standing'], ['course', 'stage', 'standing']),
+  ),
+];
+
+/** How PostgreSQL joins policies: one of the permissive ones, and every restrictive one. */
+async function judged(db: Database, table: string, command: Command, role: string): Promise<string> {
+  const [schema, name] = table.includes('.') ? table.split('.') : ['public', table];
+  const rows = (await ownerOf(db)(`select permissive, qual, with_check from pg_policies where schemaname = '${schema}' and tablename = '${name}'
+    and cmd in ('ALL', '${command}') and roles && array['${role}', 'public']::name[]`)) as {
+    permissive: string;
+    qual: string | null;
+    with_check: string | null;
+  }[];
+  const of = (row: (typeof rows)[number]): string =>
+    command === 'INSERT' ? `(${row.with_check ?? row.qual})` : command === 'DELETE' ? `(${row.qual})` : `(${row.qual}) and (${row.with_check ?? row.qual})`;
+  const part = (is: string): string[] => rows.filter((row) => row.permissive === is).map(of);
+  const permissive = part('PERMISSIVE');
+  return permissive.length === 0 ? 'false' : [`(${permissive.join(' or ')})`, ...part('RESTRICTIVE')].join(' and ');
+}
+
+/** The writings whose policies say yes, as "place command record". */
+export async function askWrites(db: Database, asking: Asking, kept: readonly Kept[], only?: readonly number[]): Promise<ReadonlySet<string>> {
+  const role = `nrm_${familyOf(asking.purpose)}`;
+  const parts: string[] = [];
+  for (const [at, { table, row, for: wants }] of writings.entries()) {
+    if (only && !only.includes(at)) continue;
+    for (const command of Object.keys(wants) as Command[]) {
+      const alias = table.split('.').at(-1) ?? table;
+      parts.push(
+        `select ${at} as at, '${command}' as command, record.asked as id from unnest($1::uuid[]) record (asked) cross join lateral (select ${row}) as ${alias} where ${await judged(db, table, command, role)}`,
+      );
+    }
+  }
+  db.tellTime(() => asking.now);
+  return db.as(actorOf(asking.who), asking.purpose, async (tx) => {
+    const rows = await tx.query<{ at: number; command: string; id: string }>(parts.join(' union all '), [kept.map((one) => one.id)]);
+    return new Set(rows.map((row) => `${row.at} ${row.command} ${row.id}`));
+  });
+}
+
+/** Every field that some row of the policy speaks of for this person, for whatever purpose. */
+export function spokenOf({ who }: Asking): readonly Field[] {
+  const rows = policy.rows.filter((row) => row.roles.includes(who.role) && row.kinds.includes(who.kind));
+  return [...new Set(rows.flatMap((row) => [...row.read, ...row.write]))];
+}

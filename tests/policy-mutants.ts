@@ -1,0 +1,178 @@
+// Every single clause of the database's own judgement, changed one at a time: each change must be noticed by the comparison.
+import type { Relation } from '#access/matrix.ts';
+
+/** In one function, a piece of its text and what takes its place. `about`: relations at which it shows. */
+export type Mutant = { readonly of: string; readonly find: string; readonly put: string; readonly about: readonly Relation[] };
+
+const walled: readonly Relation[] = ['any-walled', 'any-support-record', 'supports', 'counsels', 'guardian-of'];
+const granted: readonly Relation[] = ['granted-lawyer', 'granted-advocate', 'granted-recipient'];
+const mutants: Mutant[] = [];
+const change = (of: string, about: readonly Relation[], ...pairs: readonly (readonly [string, string])[]): void => {
+  for (const [find, put] of pairs) mutants.push({ of, find, put, about });
+};
+
+const conflict = 'exists (select from public.access_conflict c where c.file = of_file and c.person = says[1])';
+const sealed = 'exists (select from public.access_seal s where s.file = of_file)';
+const listed = 'exists (select from public.access_sealed_to t where t.file = of_file and t.person = says[1])';
+change(
+  'nrm_open',
+  ['deciding-authority'],
+  [conflict, 'false'],
+  [conflict, 'true'],
+  [conflict, conflict.replace(' and c.person = says[1]', '')],
+  [conflict, conflict.replace('c.file = of_file and ', '')],
+  [`says[4] = 'system'`, 'true'],
+  [`not ${sealed}`, 'true'],
+  [`not ${sealed}`, 'false'],
+  [listed, 'false'],
+  [listed, 'true'],
+  [listed, listed.replace(' and t.person = says[1]', '')],
+  [listed, listed.replace('t.file = of_file and ', '')],
+);
+mutants.push({ of: 'nrm_open', find: `says[4] = 'system'`, put: 'false', about: ['any-case'] });
+
+const handed = 'exists (select from public.referral_draft d where d.file = of_file and d.handed_to = me)';
+change('nrm_may', ['any-draft'], [`'any-draft' = any (allowed)`, 'false'], [`'any-draft' = any (allowed)`, 'true']);
+change(
+  'nrm_may',
+  ['own-draft', 'referred'],
+  [`f.kind = 'case' and not f.frozen`, `f.kind = 'case' and f.frozen`],
+  [`f.kind = 'case' and not f.frozen`, `f.kind = 'case'`],
+  [`(f.ours and f.our_team and 'own-draft' = any (allowed))`, 'false'],
+  [`(f.ours and f.our_team and 'own-draft' = any (allowed))`, `(f.our_team and 'own-draft' = any (allowed))`],
+  [`(f.ours and f.our_team and 'own-draft' = any (allowed))`, `(f.ours and 'own-draft' = any (allowed))`],
+);
+change('nrm_may', ['own-draft', 'deciding-authority'], [`(f.ours and f.our_team and 'own-draft' = any (allowed))`, '(f.ours and f.our_team)']);
+change(
+  'nrm_may',
+  ['handed-draft'],
+  [handed, 'false'],
+  [handed, 'true'],
+  [handed, handed.replace(' and d.handed_to = me', '')],
+  [handed, handed.replace('d.file = of_file and ', '')],
+  [`f.ours and 'handed-draft' = any (allowed)`, `'handed-draft' = any (allowed)`],
+);
+change('nrm_may', ['handed-draft', 'deciding-authority'], [`f.ours and 'handed-draft' = any (allowed)`, 'f.ours']);
+change('nrm_may', ['any-case', 'deciding-authority'], [`'any-case' = any (allowed)`, 'false'], [`'any-case' = any (allowed)`, 'true']);
+change(
+  'nrm_may',
+  ['deciding-authority', 'referred'],
+  [`('deciding-authority' = any (allowed) and f.authority = of_org)`, 'false'],
+  [`('deciding-authority' = any (allowed) and f.authority = of_org)`, `'deciding-authority' = any (allowed)`],
+  [`('deciding-authority' = any (allowed) and f.authority = of_org)`, 'coalesce(f.authority = of_org, false)'],
+);
+const decided = 'exists (select from public.decision d where d.file = of_file)';
+change(
+  'nrm_may',
+  ['referred', 'referred-undecided', 'deciding-authority'],
+  [`f.ours and allowed && '{referred,referred-undecided}'`, `allowed && '{referred,referred-undecided}'`],
+  [`f.ours and allowed && '{referred,referred-undecided}'`, 'false'],
+  [`allowed && '{referred,referred-undecided}'`, `allowed && '{referred}'`],
+  [`allowed && '{referred,referred-undecided}'`, 'true'],
+  [`f.seen_until > claims[5]::timestamptz`, 'true'],
+  [`f.seen_until > claims[5]::timestamptz`, `f.seen_until >= claims[5]::timestamptz`],
+  [`'referred' = any (allowed) or not ${decided}`, `not ${decided}`],
+  [`'referred' = any (allowed) or not ${decided}`, 'true'],
+  [`not ${decided}`, decided],
+  [decided, decided.replace(' where d.file = of_file', '')],
+);
+change(
+  'nrm_may',
+  walled,
+  [`'any-walled' = any (allowed)`, 'false'],
+  [`'any-walled' = any (allowed)`, 'true'],
+  [`(f.kind = 'support' and 'any-support-record' = any (allowed))`, 'false'],
+  [`(f.kind = 'support' and 'any-support-record' = any (allowed))`, `'any-support-record' = any (allowed)`],
+  [`(f.kind = 'support' and 'any-support-record' = any (allowed))`, `f.kind = 'support'`],
+  [`elsif f.ours and (case`, 'elsif (case'],
+  [`when 'support' then 'supports'`, `when 'support' then 'counsels'`],
+  [`when 'counselling' then 'counsels'`, `when 'counselling' then 'guardian-of'`],
+  [`else 'guardian-of' end`, `else 'supports' end`],
+  ['n.file = of_file and n.person = me', 'n.person = me'],
+  ['n.file = of_file and n.person = me', 'n.file = of_file'],
+  [' and n.ends > claims[5]::timestamptz', ''],
+  ['n.ends > claims[5]::timestamptz', 'n.ends >= claims[5]::timestamptz'],
+);
+change(
+  'nrm_may',
+  ['released-item'],
+  [`return 'released-item' = any (allowed) and exists (`, 'return false and exists ('],
+  [`'released-item' = any (allowed) and exists (`, `exists (`],
+  ['r.file = of_file and ', ''],
+  ['(item is null or r.question = item) and ', `(item is null or r.question = 'another') and `],
+  [' and q.authority = of_org', ''],
+  [' and q.allocated_to = me', ''],
+  ['q.file = r.released_to', 'true'],
+);
+change(
+  'nrm_may',
+  ['any-signal', 'signal-of-own-team'],
+  [`'any-signal' = any (allowed)`, 'false'],
+  [`'any-signal' = any (allowed)`, 'true'],
+  [`(f.ours and f.our_team and 'signal-of-own-team' = any (allowed))`, 'false'],
+  [`(f.ours and f.our_team and 'signal-of-own-team' = any (allowed))`, `(f.our_team and 'signal-of-own-team' = any (allowed))`],
+  [`(f.ours and f.our_team and 'signal-of-own-team' = any (allowed))`, `(f.ours and 'signal-of-own-team' = any (allowed))`],
+);
+change(
+  'nrm_may',
+  ['any-person', 'deciding-authority'],
+  [`return 'any-person' = any (allowed)`, 'return false'],
+  [`return 'any-person' = any (allowed)`, 'return true'],
+);
+
+const b = 'nrm_may_beside';
+change(
+  b,
+  ['named-in-case', ...granted],
+  [`'named-in-case' = any (allowed)`, 'false'],
+  [`'named-in-case' = any (allowed)`, 'true'],
+  ['n.file = of_file and ', ''],
+  ['n.person = claims[1] and ', ''],
+  [' and n.ends > moment', ''],
+  ['n.ends > moment', 'n.ends >= moment'],
+);
+change(
+  b,
+  granted,
+  ['g.holder = claims[1] and g.file = of_file', 'g.file = of_file'],
+  ['g.holder = claims[1] and g.file = of_file', 'g.holder = claims[1]'],
+  ['g.starts <= moment and ', ''],
+  ['g.starts <= moment', 'g.starts < moment'],
+  [' and g.ends > moment', ''],
+  ['g.ends > moment', 'g.ends >= moment'],
+  [' and (g.revoked is null or g.revoked > moment)', ''],
+  ['g.revoked > moment', 'g.revoked >= moment'],
+  ['g.revoked is null or g.revoked > moment', 'g.revoked is null'],
+  [`when 'legal-representative' then 'granted-lawyer'`, `when 'legal-representative' then 'granted-advocate'`],
+  [`when 'independent-advocate' then 'granted-advocate'`, `when 'independent-advocate' then 'granted-recipient'`],
+  [`when 'decision-recipient' then 'granted-recipient'`, `when 'decision-recipient' then 'granted-lawyer'`],
+);
+change(
+  b,
+  ['glass-on-case'],
+  ['b.file = of_file and ', ''],
+  ['b.person = claims[1] and ', ''],
+  ['b.starts <= moment and ', ''],
+  ['b.starts <= moment', 'b.starts < moment'],
+  ['b.ends > moment and ', ''],
+  ['b.ends > moment', 'b.ends >= moment'],
+  [`'glass-on-case:' || class = any (allowed)`, 'true'],
+);
+const c = 'nrm_claims';
+change(
+  c,
+  ['own-draft', 'referred', 'deciding-authority', 'supports', 'counsels'],
+  ['cell.role = says[4] and ', ''],
+  ['cell.kind = says[5] and ', ''],
+  ['cell.purpose = says[6]', 'true'],
+  ['(asked is null or cell.verb = asked)', 'true'],
+  ['(fields is null or cell.field = any (fields))', 'true'],
+  [`says[7] <> ''`, 'false'],
+  ['return array[says[1], says[2]', `return array['another', says[2]`],
+  ['return array[says[1], says[2]', `return array[says[1], 'another'`],
+  ['says[2], says[3]', `says[2], 'another'`],
+  ['says[3], says[4], moment', `says[3], says[4], clock_timestamp()::text`],
+);
+change(c, ['glass-on-case'], [`case one when 'glass-on-case' then one || ':' || cell.field else one end`, 'one']);
+
+export const functionMutants: readonly Mutant[] = mutants;

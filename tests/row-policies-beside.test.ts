@@ -1,0 +1,221 @@
+// Beside the comparison: which tables are not judged by record and why, who begins a file, what sealing and revoking change, what leaks.
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import type { OrganisationKind, Role } from '#access/roles.ts';
+import type { Purpose } from '#access/purposes.ts';
+import { migrateAt, openPostgres, theService, type Database } from '#kit/store/database.ts';
+import { saveDraft } from '#kit/store/answers.ts';
+import { createFile } from '#kit/store/files.ts';
+import { readMigrations } from '#kit/store/migrate.ts';
+import { onEveryEngine, onPostgres, ownerOf, serverUrl } from '#tests/engines.ts';
+import { actorOf, askDatabase, keep, loosen, type Kept } from './access-database.ts';
+import { directedAskings, directedRecords, type Asking } from './access-compare.ts';
+import { stands, world } from './access-worlds.ts';
+
+/** Tables whose rows are not judged record by record, each with what stands instead. A new table must be judged or named here. */
+const notByRecord: Readonly<Record<string, string>> = {
+  'public.installation': 'one row: what this installation is; everybody may know that it is practice',
+  'public.edition': 'the wording of forms, which says nothing of anybody',
+  'public.job': 'ids and codes; written by whoever acts, read and done by the program alone',
+  'public.session': 'who is signed in: the program alone',
+  'public.token': 'tokens of programs: field “access” of the policy',
+  'public.api_request': 'keys of requests: the organisation that sent them',
+  'public.audit_leaf': 'written by everybody, read by field “log”; lines of a sealed record by those on its list',
+  'public.audit_node': 'hashes: field “log”',
+  'public.audit_head': 'hashes: field “log”',
+  'public.audit_checkpoint': 'hashes and signatures: field “log”',
+  'public.statistic': 'bears no file: fields “exact-figures”, and who knows the id sealed in the file',
+  'public.figures_quarter': 'figures',
+  'public.figures_published': 'figures published elsewhere',
+  'public.practice_caseload': 'what was loaded for practice: the program alone',
+  'public.notification': 'names nobody and no file: found by the code that its writer was shown once',
+  'keys.installation_key': 'wrapped keys of the installation: the program alone',
+};
+
+onEveryEngine('every table is judged record by record, or it is said here what stands instead', async (_t, db) => {
+  const rows = (await ownerOf(db)(`select schemaname || '.' || tablename as name,
+      exists (select from pg_policies p where p.schemaname = t.schemaname and p.tablename = t.tablename and p.permissive = 'PERMISSIVE'
+        and p.cmd = 'SELECT' and p.qual like '%nrm_may(%') as judged,
+      exists (select from pg_policies p where p.schemaname = t.schemaname and p.tablename = t.tablename and p.policyname = 'barred') as barred,
+      exists (select from pg_policies p where p.schemaname = t.schemaname and p.tablename = t.tablename and p.permissive = 'PERMISSIVE'
+        and p.policyname <> 'owner_works' and (p.qual = 'true' or p.with_check = 'true')) as open
+    from pg_tables t where schemaname in ('public', 'keys') order by 1`)) as { name: string; judged: boolean; barred: boolean; open: boolean }[];
+  assert.ok(rows.length > 40);
+  assert.deepEqual(
+    rows.filter((row) => !row.judged).map((row) => row.name),
+    Object.keys(notByRecord)
+      .sort((a, b) => (a < b ? -1 : 1))
+      .sort(),
+  );
+  assert.deepEqual(
+    rows.filter((row) => row.judged && !row.barred).map((row) => row.name),
+    [],
+    'the bars stand on all of them',
+  );
+  assert.deepEqual(
+    rows.filter((row) => row.open).map((row) => row.name),
+    ['public.edition', 'public.installation'],
+    'open to all who come with a context',
+  );
+});
+
+onEveryEngine('a file begins as a draft of one’s own team, or as a record that the program or an analyst’s team opens', async (_t, db) => {
+  const tries: readonly (readonly [Role, OrganisationKind, Purpose, string, string, boolean])[] = [
+    ['first-responder', 'police', 'intake', 'case', 'mine', true],
+    ['first-responder', 'police', 'intake', 'case', 'theirs', false],
+    ['first-responder', 'police', 'intake', 'support', 'mine', false],
+    ['first-responder', 'police', 'intake', 'person', 'mine', false],
+    ['first-responder', 'support-provider', 'intake', 'case', 'mine', false],
+    ['decision-maker', 'competent-authority', 'identification', 'case', 'mine', false],
+    ['system', 'service', 'support', 'support', 'mine', true],
+    ['system', 'service', 'identification', 'person', 'mine', true],
+    ['system', 'service', 'operations', 'case', 'mine', false],
+  ];
+  for (const [role, kind, purpose, what, organisation, may] of tries) {
+    const who = actorOf(stands([], { role, kind }).who);
+    const made = db.as(who, purpose, (tx) =>
+      tx.query(`insert into file (id, kind, nation, organisation) values (gen_random_uuid(), $1, 'england', $2)`, [what, organisation]),
+    );
+    if (may) await made;
+    else await assert.rejects(made, (wrong: { code?: string }) => wrong.code === '42501', `${role} ${what} ${organisation}`);
+  }
+  const officer = actorOf(stands([], { role: 'first-responder', kind: 'police' }).who);
+  await assert.rejects(
+    db.as(officer, 'intake', (tx) => tx.query(`insert into file (id, kind, nation, frozen) values (gen_random_uuid(), 'case', 'england', true)`)),
+    (wrong: { code?: string }) => wrong.code === '42501',
+    'and never as something sent',
+  );
+});
+
+/** Everything somebody sees and may, as text; of one record nothing, where `without` names it. */
+async function everything(db: Database, asking: Asking, kept: readonly Kept[], without = 'none at all'): Promise<string> {
+  const { may, sees } = await askDatabase(db, asking, kept);
+  const lines = [...[...may].map(([key, yes]) => `${key} ${yes}`), ...sees].filter((line) => !line.includes(without));
+  return lines.sort().join('\n');
+}
+
+const someAskings = (): readonly Asking[] => directedAskings().filter((_, i) => i % 5 === 0);
+
+onEveryEngine('sealing a record changes no other answer of anybody; a conflict empties one record for one person', async (_t, db) => {
+  await loosen(db);
+  const kept = await keep(
+    db,
+    directedRecords(['deciding-authority', 'referred', 'supports', 'own-draft'])
+      .filter((one) => !one.sealedTo && one.conflicts.length === 0)
+      .slice(0, 8),
+  );
+  const askings = someAskings();
+  const before: string[] = [];
+  for (const asking of askings) before.push(await everything(db, asking, kept));
+  for (const [n, { id }] of kept.entries()) {
+    const seal = n % 2 === 0;
+    await ownerOf(db)(
+      seal
+        ? `insert into access_seal (file, organisation, team) values ('${id}', 'o', 't'); insert into access_sealed_to (file, person, organisation, team) values ('${id}', 'them', 'o', 't')`
+        : `insert into access_conflict (file, person, how, organisation, team) values ('${id}', 'me', 'declared', 'o', 't')`,
+    );
+    for (const [i, asking] of askings.entries()) {
+      const after = await everything(db, asking, kept);
+      const without = (text = ''): string =>
+        text
+          .split('\n')
+          .filter((line) => !line.includes(id))
+          .join('\n');
+      assert.equal(without(after), without(before[i]), 'of every other record, byte for byte');
+      if (!seal || asking.who.role !== 'system')
+        assert.ok(!after.split('\n').some((line) => line.includes(id) && !line.endsWith('false')), 'and of this one nothing');
+    }
+    await ownerOf(db)(seal ? `delete from access_seal where file = '${id}'` : `delete from access_conflict where file = '${id}'`);
+  }
+});
+
+onEveryEngine('taking back a grant, a naming, a release or a broken glass adds nothing for anybody', async (_t, db) => {
+  await loosen(db);
+  for (let seed = 1; seed <= 6; seed += 1) {
+    const { people, records } = world(seed);
+    const kept = await keep(db, records);
+    const asked = people.map((who): Asking => ({ who, purpose: who.role === 'system' ? 'identification' : 'support', now: '2024-01-15T02:00:00Z' as never }));
+    const yes = async (asking: Asking): Promise<ReadonlySet<string>> =>
+      new Set((await everything(db, asking, kept)).split('\n').filter((line) => !line.endsWith('false') && !line.startsWith('none')));
+    const before: ReadonlySet<string>[] = [];
+    for (const asking of asked) before.push(await yes(asking));
+    await ownerOf(db)(`update access_grant set revoked = '2024-01-15T02:00:00Z' where revoked is null or revoked > '2024-01-15T02:00:00Z';
+      update access_named set ends = '2024-01-15T02:00:00Z' where ends > '2024-01-15T02:00:00Z';
+      update access_release set withdrawn = '2024-01-15T02:00:00Z'; update access_glass set ends = '2024-01-15T02:00:00Z' where ends > '2024-01-15T02:00:00Z'`);
+    for (const [i, asking] of asked.entries()) for (const line of await yes(asking)) assert.ok(before[i]?.has(line), line);
+  }
+});
+
+onEveryEngine('two statements sent as one are refused: nobody adds a command behind ours', async (_t, db) => {
+  await assert.rejects(
+    db.as(theService, 'operations', (tx) => tx.query(`select 1; select set_config('nrm.actor', 'x', true)`)),
+    (wrong: { code?: string }) => wrong.code === '42601',
+  );
+});
+
+const stranger = actorOf({ ...stands([], { role: 'first-responder', kind: 'police' }).who, person: 'stranger', organisation: 'elsewhere', team: 'elsewhere' });
+
+onEveryEngine('neither statistics, copies, casts nor counts tell a stranger anything of another organisation’s draft', async (_t, db) => {
+  const officer = actorOf(stands([], { role: 'first-responder', kind: 'police' }).who);
+  const file = await db.as(officer, 'intake', async (tx) => {
+    const made = await createFile(tx, { kind: 'case', child: false, nation: 'england' });
+    await saveDraft(tx, made, [{ question: 'canary', holds: 'narrative', value: 'canary', origin: null, edition: 'e', language: 'en', saidBy: 'p' }]);
+    return made;
+  });
+  await ownerOf(db)('analyze');
+  for (const sql of [
+    `select from pg_stats where schemaname in ('public', 'keys') and tablename ~ '^(answer|file|event|queue|document|reference|blind)'`,
+    'select question::int from answer_narrative',
+    'select 1 / length(question) from answer_narrative',
+    'select from answer_narrative',
+    'select from keys.file_key',
+    `select from file where kind = 'case'`,
+    'select from reference',
+    'select from referral_draft',
+    `select from (select count(*) as n from file where kind = 'case') c where n > 0`,
+    `select from nrm_versions('${file}', 'narrative')`,
+    `select where nrm_documents('${file}') > 0`,
+    `select where nrm_may('${file}', nrm_claims(null, null))`,
+  ])
+    assert.equal((await db.as(stranger, 'intake', (tx) => tx.query(sql))).length, 0, sql);
+  for (const sql of [
+    'copy answer_narrative to program $$true$$',
+    `copy answer_narrative to '/tmp/x'`,
+    'select from pg_statistic',
+    'select from upkeep.policy_cell',
+  ])
+    await assert.rejects(
+      db.as(stranger, 'intake', (tx) => tx.query(sql)),
+      (wrong: { code?: string }) => wrong.code === '42501',
+      sql,
+    );
+});
+
+onPostgres('on a database whose owner is no superuser all of it works the same', async () => {
+  const name = `nrm_test_${Math.floor(Date.now() / 60_000)}_${randomBytes(6).toString('hex')}`;
+  const at = (user: string, password: string, database = name): string =>
+    Object.assign(new URL(serverUrl), { pathname: `/${database}`, username: user, password }).href;
+  const server = new pg.Client({ connectionString: serverUrl });
+  await server.connect();
+  await server.query(`do $$ begin if not exists (select from pg_roles where rolname = 'nrm_test_owner') then
+    create role nrm_test_owner login nosuperuser nobypassrls password 'for-tests-only'; end if; end $$`);
+  await server.query(`create database ${name} owner nrm_test_owner template template0`);
+  try {
+    const master = randomBytes(32);
+    await migrateAt(at('nrm_test_owner', 'for-tests-only'), await readMigrations(), undefined, master);
+    const db = await openPostgres({ url: at('nrm_test_program', 'for-tests-only'), master, practice: true, mayEnd: true });
+    try {
+      const officer = actorOf(stands([], { role: 'first-responder', kind: 'police' }).who);
+      const file = await db.as(officer, 'intake', (tx) => createFile(tx, { kind: 'case', child: false, nation: 'england' }));
+      const count = (who: typeof officer): Promise<number> =>
+        db.as(who, 'intake', async (tx) => (await tx.query('select from file where id = $1', [file])).length);
+      assert.deepEqual([await count(officer), await count(stranger)], [1, 0]);
+    } finally {
+      await db.close();
+    }
+  } finally {
+    await server.query(`drop database ${name} with (force)`);
+    await server.end();
+  }
+});

@@ -4,7 +4,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newIdentity } from '#kit/store/age-file.ts';
 import { backUp, keysFileOf, keysLastDays, UnreadableBackup } from '#kit/store/backup.ts';
-import { openEmbedded, openPostgres, sessionAt, type Database } from '#kit/store/database.ts';
+import { giveContext } from '#kit/store/context.ts';
+import { loginsOf, openEmbedded, openPostgres, sessionAt, type Database } from '#kit/store/database.ts';
 import { readMigrations, type Ask } from '#kit/store/migrate.ts';
 import { readBackup, restore, RestoreRefused, type Source } from '#kit/store/restore.ts';
 import { localRoot } from '#kit/store/root.ts';
@@ -143,8 +144,9 @@ async function bring(given: Settings, values: Values, print: Print): Promise<num
     if (!migrateUrl || !masterKey) throw new UnsafeSetting('DATABASE_URL, MIGRATE_URL and OPENNRM_MASTER_KEY_FILE are needed.');
     const owner = await sessionAt(migrateUrl);
     try {
-      const restored = await restore(owner.ask, source, migrations, new URL(url).username);
-      const db = await openPostgres({ url, master: masterKey, practice: null, restoring: true });
+      const restored = await restore(owner.ask, source, migrations, loginsOf(given.logins ?? { all: url }));
+      await giveContext(owner.ask, localRoot(masterKey));
+      const db = await openPostgres({ url, logins: given.logins ?? undefined, master: masterKey, practice: null, restoring: true });
       return await afterRestore(db, owner.ask, restored, { ...given, tombstones }, print);
     } finally {
       await owner.end();

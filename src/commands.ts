@@ -14,7 +14,7 @@ import { backupCommands } from './backup-commands.ts';
 import { keyCommands } from './key-commands.ts';
 import { openHouse, practiceHouse, realHouse } from './open-house.ts';
 import { loadCaseload } from './practice/load.ts';
-import { blockers, kept } from './ready.ts';
+import { blockers, kept, loginBlockers } from './ready.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { signInCommands } from './sign-in-commands.ts';
 import { signInBlockers } from './sign-in-settings.ts';
@@ -128,7 +128,12 @@ const ready: Command = {
   run: async (values, print) => {
     const given = settings(values);
     const { confirmed, atWork } = given.databaseUrl ? await kept(given) : { confirmed: new Set<string>(), atWork: null };
-    const found = [...signInBlockers(given.signIn, atWork), ...blockers(countryOf(given.country).law, confirmed), ...vouchingBlockers(given)];
+    const found = [
+      ...signInBlockers(given.signIn, atWork),
+      ...blockers(countryOf(given.country).law, confirmed),
+      ...vouchingBlockers(given),
+      ...loginBlockers(given),
+    ];
     if (!given.databaseUrl) print('- Database: none is named (DATABASE_URL); the embedded one never holds real people’s data.');
     for (const blocker of found) print(`- ${blocker}`);
     print('Until then: practice only, on this machine only.');

@@ -26,7 +26,14 @@ export async function practiceHouse(settings: Settings): Promise<House> {
 export async function realHouse(settings: Settings, practice: boolean | null, log?: Log): Promise<House> {
   const { databaseUrl: url, migrateUrl, masterKey: master } = settings;
   if (!url || !master) throw new UnsafeSetting('DATABASE_URL and OPENNRM_MASTER_KEY_FILE are needed.');
-  const db = await openPostgres({ url, migrateUrl: migrateUrl ?? undefined, master, practice, country: settings.country }).catch(saidPlainly);
+  const db = await openPostgres({
+    url,
+    logins: settings.logins ?? undefined,
+    migrateUrl: migrateUrl ?? undefined,
+    master,
+    practice,
+    country: settings.country,
+  }).catch(saidPlainly);
   // Until nothing is left of `./opennrm ready`, the banner stands on every page; the day is the real one.
   const real = db.practice ? { signIn: null } : { today: null, trial: true };
   return build(db, { ...settings, ...real, tombstones: settings.tombstonesFile, vouching: await orClose(db, vouchingOf(settings)) }, log);

@@ -11,7 +11,6 @@ import type { Settings } from './settings.ts';
 export function blockers(law: Law, confirmed: ReadonlySet<string>): readonly string[] {
   const open = assumedRules(law).filter((rule) => !confirmed.has(rule.id));
   return [
-    'Access proofs: the policy is not yet enforced twice and proved; see SECURITY.md.',
     'Safe contact: letters pass one gate and a person prints or hands them over; no other message may leave yet.',
     ...open.map((rule) => `Unconfirmed rule: ${rule.id} from ${rule.from} (${rule.source}). An administrator confirms it with its source and date.`),
   ];
@@ -34,4 +33,11 @@ export async function kept(given: Settings): Promise<Kept> {
   } finally {
     await house.close();
   }
+}
+
+/** One login that may take on every family's role: whoever gets hold of it gets all of them. */
+export function loginBlockers(given: { readonly logins: object | null }): readonly string[] {
+  return given.logins
+    ? []
+    : ['Logins: one login of the database may take on the role of every family of purposes. Give each family its own (OPENNRM_LOGINS_FILE; see SECURITY.md).'];
 }

@@ -1,7 +1,10 @@
 // The environment as typed values; refuses what would not be safe, in a sentence that says what to change.
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { families } from '#access/purposes.ts';
 import { readDay, type Day } from '#base/day.ts';
+import type { Logins } from '#kit/store/database.ts';
 import type { IssuerSettings } from '#kit/web/sign-in/issuer.ts';
 import { readSigner, type Signer } from '#kit/store/note.ts';
 import { readSignIn } from './sign-in-settings.ts';
@@ -12,6 +15,8 @@ export type Settings = {
   readonly port: number;
   /** The program's own login: no owner, no superuser. Absent in practice mode. */
   readonly databaseUrl: string | null;
+  /** A login for each family of purposes, from OPENNRM_LOGINS_FILE; then DATABASE_URL says which database and no more. */
+  readonly logins: Logins | null;
   /** The owner's login, for migrations only. */
   readonly migrateUrl: string | null;
   /** The root of all keys: 32 bytes from a file or the environment. Absent in practice mode, where the data folder holds one. */
@@ -63,6 +68,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     host,
     port,
     databaseUrl: env['DATABASE_URL'] ?? null,
+    logins: logins(env),
     migrateUrl: env['MIGRATE_URL'] ?? null,
     masterKey: masterKey(env),
     backupUrl: env['BACKUP_URL'] ?? env['MIGRATE_URL'] ?? null,
@@ -86,6 +92,21 @@ function rateTimes(text = '1'): number {
 }
 
 export type Flags = { readonly data?: string; readonly port?: string; readonly today?: string; readonly country?: string };
+
+function logins(env: Readonly<Record<string, string | undefined>>): Logins | null {
+  const path = env['OPENNRM_LOGINS_FILE'];
+  if (!path) return null;
+  const names = Object.keys(families);
+  const read = z.record(z.string(), z.string()).safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  if (!read.success || names.some((name) => !read.data[name]) || new Set(names.map((name) => userOf(read.data[name] ?? ''))).size < names.length) {
+    throw new UnsafeSetting(`OPENNRM_LOGINS_FILE must hold a JSON object with the URL of a login of its own for each of: ${names.join(', ')}.`);
+  }
+  return read.data as Logins;
+}
+
+function userOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).username : '';
+}
 
 function masterKey(env: Readonly<Record<string, string | undefined>>): Uint8Array | null {
   const path = env['OPENNRM_MASTER_KEY_FILE'];

@@ -220,13 +220,13 @@ async function makeTemplate(): Promise<string> {
       if not exists (select from pg_roles where rolname = '${programLogin}') then
         create role ${programLogin} login nosuperuser nobypassrls password '${programPassword}';
       end if; end $$`);
-    await ensureRoles(ask, programLogin);
+    await ensureRoles(ask, { all: programLogin });
     await clearOut(ask, name);
     const [made] = await ask(`select shobj_description(oid, 'pg_database') as state from pg_database where datname = '${name}'`);
     if (made?.['state'] === 'ready') return;
     await ask(`drop database if exists ${name} with (force)`);
     await ask(`create database ${name} template template0`);
-    await migrateAt(at(name), migrations, programLogin);
+    await migrateAt(at(name), migrations, { all: programLogin });
     await ask(`comment on database ${name} is 'ready'`);
   });
   return name;

@@ -6,6 +6,7 @@ import type { OrganisationKind, Role } from '#access/roles.ts';
 import type { Purpose } from '#access/purposes.ts';
 import { migrateAt, openPostgres, theService, type Database } from '#kit/store/database.ts';
 import { saveDraft } from '#kit/store/answers.ts';
+import { localRoot } from '#kit/store/root.ts';
 import { createFile } from '#kit/store/files.ts';
 import { readMigrations } from '#kit/store/migrate.ts';
 import { onEveryEngine, onPostgres, ownerOf, serverUrl } from '#tests/engines.ts';
@@ -203,7 +204,7 @@ onPostgres('on a database whose owner is no superuser all of it works the same',
   await server.query(`create database ${name} owner nrm_test_owner template template0`);
   try {
     const master = randomBytes(32);
-    await migrateAt(at('nrm_test_owner', 'for-tests-only'), await readMigrations(), undefined, master);
+    await migrateAt(at('nrm_test_owner', 'for-tests-only'), await readMigrations(), undefined, localRoot(master));
     const db = await openPostgres({ url: at('nrm_test_program', 'for-tests-only'), master, practice: true, mayEnd: true });
     try {
       const officer = actorOf(stands([], { role: 'first-responder', kind: 'police' }).who);

@@ -4,12 +4,13 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg, { type ClientBase } from 'pg';
+import type { Family } from '#access/purposes.ts';
 import type { Actor } from '#access/roles.ts';
 import { giveContext, openContext } from './context.ts';
 import { migrate, migrationsFolder, missing, readMigrations, samePolicy, type Ask, type Migration } from './migrate.ts';
 import { startEmbedded, type Embedded } from './pglite.ts';
-import { databaseOn, type Database, type Pool } from './pool.ts';
-import { unfitLogin } from './roles.ts';
+import { databaseOn, onePool, type Database, type Pool, type Pools } from './pool.ts';
+import { unfitLogin, type LoginNames } from './roles.ts';
 import { localRoot, newRootBytes, rootOf, type Root } from './root.ts';
 import { unwrap, wrap } from './seal.ts';
 import type { Keys, Tx } from './transaction.ts';
@@ -23,11 +24,16 @@ export { afterCommit, type Row, type Tx } from './transaction.ts';
 /** The program itself, where nobody else acts. */
 export const theService: Actor = { person: 'system', name: 'OpenNRM', role: 'system', organisation: 'service', kind: 'service', team: 'service' };
 
+/** The URL of each family's login. */
+export type Logins = Readonly<Record<Family, string>>;
+
 export type PostgresAsked = {
   /** The program's login: no superuser, no owner. */
   readonly url: string;
   /** The owner's login, used for migrating and nothing else. Without it the database must be migrated already. */
   readonly migrateUrl?: string | undefined;
+  /** A login for each family of purposes, each a member of its own role alone. Without them one login takes on every role. */
+  readonly logins?: Logins | undefined;
   /** The root of all keys: 32 bytes, or what a key service answers for. */
   readonly master: Uint8Array | Root;
   /** Null: whatever it was made for. Throws where nobody has served on it yet. */
@@ -85,7 +91,7 @@ export async function openEmbedded(
     await asked.prepare?.(embedded, async (sql) => asking(pool)(sql));
     const root = asked.root ?? localRoot(folder === 'memory' ? newRootBytes() : await masterIn(folder));
     await giveContext(asking(pool), root);
-    const db = await settled(pool, 'pglite', root, { practice: true, country: asked.country }, embedded.close);
+    const db = await settled(onePool(pool), 'pglite', root, { practice: true, country: asked.country }, embedded.close);
     await embedded.finished();
     return db;
   } catch (wrong) {
@@ -99,9 +105,32 @@ export async function openEmbedded(
 export async function openPostgres(asked: PostgresAsked): Promise<Database> {
   const root = rootOf(asked.master);
   const migrations = await readMigrations(asked.migrations ?? migrationsFolder);
-  if (asked.migrateUrl) await migrateAt(asked.migrateUrl, migrations, loginOf(asked.url), root);
+  const urls: Logins | { readonly all: string } = asked.logins ?? { all: asked.url };
+  if (asked.migrateUrl) await migrateAt(asked.migrateUrl, migrations, loginsOf(urls), root);
+  const pools = new Map(Object.entries(urls).map(([family, url]) => [family, poolAt(url, asked)] as const));
+  const all: Pools = {
+    of: (family) => pools.get(asked.logins ? family : 'all') ?? missingLogin(family),
+    end: async () => void (await Promise.all([...pools.values()].map((pool) => pool.end()))),
+  };
+  try {
+    for (const [family, pool] of pools) {
+      const client = await pool.connect();
+      try {
+        await fit(asking(client), migrations, family === 'all' ? null : (family as Family), asked.restoring ?? false);
+      } finally {
+        client.release();
+      }
+    }
+    return await settled(all, 'postgresql', root, asked, () => Promise.resolve());
+  } catch (wrong) {
+    await all.end();
+    throw wrong;
+  }
+}
+
+function poolAt(url: string, asked: Pick<PostgresAsked, 'most' | 'mayEnd'>): Pool {
   const pool = new pg.Pool({
-    connectionString: asked.url,
+    connectionString: url,
     max: asked.most ?? 10,
     allowExitOnIdle: asked.mayEnd ?? false,
     types: typesOf,
@@ -110,18 +139,11 @@ export async function openPostgres(asked: PostgresAsked): Promise<Database> {
     idle_in_transaction_session_timeout: 60_000,
   });
   pool.on('error', () => undefined);
-  try {
-    const client = await pool.connect();
-    try {
-      await fit(asking(client), migrations, asked.restoring ?? false);
-    } finally {
-      client.release();
-    }
-    return await settled(pool, 'postgresql', root, asked, () => Promise.resolve());
-  } catch (wrong) {
-    await pool.end();
-    throw wrong;
-  }
+  return pool;
+}
+
+function missingLogin(family: Family): never {
+  throw new Error(`No login was given for the purposes of ${family}.`);
 }
 
 /** One session of a login of its own: the owner's, or one that reads for backups. */
@@ -131,12 +153,12 @@ export async function sessionAt(url: string): Promise<{ readonly ask: Ask; reado
   return { ask: asking(client), end: () => client.end() };
 }
 
-/** Migrates with the owner's login, lets the program's login take on the family roles and gives the database the key of contexts. */
-export async function migrateAt(url: string, migrations: readonly Migration[], login?: string, root?: Root): Promise<readonly string[]> {
+/** Migrates with the owner's login, lets the program's logins take on the family roles and gives the database the key of contexts. */
+export async function migrateAt(url: string, migrations: readonly Migration[], logins?: LoginNames, root?: Root): Promise<readonly string[]> {
   const owner = new pg.Client({ connectionString: url });
   await owner.connect();
   try {
-    const applied = await migrate(asking(owner), migrations, login);
+    const applied = await migrate(asking(owner), migrations, logins);
     if (root) await giveContext(asking(owner), root);
     return applied;
   } finally {
@@ -150,7 +172,7 @@ async function refuseUnfinished(ask: Ask): Promise<void> {
   if (rows.length > 0) throw new Error('A restore into this database was not finished. Make an empty one and begin again: ./opennrm restore');
 }
 
-async function fit(ask: Ask, migrations: readonly Migration[], restoring: boolean): Promise<void> {
+async function fit(ask: Ask, migrations: readonly Migration[], family: Family | null, restoring: boolean): Promise<void> {
   const [server] = await ask(`select current_setting('server_version_num')::int as version`);
   if (Number(server?.['version']) < 150000) throw new Error('OpenNRM needs PostgreSQL 15 or later.');
   const ready = await ask(`select from pg_tables where schemaname = 'upkeep' and tablename = 'migration'`);
@@ -160,7 +182,7 @@ async function fit(ask: Ask, migrations: readonly Migration[], restoring: boolea
   if (!(await samePolicy(ask))) {
     throw new Error('The database judges by another access policy than this program. Give MIGRATE_URL, the owner’s login, and it is copied anew.');
   }
-  const faults = await unfitLogin(ask);
+  const faults = await unfitLogin(ask, family);
   if (faults.length > 0) {
     throw new Error(`The program's login is not fit to hold people's files: ${faults.join('; ')}. Give it a login of its own, and the owner's as MIGRATE_URL.`);
   }
@@ -168,7 +190,7 @@ async function fit(ask: Ask, migrations: readonly Migration[], restoring: boolea
 
 /** Says once what the installation is, and makes or unwraps its own keys. */
 async function settled(
-  pool: Pool,
+  pools: Pools,
   engine: Database['engine'],
   root: Root,
   about: Pick<PostgresAsked, 'practice' | 'country'>,
@@ -177,8 +199,8 @@ async function settled(
   const { practice: asked, country = asked === null ? undefined : 'uk' } = about;
   let practice = asked ?? true;
   const made: { keys?: Keys } = {};
-  const contextKey = await openContext(asking(pool), root);
-  const db = databaseOn(pool, {
+  const contextKey = await openContext(asking(pools.of('operations')), root);
+  const db = databaseOn(pools, {
     engine,
     practice: () => practice,
     contextKey,
@@ -234,8 +256,9 @@ function asking(client: Pick<ClientBase, 'query'>): Ask {
   };
 }
 
-function loginOf(url: string): string | undefined {
-  return new pg.Client({ connectionString: url }).user;
+/** Whose logins these URLs name. */
+export function loginsOf(urls: Readonly<Record<string, string>>): LoginNames {
+  return Object.fromEntries(Object.entries(urls).map(([family, url]) => [family, new pg.Client({ connectionString: url }).user]));
 }
 
 async function masterIn(folder: string): Promise<Buffer> {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { copied, copyPolicy, ownFingerprint } from './policy-copy.ts';
-import { ensureRoles } from './roles.ts';
+import { ensureRoles, type LoginNames } from './roles.ts';
 
 /** Sends one statement, or several without values, to the owner's connection. */
 export type Ask = (sql: string) => Promise<Record<string, unknown>[]>;
@@ -49,9 +49,9 @@ const upkeep = `
   grant usage on schema upkeep to public;
   grant select on upkeep.migration to public;`;
 
-/** Applies what is missing, and says which. `login` is the program's login, which may then take on the family roles. */
-export async function migrate(ask: Ask, migrations: readonly Migration[], login?: string): Promise<readonly string[]> {
-  await ensureRoles(ask, login);
+/** Applies what is missing, and says which. `logins`: which may then take on the roles of the families. */
+export async function migrate(ask: Ask, migrations: readonly Migration[], logins?: LoginNames): Promise<readonly string[]> {
+  await ensureRoles(ask, logins);
   await ask(`select pg_advisory_lock(7240581003552)`);
   try {
     if ((await ask(`select from pg_tables where schemaname = 'upkeep' and tablename = 'migration'`)).length === 0) await ask(upkeep);

@@ -1,7 +1,7 @@
 // The only way to a transaction: as(actor, purpose, fn). Everything it sets is local to the transaction (data.md 10).
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Pool as Pools, PoolClient, QueryConfig } from 'pg';
-import type { Purpose } from '#access/purposes.ts';
+import type { Pool as DriversPool, PoolClient, QueryConfig } from 'pg';
+import { familyOf, type Family, type Purpose } from '#access/purposes.ts';
 import type { Actor } from '#access/roles.ts';
 import type { Instant } from '#base/day.ts';
 import { leave } from './audit.ts';
@@ -19,13 +19,18 @@ export type Database = {
 };
 
 /** A pool of connections, as the driver makes it. */
-export type Pool = InstanceType<typeof Pools>;
+export type Pool = InstanceType<typeof DriversPool>;
+
+/** Where each family of purposes gets its connections: from a login of its own, or all from one. */
+export type Pools = { readonly of: (family: Family) => Pool; readonly end: () => Promise<void> };
+
+export const onePool = (pool: Pool): Pools => ({ of: () => pool, end: () => pool.end() });
 
 const inside = new AsyncLocalStorage<true>();
 
 /** Opens the program's pool on a connection already prepared. Used by database.ts alone. */
 export function databaseOn(
-  pool: Pool,
+  pools: Pools,
   about: { engine: Database['engine']; practice: () => boolean; contextKey: Uint8Array; keys: () => Keys; closing: () => Promise<void> },
 ): Database {
   let open = true;
@@ -37,7 +42,7 @@ export function databaseOn(
     },
     as: async (actor, purpose, fn) => {
       if (inside.getStore()) throw new Error('A transaction is already open here. One inside another would wait for itself for ever.');
-      const client = await pool.connect();
+      const client = await pools.of(familyOf(purpose)).connect();
       let fault: Error | undefined;
       // The server may end this connection between two statements. Unheard, that would end the program, with the server's words on its last page.
       const lost = (wrong: Error): void => void (fault = wrong);
@@ -58,7 +63,7 @@ export function databaseOn(
     close: async () => {
       if (!open) return;
       open = false;
-      await pool.end();
+      await pools.end();
       await about.closing();
     },
   };

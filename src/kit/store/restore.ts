@@ -2,6 +2,7 @@
 import { check, entriesOf, keysFileOf, UnreadableBackup, type Counted, type Part } from './backup.ts';
 import { tablesOf, type Table } from './catalogue.ts';
 import { goneWithFile, markOf } from './erase.ts';
+import type { LoginNames } from './roles.ts';
 import { migrate, type Ask, type Migration } from './migrate.ts';
 import type { Tombstones } from './tombstones.ts';
 
@@ -27,10 +28,10 @@ export async function readBackup({ path, identity }: Source, migrations: readonl
  * Writes what was read into an empty database, then brings it to this version. `ask` is the owner's session. Until `finishRestore` the
  * database opens for nobody. What the tombstones name is left out, but for the way to its counts, which the program then makes coarse.
  */
-export async function restore(ask: Ask, source: Source, migrations: readonly Migration[], login?: string): Promise<Restored> {
+export async function restore(ask: Ask, source: Source, migrations: readonly Migration[], logins?: LoginNames): Promise<Restored> {
   const read = await readBackup(source, migrations);
   await emptyHere(ask);
-  await migrate(ask, migrations.slice(0, read.data.head.migrations.length), login);
+  await migrate(ask, migrations.slice(0, read.data.head.migrations.length), logins);
   const tables = await tablesOf(ask);
   await ask('begin');
   try {
@@ -44,7 +45,7 @@ export async function restore(ask: Ask, source: Source, migrations: readonly Mig
     for (const { name } of tables) await ask(`alter table ${name} enable trigger user; alter table ${name} force row level security`);
     await compare(ask, read, written);
     await ask('commit');
-    await migrate(ask, migrations, login);
+    await migrate(ask, migrations, logins);
     return { ...read, tables: tables.length, rows: [...written.values()].reduce((sum, one) => sum + one.kept, 0), erasedAgain: files.found.size };
   } catch (wrong) {
     await ask('rollback');

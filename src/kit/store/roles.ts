@@ -1,5 +1,5 @@
 // Database roles: one per family of purposes, for the whole server; and what a program's login must not be.
-import { families } from '#access/purposes.ts';
+import { families, type Family } from '#access/purposes.ts';
 import type { Ask } from './migrate.ts';
 
 export const roleNames: readonly string[] = Object.keys(families).map((family) => `nrm_${family}`);
@@ -7,9 +7,13 @@ export const roleNames: readonly string[] = Object.keys(families).map((family) =
 const already = new Set(['42710', '23505']);
 const disturbed = 'XX000';
 
-/** Makes the roles where they are missing and lets `login` take them on. Safe when several processes do it at once. */
-export async function ensureRoles(ask: Ask, login?: string): Promise<void> {
+/** Logins by family, each for its own role alone; `all`: one login that may take on every role. */
+export type LoginNames = Readonly<Partial<Record<Family | 'all', string | undefined>>>;
+
+/** Makes the roles where they are missing and lets the logins take them on. Safe when several processes do it at once. */
+export async function ensureRoles(ask: Ask, logins: LoginNames = {}): Promise<void> {
   for (const role of roleNames) {
+    const login = logins.all ?? logins[role.slice('nrm_'.length) as Family];
     await meanwhile(ask, `select from pg_roles where rolname = '${role}'`, `create role ${role} nologin nosuperuser nobypassrls noinherit`);
     if (!login) continue;
     const member = `select from pg_auth_members m join pg_roles r on r.oid = m.roleid join pg_roles l on l.oid = m.member
@@ -34,7 +38,7 @@ async function meanwhile(ask: Ask, found: string, make: string): Promise<void> {
 }
 
 /** What makes a login unfit to be the program's (data.md 10). Empty: nothing found. */
-export async function unfitLogin(ask: Ask): Promise<readonly string[]> {
+export async function unfitLogin(ask: Ask, family: Family | null = null): Promise<readonly string[]> {
   const faults: string[] = [];
   const [self] = await ask(`select rolsuper as super, rolbypassrls as bypasses, rolcreaterole as makes_roles from pg_roles where rolname = session_user`);
   if (self?.['super']) faults.push('it is a superuser');
@@ -47,6 +51,11 @@ export async function unfitLogin(ask: Ask): Promise<readonly string[]> {
   if (owned.length > 0) faults.push('it owns tables');
   const roles = await ask(`select rolname as name from pg_roles where rolname like 'nrm\\_%' and (rolsuper or rolbypassrls)
     and rolname = any (array[${roleNames.map((name) => `'${name}'`).join(',')}])`);
+  const beside = family
+    ? await ask(`select rolname as name from pg_roles where rolname = any (array[${roleNames.map((name) => `'${name}'`).join(',')}])
+        and rolname <> 'nrm_${family}' and pg_has_role(session_user, oid, 'member')`)
+    : [];
+  for (const role of beside) faults.push(`it may take on ${String(role['name'])} besides its own role`);
   for (const role of roles) faults.push(`the role ${String(role['name'])} is more than a plain role`);
   return faults;
 }

@@ -101,6 +101,8 @@ onEveryEngine('the program finds a conflict: the list somebody gave of their own
     assert.equal((await elm.submit(`/case/${reference}/acts`, { to: 'practice-birch' }, `/case/${reference}/allocate`)).status, 409);
     assert.deepEqual(await traces(birch, reference), []);
     assert.equal((await elm.submit('/bound', { phone: '+44 7700 900001' })).status, 303);
+    assert.equal((await elm.go(`/evidence/${reference}`)).status, 404, 'not by another way either');
+    assert.doesNotMatch((await elm.go(searched)).text, new RegExp(reference));
     assert.equal((await elm.go(`/case/${reference}`)).status, 404, 'found as it is opened');
     assert.deepEqual(await traces(elm, reference), []);
   });
@@ -128,5 +130,23 @@ onEveryEngine('a sealed file does not exist for who is not on its list, and two 
     assert.equal((await elm.submit(`/case/${reference}/do/unseal-agreed`, {})).status, 303);
     assert.equal((await birch.go(`/case/${reference}`)).status, 200);
     assert.equal((await amber.go(`/sent/${reference}`)).status, 200);
+  });
+});
+
+onEveryEngine('a search needs two facts, knows a name by its parts, and one that finds nobody leaves a line', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { reference } = await sendAs(walk.house, 'practice-amber', findable);
+    const birch = await sit(walk, 'practice-birch');
+    for (const one of ['name=Invented+Nobody', 'name=Invented', 'born=1990-05-04', 'name=Invented&phone=']) {
+      const answer = await birch.go(`/search?${one}`);
+      assert.equal(answer.status, 400, one);
+      assert.doesNotMatch(answer.text, new RegExp(reference), `${one}: the parts of one name are one fact`);
+    }
+    for (const one of ['name=nobody+invented&born=1990-05-04', 'name=Invented&phone=07700900001', 'born=1990-05-04&phone=%2B447700900001'])
+      assert.match((await birch.go(`/search?${one}`)).text, new RegExp(reference), one);
+    const misses = () => db.as(theService, 'audit', (tx) => tx.query(`select actor, what from audit_leaf where what @> array['searched:nobody'] order by at`));
+    assert.deepEqual(await misses(), []);
+    assert.doesNotMatch((await birch.go('/search?name=Invented+Nobody&born=1990-05-05')).text, new RegExp(reference));
+    assert.deepEqual(await misses(), [{ actor: 'practice-birch', what: ['searched:nobody', 'searched:two-facts'] }]);
   });
 });

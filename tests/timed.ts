@@ -11,6 +11,8 @@ export async function timed(db: Database, body: (at: Timed) => Promise<void>): P
   const walk = await startWalk(db);
   let now = walk.house.kit.clock.now();
   const clock = { now: () => now, today: () => dayOf(now) };
+  // Where the database judges by the moment too, it is told the same one.
+  if ('tellTime' in db) (db.tellTime as (clock: () => Instant) => void)(clock.now);
   const app = await serve(walk.house.routes, { db, clock, practice: true, personas });
   try {
     await body({ walk, base: await listen(app, 0), turn: (to) => (now = to) });

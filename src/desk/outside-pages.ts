@@ -183,7 +183,7 @@ async function copy(kit: Kit, ask: Staff, opened: OpenCase, again: Html = html``
   const shown = answers.map((one) => html`<input type="hidden" name="shown" value="${asShown(one)}">`);
   const items = answers.map((one) => ({
     value: `${one.holds}|${one.question}`,
-    html: html`${saidIn(kit, ask, [one])}`,
+    html: html`${saidIn(kit, ask, [one], 2)}`,
     checked: one.holds === 'suspect',
   }));
   return page(

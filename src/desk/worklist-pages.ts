@@ -8,6 +8,7 @@ import type { Kit } from '#kit/kit.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { fileOf } from '#kit/store/files.ts';
 import { search } from '#kit/store/find.ts';
+import { namesBound } from '#kit/store/standing.ts';
 import { button, details, errorSummary, input } from '#kit/view/govuk.ts';
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
@@ -226,7 +227,7 @@ async function searchPage(kit: Kit, ask: Staff): Promise<Reply> {
     const found: { reference: string; referred: Day | null }[] = [];
     for (const file of await search(tx, facts)) {
       const { state } = await kit.ledger.load(tx, caseStream, file);
-      if (!state.exists || state.decision.authority !== ask.actor.organisation) continue;
+      if (!state.exists || state.decision.authority !== ask.actor.organisation || (await namesBound(tx, file, ask.actor.person))) continue;
       const reference = (await fileOf(tx, file))?.reference;
       if (reference) found.push({ reference, referred: state.referred });
     }

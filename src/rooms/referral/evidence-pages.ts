@@ -10,6 +10,7 @@ import type { Tx } from '#kit/store/database.ts';
 import { discard, keep, list, open, sealAway, type Document } from '#kit/store/documents.ts';
 import { byReference, type File } from '#kit/store/files.ts';
 import type { Performed } from '#kit/store/ledger.ts';
+import { namesBound } from '#kit/store/standing.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { absent, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { actOf, draftPath, missedSummary, refusalNotice, refusalText, responders, type Desk } from './desk.ts';
@@ -92,6 +93,8 @@ function caseShelf(kit: Kit): Find {
     if (!file) return undefined;
     const { state } = await kit.ledger.load(tx, caseStream, file.id);
     if (!state.exists || state.decision.authority !== tx.actor.organisation) return undefined;
+    // Whoever is bound to somebody in it may not have come by way of the case, where the conflict is found and recorded.
+    if (await namesBound(tx, file.id, tx.actor.person)) return undefined;
     return { file: file.id, state, base: `/evidence/${reference}`, back: `/case/${reference}`, reader: true, shows: 'all' };
   };
 }

@@ -23,11 +23,11 @@ import { visitor, type Answer } from './walk.ts';
 
 export type AtWork = { readonly house: House; readonly base: string; readonly log: string[]; readonly close: () => Promise<void> };
 
-/** Real sign-in on a test database; `origin` as browsers will see it. */
-export async function startAtWork(db: Database, origin: string, issuer: string): Promise<AtWork> {
+/** Real sign-in on a test database; `origin` as browsers will see it. `rateTimes`: how many times the ordinary rates may be asked. */
+export async function startAtWork(db: Database, origin: string, issuer: string, rateTimes = 1): Promise<AtWork> {
   const log: string[] = [];
   const signIn = { issuer, clientId, clientSecret, origin, audience: `${origin}/api` };
-  const house = build(db, { today: day('2024-01-15'), port: Number(new URL(origin).port), host: '127.0.0.1', signIn }, (line) => log.push(line));
+  const house = build(db, { today: day('2024-01-15'), port: Number(new URL(origin).port), host: '127.0.0.1', signIn, rateTimes }, (line) => log.push(line));
   await house.listen();
   return { house, base: origin, log, close: house.close };
 }

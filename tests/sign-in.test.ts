@@ -250,7 +250,9 @@ onEveryEngine('the way back serves once, and only in the browser that began it',
     assert.equal((await one.go(back)).status, 200);
     const cookie = (await one.go('/my-access')).status;
     assert.equal(cookie, 200);
-    assert.equal((await one.go(back)).status, 400, 'a second time');
+    const second = await one.go(back);
+    assert.equal(second.status, 400, 'a second time');
+    assert.match(second.text, /did not begin in this browser/, 'we refuse it ourselves, before the issuer is asked');
     assert.equal((await other.go(back)).status, 400);
   }),
 );

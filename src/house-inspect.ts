@@ -10,6 +10,9 @@ import {
   networkModules,
   networkPlaces,
   noActPlaces,
+  outwardGlobals,
+  outwardModules,
+  outwardPlace,
   packages,
   partsOfPages,
   pure,
@@ -163,6 +166,7 @@ function checkOutside(place: Place, from: string, line: number, tell: Tell): voi
   if (from.startsWith('node:')) {
     if (isPure) return tell(line, 'purity', `${from}: ${place.floor} is pure, nothing of node:`);
     if (webPackages.test(from) && place.floor !== 'top' && !place.inside.startsWith('kit/web/')) tell(line, 'http', `${from}: only kit/web speaks HTTP`);
+    if (outwardModules.test(from) && !outwardPlace.test(place.inside)) tell(line, 'outward', `${from}: only kit/web/outward.ts leads out`);
     if (networkModules.test(from) && place.floor !== 'top' && !networkPlaces.test(place.inside)) tell(line, 'network', `${from}: not opened here`);
     return;
   }
@@ -187,6 +191,9 @@ function checkTree({ file, tree, place }: Seen, tell: Tell): void {
       if (impure) at('purity', `${impure}: ${place.floor} is pure; time, chance and the outside are handed in`);
     }
     if (!code) return;
+    if (ts.isIdentifier(node) && outwardGlobals.some((name) => name === node.text) && isRead(node) && !outwardPlace.test(place.inside)) {
+      at('outward', `${node.text}: only kit/web/outward.ts leads out`);
+    }
     const text = textOf(node);
     if (text !== undefined && !sqlHere && sqlShapes.some((shape) => shape.test(text))) {
       at('sql', `SQL stands only in kit/store, store.ts, tables.ts and queue.ts: ${text.trim().slice(0, 40)}`);

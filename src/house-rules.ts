@@ -61,7 +61,11 @@ export const webPackages = /^(fastify|@fastify\/.+|node:https?2?)$/;
 
 /** Node's own modules that open connections: only where the outside is spoken to. */
 export const networkModules = /^node:(net|tls|dgram|dns)(\/|$)/;
-export const networkPlaces = /^kit\/(store|web|jobs)\//;
+export const networkPlaces = /^kit\/(store\/|web\/(rates|deadlines)\.ts$)/;
+/** The one way out of the program: what fetches or starts another program stands here, and nowhere else in the house. */
+export const outwardPlace = /^kit\/web\/outward\.ts$/;
+export const outwardGlobals = ['fetch', 'WebSocket', 'EventSource'] as const;
+export const outwardModules = /^node:(https?|http2|child_process|cluster|inspector)(\/|$)/;
 
 /** No transaction is opened and no ledger written here: a store is handed its transaction, a form, a letter and a view know of none. */
 export const noActPlaces = /^(kit\/view\/.+|(rooms\/[^/]+|desk)\/([a-z0-9-]+-)?(store|tables|queue|form|letters)\.ts)$/;

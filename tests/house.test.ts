@@ -166,6 +166,21 @@ const breaches: readonly { readonly title: string; readonly path: string; readon
   { title: 'routes in a part of a page', path: 'src/rooms/decision/shift.ts', code: "import { type Ask, type Route } from '#kit/web/page.ts';", rule: 'http' },
   { title: 'a request in a form', path: 'src/rooms/decision/form.ts', code: "import type { Ask } from '#kit/web/page.ts';", rule: 'http' },
   { title: 'an HTTP server in a room', path: 'src/rooms/decision/x.ts', code: "import { createServer } from 'node:http';", rule: 'http' },
+  {
+    title: 'a message to the outside from a room',
+    path: 'src/rooms/decision/x.ts',
+    code: "export const f = (): unknown => fetch('https://x.invalid');",
+    rule: 'outward',
+  },
+  { title: 'a message to the outside from the top', path: 'src/x.ts', code: 'export const send = fetch;', rule: 'outward' },
+  {
+    title: 'a socket to the outside from the web',
+    path: 'src/kit/web/x.ts',
+    code: "export const s = (): unknown => new WebSocket('wss://x.invalid');",
+    rule: 'outward',
+  },
+  { title: 'another program started', path: 'src/kit/store/x.ts', code: "import { spawn } from 'node:child_process';", rule: 'outward' },
+  { title: 'a connection opened in the web', path: 'src/kit/web/x.ts', code: "import { connect } from 'node:net';", rule: 'network' },
   { title: 'a connection opened in a room', path: 'src/rooms/decision/x.ts', code: "import { connect } from 'node:net';", rule: 'network' },
   {
     title: 'a transaction opened in a store',

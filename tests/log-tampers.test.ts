@@ -11,6 +11,7 @@ import { exportLog } from '#kit/store/export.ts';
 import { newSigner, signNote, writeVerifier, type Signer } from '#kit/store/note.ts';
 import { openMemory } from '#tests/engines.ts';
 import { primitives, treeOver, verify, type Primitives } from '#tools/verify-log/verify.ts';
+import { promised } from './promise.ts';
 
 const officer: Actor = { person: 'p1', name: 'Officer Invented', role: 'first-responder', organisation: 'org-a', kind: 'police', team: 'team-1' };
 const signer = newSigner('nrm.invalid/log');
@@ -207,6 +208,10 @@ test('ten thousand tampers with a log of 500 lines and its witness are all found
     done += 1;
   }
   for (const [kind, number] of counted) t.diagnostic(`${number} × ${kind}`);
+  promised(
+    'P10',
+    `${tampers.toLocaleString('en')} tampers with a log and its witness (${counted.size} kinds), all found by a checker that shares no code with the program`,
+  );
   assert.deepEqual(missed, []);
   assert.equal(counted.size, names.length);
 });

@@ -107,3 +107,20 @@ test('every page that a comment points to exists in the repository', () => {
   );
   assert.deepEqual(missing, []);
 });
+
+test('the page on ASVS holds every requirement of levels 1 and 2 once, and each test or file that it names exists', () => {
+  const page = text('docs/asvs.md');
+  const rows = [...page.matchAll(/^\| (V\d+\.\d+\.\d+) \| ([12]) \| [^|]+ \| ([^|]+) \|$/gm)];
+  // As many as the standard has by chapter, WebRTC included.
+  const expected = [27, 11, 19, 10, 9, 35, 18, 7, 7, 29, 14, 9, 13, 9, 13, 16, 7];
+  assert.deepEqual(
+    expected.map((_, chapter) => new Set(rows.flatMap(([, id = '']) => (id.startsWith(`V${chapter + 1}.`) ? [id] : []))).size),
+    expected,
+  );
+  assert.equal(rows.filter(([, , level]) => level === '1').length, 70);
+  assert.equal(rows.length, 253);
+  const missing = rows.flatMap(([, id, , where = '']) =>
+    [...where.matchAll(/`((?:src|tests|docs|bench)\/[^`*]+)`/g)].flatMap(([, path = '']) => (existsSync(join(root, path)) ? [] : [`${id}: ${path}`])),
+  );
+  assert.deepEqual(missing, []);
+});

@@ -100,6 +100,8 @@ export function csvOf(table: Table): string {
   return lines.map((line) => line.map(quoted).join(',')).join('\n') + '\n';
 }
 
-function quoted(text: string): string {
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** A cell that a spreadsheet would work out as a formula is made a text by an apostrophe; numbers stay numbers. */
+export function quoted(cell: string): string {
+  const text = /^[=+\-@\t\r\n\u0000\uff1d\uff0b\uff0d\uff20]/.test(cell) && !/^[+-]?\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell;
+  return /[",\n\r\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -29,6 +29,8 @@ export const goneWithFile: readonly string[] = [
   'access_named',
   'access_release',
   'access_glass',
+  'people_task',
+  'bundle',
   'job',
   'reference',
   // By destroyKey:
@@ -45,6 +47,7 @@ export const staysOfFile: Readonly<Record<string, string>> = {
   event: 'Codes and days of what was done, for whoever must answer for it; no text.',
   decision: 'That a decision was made, by whom and when: a copy of the events.',
   person_file: 'A copy of the person’s events, so that a restored backup is erased whole.',
+  two_people: 'That two people did something together, and who: a copy of the events.',
   audit_leaf: 'Who read and wrote: the tree cannot lose a leaf.',
   legal_hold: 'None is left where a file is erased.',
   erasure_file: 'That it was erased.',

@@ -18,9 +18,9 @@ const byTwo = 'by_keys:flag proposed_by:code proposed_at:moment approved_by:code
 const owner = ' organisation:code team:code';
 
 const described: Readonly<Record<string, readonly [Holds, string]>> = {
-  'keys.file_key': ['keys', 'file:id wrapped:sealed generation:number'],
+  'keys.file_key': ['keys', 'file:id generation:number wrapped:sealed'],
+  'keys.installation_key': ['keys', 'name:code generation:number wrapped:sealed'],
   'keys.generation': ['keys', 'number:number made_at:moment'],
-  'keys.installation_key': ['keys', 'name:code wrapped:sealed generation:number'],
   'keys.wrapping_key': ['keys', 'generation:number root:code wrapped:sealed'],
 
   'public.file': ['stage', 'id:id kind:code child:flag nation:code frozen:flag created_at:moment'],
@@ -55,6 +55,12 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.access_release': ['course', 'file:id question:code released_to:id since:moment withdrawn:moment'],
   'public.bundle': ['letters', 'file:id number:number what:code sealed:sealed maker:code checker:code made_at:moment'],
   'public.people_task': ['worklist', 'file:id what:code number:number authority:code not_by:code due:day'],
+  'public.erasure': [
+    'retention',
+    'person:id number:number because:code rule:code due:day state:code proposed_by:code proposed_on:day first_by:code second_by:code',
+  ],
+  'public.erasure_file': ['retention', 'file:id person:id number:number mark:hash day:day'],
+  'public.legal_hold': ['course', 'file:id why:code since:day'],
   'public.two_people': ['course', 'file:id number:number what:code about:code maker:code checker:code at:moment'],
   // People somebody at work is bound to: tokens only, read by nobody.
   'public.staff_token': ['program', 'person:code entry:id how:code token:hash'],

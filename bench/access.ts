@@ -1,76 +1,80 @@
-// What access costs on PostgreSQL: a case page and a worklist with row policies and log against the same without; and policy decisions a second.
-// `node bench/access.ts [--cases 60] [--rounds 40] [--decisions 200000]`
+// What access costs on PostgreSQL: pages with every policy and the log, against the same pages on a database where both are switched off;
+// and judgements a second. `node bench/access.ts [--rounds 40]`
+import { policy } from '#access/matrix.ts';
+import { evaluator } from '#access/may.ts';
 import { day } from '#base/day.ts';
-import { may, request, world } from '#tests/access-worlds.ts';
+import { uk } from '#countries/uk/uk.ts';
+import { personaOf } from '#practice/people.ts';
+import { loadCaseload } from '#practice/load.ts';
 import type { Cloned } from '#tests/engines.ts';
-import { adult, sendAs, visitor } from '#tests/walk.ts';
-import { build } from '#house.ts';
-import { count, inTurn, ms, table, times, timed, within } from './stand/clock.ts';
+import { request, world } from '#tests/access-worlds.ts';
+import { visitor } from '#tests/walk.ts';
+import { count, inTurn, ms, table, times, within } from './stand/clock.ts';
 import { asked, end, standOnPostgres, today, type Owner, type Stand } from './stand/stand.ts';
 
-const cases = asked('cases', 60);
 const rounds = asked('rounds', 40);
-const decisions = asked('decisions', 200_000);
 const mayBe = 1.5;
 
-async function fill(cloned: Cloned): Promise<void> {
-  const house = build(cloned.db, { today: day(today), port: 0, host: '127.0.0.1' });
-  for (let i = 0; i < cases; i += 1) await sendAs(house, 'practice-amber', adult);
-  await house.settled();
+async function load(cloned: Cloned, owner: Owner): Promise<void> {
+  await loadCaseload(cloned.db, { law: uk, today: day(today), history: false, print: () => undefined });
+  await owner.query('vacuum analyze');
 }
 
-/**
- * The same database without its own walls: no policy is asked for any row, and no line of the log is stored. The program is the
- * same: it still takes on a role, asks its own policy and sends the line.
- */
-async function bare(owner: Owner): Promise<void> {
-  const { rows } = await owner.query<{ name: string }>(
-    `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p') and c.relrowsecurity and n.nspname in ('public', 'keys')`,
-  );
-  if (rows.length < 20) throw new Error('no policies were found to take away');
-  for (const { name } of rows) await owner.query(`alter table ${name} disable row level security`);
-  await owner.query(`create function bench_nothing() returns trigger language plpgsql as $$ begin return null; end $$`);
-  await owner.query(`create trigger aaa_bench before insert on audit_leaf for each row execute function bench_nothing()`);
+/** Row security off on every table, and a log that keeps nothing. Nothing else is changed. */
+async function without(cloned: Cloned, owner: Owner): Promise<void> {
+  await load(cloned, owner);
+  await owner.query(`do $$ declare named text; begin
+    for named in select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables where schemaname in ('public', 'keys') loop
+      execute format('alter table %s disable row level security', named);
+    end loop; end $$`);
+  await owner.query('create rule keeps_nothing as on insert to audit_leaf do instead nothing');
 }
 
-async function readers({ served, owner }: Stand): Promise<Readonly<Record<string, () => Promise<void>>>> {
-  const birch = visitor(served.base);
+async function readers(stand: Stand): Promise<Readonly<Record<string, () => Promise<unknown>>>> {
+  const birch = visitor(stand.served.base);
   await birch.signIn('practice-birch');
-  const { rows } = await owner.query<{ reference: string }>(`select reference from queue where authority = 'sca' order by reference limit 1`);
-  const read = (path: string) => async (): Promise<void> => {
+  const { rows } = await stand.owner.query<{ reference: string }>(
+    `select reference from queue where authority = $1 and waits <> 'done' order by calm, due_or_never, file limit 1 offset 3`,
+    [personaOf('practice-birch').actor.organisation],
+  );
+  const reference = rows[0]?.reference ?? '';
+  const read = (path: string) => async () => {
     const answer = await birch.go(path);
     if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
   };
-  const reference = rows[0]?.reference ?? '';
-  return { 'a case': read(`/case/${reference}`), 'a worklist of 25': read('/desk?view=all') };
+  return {
+    'a worklist of 25': read('/desk?view=all'),
+    'one’s own worklist': read('/desk'),
+    'a case, what happened': read(`/case/${reference}`),
+    'a case, all that is held': read(`/case/${reference}/held`),
+  };
 }
 
-const walled = await standOnPostgres(fill);
-const open = await standOnPostgres(async (cloned, owner) => {
-  await fill(cloned);
-  await bare(owner);
-});
-for (const { owner } of [walled, open]) await owner.query('vacuum analyze');
-const [a, b] = [await readers(walled), await readers(open)];
-const works = Object.keys(a).flatMap((name) => [[`${name} with`, a[name]] as const, [`${name} without`, b[name]] as const]);
-const found = await inTurn(rounds, 5, Object.fromEntries(works) as Record<string, () => Promise<void>>);
-const of = (name: string): number => found[name] ?? NaN;
-const ratio = (name: string): number => of(`${name} with`) / of(`${name} without`);
+const may = evaluator(policy);
+const asking = Array.from({ length: 40 }, (_, seed) => world(seed + 1)).flatMap((one) => Array.from({ length: 250 }, () => request(one)));
+const began = performance.now();
+for (let round = 0; round < 50; round += 1) for (const one of asking) may(one);
+const each = (asking.length * 50) / ((performance.now() - began) / 1000);
+
+const stands = [await standOnPostgres(load), await standOnPostgres(without)] as const;
+const [full, bare] = [await readers(stands[0]), await readers(stands[1])];
+const works = Object.entries(full).flatMap(([name, work]) => [[`${name} full`, work] as const, [`${name} bare`, bare[name] ?? work] as const]);
+const found = await inTurn(rounds, 8, Object.fromEntries(works));
+const ratio = (name: string): number => (found[`${name} full`] ?? NaN) / (found[`${name} bare`] ?? NaN);
+console.log(`Medians of ${rounds} readings in turn, over HTTP, on the practice caseload`);
 console.log(
   table([
-    ['page', 'with policies and log', 'without', 'ratio'],
-    ...Object.keys(a).map((name) => [name, ms(of(`${name} with`)), ms(of(`${name} without`)), times(ratio(name))]),
+    ['page', 'without', 'with', 'ratio'],
+    ...Object.keys(full).map((name) => [name, ms(found[`${name} bare`] ?? NaN), ms(found[`${name} full`] ?? NaN), times(ratio(name))]),
   ]),
 );
-
-const worlds = Array.from({ length: 200 }, (_, seed) => world(seed));
-const requests = Array.from({ length: decisions }, (_, i) => request(worlds[i % worlds.length] ?? world(0)));
-const took = await timed(() => {
-  for (const one of requests) may(one);
-  return Promise.resolve();
-});
-console.log(`${count(decisions)} decisions of the program's policy, one after the other: ${count(Math.round(decisions / (took / 1000)))} a second`);
-for (const name of Object.keys(a)) within(`${name}, with against without`, ratio(name), mayBe);
-await walled.close();
-await open.close();
+console.log(`The program judges ${count(Math.round(each))} times a second.`);
+const { rows } = await stands[0].owner.query<{ a: string }>(
+  `explain (analyze, timing off, summary on) select nrm_open(id, array['a','b','c','d']), nrm_may(id, array['a','sca','c','d','2024-01-15','deciding-authority']) from file`,
+);
+const took = Number(/Execution Time: ([\d.]+)/.exec(rows.map((row) => Object.values(row)[0]).join(' '))?.[1]);
+const [{ n = 0 } = {}] = (await stands[0].owner.query<{ n: number }>('select count(*)::int as n from file')).rows;
+console.log(`The database judges ${count(Math.round(n / (took / 1000)))} rows a second.`);
+for (const name of Object.keys(full)) within(`"${name}", with policy and log against without`, ratio(name), mayBe);
+for (const stand of stands) await stand.close();
 end();

@@ -23,7 +23,7 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'keys.generation': ['keys', 'number:number made_at:moment'],
   'keys.wrapping_key': ['keys', 'generation:number root:code wrapped:sealed'],
 
-  'public.file': ['stage', 'id:id kind:code child:flag nation:code frozen:flag created_at:moment'],
+  'public.file': ['stage', 'id:id kind:code child:flag nation:code frozen:flag created_at:moment seen_until:moment'],
   'public.reference': ['receipt', 'reference:code file:id'],
   'public.event': [
     'course',
@@ -78,12 +78,12 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   ],
   'public.notification_quoted': ['course', 'file:id notification:id'],
   'public.decision': ['result', 'file:id stage:code round:number outcome:code day:day maker:code checker:code needs_second:flag'],
-  'public.letter': ['letters', 'file:id number:number letter:code state:code day:day authority:code held:code good_until:day sealed:sealed'],
+  'public.letter': ['letters', 'file:id number:number letter:code state:code day:day authority:code held:code good_until:day sealed:sealed careful:flag'],
   'public.person_file': ['course', 'file:id person:id'],
   'public.support_record': ['worklist', 'file:id nation:code since:day ended:day'],
   'public.queue': [
     'worklist',
-    'file:id reference:code authority:code allocated_to:code waits:code stage:code child:flag nation:code harm:number harms:code clock:code due:day calm:number due_or_never:day changed_at:moment',
+    'file:id reference:code authority:code allocated_to:code waits:code stage:code child:flag nation:code harm:number harms:code clock:code due:day calm:number due_or_never:day changed_at:moment careful:flag',
   ],
   'public.queue_day': ['worklist', 'file:id what:code due:day holds:code'],
 
@@ -91,10 +91,6 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.statistic_link': ['keys', 'file:id sealed:sealed'],
   'public.figures_published': ['figures', 'quarter:code series:code age:code code:code people:number'],
   'public.figures_quarter': ['figures', 'quarter:code whole:flag'],
-
-  'public.erasure': ['jobs', 'person:id number:number because:code rule:code due:day state:code proposed_by:code proposed_on:day first_by:code second_by:code'],
-  'public.erasure_file': ['jobs', 'file:id person:id number:number mark:hash day:day'],
-  'public.legal_hold': ['course', 'file:id why:code since:day'],
 
   'public.audit_leaf': ['log', 'id:id at:moment actor:code role:code purpose:code file:id what:code position:number actor_hash:hash'],
   'public.audit_node': ['log', 'level:number place:number hash:hash'],
@@ -124,6 +120,11 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.job': ['jobs', 'id:id name:code file:id number:number needs:codes state:code run_at:moment taken_until:moment tries:number trouble:code'],
   'public.installation': ['program', 'only_one:flag practice:flag made_at:moment country:code'],
   'public.practice_caseload': ['program', 'only_one:flag seed:number today:day history:flag cases:number loaded_at:moment'],
+  // The key that contexts are signed with, and its copy as the root wrapped it; the policy as the database judges by it.
+  'upkeep.context_key': ['keys', 'id:code inner_block:hash outer_block:hash'],
+  'upkeep.context_copy': ['keys', 'root:code wrapped:sealed'],
+  'upkeep.policy': ['program', 'only_one:flag fingerprint:hash copied_at:moment'],
+  'upkeep.policy_cell': ['program', 'role:code kind:code purpose:code verb:code field:code relations:code'],
   'upkeep.migration': ['program', 'number:number name:code hash:hash applied_at:moment'],
 };
 

@@ -13,10 +13,10 @@ export type Pick = (at: number) => boolean;
 export type Tried = { readonly tried: number; readonly missed: readonly string[] };
 
 /** Whether the comparison finds a difference, asking until it does. */
-async function noticed(db: Database, kept: readonly Kept[], about: readonly Relation[]): Promise<boolean> {
+async function noticed(db: Database, kept: readonly Kept[], about: readonly Relation[], rows = false): Promise<boolean> {
   for (const asking of directedAskings(about)) {
     const found = nothingFound();
-    await compareOne(db, asking, kept, null, found, { functions: spokenOf(asking), tables: [] });
+    await compareOne(db, asking, kept, null, found, rows ? { functions: false } : { functions: spokenOf(asking), tables: [] });
     if (found.differences.length > 0) return true;
   }
   return false;
@@ -29,7 +29,7 @@ export async function changeFunctions(db: Database, pick: Pick): Promise<Tried> 
   const worlds = new Map<string, readonly Kept[]>();
   const missed: string[] = [];
   const chosen = functionMutants.filter((_, at) => pick(at));
-  for (const { of, find, put, about } of chosen) {
+  for (const { of, find, put, about, rows } of chosen) {
     const key = about.join(' ');
     const kept = worlds.get(key) ?? (await keep(db, directedRecords(about)));
     worlds.set(key, kept);
@@ -37,7 +37,7 @@ export async function changeFunctions(db: Database, pick: Pick): Promise<Tried> 
     const is = String(row?.['is']);
     assert.ok(is.includes(find), `${of} has no: ${find}`);
     await ask(is.replace(find, () => put));
-    if (!(await noticed(db, kept, about))) missed.push(`${of}: ${find} → ${put}`);
+    if (!(await noticed(db, kept, about, rows))) missed.push(`${of}: ${find} → ${put}`);
     await ask(is);
   }
   return { tried: chosen.length, missed };

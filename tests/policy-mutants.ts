@@ -1,8 +1,9 @@
 // Every single clause of the database's own judgement, changed one at a time: each change must be noticed by the comparison.
 import type { Relation } from '#access/matrix.ts';
 
-/** In one function, a piece of its text and what takes its place. `about`: relations at which it shows. */
-export type Mutant = { readonly of: string; readonly find: string; readonly put: string; readonly about: readonly Relation[] };
+/** In one function, a piece of its text and what takes its place. `about`: relations at which it shows; `rows`: it shows in
+ * the rows of tables and not in single answers. */
+export type Mutant = { readonly of: string; readonly find: string; readonly put: string; readonly about: readonly Relation[]; readonly rows?: boolean };
 
 const walled: readonly Relation[] = ['any-walled', 'any-support-record', 'supports', 'counsels', 'guardian-of'];
 const granted: readonly Relation[] = ['granted-lawyer', 'granted-advocate', 'granted-recipient'];
@@ -158,21 +159,33 @@ change(
   ['b.ends > moment', 'b.ends >= moment'],
   [`'glass-on-case:' || class = any (allowed)`, 'true'],
 );
+// The usual way through the claims, by one field; the other way, by several, is compared table by table and written here in its own text.
 const c = 'nrm_claims';
 change(
   c,
   ['own-draft', 'referred', 'deciding-authority', 'supports', 'counsels'],
-  ['cell.role = says[4] and ', ''],
-  ['cell.kind = says[5] and ', ''],
-  ['cell.purpose = says[6]', 'true'],
-  ['(asked is null or cell.verb = asked)', 'true'],
-  ['(fields is null or cell.field = any (fields))', 'true'],
+  ['narrow.role = says[4] and ', ''],
+  ['narrow.kind = says[5] and ', ''],
+  [' and narrow.purpose = says[6]', ''],
+  [' and narrow.verb = asked', ''],
+  [' and narrow.field = fields[1]', ''],
   [`says[7] <> ''`, 'false'],
   ['return array[says[1], says[2]', `return array['another', says[2]`],
   ['return array[says[1], says[2]', `return array[says[1], 'another'`],
   ['says[2], says[3]', `says[2], 'another'`],
   ['says[3], says[4], moment', `says[3], says[4], clock_timestamp()::text`],
 );
-change(c, ['glass-on-case'], [`case one when 'glass-on-case' then one || ':' || cell.field else one end`, 'one']);
+change(c, ['glass-on-case'], [`'glass-on-case:' || narrow.field`, `'glass-on-case'`]);
+const several: Mutant[] = (
+  [
+    ['cell.role = says[4] and ', ''],
+    ['cell.kind = says[5] and ', ''],
+    ['cell.purpose = says[6]', 'true'],
+    ['(asked is null or cell.verb = asked)', 'true'],
+    ['(fields is null or cell.field = any (fields))', 'true'],
+    [`case one when 'glass-on-case' then one || ':' || cell.field else one end`, 'one'],
+  ] as const
+).map(([find, put]) => ({ of: c, find, put, about: ['own-draft', 'referred', 'deciding-authority', 'supports', 'glass-on-case'] as const, rows: true }));
+mutants.push(...several);
 
 export const functionMutants: readonly Mutant[] = mutants;

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { fieldClasses, type FieldClass } from '#access/classes.ts';
 import type { Actor } from '#access/roles.ts';
-import { day } from '#base/day.ts';
+import { day, instant } from '#base/day.ts';
 import { onEveryEngineAtLarge } from '#tests/at-large.ts';
 import { addVersions, current, drafts, dropDraft, freeze, history, saveDraft, type Given } from './answers.ts';
 import { keepEdition, wordingOf } from './editions.ts';
@@ -32,16 +32,18 @@ const saying = (answers: readonly { question: string; value: unknown; version: n
   answers.map((answer) => [answer.question, answer.value, answer.version]);
 
 onEveryEngineAtLarge('a file is found by its id and by the reference people read aloud', async (_t, db) => {
-  await db.as(officer, 'intake', async (tx) => {
+  const handed = await db.as(officer, 'intake', async (tx) => {
     const id = await newFile(tx);
     const file = await fileOf(tx, id);
     assert.deepEqual([file?.kind, file?.child, file?.nation, file?.organisation, file?.team, file?.frozen], ['case', true, 'wales', 'org-a', 'team-1', false]);
     assert.ok(file?.reference);
     assert.equal((await byReference(tx, file.reference))?.id, id);
     await changeFile(tx, id, { child: false, team: 'team-2' });
-    const changed = await fileOf(tx, id);
-    assert.deepEqual([changed?.child, changed?.nation, changed?.team], [false, 'wales', 'team-2']);
+    assert.equal(await fileOf(tx, id), undefined, 'handed to another team, it is theirs');
+    return id;
   });
+  const changed = await db.as({ ...officer, team: 'team-2' }, 'intake', (tx) => fileOf(tx, handed));
+  assert.deepEqual([changed?.child, changed?.nation, changed?.team], [false, 'wales', 'team-2']);
 });
 
 onEveryEngineAtLarge('every class of answer is kept apart and comes back as it was given', async (_t, db) => {
@@ -117,7 +119,7 @@ onEveryEngineAtLarge('when the key is gone nobody reads or finds anything, and t
   const file = await db.as(officer, 'intake', async (tx) => {
     const id = await newFile(tx);
     await saveDraft(tx, id, [given('name', 'identity', 'Ann Invented', { find: 'name' }), given('born', 'identity', '2001-02-03', { find: 'date' })]);
-    await freeze(tx, id);
+    await freeze(tx, id, instant('2999-01-01T00:00:00Z'));
     return id;
   });
   const facts = [

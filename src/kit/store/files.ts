@@ -4,7 +4,7 @@ import type { Instant } from '#base/day.ts';
 import { reference as referenceOf, type FileId, type Reference } from '#base/id.ts';
 import { answerTables } from './tables.ts';
 import { note } from './audit.ts';
-import { unbarred } from './bars.ts';
+import { opens } from './facts.ts';
 import { keptIn, keysOf, type Tx } from './transaction.ts';
 import { wrap } from './seal.ts';
 
@@ -67,22 +67,20 @@ const columns = `file.id, file.kind, file.child, file.nation, reference.referenc
   file.created_at as "createdAt", file.organisation, file.team`;
 
 export async function fileOf(tx: Tx, id: FileId): Promise<File | undefined> {
-  const [found] = await tx.query<File>(
-    `select ${columns} from file left join reference on reference.file = file.id where file.id = $1 and ${unbarred('file.id', '$2::text')}`,
-    [id, tx.actor.person],
-  );
-  if (found) note(tx, id, 'read:file');
+  const [found] = await tx.query<File>(`select ${columns} from file left join reference on reference.file = file.id where file.id = $1`, [id]);
+  if (!found || !(await opens(tx, id))) return undefined;
+  note(tx, id, 'read:file');
   return found;
 }
 
 /** The case of a reference. A support record's reference opens it only where that kind (or any) is asked for. */
 export async function byReference(tx: Tx, reference: Reference, kind: FileKind | 'any' = 'case'): Promise<File | undefined> {
   const [found] = await tx.query<File>(
-    `select ${columns} from file join reference on reference.file = file.id where reference.reference = $1 and $2 in ('any', file.kind)
-       and ${unbarred('file.id', '$3::text')}`,
-    [reference, kind, tx.actor.person],
+    `select ${columns} from file join reference on reference.file = file.id where reference.reference = $1 and $2 in ('any', file.kind)`,
+    [reference, kind],
   );
-  if (found) note(tx, found.id, 'read:file');
+  if (!found || !(await opens(tx, found.id))) return undefined;
+  note(tx, found.id, 'read:file');
   return found;
 }
 

@@ -1,6 +1,6 @@
 // A login for each family: each is what it is for and nothing else, whatever somebody does with it.
 import assert from 'node:assert/strict';
-import pg from 'pg';
+import pg, { type ClientBase } from 'pg';
 import { families, type Family } from '#access/purposes.ts';
 import type { Actor } from '#access/roles.ts';
 import { onPostgres, serverUrl, type Cloned } from '#tests/engines.ts';
@@ -37,7 +37,7 @@ async function keyOf(where: Cloned): Promise<Buffer> {
   return session(where.ownerUrl, (owner) => openContext(async (sql) => (await owner.query<Record<string, unknown>>(sql)).rows, localRoot(where.master)));
 }
 
-async function session<T>(url: string, work: (client: InstanceType<typeof pg.Client>) => Promise<T>): Promise<T> {
+async function session<T>(url: string, work: (client: ClientBase) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -4,6 +4,7 @@ import type { Day, Instant } from '#base/day.ts';
 import { readReference, reference as written, type FileId, type Reference } from '#base/id.ts';
 import { note } from '#kit/store/audit.ts';
 import type { Tx } from '#kit/store/database.ts';
+import { opens } from '#kit/store/facts.ts';
 import { createFile, dropFile } from '#kit/store/files.ts';
 import { seal, unseal } from '#kit/store/seal.ts';
 import { unbarred } from '#kit/store/bars.ts';
@@ -70,7 +71,7 @@ export async function draftOf(tx: Tx, file: FileId): Promise<Draft | undefined> 
     tx.actor.team,
     tx.actor.person,
   ]);
-  return row ? opened(tx, row) : undefined;
+  return row && (await opens(tx, row.file)) ? opened(tx, row) : undefined;
 }
 
 /** As draftOf, and nobody else may write to it until this transaction ends. */
@@ -145,29 +146,30 @@ export type SentRow = { readonly file: FileId; readonly reference: Reference; re
 
 const sentColumns = `event.file, reference.reference, event.actor as "sentBy", event.day as "sentOn", coalesce(event.at, event.recorded_at) as "sentAt"`;
 const sentFrom = `from event join reference on reference.file = event.file
-  where event.number = 1 and event.stream = 'case' and event.organisation = $1 and event.team = $2 and ${unbarred('event.file', '$5::text')}`;
+  where event.number = 1 and event.stream = 'case' and event.organisation = $1 and event.team = $2 and ${unbarred('event.file', '$4::text')}`;
 
 /** What the actor's team has sent since a day, latest first. */
 export async function sentByTeam(tx: Tx, since: Day, most = 200): Promise<readonly SentRow[]> {
-  return tx.query<SentRow>(`select ${sentColumns} ${sentFrom} and event.day >= $3 order by event.recorded_at desc, event.file limit $4`, [
+  return tx.query<SentRow>(`select ${sentColumns} ${sentFrom} and event.day >= $3 order by event.recorded_at desc, event.file limit $5`, [
     tx.actor.organisation,
     tx.actor.team,
     since,
-    most,
     tx.actor.person,
+    most,
   ]);
 }
 
 /** One referral that the actor's team sent, by its reference or its file. */
 export async function sentOf(tx: Tx, by: { readonly reference: Reference } | { readonly file: FileId }): Promise<SentRow | undefined> {
-  const [found] = await tx.query<SentRow>(`select ${sentColumns} ${sentFrom} and (reference.reference = $3 or event.file = $4::uuid)`, [
+  // One of the two, so that an index is entered by it: every row that is passed over costs a judgement.
+  const [where, value] = 'reference' in by ? ['reference.reference', by.reference] : ['event.file', by.file];
+  const [found] = await tx.query<SentRow>(`select ${sentColumns} ${sentFrom} and ${where} = $3`, [
     tx.actor.organisation,
     tx.actor.team,
-    'reference' in by ? by.reference : null,
-    'file' in by ? by.file : null,
+    value,
     tx.actor.person,
   ]);
-  return found;
+  return found && (await opens(tx, found.file)) ? found : undefined;
 }
 
 /** The code of a notification as it is kept: nobody who reads the table can write it down. */

@@ -41,6 +41,7 @@ export const doors: Readonly<Record<string, Serves>> = {
   'POST /asked/': serves(['intake'], ['referred'], ['questions'], ['questions']),
   'GET /desk': serves(deciding, ['deciding-authority'], ['worklist']),
   'GET /letters': serves(deciding, ['deciding-authority'], ['worklist', 'letters']),
+  'POST /search': serves(deciding, ['deciding-authority'], ['worklist', 'stage']),
   'GET /search': serves(deciding, ['deciding-authority'], ['worklist', 'stage']),
   'GET /case/': serves(deciding, ['deciding-authority'], [...told, 'analysis', 'questions', 'stage', 'result', 'course', 'letters', 'evidence']),
   'POST /case/': serves(

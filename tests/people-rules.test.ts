@@ -21,7 +21,7 @@ async function sit({ base }: Walk, persona: string) {
 type Sat = Awaited<ReturnType<typeof sit>>;
 
 const findable = { ...adult, 'given-name': 'Invented', 'family-name': 'Nobody', 'birth-date': '1990-05-04' };
-const searched = '/search?name=Invented+Nobody&born=1990-05-04';
+const searched = { name: 'Invented Nobody', born: '1990-05-04' };
 
 /** Every way in which somebody who decides could learn of a case. What is absent answers the same. */
 async function traces(of: Sat, reference: string): Promise<readonly string[]> {
@@ -33,7 +33,7 @@ async function traces(of: Sat, reference: string): Promise<readonly string[]> {
     if ((await of.go(`/case/${reference}${path}`)).status !== 404) found.push(`case${path}`);
   }
   if ((await of.go(`/evidence/${reference}`)).status !== 404) found.push('evidence');
-  if ((await of.go(searched)).text.includes(reference)) found.push('search');
+  if ((await of.submit('/search', searched)).text.includes(reference)) found.push('search');
   return found;
 }
 

@@ -14,7 +14,7 @@ import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { badge, subNavigation } from '#kit/view/moj.ts';
 import { whyThisDay } from '#kit/view/why-this-day.ts';
-import { page, to, type PageReply, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { csrf, field, page, to, type PageReply, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { countLetters, waitingLetters } from '#rooms/decision/store.ts';
 import { countTasks, tasksFor, taskList } from './task-list.ts';
 import { clockName } from './case-pages.ts';
@@ -42,7 +42,14 @@ export function worklistPages(kit: Kit): Route[] {
       method: 'GET',
       path: '/search',
       who: deciders,
-      why: 'Find a case by its reference or by two facts',
+      why: 'The form to find a case by its reference or by two facts',
+      act: (ask) => Promise.resolve(page(ask.say('search.title', 'Find a case'), searchStart(ask), { back: '/desk' })),
+    },
+    {
+      method: 'POST',
+      path: '/search',
+      who: deciders,
+      why: 'Find a case by its reference or by two facts: a name stands in no address, which browsers keep',
       rate: 'search',
       act: (ask) => searchPage(kit, ask),
     },
@@ -189,9 +196,15 @@ function searchForm(ask: Staff): Html {
   });
 }
 
-function searchFields({ say, query }: Staff, errors: Readonly<Record<string, string>>): Html {
+function searchStart(ask: Staff): Html {
+  return html`<h1 class="govuk-heading-l">${ask.say('search.title', 'Find a case')}</h1>${searchFields(ask, {})}`;
+}
+
+function searchFields(ask: Staff, errors: Readonly<Record<string, string>>): Html {
+  const { say } = ask;
+  const query = typedIn(ask);
   const wrong = (name: string) => (errors[name] ? { errorMessage: { text: errors[name] } } : {});
-  return html`<form method="get" action="/search" novalidate>${input({ name: 'reference', id: 'reference', label: { text: say('search.reference', 'Reference') }, classes: 'govuk-input--width-20', value: query['reference'] ?? '', ...wrong('reference') })}
+  return html`<form method="post" action="/search" novalidate>${csrf(ask)}${input({ name: 'reference', id: 'reference', label: { text: say('search.reference', 'Reference') }, classes: 'govuk-input--width-20', value: query['reference'] ?? '', ...wrong('reference') })}
 <p class="govuk-body">${say('search.or', 'Or two facts about the person: one alone finds nobody.')}</p>
 ${input({ name: 'name', id: 'name', label: { text: say('search.name', 'A name') }, value: query['name'] ?? '', autocomplete: 'off', ...wrong('name') })}
 ${input({ name: 'born', id: 'born', label: { text: say('search.born', 'Date of birth') }, hint: { text: say('search.born-hint', 'For example 2001-03-27') }, classes: 'govuk-input--width-10', value: query['born'] ?? '', ...wrong('born') })}
@@ -200,9 +213,13 @@ ${input({ name: 'other', id: 'other', label: { text: say('search.other', 'Other 
 ${button({ text: say('search.find', 'Find') })}</form>`;
 }
 
+const typedIn = ({ body }: Staff): Readonly<Record<string, string>> =>
+  Object.fromEntries(['reference', 'name', 'born', 'phone', 'other'].map((name) => [name, field(body, name)]));
+
 /** Need to know: only cases this authority decides, and two facts at least, so that nobody can go through names. */
 async function searchPage(kit: Kit, ask: Staff): Promise<Reply> {
-  const { say, query } = ask;
+  const { say } = ask;
+  const query = typedIn(ask);
   const title = say('search.title', 'Find a case');
   const reference = readReference(query['reference'] ?? '');
   if (reference) return to(`/case/${reference}`);

@@ -12,13 +12,11 @@ import type { House } from './house.ts';
 import { logCommands } from './log-commands.ts';
 import { backupCommands } from './backup-commands.ts';
 import { keyCommands } from './key-commands.ts';
-import { openHouse, practiceHouse, realHouse } from './open-house.ts';
+import { kept, openHouse, practiceHouse, realHouse } from './open-house.ts';
 import { loadCaseload } from './practice/load.ts';
-import { blockers, kept, loginBlockers } from './ready.ts';
+import { blockers } from './ready.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { signInCommands } from './sign-in-commands.ts';
-import { signInBlockers } from './sign-in-settings.ts';
-import { vouchingBlockers } from './vouching.ts';
 import { writeWords } from './words/write.ts';
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
@@ -127,17 +125,11 @@ const ready: Command = {
   flags: { country: 'string' },
   run: async (values, print) => {
     const given = settings(values);
-    const { confirmed, atWork } = given.databaseUrl ? await kept(given) : { confirmed: new Set<string>(), atWork: null };
-    const found = [
-      ...signInBlockers(given.signIn, atWork),
-      ...blockers(countryOf(given.country).law, confirmed),
-      ...vouchingBlockers(given),
-      ...loginBlockers(given),
-    ];
-    if (!given.databaseUrl) print('- Database: none is named (DATABASE_URL); the embedded one never holds real people’s data.');
+    const { law } = countryOf(given.country);
+    const found = blockers(given, law, given.databaseUrl ? await kept(given) : null);
     for (const blocker of found) print(`- ${blocker}`);
-    print('Until then: practice only, on this machine only.');
-    return found.length === 0 && given.databaseUrl ? 0 : 1;
+    print(found.length > 0 ? 'Until then: practice only, on this machine only.' : 'Nothing stands in the way of real people’s data.');
+    return found.length === 0 ? 0 : 1;
   },
 };
 

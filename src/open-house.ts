@@ -2,13 +2,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { FolderBusy, NothingServed, openPostgres, openPractice, type Database } from '#kit/store/database.ts';
+import { makeLedger } from '#kit/store/ledger.ts';
 import { countryOf } from './country.ts';
 import { build, type House, type Log } from './house.ts';
+import { blockers, keptIn, nothingKept, type Kept } from './ready.ts';
 import { UnsafeSetting, type Settings } from './settings.ts';
 import { vouchingOf } from './vouching.ts';
 
 /** Practice on this machine: the embedded database in the data folder. */
 export async function practiceHouse(settings: Settings): Promise<House> {
+  onThisMachine(settings);
   countryOf(settings.country);
   const db = await openPractice(settings.dataFolder, { country: settings.country }).catch(saidPlainly);
   return build(db, {
@@ -34,9 +37,32 @@ export async function realHouse(settings: Settings, practice: boolean | null, lo
     practice,
     country: settings.country,
   }).catch(saidPlainly);
-  // Until nothing is left of `./opennrm ready`, the banner stands on every page; the day is the real one.
-  const real = db.practice ? { signIn: null } : { today: null, trial: true };
+  const trial = await orClose(db, onTrial(db, settings));
+  const real = db.practice ? { signIn: null } : { today: null, trial };
   return build(db, { ...settings, ...real, tombstones: settings.tombstonesFile, vouching: await orClose(db, vouchingOf(settings)) }, log);
+}
+
+/** Until nothing is left of `./opennrm ready`, the banner stands on every page and only this machine is listened to. */
+async function onTrial(db: Database, settings: Settings): Promise<boolean> {
+  const left = db.practice ? 1 : blockers(settings, countryOf(settings.country).law, await keptIn({ db, ledger: makeLedger(db) })).length;
+  if (left > 0) onThisMachine(settings);
+  return left > 0;
+}
+
+const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
+
+function onThisMachine({ host }: Settings): void {
+  if (!loopback.has(host)) throw new UnsafeSetting(`HOST is ${host}, but until ./opennrm ready lists nothing only this machine is listened to. Unset HOST.`);
+}
+
+/** What an installation holds of what `ready` asks; nothing where nobody has served on it yet. */
+export async function kept(settings: Settings): Promise<Kept> {
+  const house = await realHouse({ ...settings, host: '127.0.0.1' }, null).catch((wrong: unknown) => {
+    if (wrong instanceof NothingServed) return null;
+    throw wrong;
+  });
+  if (!house) return nothingKept;
+  return keptIn(house.kit).finally(house.close);
 }
 
 /** What the store refuses, it says in a sentence for whoever starts the program. */

@@ -1,43 +1,41 @@
-// What still stands between this installation and real people's data.
+// What still stands between this installation and real people's data, as sentences; none left, and the banner goes.
 import { assumedRules, installationStream } from '#journey/installation.ts';
-import { NothingServed, theService } from '#kit/store/database.ts';
+import type { Kit } from '#kit/kit.ts';
+import { theService } from '#kit/store/database.ts';
 import { installationFile } from '#kit/store/files.ts';
 import type { Law } from '#law/law.ts';
 import { administrators } from '#rooms/staff/store.ts';
-import { realHouse } from './open-house.ts';
 import type { Settings } from './settings.ts';
+import { signInBlockers } from './sign-in-settings.ts';
+import { vouchingBlockers } from './vouching.ts';
 
-/** Sentences, one a blocker; empty when the installation may hold real people's data. `confirmed`: rules an administrator confirmed. */
-export function blockers(law: Law, confirmed: ReadonlySet<string>): readonly string[] {
-  const open = assumedRules(law).filter((rule) => !confirmed.has(rule.id));
+/** What the installation itself holds: rules that an administrator has confirmed, and how many administrators there are. */
+export type Kept = { readonly confirmed: ReadonlySet<string>; readonly atWork: number };
+
+export const nothingKept: Kept = { confirmed: new Set(), atWork: 0 };
+
+export function keptIn({ db, ledger }: Pick<Kit, 'db' | 'ledger'>): Promise<Kept> {
+  return db.as(theService, 'operations', async (tx) => ({
+    confirmed: new Set((await ledger.load(tx, installationStream, installationFile)).state.confirmed.keys()),
+    atWork: await administrators(tx),
+  }));
+}
+
+/** Sentences, one a blocker; empty when the installation may hold real people's data. `kept`: null where no database is named. */
+export function blockers(given: Settings, law: Law, kept: Kept | null): readonly string[] {
+  const open = assumedRules(law).filter((rule) => !kept?.confirmed.has(rule.id));
   return [
-    'Safe contact: letters pass one gate and a person prints or hands them over; no other message may leave yet.',
+    ...(kept ? [] : ['Database: none is named (DATABASE_URL); the embedded one never holds real people’s data.']),
+    ...signInBlockers(given.signIn, kept?.atWork ?? null),
+    ...loginBlockers(given),
+    ...vouchingBlockers(given),
     ...open.map((rule) => `Unconfirmed rule: ${rule.id} from ${rule.from} (${rule.source}). An administrator confirms it with its source and date.`),
   ];
 }
 
-type Kept = { readonly confirmed: ReadonlySet<string>; readonly atWork: number };
-
-/** What the installation itself holds: rules that an administrator has confirmed, and how many administrators there are. */
-export async function kept(given: Settings): Promise<Kept> {
-  const house = await realHouse(given, null).catch((wrong: unknown) => {
-    if (wrong instanceof NothingServed) return null;
-    throw wrong;
-  });
-  if (!house) return { confirmed: new Set(), atWork: 0 };
-  try {
-    return await house.kit.db.as(theService, 'operations', async (tx) => ({
-      confirmed: new Set((await house.kit.ledger.load(tx, installationStream, installationFile)).state.confirmed.keys()),
-      atWork: await administrators(tx),
-    }));
-  } finally {
-    await house.close();
-  }
-}
-
 /** One login that may take on every family's role: whoever gets hold of it gets all of them. */
-export function loginBlockers(given: { readonly logins: object | null }): readonly string[] {
-  return given.logins
+function loginBlockers({ logins }: Pick<Settings, 'logins'>): readonly string[] {
+  return logins
     ? []
     : ['Logins: one login of the database may take on the role of every family of purposes. Give each family its own (OPENNRM_LOGINS_FILE; see SECURITY.md).'];
 }

@@ -9,14 +9,11 @@ import { writeFigures } from '#rooms/figures/release.ts';
 import { checkTree, inWords } from './house-check.ts';
 import { countryOf } from './country.ts';
 import type { House } from './house.ts';
-import { logCommands } from './log-commands.ts';
-import { backupCommands } from './backup-commands.ts';
-import { keyCommands } from './key-commands.ts';
 import { kept, openHouse, practiceHouse, realHouse } from './open-house.ts';
 import { loadCaseload } from './practice/load.ts';
 import { blockers } from './ready.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { signInCommands } from './sign-in-commands.ts';
+import { upkeepCommands } from './upkeep-commands.ts';
 import { writeWords } from './words/write.ts';
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
@@ -250,22 +247,7 @@ const help: Command = {
   },
 };
 
-export const commands: readonly Command[] = [
-  practice,
-  serve,
-  ready,
-  figures,
-  due,
-  lawCommand,
-  policyCommand,
-  ...logCommands(settings),
-  ...signInCommands(settings),
-  ...keyCommands(settings),
-  ...backupCommands(settings),
-  house,
-  words,
-  help,
-];
+export const commands: readonly Command[] = [practice, serve, ready, figures, due, lawCommand, policyCommand, ...upkeepCommands(settings), house, words, help];
 
 function lawOf(values: Values): Law {
   return countryOf(typeof values['country'] === 'string' ? values['country'] : 'uk').law;

@@ -29,6 +29,7 @@ export function blockers(given: Settings, law: Law, kept: Kept | null): readonly
     ...signInBlockers(given.signIn, kept?.atWork ?? null),
     ...loginBlockers(given),
     ...vouchingBlockers(given),
+    ...keepingBlockers(given),
     ...open.map((rule) => `Unconfirmed rule: ${rule.id} from ${rule.from} (${rule.source}). An administrator confirms it with its source and date.`),
   ];
 }
@@ -38,4 +39,13 @@ function loginBlockers({ logins }: Pick<Settings, 'logins'>): readonly string[] 
   return logins
     ? []
     : ['Logins: one login of the database may take on the role of every family of purposes. Give each family its own (OPENNRM_LOGINS_FILE; see SECURITY.md).'];
+}
+
+function keepingBlockers(settings: Pick<Settings, 'tombstonesFile' | 'backupTo'>): readonly string[] {
+  return [
+    ...(settings.tombstonesFile
+      ? []
+      : ['Erasure: no file of tombstones is named (OPENNRM_TOMBSTONES_FILE), so nothing is erased. Keep it where the database is not.']),
+    ...(settings.backupTo ? [] : ['Backup: nobody is named whom backups are encrypted to (OPENNRM_BACKUP_TO). Make a key: ./opennrm new-backup-key']),
+  ];
 }

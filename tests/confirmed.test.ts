@@ -8,6 +8,7 @@ import { caseStream } from '#journey/file.ts';
 import { confirmRule, installationStream } from '#journey/installation.ts';
 import { openPostgres, theService } from '#kit/store/database.ts';
 import { installationFile } from '#kit/store/files.ts';
+import { personaOf } from '#practice/people.ts';
 import { onPostgres } from '#tests/engines.ts';
 import { sendAs, startWalk, visitor } from '#tests/walk.ts';
 
@@ -56,7 +57,7 @@ onPostgres('where people may be real, an act that rests on an assumed rule is re
     assert.equal(refused.ok, false, reference);
     assert.deepEqual(refused.ok ? [] : [refused.code, refused.because.map((because) => because.rule)], ['rule-not-confirmed', [rule.id]]);
     const done = await walk.house.kit.ledger.perform(
-      theService,
+      personaOf('practice-oak').actor,
       'operations',
       installationStream,
       installationFile,

@@ -1,14 +1,6 @@
 -- Roots and generations of keys. A root outside the database wraps one wrapping key for each generation; that wraps the keys of files and of
 -- the installation. Changing the root makes a new generation, wraps every key anew in it, and then the old one is destroyed.
 
--- Whether the program itself acts, and nobody at work. Where the context of a transaction is signed, its signature says so.
-do $$
-begin
-  execute format('create function nrm_by_service() returns boolean language sql stable as $f$ select %s $f$',
-    case when to_regprocedure('nrm_program()') is null then $q$coalesce(current_setting('nrm.role', true) = 'system', false)$q$ else 'nrm_program()' end);
-end
-$$;
-
 create table keys.generation (
   number integer primary key check (number > 0),
   made_at timestamptz not null default clock_timestamp(),
@@ -37,8 +29,8 @@ begin
     perform nrm_guard(named::regclass, array['intake', 'decision', 'support', 'analysis', 'operations'], array['operations'], array['operations']);
     execute format('revoke update on %s from nrm_operations', named);
     -- Only the program itself makes or destroys them, no administrator.
-    execute format('create policy service_makes on %s as restrictive for insert to public with check ((select nrm_by_service()))', named);
-    execute format('create policy service_destroys on %s as restrictive for delete to public using ((select nrm_by_service()))', named);
+    execute format('create policy service_makes on %s as restrictive for insert to public with check (current_setting(''nrm.role'', true) = ''system'')', named);
+    execute format('create policy service_destroys on %s as restrictive for delete to public using (current_setting(''nrm.role'', true) = ''system'')', named);
   end loop;
 end
 $$;
@@ -66,10 +58,7 @@ create trigger wrapped_anew before update or delete on keys.installation_key for
 
 -- Operations reads wrapped keys in order to wrap them anew; of people at work nobody does, and it opens nothing without the root.
 create policy service_only on keys.file_key as restrictive for all to nrm_operations
-  using ((select nrm_by_service())) with check ((select nrm_by_service()));
-create policy wrap_anew on keys.file_key for select to nrm_operations using ((select nrm_by_service()));
-create policy wrapped_anew on keys.file_key for update to nrm_operations using ((select nrm_by_service())) with check ((select nrm_by_service()));
-create policy wrapped_anew on keys.installation_key for update to nrm_operations using ((select nrm_by_service())) with check ((select nrm_by_service()));
-grant select (file, generation, wrapped), update (generation, wrapped) on keys.file_key to nrm_operations;
+  using ((select current_setting('nrm.role', true)) = 'system') with check ((select current_setting('nrm.role', true)) = 'system');
+grant select (generation, wrapped), update (generation, wrapped) on keys.file_key to nrm_operations;
 create policy service_only on keys.installation_key as restrictive for all to nrm_operations
-  using ((select nrm_by_service())) with check ((select nrm_by_service()));
+  using ((select current_setting('nrm.role', true)) = 'system') with check ((select current_setting('nrm.role', true)) = 'system');

@@ -57,7 +57,7 @@ create table erasure_file (
 create trigger never_changed before update or delete on erasure_file for each row execute function nrm_refuse_change();
 create trigger never_emptied before truncate on erasure_file for each statement execute function nrm_refuse_change();
 select nrm_guard('erasure_file', array['intake', 'decision', 'support', 'audit', 'operations'], array['operations']);
-create policy service_only on erasure_file as restrictive for insert to nrm_operations with check ((select nrm_by_service()));
+create policy service_only on erasure_file as restrictive for insert to nrm_operations with check (current_setting('nrm.role', true) = 'system');
 
 -- A trial, an appeal or an inquiry needs the file: a copy of the cases' ledgers.
 create table legal_hold (
@@ -143,61 +143,23 @@ end
 $$;
 create trigger stays before delete on keys.file_key for each row execute function nrm_key_stays();
 
--- Where a conflict or a seal stood, its row goes with the file too.
-create or replace function nrm_takes_two() returns trigger language plpgsql as $$
-begin
-  if not exists (
-    select from two_people where two_people.file = old.file and two_people.at >= old.since
-      and case tg_table_name
-        when 'access_conflict' then what = 'ConflictLifted' and about = to_jsonb(old) ->> 'person'
-        else what = 'FileUnsealed'
-      end
-  ) and not exists (select from erasure_file e where e.file = old.file) then
-    raise exception 'it takes two people to end a row of %', tg_table_name using errcode = 'check_violation';
-  end if;
-  return old;
-end
-$$;
-
--- A copy that was given stays as it is until its file is erased.
-create function nrm_goes_with_file() returns trigger language plpgsql as $$
-begin
-  if tg_op = 'DELETE' and exists (select from erasure_file e where e.file = old.file) then
-    return old;
-  end if;
-  raise exception 'rows of % are never changed or removed', tg_table_name using errcode = 'restrict_violation';
-end
-$$;
-drop trigger never_changed on bundle;
-create trigger never_changed before update or delete on bundle for each row execute function nrm_goes_with_file();
-
--- The program finds and removes every row that goes with a file, only where an erasure has begun, and reads none of what stands in it.
+-- Rooms' tables whose rows go with a file: operations finds them by file and removes them, only where an erasure has begun.
 do $$
 declare
-  named regclass;
+  named text;
 begin
-  foreach named in array (select array_agg(a.attrelid::regclass) from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-      where a.attname = 'file' and c.relkind = 'r' and n.nspname in ('public', 'keys') and not a.attisdropped and c.relname not in
-        ('event', 'decision', 'person_file', 'audit_leaf', 'legal_hold', 'erasure_file', 'two_people')) loop
-    execute format('create policy erased_found on %s for select to nrm_operations using ((select nrm_by_service()) and exists (select from erasure_file e where e.file = %s.file))', named, named);
-    execute format('create policy erased_goes on %s for delete to nrm_operations using ((select nrm_by_service()) and exists (select from erasure_file e where e.file = %s.file))', named, named);
-    execute format('grant select (file), delete on %s to nrm_operations', named);
+  foreach named in array array['letter', 'support_record', 'notification_quoted', 'api_request'] loop
+    execute format('create policy find_erased on %I for select to nrm_operations using (exists (select from erasure_file e where e.file = %I.file))', named, named);
+    execute format('create policy destroy_erased on %I for delete to nrm_operations using (exists (select from erasure_file e where e.file = %I.file))', named, named);
+    execute format('grant select (file), delete on %I to nrm_operations', named);
   end loop;
 end
 $$;
 
 -- The way from a file to its counts is opened once more, by the program alone, to make them coarse.
-create policy open_erased on statistic_link as restrictive for select to nrm_operations using ((select nrm_by_service()));
+create policy open_erased on statistic_link as restrictive for select to nrm_operations
+  using (current_setting('nrm.role', true) = 'system');
 grant select (sealed) on statistic_link to nrm_operations;
-create policy coarse_found on statistic for select to nrm_operations using ((select nrm_by_service()));
-create policy coarse_made on statistic for update to nrm_operations using ((select nrm_by_service())) with check ((select nrm_by_service()));
-
--- Who approves writes to the person's ledger what they did, and reads nothing but that ledger.
-create policy erasure_reads on event for select to nrm_operations using (stream = 'person');
-create policy erasure_adds on event for insert to nrm_operations
-  with check (stream = 'person' and kind in ('ErasureProposed', 'ErasureApproved', 'ErasureDeclined', 'Erased'));
--- The program proposes and erases; the approvals are people's.
-alter table event add constraint erasure_approved_by_people check (role <> 'system' or kind <> 'ErasureApproved');
 
 -- Coarse rows (data.md 6): the quarter for the day, in what was said and in when it was recorded; the code for a wider one.
 alter table statistic add column coarse boolean not null default false;
@@ -215,7 +177,7 @@ begin
     new.recorded_from := clock_timestamp();
     new.recorded_to := 'infinity';
     new.coarse := false;
-  elsif new.coarse and not old.coarse and nrm_by_service() and current_setting('nrm.purpose', true) = 'operations'
+  elsif new.coarse and not old.coarse and current_setting('nrm.role', true) = 'system' and current_setting('nrm.purpose', true) = 'operations'
       and (new.statistics_id, new.question) = (old.statistics_id, old.question) then
     -- Whoever makes a row coarse chooses the wider code and nothing else.
     new.valid_from := date_trunc('quarter', old.valid_from);
@@ -243,5 +205,5 @@ end
 $$;
 drop trigger never_removed on statistic;
 create trigger goes_when_coarse before delete on statistic for each row execute function nrm_goes_when_coarse();
-create policy delete_operations on statistic for delete to nrm_operations using ((select nrm_by_service()));
+create policy delete_operations on statistic for delete to nrm_operations using (current_setting('nrm.role', true) = 'system');
 grant delete on statistic to nrm_operations;

@@ -93,7 +93,7 @@ function rowsOf({ id, facts }: Kept, at: number): Rows {
       { id: beside, kind: 'case', frozen: true, ...file, organisation: 'nobody', team: 'nobody' },
     ],
     reference: [{ reference: referenceAt(id), ...behind }],
-    'keys.file_key': [{ wrapped: '\\x01', ...behind }],
+    'keys.file_key': [{ generation: 1, wrapped: '\\x01', ...behind }],
     event: [
       {
         ...behind,
@@ -168,7 +168,16 @@ function rowsOf({ id, facts }: Kept, at: number): Rows {
       ends: one.until,
       revoked: one.revoked,
     })),
-    access_glass: facts.glass.map((one, number) => ({ ...behind, number, person: one.person, classes: one.classes, starts: one.from, ends: one.until })),
+    access_glass: facts.glass.map((one, number) => ({
+      ...behind,
+      number,
+      person: one.person,
+      classes: one.classes,
+      starts: one.from,
+      ends: one.until,
+      why: 'life-at-risk',
+      review_by: '2024-01-17',
+    })),
     access_conflict: to(facts.conflicts).map((person) => ({ ...behind, person, how: 'declared', since: whole.created_at })),
     access_seal: facts.sealedTo ? [{ ...behind, since: whole.created_at }] : [],
     access_sealed_to: to(facts.sealedTo ?? []).map((person) => ({ ...behind, person })),

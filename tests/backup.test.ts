@@ -15,6 +15,7 @@ import { newSigner, writeSigner } from '#kit/store/note.ts';
 import { personOf } from '#kit/store/persons.ts';
 import { runCommand } from '#commands.ts';
 import { build, type House } from '#house.ts';
+import { personaOf } from '#practice/people.ts';
 import { onPostgres, serverUrl, type Cloned } from './engines.ts';
 import { adult, sendAs, visitor } from './walk.ts';
 
@@ -90,7 +91,11 @@ async function eraseOne(db: Database, drill: Drill, { reference, file }: Sent): 
 
 const why = (db: Database, { file }: Sent): Promise<unknown> =>
   db
-    .as(theService, 'identification', async (tx) => (await current(tx, file, ['narrative'])).find((one) => one.question === 'why')?.value)
+    .as(
+      personaOf('practice-birch').actor,
+      'identification',
+      async (tx) => (await current(tx, file, ['narrative'])).find((one) => one.question === 'why')?.value,
+    )
     .catch(() => undefined);
 
 /** The restored one is as it was, and the work goes on in it. */

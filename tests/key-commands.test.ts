@@ -4,13 +4,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openPractice, theService } from '#kit/store/database.ts';
+import type { Actor } from '#access/roles.ts';
+import { openPractice, type Database } from '#kit/store/database.ts';
 import { createFile, newFileId } from '#kit/store/files.ts';
 import { hasKey, seal, unseal } from '#kit/store/seal.ts';
 import { runCommand } from '#commands.ts';
 import { readSettings } from '#settings.ts';
 import { onPostgres } from './engines.ts';
 
+const officer: Actor = { person: 'p1', name: 'Officer Invented', role: 'first-responder', organisation: 'org-a', kind: 'police', team: 'team-1' };
 const said: string[] = [];
 const print = (line: string): void => void said.push(line);
 const file = newFileId();
@@ -25,27 +27,35 @@ async function inTemporary(work: (folder: string) => Promise<void>): Promise<voi
   }
 }
 
+/** Opens the folder for this work alone; it is closed whatever comes of it, or nobody else could open it. */
+async function opened<T>(folder: string, work: (db: Database) => Promise<T>): Promise<T> {
+  const db = await openPractice(folder);
+  try {
+    return await work(db);
+  } finally {
+    await db.close();
+  }
+}
+
 test('a practice folder gets another root, and what was sealed before opens', () =>
   inTemporary(async (folder) => {
-    let db = await openPractice(folder);
-    const sealed = await db.as(theService, 'intake', async (tx) => {
-      await createFile(tx, { id: file, kind: 'case', child: false, nation: 'england' });
-      return seal(tx, place, 'invented');
-    });
-    await db.close();
+    const sealed = await opened(folder, (db) =>
+      db.as(officer, 'intake', async (tx) => {
+        await createFile(tx, { id: file, kind: 'case', child: false, nation: 'england' });
+        return seal(tx, place, 'invented');
+      }),
+    );
     const before = await readFile(join(folder, 'master.key'), 'utf8');
     assert.equal(await runCommand(['rotate-key', '--data', folder], print), 0);
     assert.notEqual(await readFile(join(folder, 'master.key'), 'utf8'), before);
-    db = await openPractice(folder);
-    assert.equal(await db.as(theService, 'intake', (tx) => unseal(tx, place, sealed)), 'invented');
-    await db.close();
+    assert.equal(await opened(folder, (db) => db.as(officer, 'intake', (tx) => unseal(tx, place, sealed))), 'invented');
     await writeFile(join(folder, 'master.key'), before);
     await assert.rejects(openPractice(folder), /rotated to another/);
   }));
 
 onPostgres('a server gets another root; asked again it says that it is done', async (_t, db, where) => {
   await inTemporary(async (folder) => {
-    await db.as(theService, 'intake', (tx) => createFile(tx, { id: file, kind: 'case', child: false, nation: 'england' }));
+    await db.as(officer, 'intake', (tx) => createFile(tx, { id: file, kind: 'case', child: false, nation: 'england' }));
     const [first, second] = [join(folder, 'root-1.key'), join(folder, 'root-2.key')];
     await writeFile(first, Buffer.from(where.master).toString('base64'));
     assert.equal(await runCommand(['new-root-key', '--out', second], print), 0);
@@ -61,7 +71,7 @@ onPostgres('a server gets another root; asked again it says that it is done', as
     } finally {
       process.env = before;
     }
-    assert.ok(await db.as(theService, 'intake', (tx) => hasKey(tx, file)));
+    assert.ok(await db.as(officer, 'intake', (tx) => hasKey(tx, file)));
   });
 });
 

@@ -39,7 +39,7 @@ export const tables: readonly Seeing[] = [
   { name: 'blind_index', column: 'file', reads: read('identity'), finds: write('identity', 'keys') },
   { name: 'statistic_link', column: 'file', reads: [['write', 'any']], finds: write('worklist', 'keys') },
   { name: 'document', column: 'file', reads: read('evidence'), finds: write('evidence') },
-  { name: 'document_part', column: 'file', reads: read('evidence') },
+  { name: 'document_part', column: 'file', reads: read('evidence'), finds: write('evidence') },
   { name: 'referral_draft', column: 'file', reads: read('worklist'), finds: write('worklist', 'stage') },
   { name: 'referral_handed_over', column: 'file', reads: read('evidence'), finds: write('evidence') },
   { name: 'notification_quoted', column: 'file', reads: [['read', 'any']] },

@@ -14,7 +14,8 @@ type Command = 'INSERT' | 'UPDATE' | 'DELETE';
 /** A row as it would be written, and the fields of which one must be writable for it, by command. */
 export type Writing = { readonly table: string; readonly row: string; readonly for: Readonly<Partial<Record<Command, Fields>>> };
 
-const rowOf = (more = ''): string => `record.asked as file, 'q' as question, 'kept' as state, true as careful, null as authority${more}`;
+const rowOf = (more = ''): string =>
+  `record.asked as file, 'case'::text as stream, 'q' as question, 'kept' as state, true as careful, null as authority${more}`;
 const same = (table: string, of: Fields, removes?: Fields): Writing => ({
   table,
   row: rowOf(),

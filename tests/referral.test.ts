@@ -434,10 +434,9 @@ onEveryEngine('an immigration body sees its receipt and questions only, another 
 /** What is answered now on the side of who decides. */
 const decidersAnswers = async (db: Database, file: FileId): Promise<Answers> =>
   Object.fromEntries(
-    (await db.as(theService, 'identification', (tx) => current(tx, file, ['administrative', 'safe-contact', 'locator', 'immigration']))).map((one) => [
-      one.question,
-      one.value,
-    ]),
+    (
+      await db.as(personaOf('practice-birch').actor, 'identification', (tx) => current(tx, file, ['administrative', 'safe-contact', 'locator', 'immigration']))
+    ).map((one) => [one.question, one.value]),
   );
 
 /** A page without what differs between any two visits: the referral's own number and the marks of the session. */

@@ -7,6 +7,7 @@ import type { FileId } from '#base/id.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { personOf } from '#kit/store/persons.ts';
 import { keyOf } from '#kit/store/seal.ts';
+import { personaOf } from '#practice/people.ts';
 import type { House } from '#house.ts';
 import { visitor, adult, sendAs } from './walk.ts';
 
@@ -28,7 +29,7 @@ export async function sendMarked(house: House, db: Database, many: number): Prom
     const { file } = await sendAs(house, 'practice-amber', { ...adult, why: `${word} an invented account`, 'contact-phone': phone });
     plain.push(Buffer.from(word));
     files.push(file);
-    await db.as(theService, 'support', async (tx) => {
+    await db.as(personaOf('practice-amber').actor, 'intake', async (tx) => {
       plain.push((await keyOf(tx, file)).export());
       const kept = await tx.query<{ bytes: Buffer }>(
         `select wrapped as bytes from keys.file_key where file = $1 union all select sealed from answer_narrative where file = $1

@@ -43,7 +43,7 @@ export function chance(seed: number): Chance {
   };
 }
 
-const moments = [0, 1, 2, 3, 4].map((hour) => instant(`2024-01-15T0${hour}:00:00Z`));
+export const moments = [0, 1, 2, 3, 4].map((hour) => instant(`2024-01-15T0${hour}:00:00Z`));
 const organisations = ['heron', 'ibis', 'jay'];
 const teams = ['day', 'night'];
 const recordKinds: readonly RecordKind[] = ['draft', 'case', 'support', 'counselling', 'guardian', 'signal', 'person'];

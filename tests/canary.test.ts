@@ -266,7 +266,7 @@ async function sweep(t: TestContext, engine: Engine): Promise<void> {
   assert.deepEqual([...new Set(found)], []);
   const figure = `${canary.count()} canaries over ${exchanges} answers at ${doors} doors and in ${rows} rows, ${Math.round(bytes / 1e6)} MB of files, ${said.split('\n').length} lines of log: 0 found`;
   t.diagnostic(figure);
-  promised('P1', `${figure} (staff pages and the API; there is no public tip line yet)`);
+  promised('P1', `${engine.during ? 'PostgreSQL' : 'PGlite'}: ${figure} (staff pages and the API; there is no public tip line yet)`);
   await rm(work.temporary, { recursive: true, force: true });
 }
 

@@ -12,6 +12,7 @@ import { nothing, written } from '#kit/view/html.ts';
 import { questionPage } from '#kit/web/form-views.ts';
 import type { Ask } from '#kit/web/page.ts';
 import { referral } from '#rooms/referral/form.ts';
+import { promised } from '#tests/promise.ts';
 
 const context = { lists: uk.lists, today: day('2024-01-15') };
 const ask: Ask = {
@@ -80,6 +81,8 @@ test('no page of the referral is heavier than 60 KiB when it is opened', () => {
   const heavy = referral.pages.map((page) => [page.id, weigh(page, {})] as const).filter(([, bytes]) => bytes > 60 * 1024);
   assert.ok(referral.pages.length > 20);
   assert.deepEqual(heavy, []);
+  const heaviest = Math.max(...referral.pages.map((page) => weigh(page, {})));
+  promised('P15', `${referral.pages.length} pages of the referral, none over 60 KiB as sent: the heaviest ${Math.round(heaviest / 1024)} KiB`);
 });
 
 test('nor when three rows are filled and everything in them is mistaken', () => {

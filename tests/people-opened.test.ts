@@ -5,6 +5,7 @@ import { theService } from '#kit/store/database.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { sit, timed } from '#tests/timed.ts';
 import { adult, sendAs } from '#tests/walk.ts';
+import { promised } from './promise.ts';
 
 const told = { ...adult, 'given-name': 'Invented', 'family-name': 'Nobody', 'birth-date': '1990-05-04' };
 
@@ -89,6 +90,10 @@ onEveryEngine('the fourth time in thirty days is refused until a review says tha
     await assert.rejects(
       db.as(theService, 'operations', (tx) => tx.query(`update access_glass set ends = ends + interval '1 second'`)),
       /check/,
+    );
+    promised(
+      'P11',
+      `${db.engine}: of five times all five were told to who decides and waited for a review by another, each closed at its hour to the second; the fourth of one person in thirty days was refused`,
     );
   });
 });

@@ -14,7 +14,8 @@ import { eraseAll, foundIn, sendMarked } from './shred.ts';
 
 const today = day('2024-01-15');
 
-export async function shredDrill(t: TestContext, many: number): Promise<void> {
+/** Gives the figure in words. */
+export async function shredDrill(t: TestContext, many: number): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'nrm-shred-'));
   const [data, old] = [join(folder, 'data'), join(folder, 'old')];
   const run = (...args: string[]) => runCommand(args, () => undefined);
@@ -66,11 +67,12 @@ export async function shredDrill(t: TestContext, many: number): Promise<void> {
     const rows = await left.as(theService, 'operations', (tx) => tx.query('select from keys.file_key where file = any($1::uuid[])', [marks.files]));
     await left.close();
     assert.deepEqual(rows, []);
-    t.diagnostic(
+    const figure =
       `${many} people: 0 of ${marks.plain.length} words and keys found anywhere; of ${marks.rows.length} wrapped keys, sealed texts and tokens ${freed} on freed ` +
-        `pages after erasure, ${swept} after the sweep; still in the write-ahead log ${logged}, of the restored folder ${restored}`,
-    );
+      `pages after erasure, ${swept} after the sweep; still in the write-ahead log ${logged}, of the restored folder ${restored}`;
+    t.diagnostic(figure);
     assert.ok((await readdir(back)).length > 0);
+    return figure;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

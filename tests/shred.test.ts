@@ -2,5 +2,6 @@
 import { test } from 'node:test';
 import { shredDrill } from './shred-drill.ts';
 
-test('of people who were erased no word and no key is found in the database, its freed pages, its log, or a backup brought back (pglite)', (t) =>
-  shredDrill(t, 15));
+test('of people who were erased no word and no key is found in the database, its freed pages, its log, or a backup brought back (pglite)', async (t) => {
+  await shredDrill(t, 15);
+});

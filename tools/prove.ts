@@ -32,7 +32,9 @@ const promises: Readonly<Record<string, string>> = {
 };
 
 /** Tests that also say a figure, beside all *.prove.ts. */
-const tests = ['tests/canary.test.ts', 'tests/outward.test.ts', 'tests/log-tampers.test.ts', 'tests/foreign.test.ts'];
+const tests = ['canary', 'outward', 'log-tampers', 'verify-log', 'foreign', 'people-opened', 'backup', 'page-weight', 'browser/every-page'].map(
+  (name) => `tests/${name}.test.ts`,
+);
 
 type Line = { readonly id: string; readonly figure: string; readonly command: string; readonly on: string };
 
@@ -53,7 +55,7 @@ function linesNow(): readonly Line[] {
 
 async function run(file: string, said: string): Promise<{ readonly ok: boolean; readonly figures: readonly { id: string; figure: string }[] }> {
   writeFileSync(said, '');
-  const child = spawn(process.execPath, ['--test', '--test-reporter=spec', file], {
+  const child = spawn(process.execPath, ['--test', '--test-force-exit', '--test-reporter=spec', file], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, OPENNRM_PROMISES: said },

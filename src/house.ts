@@ -25,6 +25,7 @@ import { apiPages } from '#desk/api-pages.ts';
 import { auditPages } from '#desk/audit-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
+import { statusPages } from '#desk/status-pages.ts';
 import { tokenPages } from '#desk/token-pages.ts';
 import { keep, type DayQuestions } from '#desk/queue.ts';
 import { worklistPages } from '#desk/worklist-pages.ts';
@@ -46,6 +47,8 @@ import { documentsOf } from '#rooms/referral/evidence-pages.ts';
 import { notificationJobs } from '#rooms/referral/notification-job.ts';
 import { noticeVersion } from '#rooms/referral/notice.ts';
 import { referralPages } from '#rooms/referral/pages.ts';
+import { checkPages } from '#rooms/protection/pages.ts';
+import { keepStatus } from '#rooms/protection/store.ts';
 import { ownPages } from '#rooms/staff/own-pages.ts';
 import { staffPages } from '#rooms/staff/pages.ts';
 import { followSupport } from '#rooms/support/job.ts';
@@ -122,6 +125,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(caseStream, keepDecisions(law));
   ledger.after(caseStream, callForLetters(law));
   ledger.after(caseStream, countCases);
+  ledger.after(caseStream, keepStatus(law));
   ledger.after(caseStream, callForJobs);
   ledger.after(caseStream, keep(law, kit.clock.today, dayQuestions));
   ledger.after(caseStream, keepHolds);
@@ -134,7 +138,8 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   const entry = settings.signIn ? entryOf(db, settings.signIn, log) : null;
   const directory = directoryOf(db, entry, personas);
   const retention: Retention = { kit, wider: widerCode(law), tombstones: settings.tombstones ?? null };
-  const routes = routesOf(retention, entry, directory);
+  const address = `${settings.signIn?.origin ?? `http://${settings.host}:${settings.port}`}/check`;
+  const routes = routesOf(retention, entry, directory, address);
   const runner = startRunner(db, jobsOf(kit, retention), theService, (job, trouble) => log(JSON.stringify({ job, trouble })));
   let timers: ReturnType<typeof onTime> | undefined;
   let closing: Promise<void> | undefined;
@@ -178,7 +183,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   };
 }
 
-function routesOf(retention: Retention, entry: Entry | null, directory: Directory): Route[] {
+function routesOf(retention: Retention, entry: Entry | null, directory: Directory, address: string): Route[] {
   const { kit } = retention;
   const organisation = (code: string): string =>
     ['organisations', 'authorities'].map((id) => kit.law.lists[id]?.items.find((item) => item.code === code)?.label).find((label) => label !== undefined) ??
@@ -191,19 +196,22 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     holders: () => holders(directory.now()),
     notice: noticeVersion,
   };
+  const referring = {
+    kit,
+    form: kit.form,
+    get colleagues() {
+      return directory.now();
+    },
+  };
   return [
     ...homePages(entry !== null),
+    ...checkPages(kit),
+    ...statusPages({ kit, referral: referring, address, organisation }),
     ...lawPages(kit),
     ...policyPages(),
     ...confirmPages(kit),
     ...retentionPages(retention),
-    ...referralPages({
-      kit,
-      form: kit.form,
-      get colleagues() {
-        return directory.now();
-      },
-    }),
+    ...referralPages(referring),
     ...askedPages(kit),
     ...worklistPages(kit),
     ...casePages(desk),

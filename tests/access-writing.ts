@@ -72,6 +72,7 @@ export const writings: readonly Writing[] = [
   { table: 'referral_draft', row: rowOf(`, 'mine'::text as organisation`), for: { INSERT: ['worklist'], UPDATE: ['worklist'], DELETE: ['worklist', 'stage'] } },
   same('decision', ['result']),
   same('letter', ['letters']),
+  same('status_letter', 'any'),
   same('support_record', 'any'),
   same('queue', 'any', ['worklist', 'keys']),
   same('queue_day', 'any', 'any'),

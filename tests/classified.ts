@@ -37,6 +37,8 @@ export const doors: Readonly<Record<string, Serves>> = {
   'POST /drafts/': serves(['intake'], ['own-draft'], [], [...told, 'evidence', 'worklist', 'stage']),
   'GET /sent': serves(['intake'], ['referred', 'referred-undecided'], ['receipt', 'stage', 'result', 'worklist', ...told, 'evidence']),
   'POST /sent/': serves(['intake'], ['referred'], [], [...told, 'evidence', 'stage']),
+  'GET /check': { open: 'Where a stranger types the code of a letter; no data.' },
+  'POST /check': { open: 'Says whether a code of a letter is in force: one word of status, of nobody, and nothing for a code that is not.' },
   'GET /asked/': serves(['intake'], ['referred'], ['questions']),
   'POST /asked/': serves(['intake'], ['referred'], ['questions'], ['questions']),
   'GET /desk': serves(deciding, ['deciding-authority'], ['worklist']),

@@ -32,9 +32,18 @@ const promises: Readonly<Record<string, string>> = {
 };
 
 /** Tests that also say a figure, beside all *.prove.ts. */
-const tests = ['canary', 'outward', 'log-tampers', 'verify-log', 'foreign', 'people-opened', 'backup', 'page-weight', 'browser/every-page'].map(
-  (name) => `tests/${name}.test.ts`,
-);
+const tests = [
+  'canary',
+  'outward',
+  'log-tampers',
+  'verify-log',
+  'foreign',
+  'people-opened',
+  'backup',
+  'page-weight',
+  'status-letter',
+  'browser/every-page',
+].map((name) => `tests/${name}.test.ts`);
 
 type Line = { readonly id: string; readonly figure: string; readonly command: string; readonly on: string };
 

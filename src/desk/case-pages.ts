@@ -8,9 +8,11 @@ import { questionsOf, type Form } from '#form/form.ts';
 import { classesIn } from '#form/split.ts';
 import { clocks, type CaseClock } from '#journey/clocks.ts';
 import { reasonIn } from '#journey/urgency.ts';
+import { isAccused } from '#journey/status.ts';
 import type { CaseFile } from '#journey/file.ts';
 import type { Kit } from '#kit/kit.ts';
 import { current } from '#kit/store/answers.ts';
+import { defence } from '#kit/view/defence.ts';
 import { insetText, table } from '#kit/view/govuk.ts';
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
@@ -127,6 +129,8 @@ ${when(
     )}</p>`,
 )}
 ${clockTable(running, ask)}
+${when(isAccused(state), () => defence(ask, kit.law, state.nation))}
+<p class="govuk-body"><a class="govuk-link" href="/case/${file.reference}/status">${say('status.link', 'Status letter, to print: shows custody, court, housing, a doctor or a school where the person stands')}</a></p>
 <h2 class="govuk-heading-m">${say('case.timeline', 'Step by step')}</h2>
 ${timeline(happenings(events, { say, lang: ask.lang, law: kit.law, organisation: desk.organisation }), 3)}`;
   return page(title, body, { wide: true, back: '/desk' });

@@ -27,17 +27,23 @@ import { answeredId, askedId, reasonIds } from '#rooms/decision/reason-ids.ts';
 import { letterAsSent, lettersOf, textsOf } from '#rooms/decision/store.ts';
 import { saidIn } from './said.ts';
 
-const who: readonly Role[] = ['legal-representative', 'independent-advocate', 'decision-recipient'];
+export const grantedRoles: readonly Role[] = ['legal-representative', 'independent-advocate', 'decision-recipient'];
 const fields: readonly Field[] = [...fieldClasses, ...(Object.keys(views) as Field[])];
-const purposeOf = ({ actor }: Staff): Purpose => (actor.role === 'independent-advocate' ? 'support' : 'disclosure');
+export const purposeOfGrant = ({ actor }: Staff): Purpose => (actor.role === 'independent-advocate' ? 'support' : 'disclosure');
 const mostWords = 15_000;
 /** A lawyer's own notes, and those of one colleague after another: never read by who decides. */
 export const legalNote = 'legal.note';
 
 export function grantedPages(kit: Kit): Route[] {
   return [
-    { method: 'GET', path: '/granted', who, why: 'Cases whose person lets one see them now', act: (ask) => list(kit, ask) },
-    { method: 'GET', path: '/granted/:reference', who, why: 'One such case, as the policy shows it to this kind of person', act: (ask) => show(kit, ask) },
+    { method: 'GET', path: '/granted', who: grantedRoles, why: 'Cases whose person lets one see them now', act: (ask) => list(kit, ask) },
+    {
+      method: 'GET',
+      path: '/granted/:reference',
+      who: grantedRoles,
+      why: 'One such case, as the policy shows it to this kind of person',
+      act: (ask) => show(kit, ask),
+    },
     { method: 'POST', path: '/granted/:reference/note', who: ['legal-representative'], why: 'A lawyer’s own note', act: (ask) => keepNote(kit, ask) },
   ];
 }
@@ -67,7 +73,7 @@ type Open = {
 };
 
 /** The case, where a grant of the person holds at this very moment; else it does not exist. Asked anew for each page. */
-async function opened(kit: Kit, ask: Staff): Promise<Open | undefined> {
+export async function openGranted(kit: Kit, ask: Staff): Promise<Open | undefined> {
   const reference = readReference(ask.params['reference'] ?? '');
   const found = await kit.db.as(theService, 'identification', async (tx) => {
     const file = reference && (await byReference(tx, reference));
@@ -79,18 +85,18 @@ async function opened(kit: Kit, ask: Staff): Promise<Open | undefined> {
   });
   if (!found || !reference) return undefined;
   const { file, state, record } = found;
-  const request = { who: ask.actor, purpose: purposeOf(ask), record, now: ask.now };
+  const request = { who: ask.actor, purpose: purposeOfGrant(ask), record, now: ask.now };
   const of = (verb: 'read' | 'write') => new Set(fields.filter((one) => may({ ...request, verb, field: one }).allowed));
   const sees = of('read');
   return sees.size === 0 ? undefined : { file, reference, state, sees, writes: of('write') };
 }
 
 async function show(kit: Kit, ask: Staff): Promise<Reply> {
-  const open = await opened(kit, ask);
+  const open = await openGranted(kit, ask);
   if (!open) return absent;
   const { say } = ask;
   const { file, sees, state } = open;
-  const parts = await kit.db.as(ask.actor, purposeOf(ask), async (tx) => {
+  const parts = await kit.db.as(ask.actor, purposeOfGrant(ask), async (tx) => {
     note(tx, file, 'read:granted');
     const classes = fieldClasses.filter((one) => sees.has(one) && one !== 'legal' && one !== 'analysis');
     return {
@@ -107,6 +113,7 @@ async function show(kit: Kit, ask: Staff): Promise<Reply> {
     title,
     html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body"><span class="nrm-reference">${open.reference}</span>${when(grant, () => html` · ${say('granted.until', 'until {day}', { day: longDay(grant ? dayOf(addMinutes(grant.ends, -1)) : ask.today, ask.lang) })}`)}</p>
 ${standing(kit, ask, open)}
+${when(sees.has('stage'), () => html`<p class="govuk-body"><a class="govuk-link" href="/granted/${open.reference}/status">${say('status.link', 'Status letter, to print: shows custody, court, housing, a doctor or a school where the person stands')}</a></p>`)}
 ${lettersOfCase(ask, parts.letters)}
 ${reasons(kit, ask, open, parts.reasons)}
 ${questions(ask, open, parts.asked)}
@@ -185,11 +192,11 @@ ${button({ text: say('granted.note-keep', 'Keep it'), preventDoubleClick: true }
 }
 
 async function keepNote(kit: Kit, ask: Staff): Promise<Reply> {
-  const open = await opened(kit, ask);
+  const open = await openGranted(kit, ask);
   const value = field(ask.body, 'note').trim();
   if (!open?.writes.has('legal')) return absent;
   if (value !== '' && [...value].length <= mostWords)
-    await kit.db.as(ask.actor, purposeOf(ask), (tx) =>
+    await kit.db.as(ask.actor, purposeOfGrant(ask), (tx) =>
       addVersions(tx, open.file, [
         { question: legalNote, holds: 'legal', value, origin: null, edition: 'legal-1', language: ask.lang, saidBy: ask.actor.person },
       ]),

@@ -75,6 +75,7 @@ ${
     : html`<p class="govuk-body">${say('home.practice', 'This is practice: every person here is invented. Take a role and refer somebody, decide a case, or look at the figures.')}</p>
 ${button({ text: say('home.start', 'Choose who you are today'), href: '/who-are-you', isStartButton: true })}`
 }
+<p class="govuk-body"><a class="govuk-link" href="/check">${say('home.check', 'Somebody showed you a status letter? Check it here')}</a></p>
 <p class="govuk-body">${say('home.danger', 'If somebody is in danger now, ring 999. Nobody reads what is typed here.')}</p>`,
   );
 }

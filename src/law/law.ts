@@ -15,6 +15,9 @@ export type Element = {
 
 export type Test = { readonly standard: string; readonly elements: readonly Element[] };
 
+/** The defence of somebody made to do what is an offence, by their age when they did it. Empty: the statutes give none. */
+export type Defence = { readonly adult: readonly string[]; readonly child: readonly string[]; readonly notFor: string | null };
+
 /** Facts that route a case to who decides. */
 export type Routing = { readonly age: 'adult' | 'child' | 'not-sure'; readonly detained: boolean; readonly area: string | null };
 
@@ -45,6 +48,8 @@ export type Law = {
   /** Whether the recovery period runs to the later or the earlier of its length and the conclusive decision. */
   readonly supportRuns: Rule<'later' | 'earlier'>;
   readonly consentAt18: Rule<boolean>;
+  /** What must be true for the defence; whether it is, the courts decide. The governing day is that of the question. */
+  readonly statutoryDefence: Rule<Defence>;
   /** For how many months a record is kept after the last step in it. The governing day is that of the last step. */
   readonly retention: Rule<{ readonly adult: number; readonly child: number }>;
 

@@ -5,6 +5,7 @@ import { addDays, daysBetween, startOf, type Day } from '#base/day.ts';
 import { reference as referenceOf, type FileId, type Reference } from '#base/id.ts';
 import type { Recorded } from '#base/stream.ts';
 import { queueRow } from '#desk/queue.ts';
+import { statusOf } from '#journey/status.ts';
 import { searchable, type Given } from '#kit/store/answers.ts';
 import { normalisation, tokenOf } from '#kit/store/find.ts';
 import { boundTo, sealWith, wrap } from '#kit/store/seal.ts';
@@ -16,6 +17,7 @@ import { letterFor } from '#rooms/decision/letters.ts';
 import { askedId, answeredId, reasonIds } from '#rooms/decision/reason-ids.ts';
 import { contactFrom, safeContact } from '#rooms/decision/safe-contact.ts';
 import { countsOfFile, type Counted } from '#rooms/figures/measures.ts';
+import { newCode } from '#rooms/protection/store.ts';
 import { countsOf } from '#rooms/referral/counts.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { seenUntil } from '#rooms/referral/sent.ts';
@@ -52,6 +54,7 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
   statistic_link: ['file', 'sealed', 'organisation', 'team'],
   decision: ['file', 'stage', 'round', 'outcome', 'day', 'maker', 'checker', 'needs_second', 'organisation', 'team'],
   letter: ['file', 'number', 'letter', 'state', 'day', 'authority', 'held', 'good_until', 'organisation', 'team'],
+  status_letter: ['file', 'number', 'status', 'code_hash', 'sealed', 'made_at', 'organisation', 'team'],
   queue: [
     'file',
     'reference',
@@ -145,6 +148,20 @@ export function addCase(rows: Rows, tx: Tx, of: Case, law: Law, today: Day): Ref
   const statistics = randomUUID();
   put(rows, 'statistic_link', { file, sealed: sealed('statistic_link', 'statistics', 1, statistics), ...owner });
   put(rows, 'statistic', ...statisticsOf(of, statistics));
+  const status = statusOf(played.state, law);
+  const last = played.events.at(-1);
+  if (status && last) {
+    const { code, hash, place } = newCode(file, last.number);
+    put(rows, 'status_letter', {
+      file,
+      number: last.number,
+      status,
+      code_hash: hash,
+      sealed: sealed(place.table, place.what, place.version, code),
+      made_at: last.recordedAt,
+      ...owner,
+    });
+  }
   addQueue(rows, of, reference, law, today);
   return reference;
 }

@@ -93,6 +93,7 @@ journey('every page of a case opens for who referred it and for who decides it',
   await decider.press('Ask');
   for (const route of [
     '/sent/:reference',
+    '/sent/:reference/status',
     '/sent/:reference/copy',
     '/sent/:reference/card',
     '/sent/:reference/add',
@@ -110,6 +111,7 @@ journey('every page of a case opens for who referred it and for who decides it',
   for (const route of [
     '/evidence/:reference',
     '/case/:reference',
+    '/case/:reference/status',
     '/case/:reference/held',
     '/case/:reference/decide',
     '/case/:reference/acts',
@@ -201,7 +203,9 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   await open(second, '/case/:reference/copies/:number', { reference, number: copy });
   await second.go('/desk?view=people');
   await open(await sit('practice-elm', { width: 320, height: 640 }), '/glass/:reference', { reference });
-  await open(await sit('practice-linden', { width: 320, height: 640 }), '/granted/:reference', { reference });
+  const lawyer = await sit('practice-linden', { width: 320, height: 640 });
+  await open(lawyer, '/granted/:reference', { reference });
+  await open(lawyer, '/granted/:reference/status', { reference });
   const worker = await sit('practice-willow', { width: 320, height: 640 });
   await open(worker, '/support/:reference', { reference: record });
   await open(worker, '/support/:reference/do/:what', { reference: record, what: 'name' });

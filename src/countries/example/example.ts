@@ -3,7 +3,7 @@
 import { calendarDays, day, workingDays, type Calendar, type Day, type Length } from '#base/day.ts';
 import type { List } from '#base/list.ts';
 import type { Clock, Term } from '#law/clock.ts';
-import type { Law } from '#law/law.ts';
+import type { Defence, Law } from '#law/law.ts';
 import { read, rule, type Rule, type Version } from '#law/rule.ts';
 import { exploitation, lists, nationalities } from './lists.ts';
 
@@ -117,6 +117,13 @@ export const example: Law = {
   ),
   disqualification: always('disqualification', 'May protection be withheld?', { grounds: [], assessmentFirst: false }, 11, () => 'Never.'),
   supportRuns: always<'later' | 'earlier'>('support-runs', 'Does support run to the later or the earlier end?', 'later', 9, (which) => `The ${which}.`),
+  statutoryDefence: always<Defence>(
+    'statutory-defence',
+    'What is the defence of somebody made to commit an offence?',
+    { adult: ['they were made to do it'], child: ['they were made to do it'], notFor: null },
+    12,
+    ({ adult }) => `That ${adult.join(', ')}.`,
+  ),
   retention: always(
     'retention',
     'For how long is a record kept?',

@@ -6,6 +6,7 @@ import { assumed, read, reported } from '#law/rule.ts';
 // Acts and regulations
 export const msa51 = read('Modern Slavery Act 2015, section 51', 'W-MSA51');
 export const msa52 = read('Modern Slavery Act 2015, section 52', 'W-MSA52');
+export const msa45 = read('Modern Slavery Act 2015, section 45 and Schedule 4', 'W-s45');
 export const naba60 = read('Modern Slavery Act 2015, section 49(1A), put in by the Nationality and Borders Act 2022, section 60', 'W-NABA60');
 export const naba63 = read('Nationality and Borders Act 2022, section 63', 'W-NABA63');
 export const naba64 = read('Modern Slavery Act 2015, section 50A, put in by the Nationality and Borders Act 2022, section 64', 'W-NABA64');

@@ -5,6 +5,7 @@ import { authority } from './authority.ts';
 import { calendar } from './calendar.ts';
 import { clocks } from './clocks.ts';
 import { disqualification, reconsideration, secondPerson } from './decision.ts';
+import { statutoryDefence } from './defence.ts';
 import { exploitationLabel } from './exploitation.ts';
 import { conclusiveGrounds, reasonableGrounds } from './grounds.ts';
 import { lists } from './lists.ts';
@@ -42,6 +43,7 @@ export const uk: Law = {
   disqualification,
   supportRuns,
   consentAt18,
+  statutoryDefence,
   retention,
 
   clocks,

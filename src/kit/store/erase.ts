@@ -17,6 +17,7 @@ export const goneWithFile: readonly string[] = [
   'referral_handed_over',
   'referral_draft',
   'letter',
+  'status_letter',
   'queue_day',
   'queue',
   'support_record',

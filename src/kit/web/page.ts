@@ -83,8 +83,8 @@ export type Route = {
   /** One line for the inventory: why this door is there and why these roles may pass. */
   readonly why: string;
   readonly uploads?: true;
-  /** Counted by itself besides: a search by person, a sign-in by address. */
-  readonly rate?: 'search' | 'sign-in';
+  /** Counted by itself besides: a search by person, a sign-in and the code of a letter by address. */
+  readonly rate?: 'search' | 'sign-in' | 'check';
   /** Whoever passes must have proved who they are within the last minutes: decisions, disclosures, exact figures. */
   readonly stepUp?: true;
   /** A door for anyone writes `act: (ask: Ask) => …`: there the actor may be null. */

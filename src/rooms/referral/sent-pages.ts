@@ -2,6 +2,8 @@
 import { inForce } from '#law/rule.ts';
 import { caseStream } from '#journey/file.ts';
 import { recall } from '#journey/referral.ts';
+import { isAccused } from '#journey/status.ts';
+import { defence } from '#kit/view/defence.ts';
 import { badge } from '#kit/view/moj.ts';
 import { button, details, input, notificationBanner, panel, summaryList, table, textarea } from '#kit/view/govuk.ts';
 import { html, join, when, type Html } from '#kit/view/html.ts';
@@ -125,6 +127,7 @@ ${
 }
 ${next(desk, ask, seen)}
 ${standing(desk, ask, seen)}
+${when(seen.sees.has('stage') && isAccused(seen.file), () => defence(ask, desk.kit.law, seen.file.nation))}
 ${doNow(ask, seen)}
 ${fresh ? ringNow({ say, now: ask.now, law: desk.kit.law }, { age: seen.file.age }, seen.file.nation) : null}`;
   return {
@@ -216,6 +219,7 @@ ${when(
 <li><a class="govuk-link" href="${at}/evidence">${say('referral.one.evidence', 'Add pictures or papers')}</a></li>`,
 )}
 ${when(!blind, () => html`<li><a class="govuk-link" href="${at}/copy">${say('referral.one.copy', 'Copy for the crime system, and printable copy')}</a></li>`)}
+${when(!blind, () => html`<li><a class="govuk-link" href="${at}/status">${say('status.link', 'Status letter, to print: shows custody, court, housing, a doctor or a school where the person stands')}</a></li>`)}
 <li><a class="govuk-link" href="${at}/card">${say('referral.one.card', 'Neutral card for the person, to print')}</a></li></ul>
 ${when(blind || (open && !seen.file.decision.allocatedTo && seen.file.decision.made.length === 0), () =>
   details({

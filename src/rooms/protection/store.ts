@@ -1,0 +1,57 @@
+// Status letters as they are kept: one in force a case at most, its code sealed in the file and looked for by its hash.
+import { createHash, randomBytes } from 'node:crypto';
+import { checkCode, type CheckCode, type FileId } from '#base/id.ts';
+import { dayOf, type Day, type Instant } from '#base/day.ts';
+import type { CaseEvent } from '#journey/events.ts';
+import type { CaseFile } from '#journey/file.ts';
+import { statusOf, type Status } from '#journey/status.ts';
+import type { Tx } from '#kit/store/database.ts';
+import type { Reaction } from '#kit/store/ledger.ts';
+import { seal, unseal } from '#kit/store/seal.ts';
+import type { Law } from '#law/law.ts';
+
+export type StatusLetter = { readonly number: number; readonly status: Status; readonly code: CheckCode; readonly made: Day };
+
+const hashOf = (code: CheckCode): Buffer => createHash('sha256').update(`opennrm status letter|${code}`).digest();
+const place = (file: FileId, number: number) => ({ file, table: 'status_letter', what: String(number), version: 1 });
+
+/** Keeps letters in step with the case: what a letter says is true while it is in force, and a new standing has a letter of its own. */
+export const keepStatus =
+  (law: Law): Reaction<CaseFile, CaseEvent> =>
+  async (tx, { file, before, after }) => {
+    const now = statusOf(after, law);
+    if (statusOf(before, law) === now) return;
+    await end(tx, file);
+    if (now) await make(tx, file, after.version, now);
+  };
+
+const end = (tx: Tx, file: FileId): Promise<unknown> =>
+  tx.query('update status_letter set ended_at = clock_timestamp() where file = $1 and ended_at is null', [file]);
+
+/** A new code with the hash it is looked for by, and where it is sealed. */
+export function newCode(file: FileId, number: number) {
+  const code = checkCode(randomBytes(10));
+  return { code, hash: hashOf(code), place: place(file, number) };
+}
+
+async function make(tx: Tx, file: FileId, number: number, status: Status): Promise<void> {
+  const { code, hash, place } = newCode(file, number);
+  const sealed = await seal(tx, place, code);
+  await tx.query('insert into status_letter (file, number, status, code_hash, sealed) values ($1, $2, $3, $4, $5)', [file, number, status, hash, sealed]);
+}
+
+/** The letter in force, with its code; nothing where there is none, or where it is not for the reader. */
+export async function letterInForce(tx: Tx, file: FileId): Promise<StatusLetter | undefined> {
+  const [row] = await tx.query<{ number: number; status: Status; sealed: Buffer; made: Instant }>(
+    'select number, status, sealed, made_at as made from status_letter where file = $1 and ended_at is null',
+    [file],
+  );
+  if (!row) return undefined;
+  return { number: row.number, status: row.status, code: (await unseal(tx, place(file, row.number), row.sealed)) as CheckCode, made: dayOf(row.made) };
+}
+
+/** Whether a code is of a letter in force, and what that letter says. Unknown, ended and erased are one answer. */
+export async function statusBehind(tx: Tx, code: CheckCode): Promise<Status | null> {
+  const [row] = await tx.query<{ status: Status | null }>('select nrm_status_in_force($1) as status', [hashOf(code)]);
+  return row?.status ?? null;
+}

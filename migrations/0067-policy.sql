@@ -93,7 +93,7 @@ $$;
 
 -- Whether the program itself acts.
 create function nrm_program() returns boolean language sql stable parallel restricted as $$
-  select coalesce((nrm_signed())[4] = 'system', false)
+  select coalesce(says[4] = 'system' and says[5] = 'service', false) from (select nrm_signed() as says) signed
 $$;
 
 -- Whether the practice caseload is being written, which bears a past of its own (data.md 15).

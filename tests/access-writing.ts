@@ -28,6 +28,7 @@ const kinds: readonly (readonly [Field[], readonly string[]])[] = [
     ['result'],
     [
       'Proposed',
+      'Reviewed',
       'SentBack',
       'Decided',
       'Suspended',
@@ -71,6 +72,7 @@ export const writings: readonly Writing[] = [
   same('notification_quoted', 'any'),
   { table: 'referral_draft', row: rowOf(`, 'mine'::text as organisation`), for: { INSERT: ['worklist'], UPDATE: ['worklist'], DELETE: ['worklist', 'stage'] } },
   same('decision', ['result']),
+  same('decision_review', ['result']),
   same('letter', ['letters']),
   same('status_letter', 'any'),
   same('support_record', 'any'),

@@ -78,6 +78,7 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
     'id:id code:hash nation:code month:code force:code gender:code nationalities:code exploitation:code why:code codes:codes',
   ],
   'public.notification_quoted': ['course', 'file:id notification:id'],
+  'public.decision_review': ['result', 'file:id number:number stage:code round:number outcome:code reviewer:code day:day'],
   'public.decision': ['result', 'file:id stage:code round:number outcome:code day:day maker:code checker:code needs_second:flag'],
   'public.letter': ['letters', 'file:id number:number letter:code state:code day:day authority:code held:code good_until:day sealed:sealed careful:flag'],
   'public.person_file': ['course', 'file:id person:id'],

@@ -73,7 +73,21 @@ onEveryEngine('a negative stands only when a second person agrees', async (_t, d
     assert.match(alone.text, /second person/);
     const cedar = visitor(walk.base);
     await cedar.signIn('practice-cedar');
-    assert.match((await cedar.go(`/case/${reference}/decide`)).text, /Nothing held speaks of any means/);
+    const empty = (await cedar.go(`/case/${reference}/decide`)).text;
+    assert.doesNotMatch(empty, /Nothing held speaks of any means|negative decision is proposed| checked/, 'nothing of the first finding is shown');
+    const unseen = await cedar.submit(
+      `/case/${reference}/decide`,
+      { stage: 'reasonable-grounds', round: '1', outcome: 'negative' },
+      `/case/${reference}/confirm`,
+    );
+    assert.equal(unseen.status, 409);
+    assert.match(unseen.text, /Write down what you find yourself first/);
+    assert.equal(
+      (await cedar.submit(`/case/${reference}/decide`, { ...negative, 'because.means': 'I find none either.' }, `/case/${reference}/review`)).status,
+      303,
+    );
+    const both = (await cedar.go(`/case/${reference}/decide`)).text;
+    assert.match(both, /Nothing held speaks of any means[^]*I find none either/);
     assert.equal(
       (await cedar.submit(`/case/${reference}/decide`, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `/case/${reference}/confirm`)).status,
       303,
@@ -81,6 +95,28 @@ onEveryEngine('a negative stands only when a second person agrees', async (_t, d
     const made = (await stateOf(walk, file)).decision.made[0];
     assert.deepEqual([made?.outcome, made?.maker, made?.checker], ['negative', 'practice-birch', 'practice-cedar']);
     assert.match((await cedar.go(`/case/${reference}/letters`)).text, /what is still open to you/);
+  });
+});
+
+onEveryEngine('the database itself refuses a negative that no second person had found', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { file } = await sendAs(walk.house, 'practice-amber');
+    const { actor } = personaOf('practice-birch');
+    const insert = `insert into decision (file, stage, round, outcome, day, maker, checker, needs_second) values ($1, 'reasonable-grounds', 1, 'negative', '2024-01-15', 'ada', $2, true)`;
+    const reviewed = (reviewer: string, outcome: string, number: number) =>
+      db.as(actor, 'identification', (tx) =>
+        tx.query(
+          `insert into decision_review (file, number, stage, round, outcome, reviewer, day) values ($1, $2, 'reasonable-grounds', 1, $3, $4, '2024-01-15')`,
+          [file, number, outcome, reviewer],
+        ),
+      );
+    const tried = (checker: string) => db.as(actor, 'identification', (tx) => tx.query(insert, [file, checker]));
+    await assert.rejects(tried('ben'), /needs the finding of a second person/);
+    await reviewed('ada', 'negative', 91);
+    await assert.rejects(tried('ben'), /needs the finding of a second person/, 'the maker’s own is none');
+    await reviewed('ben', 'positive', 92);
+    await assert.rejects(tried('ben'), /needs the finding of a second person/, 'nor is one that found otherwise, by who would now agree');
+    await tried('mo');
   });
 });
 
@@ -136,6 +172,7 @@ onEveryEngine('a child of a council with a panel goes to the panel, by the counc
     const free = { ...negative, 'finding.means': 'not-needed', 'finding.purpose': 'not-met' };
     assert.equal((await alder.submit(`/case/${told.reference}/decide`, free)).status, 303);
     const seen = { stage: 'reasonable-grounds', round: '1', outcome: 'negative' };
+    assert.equal((await maple.submit(`/case/${told.reference}/decide`, free, `/case/${told.reference}/review`)).status, 303);
     assert.equal((await maple.submit(`/case/${told.reference}/decide`, seen, `/case/${told.reference}/confirm`)).status, 303);
     assert.equal((await stateOf(walk, told.file)).decision.made[0]?.checker, 'practice-maple');
   });
@@ -444,6 +481,7 @@ onEveryEngine('asking to look again opens a second round, and the first decision
     await birch.signIn('practice-birch');
     await cedar.signIn('practice-cedar');
     await birch.submit(`/case/${reference}/decide`, negative);
+    await cedar.submit(`/case/${reference}/decide`, negative, `/case/${reference}/review`);
     await cedar.submit(`/case/${reference}/decide`, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `/case/${reference}/confirm`);
     const ask = { 'look-again-by': 'referrer', 'look-again-ground': 'new-evidence', 'look-again-exceptional': 'no' };
     assert.equal(

@@ -56,6 +56,7 @@ onEveryEngine('in Examplia a charity refers, two people decide against once, and
     const pearl = visitor(walk.base);
     await pearl.signIn('examplia-pearl');
     const agreed = { stage: 'identification', round: '1', outcome: 'negative' };
+    assert.equal((await pearl.submit(`/case/${reference}/decide`, against, `/case/${reference}/review`)).status, 303);
     assert.equal((await pearl.submit(`/case/${reference}/decide`, agreed, `/case/${reference}/confirm`)).status, 303);
     await walk.house.settled();
     assert.match((await coral.go(`/case/${reference}/letters`)).text, /Our final decision, and what is still open to you/, 'the only stage is the last');

@@ -11,6 +11,7 @@ import { emptyFile, type CaseFile } from '#journey/file.ts';
 import { adult, allMet, child, given, move, noPurpose, type Move } from '#journey/given.ts';
 import { mayNotify, refer, type ReferralFacts } from '#journey/referral.ts';
 import { askReconsideration } from '#journey/review.ts';
+import { review } from '#journey/second.ts';
 import { proposeDisqualification } from '#journey/suspension.ts';
 
 const RG = 'reasonable-grounds';
@@ -26,6 +27,7 @@ const sent = (text: string, nation = 'england', facts: ReferralFacts = adult, ar
 const positive = (stage: string, text: string): Move => move(decideAlone, { stage, outcome: 'positive', findings: allMet }, on(text), uk);
 const negative = (stage: string, text: string): Move[] => [
   move(propose, { stage, outcome: 'negative', findings: noPurpose }, on(text), uk),
+  move(review, { stage, outcome: 'negative', findings: noPurpose }, on(text, 'ben'), uk),
   move(decide, { stage, round: 1, outcome: 'negative' }, on(text, 'ben'), uk),
 ];
 const due = (file: CaseFile, name: string) => clocks(file, uk).find((clock) => clock.name === name)?.due;
@@ -71,7 +73,11 @@ test('in Scotland the recovery period rests on an unconfirmed source: the conclu
 });
 
 test('a proposal made under the test of January 2023 is made again once the evidence requirement was given up', () => {
-  const file = given(...sent('2023-06-20'), move(propose, { stage: RG, outcome: 'negative', findings: noPurpose }, on('2023-06-27'), uk));
+  const file = given(
+    ...sent('2023-06-20'),
+    move(propose, { stage: RG, outcome: 'negative', findings: noPurpose }, on('2023-06-27'), uk),
+    move(review, { stage: RG, outcome: 'negative', findings: noPurpose }, on('2023-06-27', 'ben'), uk),
+  );
   const seen = { stage: RG, round: 1, outcome: 'negative' } as const;
   assert.equal(refused(decide(file, seen, uk, on('2023-06-27', 'ben'))), 'allowed');
   const outcome = decide(file, seen, uk, on('2023-06-28', 'ben'));

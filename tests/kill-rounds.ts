@@ -109,7 +109,7 @@ function sendPage(draft: string): Task {
   };
 }
 
-/** A decision by one person, or the two steps of a negative. 409: it was done before, though no answer came. */
+/** A decision by one person, or the first of the three steps of a negative. 409: it was done before, though no answer came. */
 function decide(reference: string, outcome: 'positive' | 'negative'): Task {
   return {
     what: `decide ${reference}`,
@@ -134,6 +134,11 @@ function confirm(reference: string): Task {
     what: `confirm ${reference}`,
     run: async (world) => {
       const cedar = await seat(world, 'practice-cedar');
+      // Their own finding first; 409 says that it stands already, or that all was done though no answer came.
+      const found = await cedar.submit('/desk', { ...grounds, 'finding.means': 'not-met', outcome: 'negative' }, `/case/${reference}/review`);
+      neutral(found.status, found.text);
+      if (found.status >= 500 || found.status === 403) return false;
+      assert.ok([303, 409].includes(found.status), `review ${reference}: ${found.status}`);
       const fields = { stage: 'reasonable-grounds', round: '1', outcome: 'negative' };
       const answer = await cedar.submit('/desk', fields, `/case/${reference}/confirm`);
       neutral(answer.status, answer.text);

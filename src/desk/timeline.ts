@@ -73,6 +73,11 @@ const lines: Lines = {
   },
   Answered: { what: (say) => say('timeline.answered', 'The question was answered') },
   Proposed: { what: (say, event, told) => say('timeline.proposed', '{stage}: a decision was proposed', { stage: stageName(told, event.stage) }), rule: testOf },
+  Reviewed: {
+    what: (say, event, told) =>
+      say('timeline.reviewed', '{stage}: a second person wrote down their own finding before seeing the first', { stage: stageName(told, event.stage) }),
+    rule: (_event, law) => law.secondPerson as Rule<unknown>,
+  },
   SentBack: {
     what: (say, event, told) => say('timeline.sent-back', '{stage}: the second person sent it back', { stage: stageName(told, event.stage) }),
     rule: (_event, law) => law.secondPerson as Rule<unknown>,

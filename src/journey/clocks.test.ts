@@ -9,6 +9,7 @@ import { adult, allMet, child, given, littleLaw, move, noPurpose, on, type Move 
 import { withdraw } from './presence.ts';
 import { refer } from './referral.ts';
 import { askReconsideration } from './review.ts';
+import { review } from './second.ts';
 import { disqualify, proposeDisqualification, resume, suspend } from './suspension.ts';
 
 const sent = (text: string, nation = 'north', facts = adult, area: string | null = null): Move[] => [
@@ -18,6 +19,7 @@ const sent = (text: string, nation = 'north', facts = adult, area: string | null
 const positive = (stage: string, text: string): Move => move(decideAlone, { stage, outcome: 'positive', findings: allMet }, on(text));
 const negative = (stage: string, text: string): Move[] => [
   move(propose, { stage, outcome: 'negative', findings: noPurpose }, on(text)),
+  move(review, { stage, outcome: 'negative', findings: noPurpose }, on(text, 'ben')),
   move(decide, { stage, round: 1, outcome: 'negative' }, on(text, 'ben')),
 ];
 function one(file: CaseFile, name: string, today?: string, facts: Facts = {}): CaseClock {

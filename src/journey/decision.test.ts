@@ -3,12 +3,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outcome } from '#base/outcome.ts';
 import { addDays, day } from '#base/day.ts';
-import { allocate, answer, ask, assign, decide, decideAlone, propose, sendBack } from './decision.ts';
-import { adult, allMet, assuming, child, given, littleLaw, move, noPurpose, on, type Move } from './given.ts';
+import { allocate, answer, ask, assign, decide, decideAlone, propose, sendBack, type Judgement } from './decision.ts';
+import type { CaseEvent, OutcomeCode } from './events.ts';
+import type { CaseFile } from './file.ts';
+import { adult, allMet, assuming, child, given, littleLaw, move, noPurpose, on, record, type Move } from './given.ts';
 import { refer } from './referral.ts';
 import { disqualify, proposeDisqualification, resume, suspend } from './suspension.ts';
 import { found, turnedEighteen, wentMissing, withdraw } from './presence.ts';
 import { recordConsent } from './referral.ts';
+import { review, settle } from './second.ts';
 
 const refused = (outcome: Outcome<unknown>): string => (outcome.ok ? 'allowed' : outcome.code);
 const assigned = (facts = adult, text = '2024-01-08'): Move[] => [
@@ -19,8 +22,18 @@ const assigned = (facts = adult, text = '2024-01-08'): Move[] => [
 const positive = (stage: string, text: string): Move => move(decideAlone, { stage, outcome: 'positive', findings: allMet }, on(text));
 const negative = (stage: string, text: string): Move[] => [
   move(propose, { stage, outcome: 'negative', findings: noPurpose }, on(text)),
+  move(review, { stage, outcome: 'negative', findings: noPurpose }, on(text, 'ben')),
   move(decide, { stage, round: 1, outcome: 'negative' }, on(text, 'ben')),
 ];
+
+/** What a second person finds, as the act records it. */
+function reviewed(file: CaseFile, outcome: OutcomeCode, findings: Judgement['findings'], text = '2024-01-10', by = 'ben'): CaseEvent {
+  const found = review(file, { stage: 'first', outcome, findings }, littleLaw, on(text, by));
+  assert.ok(found.ok, found.ok ? '' : found.code);
+  const [event] = found.events;
+  assert.ok(event);
+  return event;
+}
 
 test('the law says which authority decides', () => {
   assert.equal(given(...assigned()).decision.authority, 'central');
@@ -42,7 +55,15 @@ test('a negative does not stand until a second person confirms it', () => {
   const alone = decide(waits, { stage: 'first', round: 1, outcome: 'negative' }, littleLaw, on('2024-01-10', 'ada'));
   assert.ok(!alone.ok);
   assert.deepEqual([alone.code, alone.because[0]?.rule], ['second-person-needed', 'little.second-person']);
-  assert.equal(refused(decide(waits, { stage: 'first', round: 1, outcome: 'negative' }, littleLaw, on('2024-01-10', 'ben'))), 'allowed');
+  const seen = { stage: 'first', round: 1, outcome: 'negative' } as const;
+  assert.equal(
+    refused(decide(waits, seen, littleLaw, on('2024-01-10', 'ben'))),
+    'own-finding-first',
+    'nobody agrees to what they have not looked at themselves',
+  );
+  const found = record(waits, [reviewed(waits, 'negative', noPurpose)], on('2024-01-10', 'ben'));
+  assert.equal(refused(decide(found, seen, littleLaw, on('2024-01-10', 'ben'))), 'allowed');
+  assert.equal(refused(decide(found, seen, littleLaw, on('2024-01-10', 'cleo'))), 'own-finding-first', 'and not by another’s finding');
   assert.equal(
     refused(decideAlone(given(...assigned()), { stage: 'first', outcome: 'negative', findings: noPurpose }, littleLaw, on('2024-01-10'))),
     'second-person-needed',
@@ -58,6 +79,44 @@ test('the second person may send it back, and a colleague does not overwrite a p
   assert.ok(back.ok);
   assert.equal(refused(sendBack(given(...assigned()), { stage: 'first' }, littleLaw, on('2024-01-11'))), 'nothing-proposed');
   assert.equal(refused(decide(given(...assigned()), { stage: 'first', round: 1, outcome: 'negative' }, littleLaw, on('2024-01-11'))), 'nothing-proposed');
+});
+
+test('where the second finding differs, neither stands: a manager who made neither takes one of them', () => {
+  const waits = given(...assigned(), move(propose, { stage: 'first', outcome: 'negative', findings: noPurpose }, on('2024-01-10')));
+  const seen = { stage: 'first', round: 1 } as const;
+  assert.equal(refused(settle(waits, { ...seen, take: 'first' }, littleLaw, on('2024-01-10', 'mo'))), 'no-difference');
+  const differs = record(waits, [reviewed(waits, 'positive', allMet)], on('2024-01-10', 'ben'));
+  for (const by of ['ben', 'cleo'])
+    assert.equal(refused(decide(differs, { ...seen, outcome: 'negative' }, littleLaw, on('2024-01-11', by))), 'manager-decides', by);
+  for (const by of ['ada', 'ben'])
+    assert.equal(refused(settle(differs, { ...seen, take: 'first' }, littleLaw, on('2024-01-11', by))), 'third-person-needed', by);
+  const made = (take: 'first' | 'second') => {
+    const settled = settle(differs, { ...seen, take }, littleLaw, on('2024-01-11', 'mo'));
+    assert.ok(settled.ok);
+    const [one] = record(differs, settled.events, on('2024-01-11', 'mo')).decision.made;
+    return [one?.outcome, one?.maker, one?.checker];
+  };
+  assert.deepEqual(made('first'), ['negative', 'ada', 'mo']);
+  assert.deepEqual(made('second'), ['positive', 'ben', 'mo']);
+  assert.equal(refused(settle(differs, { ...seen, round: 2, take: 'first' }, littleLaw, on('2024-01-11', 'mo'))), 'proposal-changed');
+});
+
+test('one finding a person, by somebody else than the maker, on what is proposed now', () => {
+  const waits = given(...assigned(), move(propose, { stage: 'first', outcome: 'negative', findings: noPurpose }, on('2024-01-10')));
+  const tried = (file: CaseFile, by: string, text = '2024-01-10') =>
+    refused(review(file, { stage: 'first', outcome: 'negative', findings: noPurpose }, littleLaw, on(text, by)));
+  assert.equal(tried(given(...assigned()), 'ben'), 'nothing-proposed');
+  assert.equal(tried(waits, 'ada'), 'second-person-needed');
+  assert.equal(tried(waits, 'ben', '2024-01-09'), 'before-proposal');
+  const once = record(waits, [reviewed(waits, 'negative', noPurpose)], on('2024-01-10', 'ben'));
+  assert.equal(tried(once, 'ben'), 'already-reviewed');
+  assert.equal(tried(once, 'cleo'), 'allowed');
+  const anew = record(once, [{ kind: 'Proposed', stage: 'first', round: 1, outcome: 'negative', findings: noPurpose, maker: 'ada' }], on('2024-01-11'));
+  assert.equal(
+    refused(decide(anew, { stage: 'first', round: 1, outcome: 'negative' }, littleLaw, on('2024-01-11', 'ben'))),
+    'own-finding-first',
+    'what was found on an earlier proposal says nothing of this one',
+  );
 });
 
 test('every part of the test needs a finding, and the outcome must follow from the findings', () => {
@@ -91,7 +150,9 @@ test('a decision rests on the test of its own day: findings made under the earli
     ...assigned(adult, '2023-01-25'),
     move(propose, { stage: 'first', outcome: 'negative', findings: { act: 'met', purpose: 'not-met' } }, on('2023-01-29')),
   );
-  assert.equal(refused(decide(waits, { stage: 'first', round: 1, outcome: 'negative' }, littleLaw, on('2023-01-29', 'ben'))), 'allowed');
+  const found = record(waits, [reviewed(waits, 'negative', { act: 'met', purpose: 'not-met' }, '2023-01-29')], on('2023-01-29', 'ben'));
+  assert.equal(refused(decide(found, { stage: 'first', round: 1, outcome: 'negative' }, littleLaw, on('2023-01-29', 'ben'))), 'allowed');
+  assert.equal(refused(review(waits, { stage: 'first', outcome: 'negative', findings: noPurpose }, littleLaw, on('2023-01-30', 'ben'))), 'test-changed');
   assert.equal(refused(decide(waits, { stage: 'first', round: 1, outcome: 'negative' }, littleLaw, on('2023-01-30', 'ben'))), 'test-changed');
 });
 

@@ -5,7 +5,7 @@ import type { Law, Test } from '#law/law.ts';
 import type { Finding } from '#law/rule.ts';
 import { barredFrom } from './access.ts';
 import type { Act, Age, CaseEvent, Finding as Found, OutcomeCode, Stage } from './events.ts';
-import type { CaseFile } from './file.ts';
+import type { CaseFile, Proposal } from './file.ts';
 import { find, isRefused, open, term } from './ground.ts';
 import { no } from './refusals.ts';
 import { clockName, isSuspended, openRound, stageBefore, standing } from './stages.ts';
@@ -95,13 +95,20 @@ export function decide(file: CaseFile, seen: Seen, law: Law, act: Act): Outcome<
   const stop = sameTest(file, waits, law, act);
   if (stop) return stop;
   const checker = act.by === waits.maker ? null : act.by;
-  if (waits.outcome === 'negative' && !checker) {
-    const second = find(law.secondPerson, act.day, file.nation, act);
-    if (isRefused(second)) return second;
-    if (second.value) return no('second-person-needed', second.because);
-  }
+  const alone = waits.outcome === 'negative' ? notAgreed(file, waits, law, act) : undefined;
+  if (alone) return alone;
   const { stage, outcome, findings, maker } = waits;
   return done({ kind: 'Decided', stage, round, outcome, findings, maker, checker });
+}
+
+/** Why a proposed negative may not stand by this person's word: where the law wants two, the second found the same before seeing the first. */
+function notAgreed(file: CaseFile, waits: Proposal, law: Law, act: Act): Refused | undefined {
+  const second = find(law.secondPerson, act.day, file.nation, act);
+  if (isRefused(second)) return second;
+  if (!second.value) return undefined;
+  if (act.by === waits.maker) return no('second-person-needed', second.because);
+  if (waits.reviews.some((one) => one.outcome !== waits.outcome)) return no('manager-decides', second.because);
+  return waits.reviews.some((one) => one.reviewer === act.by) ? undefined : no('own-finding-first', second.because);
 }
 
 /** Proposes and decides in one step, where no second person is needed. */
@@ -111,13 +118,13 @@ export function decideAlone(file: CaseFile, what: Judgement, law: Law, act: Act)
   const [event] = proposed.events;
   if (event?.kind !== 'Proposed') return proposed;
   const { kind: _kind, ...waits } = event;
-  const next = { ...file, decision: { ...file.decision, proposed: { ...waits, day: act.day } } };
+  const next = { ...file, decision: { ...file.decision, proposed: { ...waits, day: act.day, reviews: [] } } };
   const decided = decide(next, { ...what, round: event.round }, law, act);
   return decided.ok ? done(event, ...decided.events) : decided;
 }
 
 /** The round to decide, or why nothing may be decided at that stage on that day. */
-function mayDecide(file: CaseFile, what: { stage: Stage; enoughWithout?: boolean }, law: Law, act: Act): number | Refused {
+export function mayDecide(file: CaseFile, what: { stage: Stage; enoughWithout?: boolean }, law: Law, act: Act): number | Refused {
   const stop = open(file, act);
   if (stop) return stop;
   if (!law.stages.some((one) => one.id === what.stage)) return no('no-such-stage');
@@ -148,7 +155,7 @@ function afterEarlier(file: CaseFile, stage: Stage, law: Law, act: Act): Refused
 }
 
 /** Judges findings on the test of that day: every element found on, and the outcome following from them. */
-function judged(age: Age, what: Judgement, law: Law, act: Act, nation: string): Finding<Test> | Refused {
+export function judged(age: Age, what: Judgement, law: Law, act: Act, nation: string): Finding<Test> | Refused {
   const rule = law.test[what.stage];
   if (!rule) return no('no-such-stage');
   const test = find(rule, act.day, nation, act);
@@ -165,7 +172,7 @@ function judged(age: Age, what: Judgement, law: Law, act: Act, nation: string): 
 }
 
 /** The law may have changed between proposal and decision: the findings must have been made on the test now in force. */
-function sameTest(file: CaseFile, waits: NonNullable<CaseFile['decision']['proposed']>, law: Law, act: Act): Refused | undefined {
+export function sameTest(file: CaseFile, waits: NonNullable<CaseFile['decision']['proposed']>, law: Law, act: Act): Refused | undefined {
   const now = judged(file.age, waits, law, act, file.nation);
   const rule = law.test[waits.stage];
   if (!rule) return no('no-such-stage');

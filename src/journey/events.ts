@@ -34,6 +34,7 @@ export type CaseEvent =
   | { kind: 'Asked'; question: string; to: 'referrer' | 'lawyer' | 'support' | 'council' | 'police'; by: Day }
   | { kind: 'Answered'; question: string }
   | { kind: 'Proposed'; stage: Stage; round: number; outcome: OutcomeCode; findings: Readonly<Record<string, Finding>>; maker: string }
+  | { kind: 'Reviewed'; stage: Stage; round: number; outcome: OutcomeCode; findings: Readonly<Record<string, Finding>>; reviewer: string }
   | { kind: 'SentBack'; stage: Stage; round: number; checker: string }
   | { kind: 'Decided'; stage: Stage; round: number; outcome: OutcomeCode; findings: Readonly<Record<string, Finding>>; maker: string; checker: string | null }
   | { kind: 'Suspended'; why: 'missing' | 'no-information' }

@@ -41,6 +41,13 @@ function supportAfter(file: CaseFile, event: Of<'Decided'>, day: Day): CaseFile[
   return file.support.state === 'recovery' ? file.support : { state: 'recovery', since: day, endedOn: null };
 }
 
+/** A review of what is no longer proposed says nothing of what is. */
+function reviewed(file: CaseFile, { stage, round, outcome, findings, reviewer }: Of<'Reviewed'>, day: Day): Partial<CaseFile> {
+  const waits = file.decision.proposed;
+  if (waits?.stage !== stage || waits.round !== round) return {};
+  return decision(file, { proposed: { ...waits, reviews: [...waits.reviews, { reviewer, outcome, findings, day }] } });
+}
+
 function decided(file: CaseFile, event: Of<'Decided'>, day: Day): Partial<CaseFile> {
   const { kind: _kind, ...made } = event;
   return {
@@ -102,7 +109,9 @@ const folds: Folds = {
   Asked: (file, { question, to, by }, day) => decision(file, { questions: [...file.decision.questions, { question, to, by, asked: day, answered: null }] }),
   Answered: (file, { question }, day) =>
     decision(file, { questions: file.decision.questions.map((one) => (one.question === question ? { ...one, answered: day } : one)) }),
-  Proposed: (file, { stage, round, outcome, findings, maker }, day) => decision(file, { proposed: { stage, round, outcome, findings, maker, day } }),
+  Proposed: (file, { stage, round, outcome, findings, maker }, day) =>
+    decision(file, { proposed: { stage, round, outcome, findings, maker, day, reviews: [] } }),
+  Reviewed: reviewed,
   SentBack: (file) => decision(file, { proposed: null }),
   Decided: decided,
   Suspended: (file, _event, day) =>

@@ -15,6 +15,9 @@ export type Decision = {
   readonly checker: string | null;
 };
 
+/** What a second person found, before they saw what was proposed. */
+export type Review = { readonly reviewer: string; readonly outcome: OutcomeCode; readonly findings: Readonly<Record<string, Finding>>; readonly day: Day };
+
 export type Proposal = {
   readonly stage: Stage;
   readonly round: number;
@@ -22,6 +25,7 @@ export type Proposal = {
   readonly findings: Readonly<Record<string, Finding>>;
   readonly maker: string;
   readonly day: Day;
+  readonly reviews: readonly Review[];
 };
 
 export type OpenQuestion = { readonly question: string; readonly to: string; readonly by: Day; readonly asked: Day; readonly answered: Day | null };

@@ -19,6 +19,7 @@ import { progress, steps } from './progress.ts';
 import { addEvidence, addInformation, changeNeeds, handOverEvidence, recall, recordConsent, refer, sealEvidence } from './referral.ts';
 import { askReconsideration, decideReconsideration } from './review.ts';
 import { openRound, standing, waiting } from './stages.ts';
+import { review, settle } from './second.ts';
 import { disqualify, proposeDisqualification, resume, suspend } from './suspension.ts';
 import { urgency } from './urgency.ts';
 
@@ -78,6 +79,18 @@ const confirming = fc.tuple(judgement, often, fc.integer({ min: 1, max: 3 })).ma
   const waits = f.decision.proposed;
   return decide(f, waits && !any ? { ...waits, enoughWithout: true } : { ...what, round }, law, a);
 });
+/** Findings of a second person, and a third who takes one of two. */
+const finding = fc.oneof(
+  fc.tuple(judgement, often).map<Try>(([what, any]) => (f, a) => {
+    const waits = f.decision.proposed;
+    return review(f, waits && !any ? waits : { ...what, stage: apt(f, what.stage, any) }, law, a);
+  }),
+  fc.tuple(fc.constantFrom('first' as const, 'second' as const), stage, often).map<Try>(
+    ([take, at, any]) =>
+      (f, a) =>
+        settle(f, { stage: apt(f, at, any), round: f.decision.proposed?.round ?? 1, take }, law, a),
+  ),
+);
 const reviewing = fc.oneof(
   fc.tuple(stage, fc.constantFrom('new-evidence' as const, 'court-order' as const), fc.boolean()).map<Try>(
     ([at, ground, exceptional]) =>
@@ -90,9 +103,10 @@ const reviewing = fc.oneof(
   }),
 );
 const deciding = fc.oneof(
-  { weight: 5, arbitrary: proposing },
-  { weight: 3, arbitrary: confirming },
-  { weight: 3, arbitrary: reviewing },
+  { weight: 6, arbitrary: proposing },
+  { weight: 6, arbitrary: confirming },
+  { weight: 6, arbitrary: finding },
+  { weight: 6, arbitrary: reviewing },
   { weight: 1, arbitrary: stage.map<Try>((at) => (f, a) => sendBack(f, { stage: at }, law, a)) },
 );
 const correcting = fc.tuple(fc.integer({ min: 1, max: 20 }), fc.option(fc.integer({ min: -20, max: 0 }))).map<Try>(
@@ -103,7 +117,7 @@ const correcting = fc.tuple(fc.integer({ min: 1, max: 20 }), fc.option(fc.intege
 
 const anything = fc.oneof(
   { weight: 100, arbitrary: common },
-  { weight: 150, arbitrary: deciding },
+  { weight: 250, arbitrary: deciding },
   { weight: 2, arbitrary: rare },
   { weight: 10, arbitrary: correcting },
 );
@@ -150,7 +164,7 @@ test('no order of acts makes two decisions for one stage and round', () => {
 });
 
 test('the walks go far: they reach every kind of event that an act makes, and decisions of later rounds', () => {
-  const events = fc.sample(walk, { seed: 18, numRuns: 400 }).flatMap((of) => play(of).past.map((one) => one.event));
+  const events = fc.sample(walk, { seed: 18, numRuns: 1500 }).flatMap((of) => play(of).past.map((one) => one.event));
   const seen = new Set(events.map((event) => event.kind));
   const never = Object.keys(moves).filter((kind) => !seen.has(kind as CaseEventKind));
   assert.deepEqual(never, []);
@@ -160,9 +174,13 @@ test('the walks go far: they reach every kind of event that an act makes, and de
   assert.ok(decided.filter((event) => event.stage === 'final').length > 20);
 });
 
-test('no negative, and no disqualification, is the work of one person', () => {
+test('no negative, and no disqualification, is the work of one person, and none stands without the finding of a second', () => {
   holds((of) => {
+    let found: readonly string[] = [];
     for (const { event, actor } of play(of).past) {
+      if (event.kind === 'Proposed') found = [];
+      if (event.kind === 'Reviewed') found = [...found, event.reviewer];
+      if (event.kind === 'Decided' && event.outcome === 'negative') assert.ok(found.some((one) => one !== event.maker));
       if (event.kind === 'Decided' && event.outcome === 'negative') assert.ok(event.checker && event.checker !== event.maker && event.checker === actor);
       if (event.kind === 'Disqualified') assert.notEqual(event.checker, event.maker);
     }
@@ -218,6 +236,7 @@ test('every case folds the same at once and event by event, and answers every qu
 type Axis = 'decision' | 'support' | 'consent' | 'presence' | 'overlay';
 const moves: Readonly<Record<Exclude<CaseEventKind, AccessEvent['kind']>, readonly Axis[]>> = {
   Referred: ['consent'],
+  Reviewed: ['decision'],
   InformationAdded: [],
   NeedsChanged: [],
   EvidenceAdded: [],

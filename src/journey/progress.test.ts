@@ -8,12 +8,14 @@ import { wentMissing, withdraw } from './presence.ts';
 import { progress, result, resultWord, stageWord, steps } from './progress.ts';
 import { recall, refer } from './referral.ts';
 import { askReconsideration, decideReconsideration } from './review.ts';
+import { review } from './second.ts';
 import { suspend } from './suspension.ts';
 
 const sent = [move(refer, adult, on('2024-01-08')), move(assign, { detained: false, area: null }, on('2024-01-08'))];
 const taken = [...sent, move(allocate, { to: 'ada' }, on('2024-01-09'))];
 const negative = [
   move(propose, { stage: 'first', outcome: 'negative', findings: noPurpose }, on('2024-01-10')),
+  move(review, { stage: 'first', outcome: 'negative', findings: noPurpose }, on('2024-01-10', 'ben')),
   move(decide, { stage: 'first', round: 1, outcome: 'negative' }, on('2024-01-11', 'ben')),
 ];
 

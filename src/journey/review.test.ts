@@ -6,6 +6,7 @@ import { allocate, assign, decide, decideAlone, propose } from './decision.ts';
 import { adult, allMet, given, littleLaw, move, noPurpose, on, type Move } from './given.ts';
 import { addInformation, refer } from './referral.ts';
 import { askReconsideration, decideReconsideration } from './review.ts';
+import { review } from './second.ts';
 import { waiting } from './stages.ts';
 
 const refused = (outcome: Outcome<unknown>): string => (outcome.ok ? 'allowed' : outcome.code);
@@ -14,6 +15,7 @@ const refusedOn = (text: string): Move[] => [
   move(assign, { detained: false, area: null }, on(text)),
   move(allocate, { to: 'ada' }, on(text)),
   move(propose, { stage: 'first', outcome: 'negative', findings: noPurpose }, on(text)),
+  move(review, { stage: 'first', outcome: 'negative', findings: noPurpose }, on(text, 'ben')),
   move(decide, { stage: 'first', round: 1, outcome: 'negative' }, on(text, 'ben')),
 ];
 const request = { stage: 'first', by: 'person', ground: 'new-evidence' } as const;

@@ -7,6 +7,7 @@ import { adult, allMet, given, littleLaw, move, noPurpose, on, type Move } from 
 import { died, markDuplicate, undoDuplicate, wentMissing, withdraw } from './presence.ts';
 import { changeNeeds, recall, refer } from './referral.ts';
 import { askReconsideration, decideReconsideration } from './review.ts';
+import { review } from './second.ts';
 import { isAccused, statusOf } from './status.ts';
 import { disqualify, proposeDisqualification } from './suspension.ts';
 
@@ -15,6 +16,7 @@ const sent: readonly Move[] = [move(refer, adult, on('2024-01-10')), move(assign
 const first: readonly Move[] = [...sent, move(decideAlone, { stage: 'first', outcome: 'positive', findings: allMet }, on('2024-01-12'))];
 const turnedDown = (stage: string, day: string): readonly Move[] => [
   move(propose, { stage, outcome: 'negative', findings: noPurpose }, on(day)),
+  move(review, { stage, outcome: 'negative', findings: noPurpose }, on(day, 'ben')),
   move(decide, { stage, round: 1, outcome: 'negative' }, on(day, 'ben')),
 ];
 

@@ -10,6 +10,7 @@ import { found, markDuplicate, wentMissing, withdraw } from '#journey/presence.t
 import { refer } from '#journey/referral.ts';
 import { askReconsideration } from '#journey/review.ts';
 import { resume, suspend } from '#journey/suspension.ts';
+import { review } from '#journey/second.ts';
 import type { Law } from '#law/law.ts';
 import { inForce } from '#law/rule.ts';
 import type { Person, PlannedDecision } from './cells.ts';
@@ -95,6 +96,7 @@ export function play(person: Person, file: string, other: string | null, on: Set
   const judge = (stage: Stage, outcome: OutcomeCode, day: Day): Judgement => ({ stage, outcome, findings: findingsOf(law, person, stage, outcome, day) });
   const make = ({ stage, outcome, day }: PlannedDecision): void => {
     move(maker, 'identification', day, (state, act) => propose(state, judge(stage, outcome, day), law, act));
+    if (outcome === 'negative') move(checker, 'identification', day, (state, act) => review(state, judge(stage, outcome, day), law, act));
     move(outcome === 'negative' ? checker : maker, 'identification', day, (state, act) => decide(state, { stage, round: 1, outcome }, law, act));
   };
   for (const decision of person.decisions) make(decision);
@@ -127,6 +129,7 @@ export function play(person: Person, file: string, other: string | null, on: Set
       break;
     case 'sent-back':
       proposes(ago(2));
+      move(checker, 'identification', ago(1), (state, act) => review(state, judge(first, 'negative', ago(1)), law, act));
       move(checker, 'identification', ago(1), (state, act) => sendBack(state, { stage: first }, law, act));
       break;
     case 'missing':

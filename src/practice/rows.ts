@@ -52,6 +52,7 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
   blind_index: ['file', 'question', 'token', 'normalisation', 'organisation', 'team'],
   statistic: ['statistics_id', 'question', 'code', 'valid_from', 'recorded_from', 'recorded_to', 'organisation', 'team'],
   statistic_link: ['file', 'sealed', 'organisation', 'team'],
+  decision_review: ['file', 'number', 'stage', 'round', 'outcome', 'reviewer', 'day', 'organisation', 'team'],
   decision: ['file', 'stage', 'round', 'outcome', 'day', 'maker', 'checker', 'needs_second', 'organisation', 'team'],
   letter: ['file', 'number', 'letter', 'state', 'day', 'authority', 'held', 'good_until', 'organisation', 'team'],
   status_letter: ['file', 'number', 'status', 'code_hash', 'sealed', 'made_at', 'organisation', 'team'],
@@ -182,6 +183,10 @@ function addEvents(rows: Rows, of: Case, team: string, law: Law, today: Day): vo
     };
     const { number, day, nation } = recorded;
     put(rows, 'event', eventRow(recorded, 'case', owner));
+    if (recorded.event.kind === 'Reviewed') {
+      const { stage, round, outcome, reviewer } = recorded.event;
+      put(rows, 'decision_review', { file, number, stage, round, outcome, reviewer, day, ...owner });
+    }
     if (recorded.event.kind === 'Decided') {
       const { stage, round, outcome, maker, checker } = recorded.event;
       const needsSecond = outcome === 'negative' && inForce(law.secondPerson, day, nation).value;

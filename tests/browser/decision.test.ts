@@ -24,7 +24,10 @@ async function decideNegative(maker: Visit, checker: Visit, reference: string): 
   await checker.go('/desk?view=second');
   await checker.press(reference);
   await checker.press('Decide');
-  assert.match(await checker.text(), /Nothing that is held speaks of any means\./);
+  assert.doesNotMatch(await checker.text(), /Nothing that is held speaks of any means|A negative decision/, 'their own finding comes first');
+  await checker.fill({ ...negative, 'because.means': 'I find none either, invented.' });
+  await checker.press('Record what I find');
+  assert.match(await checker.text(), /Nothing that is held speaks of any means[^]*I find none either/, 'then both, side by side');
   await checker.press('I agree: make the decision');
   assert.equal(checker.at(), `/case/${reference}`);
 }
@@ -50,12 +53,16 @@ journey('a negative stands only when a second person agrees, and its letter says
   assert.equal(await birch.page.getByRole('button', { name: 'I agree: make the decision' }).count(), 0, 'nobody confirms their own');
   const cedar = await sit('practice-cedar');
   await cedar.go(`/case/${reference}/decide`);
+  await cedar.fill(negative);
+  await cedar.press('Record what I find');
   await cedar.fill({ note: 'Please read the second page of the account again.' });
   await cedar.press('Send back to the maker');
   await birch.go(`/case/${reference}/decide`);
   assert.match(await birch.text(), /Please read the second page of the account again\./);
   await birch.press(send);
   await cedar.go(`/case/${reference}/decide`);
+  await cedar.fill(negative);
+  await cedar.press('Record what I find');
   await cedar.press('I agree: make the decision');
   await walk.house.settled();
   await cedar.go(`/case/${reference}/letters`);
@@ -63,6 +70,28 @@ journey('a negative stands only when a second person agrees, and its letter says
   await cedar.page.waitForLoadState('load');
   const letter = await cedar.text();
   assert.match(letter, /what is still open to you|You can ask us to look again until/);
+});
+
+journey('a second reader who finds otherwise overrules nobody alone: a manager reads both and takes one', async ({ walk, sit }) => {
+  const { reference } = await sendAs(walk.house, 'practice-amber');
+  const birch = await sit('practice-birch');
+  await birch.go(`/case/${reference}/decide`);
+  await birch.fill(negative);
+  await birch.press(send);
+  const cedar = await sit('practice-cedar', { width: 320, height: 640, scripts: false });
+  await cedar.go(`/case/${reference}/decide`);
+  await cedar.fill(positive);
+  await cedar.press('Record what I find');
+  assert.match(await cedar.text(), /The two findings differ/);
+  assert.equal(await cedar.page.getByRole('button', { name: /I agree|Take the/ }).count(), 0);
+  await birch.go(`/case/${reference}/decide`);
+  assert.match(await birch.text(), /The two findings differ/);
+  const elm = await sit('practice-elm', { width: 320, height: 640 });
+  await elm.go(`/case/${reference}/decide`);
+  assert.match(await elm.text(), /Nothing that is held speaks of any means[^]*The letter of 3 November/);
+  await elm.press('Take the second finding: positive');
+  assert.match(await elm.text(), /Reasonable grounds: Positive/);
+  assert.match(await elm.text(), /wrote down their own finding before seeing the first/);
 });
 
 journey('a negative is looked at again when somebody asks: recorded, accepted, decided anew', async ({ walk, sit }) => {

@@ -47,6 +47,7 @@ export const staysOfFile: Readonly<Record<string, string>> = {
   file: 'Events refer to it. It says kind, nation, child and which team, and no more.',
   event: 'Codes and days of what was done, for whoever must answer for it; no text.',
   decision: 'That a decision was made, by whom and when: a copy of the events.',
+  decision_review: 'That somebody found something, and when: a copy of the events.',
   person_file: 'A copy of the person’s events, so that a restored backup is erased whole.',
   two_people: 'That two people did something together, and who: a copy of the events.',
   audit_leaf: 'Who read and wrote: the tree cannot lose a leaf.',

@@ -1,19 +1,20 @@
-// Deciding: findings on the test of the day, and the second person.
+// Deciding: findings on the test of the day, by who has the case.
 import type { Purpose } from '#access/purposes.ts';
 import type { Refused } from '#base/outcome.ts';
-import { decide, decideAlone, propose, sendBack } from '#journey/decision.ts';
+import { decideAlone, propose } from '#journey/decision.ts';
 import type { Act } from '#journey/events.ts';
 import { find, isRefused } from '#journey/ground.ts';
 import { openRound, waiting } from '#journey/stages.ts';
 import { notificationBanner } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
-import { csrf, field, to, type PageReply, type Reply, type Staff } from '#kit/web/page.ts';
+import { csrf, to, type PageReply, type Reply, type Staff } from '#kit/web/page.ts';
 import { inForce } from '#law/rule.ts';
-import { findingsPanel, openElements, proposalPanel, readFindings, textsToKeep, typedFrom, type Typed, type Wrong } from './findings.ts';
+import { findingsPanel, openElements, readFindings, textsToKeep, typedFrom, type Typed, type Wrong } from './findings.ts';
 import { toQuestions } from './more-needed.ts';
 import { purposeOf, type OpenCase } from './open.ts';
 import { reasonIds } from './reason-ids.ts';
 import { actOn, fieldsOf, mistakes, refusedBanner, type DecisionRoom } from './room-pages.ts';
+import { secondPanel } from './second-view.ts';
 import { keepTexts, textsOf } from './store.ts';
 
 export async function decidePage(
@@ -39,24 +40,10 @@ async function panelOf({ kit }: DecisionRoom, ask: Staff, { file, state }: OpenC
   if (isRefused(test)) return refusedBanner(ask, test);
   const ids = reasonIds(next.stage, next.round);
   const texts = await kit.db.as(ask.actor, purposeOf(kit, state), (tx) => textsOf(tx, file.id, 'analysis', ids.all));
-  const kept = typedFrom(texts, test.value, next.stage, next.round);
   const reference = file.reference ?? '';
   const waits = state.decision.proposed;
-  if (waits) {
-    return proposalPanel({
-      say: ask.say,
-      token: csrf(ask),
-      confirm: `/case/${reference}/confirm`,
-      back: `/case/${reference}/send-back`,
-      stage: waits.stage,
-      round: waits.round,
-      outcome: waits.outcome,
-      test: test.value,
-      findings: waits.findings,
-      reasons: kept,
-      own: waits.maker === ask.actor.person,
-    });
-  }
+  if (waits) return secondPanel(ask, { reference, state, waits, stage, test, texts, ...(typed ? { typed } : {}), errors });
+  const kept = typedFrom(texts, test.value, ids);
   const second = find(kit.law.secondPerson, ask.today, state.nation, how);
   const sentBack = texts[ids.sentBack];
   return html`${when(sentBack, () => notificationBanner({ titleText: ask.say('decision.sent-back', 'Sent back by the second person'), text: sentBack ?? '' }))}${findingsPanel(
@@ -86,7 +73,7 @@ export async function decideNow(room: DecisionRoom, ask: Staff, opened: OpenCase
   const rule = Object.hasOwn(kit.law.test, stage) ? kit.law.test[stage] : undefined;
   if (!rule || round === undefined) return decidePage(room, ask, opened, { typed, status: 409, refused: { ok: false, code: 'already-decided', because: [] } });
   const test = inForce(rule, ask.today, opened.state.nation).value;
-  const texts = textsToKeep(typed, test, stage, round);
+  const texts = textsToKeep(typed, test, reasonIds(stage, round));
   const save = () => kit.db.as(ask.actor, purpose, (tx) => keepTexts(tx, opened.file.id, texts, 'analysis'));
   if (typed['do'] === 'save') {
     await save();
@@ -110,25 +97,4 @@ export async function decideNow(room: DecisionRoom, ask: Staff, opened: OpenCase
     return decidePage(room, ask, opened, { typed, refused, status: 409 });
   }
   return to(alone ? `/case/${opened.file.reference}` : `/case/${opened.file.reference}/decide`);
-}
-
-export async function confirm(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
-  const { kit } = room;
-  const seen = {
-    stage: field(ask.body, 'stage'),
-    round: Number(field(ask.body, 'round')),
-    outcome: field(ask.body, 'outcome') === 'negative' ? ('negative' as const) : ('positive' as const),
-    enoughWithout: true,
-  };
-  const refused = await actOn(kit, ask, opened, purpose, (state, how) => decide(state, seen, kit.law, how));
-  return refused ? decidePage(room, ask, opened, { refused, status: 409 }) : to(`/case/${opened.file.reference}`);
-}
-
-export async function returnIt(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
-  const stage = field(ask.body, 'stage');
-  const ids = reasonIds(stage, opened.state.decision.proposed?.round ?? 1);
-  const refused = await actOn(room.kit, ask, opened, purpose, (state, how) => sendBack(state, { stage }, room.kit.law, how), {
-    [ids.sentBack]: field(ask.body, 'note'),
-  });
-  return refused ? decidePage(room, ask, opened, { refused, status: 409 }) : to(`/case/${opened.file.reference}`);
 }

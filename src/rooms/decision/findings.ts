@@ -3,7 +3,7 @@ import { day } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
 import type { Because } from '#base/outcome.ts';
 import type { Age, Finding, OutcomeCode } from '#journey/events.ts';
-import { reasonIds } from './reason-ids.ts';
+import type { reasonIds } from './reason-ids.ts';
 import { button, details, insetText, radios, textarea, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
@@ -16,6 +16,9 @@ export type Findings = {
   readonly outcome: OutcomeCode;
   readonly findings: Readonly<Record<string, Finding>>;
 };
+
+/** Under which ids the texts of one person's findings are kept. */
+export type Ids = ReturnType<typeof reasonIds>;
 
 const findings: readonly Finding[] = ['met', 'not-met', 'not-needed'];
 /** A tick that is no finding: it is kept on the page and never enters a decision. */
@@ -60,8 +63,7 @@ export function readFindings(typed: Typed, test: Test, age: Age, say: Say): Find
 }
 
 /** The texts to keep, whatever is still missing: reasons and ticks of a half-done page. */
-export function textsToKeep(typed: Typed, test: Test, stage: string, round: number): Readonly<Record<string, string>> {
-  const ids = reasonIds(stage, round);
+export function textsToKeep(typed: Typed, test: Test, ids: Ids): Readonly<Record<string, string>> {
   const kept: [string, string][] = test.elements.flatMap((element) => [
     [ids.reason(element.id), (typed[`because.${element.id}`] ?? '').slice(0, mostReason * 2)],
     [ids.tick(element.id), typed[`finding.${element.id}`] ?? ''],
@@ -70,8 +72,7 @@ export function textsToKeep(typed: Typed, test: Test, stage: string, round: numb
 }
 
 /** What was kept, as the page's fields again. */
-export function typedFrom(texts: Readonly<Record<string, string>>, test: Test, stage: string, round: number): Typed {
-  const ids = reasonIds(stage, round);
+export function typedFrom(texts: Readonly<Record<string, string>>, test: Test, ids: Ids): Typed {
   const entries = test.elements.flatMap((element) => [
     [`because.${element.id}`, texts[ids.reason(element.id)] ?? ''],
     [`finding.${element.id}`, texts[ids.tick(element.id)] ?? ''],
@@ -91,7 +92,9 @@ export type FindingsPage = {
   readonly because: Because;
   readonly typed: Typed;
   readonly errors: readonly Wrong[];
+  /** Shown where a negative will go to a second person; left out where this is the second person. */
   readonly secondPerson: Because | null;
+  readonly reviewing?: true;
   readonly missing: boolean;
 };
 
@@ -147,42 +150,6 @@ ${radios({
 })}
 ${when(of.secondPerson, () => details({ summaryText: say('decision.second', 'A negative goes to a second person'), text: say('decision.second-why', 'It stands only when somebody else has read your findings and agrees. {source}', { source: of.secondPerson?.source ?? '' }) }))}
 ${when(of.missing, () => warningText({ text: say('decision.missing', 'We have lost contact with the person and are worried. Decide only if what is held is enough without them.'), iconFallbackText: say('decision.warning', 'Warning') }))}
-<div class="govuk-button-group">${button({ text: say('decision.send', 'Decide, or send to a second person'), name: 'do', value: of.missing ? 'decide-without' : 'decide' })}${button({ text: say('decision.save', 'Save and stop'), classes: 'govuk-button--secondary', name: 'do', value: 'save' })}</div>
+<div class="govuk-button-group">${button({ text: of.reviewing ? say('decision.review.send', 'Record what I find') : say('decision.send', 'Decide, or send to a second person'), name: 'do', value: of.missing ? 'decide-without' : 'decide' })}${button({ text: say('decision.save', 'Save and stop'), classes: 'govuk-button--secondary', name: 'do', value: 'save' })}</div>
 </form>`;
-}
-
-export type ProposalPage = {
-  readonly say: Say;
-  readonly token: Html;
-  readonly confirm: string;
-  readonly back: string;
-  readonly stage: string;
-  readonly round: number;
-  readonly outcome: OutcomeCode;
-  readonly test: Test;
-  readonly findings: Readonly<Record<string, Finding>>;
-  readonly reasons: Typed;
-  readonly own: boolean;
-};
-
-/** What the second person sees: the findings with their reasons, and two ways on. The maker sees the same, without them. */
-export function proposalPanel(of: ProposalPage): Html {
-  const { say } = of;
-  const word: Record<Finding, string> = {
-    met: say('decision.met', 'Met'),
-    'not-met': say('decision.not-met', 'Not met'),
-    'not-needed': say('decision.not-needed', 'Not needed'),
-  };
-  return html`<h2 class="govuk-heading-m">${of.outcome === 'negative' ? say('decision.proposed-negative', 'A negative decision is proposed') : say('decision.proposed-positive', 'A positive decision is proposed')}</h2>
-${of.test.elements.map((element) => html`<h3 class="govuk-heading-s">${element.label}: ${word[of.findings[element.id] ?? 'not-needed']}</h3><p class="govuk-body nrm-said">${of.reasons[`because.${element.id}`] ?? ''}</p>`)}
-${
-  of.own
-    ? insetText({ text: say('decision.own', 'You made this proposal. It waits for a second person; you cannot confirm it yourself.') })
-    : html`<form method="post" action="${of.confirm}" novalidate>${of.token}${hidden(of)}${button({ text: say('decision.confirm', 'I agree: make the decision'), preventDoubleClick: true })}</form>
-<form method="post" action="${of.back}" novalidate>${of.token}${hidden(of)}${textarea({ name: 'note', id: 'note', rows: 3, label: { text: say('decision.back-why', 'If you do not agree: what should be looked at again?') } })}${button({ text: say('decision.send-back', 'Send back to the maker'), classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`
-}`;
-}
-
-function hidden(of: { readonly stage: string; readonly round: number; readonly outcome: OutcomeCode }): Html {
-  return html`<input type="hidden" name="stage" value="${of.stage}"><input type="hidden" name="round" value="${of.round}"><input type="hidden" name="outcome" value="${of.outcome}">`;
 }

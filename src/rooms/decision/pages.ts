@@ -2,8 +2,9 @@
 import type { Purpose } from '#access/purposes.ts';
 import type { Reply, Route, Staff } from '#kit/web/page.ts';
 import { actList, actPage, askSomebody, doAct, giveTo } from './act-pages.ts';
-import { confirm, decideNow, decidePage, returnIt } from './decide-pages.ts';
+import { decideNow, decidePage } from './decide-pages.ts';
 import type { OpenCase } from './open.ts';
+import { confirm, returnIt, reviewNow, settleIt } from './second-pages.ts';
 import { deciders, withCase, type DecisionRoom } from './room-pages.ts';
 
 export function decisionPages(room: DecisionRoom): Route[] {
@@ -26,6 +27,22 @@ export function decisionPages(room: DecisionRoom): Route[] {
       stepUp: true,
       why: 'Decide or propose',
       act: open((ask, opened, purpose) => decideNow(room, ask, opened, purpose)),
+    },
+    {
+      method: 'POST',
+      path: `${case_}/review`,
+      who: deciders,
+      stepUp: true,
+      why: 'The second person records their own finding, before they see the first',
+      act: open((ask, opened, purpose) => reviewNow(room, ask, opened, purpose)),
+    },
+    {
+      method: 'POST',
+      path: `${case_}/settle`,
+      who: ['decision-manager'],
+      stepUp: true,
+      why: 'A manager takes one of two findings that differ',
+      act: open((ask, opened, purpose) => settleIt(room, ask, opened, purpose)),
     },
     {
       method: 'POST',

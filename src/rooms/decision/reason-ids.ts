@@ -11,8 +11,12 @@ export const keptUnder: Readonly<Record<'reason.' | 'asked.' | 'answered.' | 'no
 };
 
 /** Ids of one stage and round: an element's reason, its tick, the outcome ticked, and what the second person sent back. */
-export function reasonIds(stage: string, round: number) {
-  const of = `reason.${stage}.${round}`;
+export const reasonIds = (stage: string, round: number) => under(`reason.${stage}.${round}`);
+
+/** The same for what a second person finds: theirs alone, so that neither finding takes the place of the other. */
+export const reviewIds = (stage: string, round: number, reviewer: string) => under(`reason.${stage}.${round}.of.${reviewer}`);
+
+function under(of: string) {
   return {
     all: `${of}.`,
     reason: (element: string) => `${of}.${element}`,

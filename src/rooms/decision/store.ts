@@ -15,10 +15,17 @@ import { unbarred } from '#kit/store/bars.ts';
 import { letterFor } from './letters.ts';
 import { contactFrom, contactQuestions, daySaid, type ContactFacts, type Gate, type Why } from './safe-contact.ts';
 
-/** Keeps the row that makes a decision unique and never alone (data.md 8). */
+/** Keeps the rows that make a decision unique and never alone: what the second person found, and what was decided (data.md 8). */
 export function keepDecisions(law: Law): Reaction<CaseFile, CaseEvent> {
   return async (tx, { file, events }) => {
-    for (const { event, day, nation } of events) {
+    for (const { event, day, nation, number } of events) {
+      if (event.kind === 'Reviewed') {
+        const { stage, round, outcome, reviewer } = event;
+        await tx.query('insert into decision_review (file, number, stage, round, outcome, reviewer, day) values ($1, $2, $3, $4, $5, $6, $7)', [
+          ...[file, number, stage, round, outcome],
+          ...[reviewer, day],
+        ]);
+      }
       if (event.kind !== 'Decided') continue;
       const needsSecond = event.outcome === 'negative' && inForce(law.secondPerson, day, nation).value;
       await tx.query(`insert into decision (file, stage, round, outcome, day, maker, checker, needs_second) values ($1, $2, $3, $4, $5, $6, $7, $8)`, [

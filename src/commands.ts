@@ -6,6 +6,7 @@ import { readDay } from '#base/day.ts';
 import { dueReport, lawReport } from '#law/report.ts';
 import type { Law } from '#law/law.ts';
 import { writeFigures } from '#rooms/figures/release.ts';
+import { clockOf } from './clock.ts';
 import { checkTree, inWords } from './house-check.ts';
 import { countryOf } from './country.ts';
 import type { House } from './house.ts';
@@ -19,7 +20,7 @@ import { writeWords } from './words/write.ts';
 type Values = Readonly<Record<string, string | boolean | undefined>>;
 type Print = (line: string) => void;
 
-/** `flags`: a flag takes a text unless it is a switch. `run` gives the exit status. */
+/** `flags`: a flag takes a text unless it is a switch; `--data` is taken by all, and asked only by those that open the folder. `run` gives the exit status. */
 export type Command = {
   readonly name: string;
   readonly does: string;
@@ -119,7 +120,7 @@ const ready: Command = {
   name: 'ready',
   does: 'list what still stands between this installation and real people’s data',
   example: 'DATABASE_URL=postgres://… OPENNRM_MASTER_KEY_FILE=key ./opennrm ready',
-  flags: { country: 'string' },
+  flags: { data: 'string', country: 'string' },
   run: async (values, print) => {
     const given = settings(values);
     const { law } = countryOf(given.country);
@@ -134,7 +135,7 @@ const figures: Command = {
   name: 'figures',
   does: 'write a quarter’s tables as files',
   example: './opennrm figures --data DIR --period 2023-Q4 --exact --format csv --out OUT',
-  flags: { ...place, period: 'string', exact: 'boolean', format: 'string', out: 'string' },
+  flags: { ...place, period: 'string', 'as-of': 'string', exact: 'boolean', format: 'string', out: 'string' },
   run: async (values, print) => {
     const period = need(values, 'period', '2023-Q4');
     const out = need(values, 'out', 'OUT');
@@ -142,7 +143,8 @@ const figures: Command = {
     if (format !== 'csv') throw new WrongCall('--format must be csv.');
     const house = await openHouse(settings(values));
     try {
-      const said = await writeFigures(house.kit, { period, exact: values['exact'] === true, out });
+      const on = values['as-of'];
+      const said = await writeFigures(house.kit, { period, exact: values['exact'] === true, out, ...(typeof on === 'string' ? { asOf: on } : {}) });
       if (!said.ok) {
         print(said.because);
         return 3;
@@ -159,7 +161,7 @@ const due: Command = {
   name: 'due',
   does: 'work out a due day, day by day, with its rule and source',
   example: './opennrm due --clock reasonable-grounds --nation england --from 2023-12-20 --json',
-  flags: { clock: 'string', nation: 'string', from: 'string', country: 'string', json: 'boolean' },
+  flags: { data: 'string', clock: 'string', nation: 'string', from: 'string', country: 'string', json: 'boolean' },
   run: async (values, print) => {
     const law = lawOf(values);
     const from = readDay(need(values, 'from', '2023-12-20'));
@@ -185,10 +187,10 @@ const lawCommand: Command = {
   name: 'law',
   does: 'every rule in force with its dates, source and standing',
   example: './opennrm law --on 2023-02-01 --nation scotland --json',
-  flags: { on: 'string', nation: 'string', country: 'string', json: 'boolean' },
+  flags: { data: 'string', on: 'string', nation: 'string', country: 'string', json: 'boolean' },
   run: async (values, print) => {
     const law = lawOf(values);
-    const on = readDay(String(values['on'] ?? new Date().toISOString().slice(0, 10)));
+    const on = readDay(String(values['on'] ?? clockOf(null).today()));
     if (!on) throw new WrongCall('--on must be a real day such as 2023-02-01.');
     const report = lawReport(law, { on, ...(values['nation'] ? { nation: nationOf(values, law) } : {}) });
     if (values['json'] === true) print(JSON.stringify(report, null, 1));
@@ -203,7 +205,7 @@ const policyCommand: Command = {
   name: 'policy',
   does: 'who may see and write what, of which record, for which purpose, and on what ground',
   example: './opennrm policy',
-  flags: {},
+  flags: { data: 'string' },
   run: async (_values, print) => {
     for (const line of policyText(policy)) print(line);
     return Promise.resolve(0);
@@ -214,7 +216,7 @@ const house: Command = {
   name: 'check-house',
   does: 'check the import rules and name each breach',
   example: './opennrm check-house',
-  flags: {},
+  flags: { data: 'string' },
   run: async (_values, print) => {
     const breaches = await checkTree();
     for (const breach of breaches) print(inWords(breach));
@@ -227,7 +229,7 @@ const words: Command = {
   name: 'words',
   does: 'list the texts of the screens and what each language still lacks',
   example: './opennrm words --language cy',
-  flags: { language: 'string', write: 'boolean' },
+  flags: { data: 'string', language: 'string', write: 'boolean' },
   run: async (values, print) => writeWords({ ...textFlag(values, 'language'), write: values['write'] === true, print }),
 };
 

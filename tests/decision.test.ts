@@ -178,6 +178,32 @@ onEveryEngine('a child of a council with a panel goes to the panel, by the counc
   });
 });
 
+onEveryEngine(
+  'a question to somebody outside is answered by letter, and whoever decides writes the answer beside it; pressed twice it is asked once',
+  async (_t, db) => {
+    await walking(db, async (walk) => {
+      const { file, reference } = await sendAs(walk.house, 'practice-amber');
+      const birch = visitor(walk.base);
+      await birch.signIn('practice-birch');
+      await birch.submit(`/case/${reference}/acts`, { to: 'practice-birch' }, `/case/${reference}/allocate`);
+      const at = `/case/${reference}/questions`;
+      const as = /name="as" value="([0-9a-f-]{36})"/.exec((await birch.go(at)).text)?.[1] ?? '';
+      const asked = { question: 'Which invented school?', of: 'council', as };
+      for (let press = 0; press < 2; press += 1) assert.equal((await birch.submit(at, asked, `/case/${reference}/ask`)).status, 303);
+      const { questions } = (await stateOf(walk, file)).decision;
+      assert.equal(questions.length, 1);
+      assert.match((await birch.go('/desk?view=others')).text, new RegExp(reference));
+      const empty = await birch.submit(at, { question: as, answer: ' ' }, `/case/${reference}/answered`);
+      assert.equal(empty.status, 400);
+      assert.match(empty.text, new RegExp(`href="#answer-${as}"`));
+      assert.equal((await birch.submit(at, { question: as, answer: 'The invented school in Invented Town.' }, `/case/${reference}/answered`)).status, 303);
+      assert.match((await birch.go(at)).text, /Which invented school\?[^]*The invented school in Invented Town/);
+      assert.doesNotMatch((await birch.go('/desk?view=others')).text, new RegExp(reference), 'it waits on nobody any more');
+      assert.equal((await birch.submit(at, { question: as, answer: 'Again.' }, `/case/${reference}/answered`)).status, 409);
+    });
+  },
+);
+
 onEveryEngine('“more is needed” decides nothing, keeps everything and leads to a question about that part', async (_t, db) => {
   await walking(db, async (walk) => {
     const { file, reference } = await sendAs(walk.house, 'practice-amber');
@@ -285,12 +311,11 @@ onEveryEngine('a letter is held until a safe way is known, and what the person g
   });
 });
 
-onEveryEngine('everything the person said about letters counts: hold, until when, which way, and how', async (_t, db) => {
+onEveryEngine('everything the person said about letters counts: hold, which way, and how', async (_t, db) => {
   await walking(db, async (walk) => {
     const birch = visitor(walk.base);
     await birch.signIn('practice-birch');
     const hold = await decided(walk, birch, { ...adult, 'letters-to': 'hold' });
-    const moved = await decided(walk, birch, { ...adult, 'contact-until': '2024-01-14' });
     const unticked = await decided(walk, birch, { ...adult, 'letters-to': 'person', 'letters-address': '1 Invented Road' });
     const byPost = await decided(walk, birch, {
       ...adult,
@@ -301,9 +326,8 @@ onEveryEngine('everything the person said about letters counts: hold, until when
       'contact-rules': 'Tuesdays after ten, ask for Mo.',
     });
     const why = async (sent: Sent) => (await stateOf(walk, sent.file)).letters[0]?.why;
-    assert.deepEqual([await why(hold), await why(moved), await why(unticked), await why(byPost)], ['hold', 'expired', 'no-safe-contact', null]);
-    for (const sent of [hold, moved, unticked])
-      assert.doesNotMatch((await birch.go(await letterOf(birch, sent))).text, /reasonable grounds to believe you are/);
+    assert.deepEqual([await why(hold), await why(unticked), await why(byPost)], ['hold', 'no-safe-contact', null]);
+    for (const sent of [hold, unticked]) assert.doesNotMatch((await birch.go(await letterOf(birch, sent))).text, /reasonable grounds to believe you are/);
     const path = await letterOf(birch, byPost);
     const page = (await birch.go(path)).text;
     assert.match(page, /2 Invented Road/);

@@ -93,7 +93,7 @@ onEveryEngine('the fourth time in thirty days is refused until a review says tha
     );
     promised(
       'P11',
-      `${db.engine}: of five times all five were told to who decides and waited for a review by another, each closed at its hour to the second; the fourth of one person in thirty days was refused`,
+      `${db.engine}: it closed at its hour to the second, was told to who decides and waited for a review by somebody else; the fourth of one person in thirty days was refused`,
     );
   });
 });

@@ -14,7 +14,7 @@ import { destroyExpired } from '#rooms/referral/expiry-job.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { openSent, seenUntil } from '#rooms/referral/sent.ts';
 import { notificationJobs } from '#rooms/referral/notification-job.ts';
-import { newDraft } from '#rooms/referral/store.ts';
+import { newDraft, wrote } from '#rooms/referral/store.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { past } from '#tests/at-large.ts';
 import { adult, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
@@ -459,15 +459,38 @@ const told: Answers = {
   needs: ['arrested', 'court'],
   'court-date': '2024-02-27',
 };
+const { 'contact-phone': _phone, ...withoutPhone } = adult;
 const unsaid: Answers = {
-  ...adult,
+  ...withoutPhone,
   contact: 'no-safe-way',
-  'contact-phone': { none: 'not-known' },
   'contact-checked': { none: 'not-asked' },
   'where-now': { none: 'not-known' },
   needs: { none: 'not-asked' },
 };
 const blankPages = ['danger', 'place', 'safe-contact'];
+
+onEveryEngine('who read a draft through sends what they read: a colleague’s later word is read first', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const file = await draftAs(walk, 'practice-amber', adult, 'Canary label');
+    const amber = await someone(walk, 'practice-amber');
+    const seen = /name="seen" value="(\d+)"/.exec((await amber.go(`/drafts/${file}/check`)).text)?.[1] ?? '';
+    assert.match(seen, /^\d+$/);
+    await walk.house.kit.db.as(personaOf('practice-amber').actor, 'intake', async (tx) => {
+      const { kit } = walk.house;
+      await keepDraft(tx, file, referral, { answers: { 'danger-now': 'yes' }, origins: {} }, 'en');
+      await wrote(tx, file, { danger: true, nation: 'england', today: kit.clock.today(), now: kit.clock.now(), notice: undefined });
+    });
+    const stale = await amber.submit(`/drafts/${file}/check`, { seen }, `/drafts/${file}/send`);
+    assert.equal(stale.status, 409);
+    assert.match(stale.text, /wrote to this draft a moment ago/);
+    const fresh = /name="seen" value="(\d+)"/.exec((await amber.go(`/drafts/${file}/check`)).text)?.[1] ?? '';
+    assert.equal((await amber.submit(`/drafts/${file}/check`, { seen: fresh }, `/drafts/${file}/send`)).status, 303);
+    const gone = await draftAs(walk, 'practice-amber', { ...adult, 'contact-until': '2024-01-14' }, 'Canary label');
+    const late = await amber.submit(`/drafts/${gone}/check`, {}, `/drafts/${gone}/send`);
+    assert.equal(late.status, 409);
+    assert.match(late.text, /does not fit any more/);
+  });
+});
 
 onEveryEngine('an immigration body can say that something changed, on pages that show nothing of what anybody wrote', async (_t, db) => {
   await walking(db, async (walk) => {

@@ -19,7 +19,7 @@ import { longDay } from '#kit/view/layout.ts';
 import { badge, identityBar, subNavigation, timeline } from '#kit/view/moj.ts';
 import { whyThisDay } from '#kit/view/why-this-day.ts';
 import { page, type PageReply, type Route, type Staff } from '#kit/web/page.ts';
-import { askPanel } from '#rooms/decision/act-pages.ts';
+import { answerForm, askPanel } from '#rooms/decision/act-pages.ts';
 import { questionAbout } from '#rooms/decision/more-needed.ts';
 import { withCase, type Frame } from '#rooms/decision/room-pages.ts';
 import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
@@ -201,7 +201,8 @@ async function questions(desk: CaseDesk, frame: Frame, ask: Staff, opened: OpenC
     (
       one,
     ) => html`<div class="nrm-question"><h2 class="govuk-heading-s">${texts[askedId(one.question)] ?? ''}</h2><p class="govuk-body-s">${ask.say('case.asked-on', 'Asked on {day}, answer wanted by {by}', { day: longDay(one.asked, ask.lang), by: longDay(one.by, ask.lang) })}</p>
-<p class="govuk-body nrm-said">${texts[answeredId(one.question)] ?? ask.say('case.not-answered', 'No answer yet')}</p></div>`,
+<p class="govuk-body nrm-said">${texts[answeredId(one.question)] ?? ask.say('case.not-answered', 'No answer yet')}</p>
+${when(!one.answered && one.to !== 'referrer' && !opened.state.decision.ended, () => answerForm(ask, opened.file.reference ?? '', one.question))}</div>`,
   );
   const about = questionAbout(kit.law, ask, opened.state);
   return frame(ask, opened, {

@@ -68,7 +68,7 @@ const lines: Lines = {
   },
   Allocated: { what: (say) => say('timeline.allocated', 'Somebody took the case') },
   Asked: {
-    what: (say, event) => say('timeline.asked', 'A question was asked, to be answered by {by}', { by: event.by }),
+    what: (say, event, told) => say('timeline.asked', 'A question was asked, to be answered by {by}', { by: longDay(event.by, told.lang) }),
     rule: (_event, law) => law.clocks['information-request']?.length as Rule<unknown> | undefined,
   },
   Answered: { what: (say) => say('timeline.answered', 'The question was answered') },

@@ -155,9 +155,11 @@ function support(file: CaseFile, law: Law, today: Day | undefined): CaseClock | 
   const clock = first && run(file, law, 'support-period', first.day, { whose: 'person', window: true, today });
   if (!first || !clock?.due) return clock;
   const runs = governs(law.supportRuns, first.day, file.nation) && inForce(law.supportRuns, first.day, file.nation).value;
-  const decided = conclusive(file, law)?.day;
-  const due = decided && (runs === 'later' ? decided > clock.due : decided < clock.due) ? decided : clock.due;
-  const openEnded = runs === 'later' && !decided;
+  const last = conclusive(file, law);
+  const decided = last?.day;
+  const toTheLater = runs === 'later' || (runs === 'later-if-positive' && last?.outcome === 'positive');
+  const due = decided && (toTheLater ? decided > clock.due : decided < clock.due) ? decided : clock.due;
+  const openEnded = runs !== 'earlier' && runs !== undefined && !decided;
   if (file.support.endedOn) return { ...clock, due, ended: file.support.endedOn, state: 'stopped' };
   const over = today !== undefined && today > due && !openEnded;
   return { ...clock, due, openEnded, state: over ? 'over' : file.decision.ended ? 'stopped' : 'running' };

@@ -2,7 +2,7 @@
 import { calendarDays, day, workingDays, type Calendar, type Day } from '#base/day.ts';
 import { done, type Outcome, type Standing } from '#base/outcome.ts';
 import type { Clock, Force, Term } from '#law/clock.ts';
-import type { Element, Law } from '#law/law.ts';
+import type { Element, Law, SupportRuns } from '#law/law.ts';
 import { rule, type Rule, type Version } from '#law/rule.ts';
 import type { Act, CaseEvent, Recorded } from './events.ts';
 import { caseStream, emptyFile, type CaseFile } from './file.ts';
@@ -69,7 +69,7 @@ export const littleLaw: Law = {
     { value: { grounds: ['public-order', 'bad-faith'], assessmentFirst: false }, from: day('2023-01-30'), until: day('2023-12-31') },
     { value: { grounds: ['public-order', 'bad-faith'], assessmentFirst: true }, from: day('2024-01-01') },
   ),
-  supportRuns: little<'later' | 'earlier'>('support-runs', { value: 'later', nations: ['north'] }, { value: 'earlier', nations: ['south'] }),
+  supportRuns: little<SupportRuns>('support-runs', { value: 'later', nations: ['north'] }, { value: 'earlier', nations: ['south'] }),
   consentAt18: little('consent-at-18', { value: true }),
   statutoryDefence: little('statutory-defence', { value: { adult: ['compelled'], child: ['consequence'], notFor: null } }),
   retention: little('retention', { value: { adult: 12, child: 60 } }),

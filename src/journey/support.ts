@@ -3,7 +3,7 @@ import type { Day, Step } from '#base/day.ts';
 import { done, type Because, type Outcome } from '#base/outcome.ts';
 import type { Stream } from '#base/stream.ts';
 import { BeyondCalendar, dueOf } from '#law/clock.ts';
-import type { Law } from '#law/law.ts';
+import type { Law, SupportRuns } from '#law/law.ts';
 import { inForce, SilentLaw, versionOf } from '#law/rule.ts';
 import { clocks } from './clocks.ts';
 import { evolveAccess, isAboutAccess, openToAll, type Access, type AccessEvent } from './access.ts';
@@ -71,7 +71,7 @@ export function supportRunsTo(file: CaseFile, law: Law): Day | null {
   const last = law.stages.at(-1);
   const { since } = file.support;
   // Most cases still wait for their decision: no clock need be counted for them.
-  if (since && last && !standing(file, last.id) && versionOf(law.supportRuns, since, file.nation)?.value === 'later') return null;
+  if (since && last && !standing(file, last.id) && (versionOf(law.supportRuns, since, file.nation)?.value ?? 'earlier') !== 'earlier') return null;
   const running = clocks(file, law).filter((one) => supportClocks.includes(one.name));
   if (running.some((one) => one.openEnded)) return null;
   return running.reduce<Day | null>((latest, { due }) => (due && (!latest || due > latest) ? due : latest), null);
@@ -83,7 +83,7 @@ export type SupportPeriod = {
   readonly from: Day;
   readonly due: Day;
   /** later: it runs on past `due` until the conclusive decision. earlier: that decision may end it before. */
-  readonly runs: 'later' | 'earlier';
+  readonly runs: SupportRuns;
   readonly steps: readonly Step[];
   readonly because: Because;
 };

@@ -18,6 +18,8 @@ export type Test = { readonly standard: string; readonly elements: readonly Elem
 /** The defence of somebody made to do what is an offence, by their age when they did it. Empty: the statutes give none. */
 export type Defence = { readonly adult: readonly string[]; readonly child: readonly string[]; readonly notFor: string | null };
 
+export type SupportRuns = 'later' | 'earlier' | 'later-if-positive';
+
 /** Facts that route a case to who decides. */
 export type Routing = { readonly age: 'adult' | 'child' | 'not-sure'; readonly detained: boolean; readonly area: string | null };
 
@@ -45,8 +47,8 @@ export type Law = {
   readonly referrerSeesFor: Rule<number>;
   readonly reconsideration: Rule<{ readonly who: readonly string[]; readonly grounds: readonly string[] }>;
   readonly disqualification: Rule<{ readonly grounds: readonly string[]; readonly assessmentFirst: boolean }>;
-  /** Whether the recovery period runs to the later or the earlier of its length and the conclusive decision. */
-  readonly supportRuns: Rule<'later' | 'earlier'>;
+  /** Whether support runs to the later or the earlier of its length and the conclusive decision; or to the later only where that is positive. */
+  readonly supportRuns: Rule<SupportRuns>;
   readonly consentAt18: Rule<boolean>;
   /** What must be true for the defence; whether it is, the courts decide. The governing day is that of the question. */
   readonly statutoryDefence: Rule<Defence>;

@@ -3,7 +3,7 @@
 import { calendarDays, day, workingDays, type Calendar, type Day, type Length } from '#base/day.ts';
 import type { List } from '#base/list.ts';
 import type { Clock, Term } from '#law/clock.ts';
-import type { Defence, Law } from '#law/law.ts';
+import type { Defence, Law, SupportRuns } from '#law/law.ts';
 import { read, rule, type Rule, type Version } from '#law/rule.ts';
 import { exploitation, lists, nationalities } from './lists.ts';
 
@@ -116,7 +116,7 @@ export const example: Law = {
     () => 'The person, with new information.',
   ),
   disqualification: always('disqualification', 'May protection be withheld?', { grounds: [], assessmentFirst: false }, 11, () => 'Never.'),
-  supportRuns: always<'later' | 'earlier'>('support-runs', 'Does support run to the later or the earlier end?', 'later', 9, (which) => `The ${which}.`),
+  supportRuns: always<SupportRuns>('support-runs', 'Does support run to the later or the earlier end?', 'later', 9, (which) => `The ${which}.`),
   statutoryDefence: always<Defence>(
     'statutory-defence',
     'What is the defence of somebody made to commit an offence?',

@@ -2,6 +2,7 @@
 // Recovery is protection from removal and is the whole country's; support is each nation's own.
 import { calendarDays, day, months } from '#base/day.ts';
 import type { Clock, Term } from '#law/clock.ts';
+import type { SupportRuns } from '#law/law.ts';
 import { rule } from '#law/rule.ts';
 import { care2022, guidanceJan2023, hansardDec22, naba64, ni18, nrpf, ssi90, unconfirmed } from './sources.ts';
 import { inDays, none } from './terms.ts';
@@ -115,7 +116,7 @@ export const supportPeriod: Clock = {
 };
 
 /** Whether support runs to the later or to the earlier of its length and the conclusive decision. */
-export const supportRuns = rule<'later' | 'earlier'>(
+export const supportRuns = rule<SupportRuns>(
   'uk.support-runs',
   'Does support run to the later or the earlier of its length and the conclusive decision?',
   [
@@ -126,21 +127,26 @@ export const supportRuns = rule<'later' | 'earlier'>(
       from: day('2015-01-14'),
       until: day('2016-03-31'),
       nations: ['northern-ireland'],
-      value: 'later',
+      value: 'later-if-positive',
       source: { ...ni18, standing: 'assumed', cite: `${ni18.cite}; that it held before April 2016 is unconfirmed` },
     },
     {
       from: day('2016-04-01'),
       nations: ['northern-ireland'],
-      value: 'later',
+      value: 'later-if-positive',
       source: ni18,
-      note: 'Later where the conclusive decision is positive; a negative one ends it.',
     },
   ],
-  (which) => (which === 'later' ? 'To the later of the two.' : 'To the earlier of the two.'),
+  (which) =>
+    ({
+      later: 'To the later of the two.',
+      earlier: 'To the earlier of the two.',
+      'later-if-positive': 'To the later of the two where the decision is positive; a negative one ends it.',
+    })[which],
   [
     { on: day('2024-01-15'), nation: 'scotland', says: 'To the earlier of the two.' },
     { on: day('2024-01-15'), nation: 'england', says: 'To the later of the two.' },
+    { on: day('2024-01-15'), nation: 'northern-ireland', says: 'To the later of the two where the decision is positive; a negative one ends it.' },
   ],
 );
 

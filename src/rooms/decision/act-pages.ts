@@ -1,11 +1,11 @@
 // Every act on a case besides deciding it, giving the case to a colleague, and asking somebody a question.
 import { randomUUID } from 'node:crypto';
 import type { Purpose } from '#access/purposes.ts';
-import type { FileId } from '#base/id.ts';
+import { fileId, type FileId } from '#base/id.ts';
 import type { Refused } from '#base/outcome.ts';
 import { check } from '#form/check.ts';
 import { known } from '#form/form.ts';
-import { allocate, ask as askFor } from '#journey/decision.ts';
+import { allocate, answer, ask as askFor } from '#journey/decision.ts';
 import { questionFields } from '#kit/view/fields.ts';
 import { button, radios, textarea, warningText } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
@@ -16,7 +16,7 @@ import type { Typed, Wrong } from './findings.ts';
 import { boundTo, keepFrom, openCase, type OpenCase } from './open.ts';
 import { listsOf } from './people-lists.ts';
 import { theService } from '#kit/store/database.ts';
-import { askedId, noteId } from './reason-ids.ts';
+import { answeredId, askedId, noteId } from './reason-ids.ts';
 import { actOn, fieldsOf, mistakes, refusedBanner, type DecisionRoom } from './room-pages.ts';
 import { keepTexts } from './store.ts';
 
@@ -135,7 +135,7 @@ export function askPanel(ask: Staff, reference: string, typed: Typed = {}, error
     council: ask.say('decision.ask.council', 'The council'),
     police: ask.say('decision.ask.police', 'The police'),
   };
-  return html`${mistakes(ask, errors)}<form method="post" action="/case/${reference}/ask" novalidate>${csrf(ask)}${textarea({ name: 'question', id: 'question', rows: 4, value: typed['question'] ?? '', label: { text: ask.say('decision.ask.what', 'What do you need to know?'), classes: 'govuk-label--m' }, hint: { text: ask.say('decision.ask.hint', 'One thing a question. The person is not to be interviewed again for it.') }, ...wrong('question') })}
+  return html`${mistakes(ask, errors)}<form method="post" action="/case/${reference}/ask" novalidate>${csrf(ask)}<input type="hidden" name="as" value="${fileId(typed['as'] ?? '') ?? randomUUID()}">${textarea({ name: 'question', id: 'question', rows: 4, value: typed['question'] ?? '', label: { text: ask.say('decision.ask.what', 'What do you need to know?'), classes: 'govuk-label--m' }, hint: { text: ask.say('decision.ask.hint', 'One thing a question. The person is not to be interviewed again for it.') }, ...wrong('question') })}
 ${radios({ name: 'of', idPrefix: 'of', fieldset: { legend: { text: ask.say('decision.ask.whom', 'Whom do you ask?'), classes: 'govuk-fieldset__legend--s' } }, items: askedOf.map((one) => ({ value: one, text: words[one] })), ...(typed['of'] ? { value: typed['of'] } : {}), ...wrong('of') })}
 ${button({ text: ask.say('decision.ask.send', 'Ask'), preventDoubleClick: true })}</form>`;
 }
@@ -154,7 +154,8 @@ export async function askSomebody(room: DecisionRoom, ask: Staff, opened: OpenCa
   const title = ask.say('decision.ask.title', 'Questions');
   if (errors.length > 0 || !whom)
     return room.frame(ask, opened, { tab: 'questions', title, panel: askPanel(ask, opened.file.reference ?? '', typed, errors), status: 400 });
-  const question = randomUUID();
+  // The page gave the question its id, so that a second press finds it asked.
+  const question = fileId(typed['as'] ?? '') ?? randomUUID();
   const refused = await actOn(
     room.kit,
     ask,
@@ -164,7 +165,7 @@ export async function askSomebody(room: DecisionRoom, ask: Staff, opened: OpenCa
     { [askedId(question)]: what },
     'narrative',
   );
-  if (refused)
+  if (refused && refused.code !== 'already-asked')
     return room.frame(ask, opened, {
       tab: 'questions',
       title,
@@ -172,4 +173,48 @@ export async function askSomebody(room: DecisionRoom, ask: Staff, opened: OpenCa
       status: 409,
     });
   return to(`/case/${opened.file.reference}/questions`);
+}
+
+/** Beside a question that is put to somebody outside: room for the answer that came by letter or telephone. */
+export function answerForm(ask: Staff, reference: string, question: string, typed = '', wrong?: string): Html {
+  const { say } = ask;
+  return html`<form method="post" action="/case/${reference}/answered" novalidate>${csrf(ask)}<input type="hidden" name="question" value="${question}">${textarea(
+    {
+      name: 'answer',
+      id: `answer-${question}`,
+      rows: 3,
+      value: typed,
+      label: { text: say('decision.answered.what', 'What did they answer?') },
+      hint: { text: say('decision.answered.hint', 'As they said it, with who said it and how it came. “They do not know” is an answer.') },
+      ...(wrong ? { errorMessage: { text: wrong } } : {}),
+    },
+  )}${button({ text: say('decision.answered.record', 'Record the answer'), classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`;
+}
+
+/** Whoever is asked outside answers by letter or telephone: the decider writes it beside the question. */
+export async function recordAnswer(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
+  const question = field(ask.body, 'question');
+  const said = field(ask.body, 'answer').trim();
+  if (!opened.state.decision.questions.some((one) => one.question === question && one.to !== 'referrer')) return absent;
+  const { reference } = opened.file;
+  const title = ask.say('decision.ask.title', 'Questions');
+  if (said === '' || [...said].length > 15_000) {
+    const text = ask.say('decision.answered.empty', 'Write what they answered, up to 15,000 characters');
+    const panel = html`${mistakes(ask, [{ field: `answer-${question}`, text }])}${answerForm(ask, reference ?? '', question, said, text)}`;
+    return room.frame(ask, opened, { tab: 'questions', title, panel, status: 400 });
+  }
+  const refused = await actOn(
+    room.kit,
+    ask,
+    opened,
+    purpose,
+    (state, how) => answer(state, { question }, room.kit.law, how),
+    { [answeredId(question)]: said },
+    'narrative',
+  );
+  if (refused) {
+    const panel = html`${refusedBanner(ask, refused)}${answerForm(ask, reference ?? '', question, said)}`;
+    return room.frame(ask, opened, { tab: 'questions', title, panel, status: 409 });
+  }
+  return to(`/case/${reference}/questions`);
 }

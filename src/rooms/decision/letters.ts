@@ -89,9 +89,44 @@ export const letters: readonly Letter[] = [
   },
   {
     id: 'withdrawn',
-    for: (event) => event.kind === 'Withdrawn',
+    for: (event) => event.kind === 'Withdrawn' && event.by !== 'left-country',
     title: (say) => say('letter.withdrawn.title', 'Your referral is closed, as you asked'),
     body: ({ say, day }) => [say('letter.withdrawn.what', 'On {day} your referral was closed. You may be referred again whenever you want.', { day })],
+  },
+  {
+    id: 'closed-left',
+    for: (event) => event.kind === 'Withdrawn' && event.by === 'left-country',
+    title: (say) => say('letter.closed-left.title', 'Your referral is closed, and can be opened again'),
+    body: ({ say, day }) => [
+      say('letter.closed-left.what', 'On {day} your referral was closed, because we were told that you had left the country.', { day }),
+      say('letter.closed-left.wrong', 'If that is not so, tell us or somebody you trust. You may be referred again whenever you want.'),
+    ],
+  },
+  {
+    id: 'at-18',
+    for: (event) => event.kind === 'TurnedEighteen',
+    title: (say) => say('letter.at-18.title', 'You are 18 now, and this is your choice'),
+    body: ({ say }) => [
+      say('letter.at-18.what', 'Until now others could ask for a decision for you. From 18 on you choose yourself whether to go on.'),
+      say(
+        'letter.at-18.nothing-stops',
+        'Nothing stops while you think about it, and nothing stops if you say nothing. Your worker can explain what each choice means.',
+      ),
+    ],
+  },
+  {
+    id: 'disqualified',
+    for: (event) => event.kind === 'Disqualified',
+    title: (say) => say('letter.disqualified.title', 'Our decision about your protection, and what is still open to you'),
+    body: ({ say, day }) => [
+      say('letter.disqualified.open', 'You can get help today, whatever this letter says. Who to ring is at the end.'),
+      say(
+        'letter.disqualified.what',
+        'On {day} two people here decided that the protection of this process no longer covers you. We looked first at whether you could be exploited again.',
+        { day },
+      ),
+      say('letter.disqualified.again', 'A lawyer can tell you whether a court can look at it; there is little time for that, so ask soon.'),
+    ],
   },
   {
     id: 'reconsidered',

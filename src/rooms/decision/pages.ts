@@ -1,7 +1,7 @@
 // The doors of the decision room.
 import type { Purpose } from '#access/purposes.ts';
 import type { Reply, Route, Staff } from '#kit/web/page.ts';
-import { actList, actPage, askSomebody, doAct, giveTo } from './act-pages.ts';
+import { actList, actPage, askSomebody, doAct, giveTo, recordAnswer } from './act-pages.ts';
 import { decideNow, decidePage } from './decide-pages.ts';
 import type { OpenCase } from './open.ts';
 import { confirm, returnIt, reviewNow, settleIt } from './second-pages.ts';
@@ -82,6 +82,13 @@ export function decisionPages(room: DecisionRoom): Route[] {
       who: deciders,
       why: 'Ask the referrer or somebody else',
       act: open((ask, opened, purpose) => askSomebody(room, ask, opened, purpose)),
+    },
+    {
+      method: 'POST',
+      path: `${case_}/answered`,
+      who: deciders,
+      why: 'An answer came from outside',
+      act: open((ask, opened, purpose) => recordAnswer(room, ask, opened, purpose)),
     },
   ];
 }

@@ -68,6 +68,8 @@ const ownRefusals: Readonly<Record<string, (say: Say) => string>> = {
       'An image in this draft is sealed away for the police, and they do not have it yet. Ring them now: 101, or 999 if a child is in danger. When they have taken it over, record that under “Pictures and papers”. After that the draft can be destroyed.',
     ),
   'draft-changed': (say) => say('referral.refusal.draft-changed', 'Somebody wrote to this draft a moment ago. Look at it again first.'),
+  'answers-need-a-look': (say) =>
+    say('referral.refusal.answers-need-a-look', 'One of the answers does not fit any more. It is listed above the answers, with what to do.'),
   'document-empty': (say) => say('referral.refusal.document-empty', 'This file is empty. Choose another.'),
   'document-too-large': (say) => say('referral.refusal.document-too-large', 'This file is larger than 25 MB. Send a smaller one, or split it.'),
   'document-kind': (say) =>

@@ -229,7 +229,7 @@ function sending(ask: Staff, { row, answers }: ShownDraft, ready: boolean): Html
   }
   if (!ready)
     return html`<p class="govuk-body">${say('referral.check.first', 'Answer what is listed above first. “Not known” and “not asked” are answers too.')}</p>`;
-  return html`<form method="post" action="${draftPath(row.file, '/send')}" novalidate>${csrf(ask)}
+  return html`<form method="post" action="${draftPath(row.file, '/send')}" novalidate>${csrf(ask)}<input type="hidden" name="seen" value="${row.writes}">
 <p class="govuk-body">${say('referral.check.declare', 'By sending you say that this is what you know and were told, and that the notice was explained to the person as far as it could be.')}</p>
 <p class="govuk-body">${say('referral.check.later', 'You can add the rest later.')}</p>
 ${button({ text: say('referral.check.send', 'Send the referral'), preventDoubleClick: true })}</form>`;
@@ -240,7 +240,8 @@ async function send(desk: Desk, ask: Staff): Promise<Reply> {
   if (!file) return absent;
   const may = await desk.kit.db.as(ask.actor, 'intake', async (tx) => (await openDraft(tx, file)) !== undefined || (await sentOf(tx, { file })) !== undefined);
   if (!may) return absent;
-  const done = await sendReferral(desk, { actor: ask.actor, file, now: ask.now, today: ask.today });
+  const seen = field(ask.body, 'seen');
+  const done = await sendReferral(desk, { actor: ask.actor, file, now: ask.now, today: ask.today, ...(/^\d{1,9}$/.test(seen) ? { seen: Number(seen) } : {}) });
   if (!done.ok && done.code !== 'already-referred' && done.code !== 'no-such-case') {
     const { say } = ask;
     const body = html`${refusalNotice(ask, done)}<h1 class="govuk-heading-l">${say('referral.not-sent.title', 'Not sent yet')}</h1>

@@ -835,7 +835,7 @@ export function referralFor(place: Place) {
         counts: true,
       }),
       'notified-nationality': pick({ label: 'Nationality', hint: 'Choose Unknown if you do not know', why: 'It is counted.', holds: 'administrative', list: 'nationalities', most: 2, counts: true }),
-      'notified-force': pick({ label: 'Police force for the place', why: 'That force is told that there was a case, not whose.', holds: 'administrative', list: 'police-forces', counts: true }),
+      'notified-force': pick({ label: 'Police force for the place', why: 'It is counted for the area of that force: that there was somebody, never who.', holds: 'administrative', list: 'police-forces', counts: true }),
     }, { section: 'notify', tonight: true }, notifying);
 }
 

@@ -4,6 +4,7 @@ import type { FileId, Reference } from '#base/id.ts';
 import { done, refuse, type Outcome, type Refused } from '#base/outcome.ts';
 import type { Actor } from '#access/roles.ts';
 import { edition } from '#form/edition.ts';
+import { recheck } from '#form/check.ts';
 import type { Form } from '#form/form.ts';
 import { live, open, tonight } from '#form/path.ts';
 import { isNone, type Answers, type Row } from '#form/question.ts';
@@ -27,7 +28,8 @@ import { notificationOf, notifiedCounts } from './notification.ts';
 import { leaveNotification } from './notification-job.ts';
 import { destroyDraft, endDraft, givenToPolice, holdDraft, newCode, quoteNotifications, waitsForPolice, type Draft } from './store.ts';
 
-export type Sending = { readonly actor: Actor; readonly file: FileId; readonly now: Instant; readonly today: Day };
+/** `seen`: how often the draft had been written to when the sender read it through; absent where a program sends what it just wrote. */
+export type Sending = { readonly actor: Actor; readonly file: FileId; readonly now: Instant; readonly today: Day; readonly seen?: number };
 
 /**
  * Sends a referral. The draft's id is the case's id, so a second click, a resend and a stale tab find it sent
@@ -50,7 +52,12 @@ export async function sendReferral(desk: Desk, sending: Sending): Promise<Perfor
       const draft = await holdDraft(tx, file);
       // Whoever waited here for another sending of the same draft finds it gone, and the referral made meanwhile.
       if (!draft) return refuse((await kit.ledger.load(tx, caseStream, file)).state.exists ? 'already-referred' : 'no-such-case');
-      const answers = live(form, (await held(tx, file)).answers);
+      if (sending.seen !== undefined && sending.seen !== draft.writes) return refuse('draft-changed');
+      const { answers: all, origins } = await held(tx, file);
+      const answers = live(form, all);
+      // What is still missing may come later (tonight's path apart, below); what contradicts itself or names what is no more may not go.
+      const looked = recheck(form, answers, origins, { lists: kit.law.lists, today });
+      if (!looked.ok && looked.errors.some((one) => !one.missing)) return refuse('answers-need-a-look');
       const facts = {
         age: ageOf(answers),
         ageThen: ageThenOf(answers),

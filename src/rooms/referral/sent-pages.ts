@@ -268,7 +268,7 @@ async function copyPage(desk: Desk, ask: Staff): Promise<Reply> {
   const at = `/sent/${found.seen.row.reference}`;
   const body = html`<h1 class="govuk-heading-xl">${say('referral.copy.title', 'Copy of the referral')}</h1>
 <p class="govuk-body">${say('referral.copy.lead', 'Only into a system that is as safe as this one. The person’s way of being reached is in it.')}</p>
-${textarea({ id: 'copy', name: 'copy', rows: 20, value: found.text, label: { text: say('referral.copy.label', 'Plain text, to copy into the crime system'), classes: 'govuk-label--m' }, attributes: { readonly: 'readonly', dir: 'auto' } })}
+<div class="nrm-no-print">${textarea({ id: 'copy', name: 'copy', rows: 20, value: found.text, label: { text: say('referral.copy.label', 'Plain text, to copy into the crime system'), classes: 'govuk-label--m' }, attributes: { readonly: 'readonly', dir: 'auto' } })}</div><pre class="nrm-print-only" dir="auto" aria-hidden="true">${found.text}</pre>
 <p class="govuk-body"><a class="govuk-link" href="${at}/copy.txt">${say('referral.copy.file', 'Take it as a text file')}</a></p>
 <p class="govuk-body nrm-no-print">${say('referral.copy.print', 'To print, use your browser’s print command.')}</p>`;
   return page(say('referral.copy.page', 'Copy'), body, { back: at });

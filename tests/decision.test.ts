@@ -204,6 +204,27 @@ onEveryEngine(
   },
 );
 
+onEveryEngine('nobody is turned down for what nobody asked: the page says whom to ask, with its rule, and loses nothing', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { file, reference } = await sendAs(walk.house, 'practice-amber');
+    const birch = visitor(walk.base);
+    await birch.signIn('practice-birch');
+    const at = `/case/${reference}/decide`;
+    const unknown = { ...negative, 'finding.means': 'not-known', 'because.means': 'Nobody has said how they were kept there.' };
+    const early = await birch.submit(at, unknown);
+    assert.equal(early.status, 409);
+    assert.match(early.text, /does not count against the person until somebody was asked[^]*This service’s own rule/);
+    assert.match(early.text, /Nobody has said how they were kept there/);
+    assert.equal((await stateOf(walk, file)).decision.proposed, null);
+    for (const whom of ['council', 'support'])
+      await birch.submit(`/case/${reference}/questions`, { question: 'How was the person kept there?', of: whom }, `/case/${reference}/ask`);
+    for (const { question } of (await stateOf(walk, file)).decision.questions)
+      await birch.submit(`/case/${reference}/questions`, { question, answer: 'They do not know.' }, `/case/${reference}/answered`);
+    assert.equal((await birch.submit(at, unknown)).status, 303);
+    assert.equal((await stateOf(walk, file)).decision.proposed?.findings['means'], 'not-known');
+  });
+});
+
 onEveryEngine('“more is needed” decides nothing, keeps everything and leads to a question about that part', async (_t, db) => {
   await walking(db, async (walk) => {
     const { file, reference } = await sendAs(walk.house, 'practice-amber');

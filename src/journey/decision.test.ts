@@ -101,6 +101,33 @@ test('where the second finding differs, neither stands: a manager who made neith
   assert.equal(refused(settle(differs, { ...seen, round: 2, take: 'first' }, littleLaw, on('2024-01-11', 'mo'))), 'proposal-changed');
 });
 
+test('too little known counts against nobody before somebody was asked, once directly and once through worker or lawyer', () => {
+  const findings = { ...allMet, means: 'not-known' } as const;
+  const tried = (text: string, ...moves: readonly Move[]) =>
+    propose(given(...assigned(), ...moves), { stage: 'first', outcome: 'negative', findings }, littleLaw, on(text));
+  const direct = move(ask, { question: 'q1', to: 'referrer', by: day('2024-01-12') }, on('2024-01-09'));
+  const through = move(ask, { question: 'q2', to: 'support', by: day('2024-01-12') }, on('2024-01-09'));
+  const never = tried('2024-01-10');
+  assert.ok(!never.ok);
+  assert.deepEqual([never.code, never.because[0]?.rule], ['ask-first', 'little.asked-first']);
+  assert.equal(refused(tried('2024-02-20', direct)), 'ask-first', 'nobody who stands beside the person was tried');
+  const days = given(...assigned(), direct, through).decision.questions.map((one) => one.by);
+  const last = days.toSorted().at(-1) ?? '';
+  assert.equal(refused(tried(last, direct, through)), 'ask-first', 'the day for the answer is not over');
+  assert.equal(refused(tried(addDays(day(last), 1), direct, through)), 'allowed');
+  assert.equal(
+    refused(tried('2024-01-10', direct, through, move(answer, { question: 'q2' }, on('2024-01-10')))),
+    'allowed',
+    'an answer is enough, whatever it says',
+  );
+  assert.equal(
+    refused(propose(given(...assigned()), { stage: 'first', outcome: 'negative', findings: noPurpose }, littleLaw, on('2024-01-10'))),
+    'allowed',
+    'what speaks against it needs no question',
+  );
+  assert.equal(refused(propose(given(...assigned()), { stage: 'first', outcome: 'positive', findings }, littleLaw, on('2024-01-10'))), 'positive-needs-all');
+});
+
 test('one finding a person, by somebody else than the maker, on what is proposed now', () => {
   const waits = given(...assigned(), move(propose, { stage: 'first', outcome: 'negative', findings: noPurpose }, on('2024-01-10')));
   const tried = (file: CaseFile, by: string, text = '2024-01-10') =>

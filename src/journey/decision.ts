@@ -68,6 +68,8 @@ export function propose(file: CaseFile, what: Judgement, law: Law, act: Act): Ou
   if (waits && waits.stage === what.stage && waits.maker !== act.by) return no('proposal-waiting');
   const test = judged(file.age, what, law, act, file.nation);
   if (isRefused(test)) return test;
+  const early = notAsked(file, what, law, act);
+  if (early) return early;
   const { stage, outcome, findings } = what;
   return done({ kind: 'Proposed', stage, round, outcome, findings, maker: act.by });
 }
@@ -169,6 +171,17 @@ export function judged(age: Age, what: Judgement, law: Law, act: Act, nation: st
   if (what.outcome === 'positive' && !met) return no('positive-needs-all', test.because);
   if (what.outcome === 'negative' && met) return no('negative-needs-one', test.because);
   return test;
+}
+
+/** Why a negative may not rest on too little being known yet: nobody was asked, or the day for the answer has not passed. */
+function notAsked(file: CaseFile, what: Judgement, law: Law, act: Act): Refused | undefined {
+  if (what.outcome !== 'negative' || !Object.values(what.findings).includes('not-known')) return undefined;
+  const first = find(law.askedFirst, act.day, file.nation, act);
+  if (isRefused(first)) return first;
+  const settled = file.decision.questions.filter((one) => one.answered !== null || one.by < act.day);
+  const { question, through } = first.value;
+  const tried = (!question || settled.length > 0) && (through.length === 0 || settled.some((one) => through.includes(one.to)));
+  return tried ? undefined : no('ask-first', first.because);
 }
 
 /** The law may have changed between proposal and decision: the findings must have been made on the test now in force. */

@@ -12,7 +12,8 @@ export type ConsentState = 'given' | 'refused' | 'not-yet-asked' | 'cannot-decid
 export type Stage = string;
 export type OutcomeCode = 'positive' | 'negative';
 export type Need = 'danger-now' | 'still-held' | 'arrested' | 'charged' | 'court' | 'detained' | 'removal' | 'visa-end' | 'bed-tonight' | 'turning-18';
-export type Finding = 'met' | 'not-met' | 'not-needed';
+/** 'not-met': what is held speaks against it. 'not-known': too little is known, which stands only after somebody was asked. */
+export type Finding = 'met' | 'not-met' | 'not-known' | 'not-needed';
 /** Why a case ends without a decision. */
 export type Ending = 'withdrawn' | 'left-country' | 'died' | 'duplicate' | 'no-consent-at-18';
 

@@ -61,6 +61,7 @@ export const littleLaw: Law = {
     final: little('test.final', { value: { standard: 'more likely than not', elements } }),
   },
   secondPerson: little('second-person', { value: true }),
+  askedFirst: little('asked-first', { value: { question: true, through: ['support', 'lawyer'] } }),
   referrerSees: little('referrer-sees', { value: {} }),
   referrerSeesFor: little('referrer-sees-for', { value: 365 }),
   reconsideration: little('reconsideration-who', { value: { who: ['person', 'referrer'], grounds: ['new-evidence', 'guidance-not-followed'] } }),

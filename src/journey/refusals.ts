@@ -72,6 +72,11 @@ export const refusals = {
   'needed-after-all': (say: Say) => say('refusal.needed-after-all', 'A part of the legal test was marked as not needed, but it is needed for this person.'),
   'positive-needs-all': (say: Say) => say('refusal.positive-needs-all', 'A positive decision needs every part of the legal test to be met.'),
   'negative-needs-one': (say: Say) => say('refusal.negative-needs-one', 'A negative decision needs at least one part of the legal test that is not met.'),
+  'ask-first': (say: Say) =>
+    say(
+      'refusal.ask-first',
+      'That too little is known does not count against the person until somebody was asked: one question that was answered or whose day has passed, and one through their worker or lawyer.',
+    ),
   'test-changed': (say: Say) =>
     say('refusal.test-changed', 'The legal test changed between the proposal and that day. Make the findings again on the test now in force.'),
   'proposal-waiting': (say: Say) => say('refusal.proposal-waiting', 'A colleague has already proposed a decision. Confirm it or send it back first.'),

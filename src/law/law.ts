@@ -20,6 +20,9 @@ export type Defence = { readonly adult: readonly string[]; readonly child: reado
 
 export type SupportRuns = 'later' | 'earlier' | 'later-if-positive';
 
+/** What must have been tried before somebody is turned down because too little is known: a question, and one through who stands beside them. */
+export type AskedFirst = { readonly question: boolean; readonly through: readonly string[] };
+
 /** Facts that route a case to who decides. */
 export type Routing = { readonly age: 'adult' | 'child' | 'not-sure'; readonly detained: boolean; readonly area: string | null };
 
@@ -42,6 +45,8 @@ export type Law = {
   readonly test: Readonly<Record<string, Rule<Test>>>;
   /** Whether a negative at the stage needs a second person. */
   readonly secondPerson: Rule<boolean>;
+  /** What must come before a negative that rests on too little being known. */
+  readonly askedFirst: Rule<AskedFirst>;
   /** What a referrer later sees, by kind of organisation. */
   readonly referrerSees: Rule<Readonly<Record<string, readonly ('receipt' | 'stage' | 'questions' | 'result')[]>>>;
   readonly referrerSeesFor: Rule<number>;

@@ -249,7 +249,7 @@ function textsOf({ played }: Case, law: Law): readonly Given[] {
 function reasonFor(finding: string): string {
   if (finding === 'met') return 'The account written down on the day of the referral says so, and nothing we hold speaks against it.';
   if (finding === 'not-needed') return 'Not needed: the person is treated as a child.';
-  return 'What we hold does not yet show it. The account speaks of debts, and not of what they were for.';
+  return 'The letter and the account both say that the money was the person’s own and that they came and went as they wished.';
 }
 
 /** Each counted row is recorded when the event behind it was. */

@@ -3,7 +3,7 @@
 import { calendarDays, day, workingDays, type Calendar, type Day, type Length } from '#base/day.ts';
 import type { List } from '#base/list.ts';
 import type { Clock, Term } from '#law/clock.ts';
-import type { Defence, Law, SupportRuns } from '#law/law.ts';
+import type { AskedFirst, Defence, Law, SupportRuns } from '#law/law.ts';
 import { read, rule, type Rule, type Version } from '#law/rule.ts';
 import { exploitation, lists, nationalities } from './lists.ts';
 
@@ -99,6 +99,13 @@ export const example: Law = {
       (test) => test.standard,
     ),
   },
+  askedFirst: always<AskedFirst>(
+    'asked-first',
+    'What must be tried before too little known counts?',
+    { question: true, through: [] },
+    6,
+    () => 'A question that was answered or whose day has passed.',
+  ),
   secondPerson: always('second-person', 'Does a negative need a second person?', true, 6, () => 'Yes.'),
   referrerSees: always(
     'referrer-sees',

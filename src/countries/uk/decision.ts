@@ -1,7 +1,8 @@
 // What guards a decision and what may follow it: the second person, reconsideration, disqualification.
 import { day } from '#base/day.ts';
+import type { AskedFirst } from '#law/law.ts';
 import { rule } from '#law/rule.ts';
-import { maap2023, maap2024, naba63, oldReconsideration, reconsideration2024, retrafficking, unconfirmed } from './sources.ts';
+import { maap2023, maap2024, naba63, oldReconsideration, ownRule, reconsideration2024, retrafficking, unconfirmed } from './sources.ts';
 
 // From April 2019 panels from several agencies looked at every negative conclusive decision. They were ended in December 2022;
 // since then a second caseworker or a manager looks at every negative. This service asks for a second person in every period.
@@ -20,6 +21,29 @@ export const secondPerson = rule(
   ],
   (needed) => (needed ? 'Yes: a second person who did not make the finding.' : 'No.'),
   [{ on: day('2024-01-15'), nation: 'northern-ireland', says: 'Yes: a second person who did not make the finding.' }],
+);
+
+// Guidance has told deciders to ask for missing information since January 2023, with time limits that were not found. What must have been
+// tried before too little may count against somebody is this service's own reading of it, until a source is confirmed.
+export const askedFirst = rule<AskedFirst>(
+  'uk.asked-first',
+  'What must be tried before somebody is turned down because too little is known?',
+  [
+    {
+      from: day('2009-04-01'),
+      value: { question: true, through: ['support', 'lawyer'] },
+      source: ownRule('a question whose day has passed or that was answered, and one through the person’s worker or lawyer'),
+    },
+  ],
+  ({ question, through }) =>
+    question ? `A question that was answered or whose day has passed, and one through ${through.map((one) => asks[one] ?? one).join(' or ')}.` : 'Nothing.',
+  [
+    {
+      on: day('2024-01-15'),
+      nation: 'england',
+      says: 'A question that was answered or whose day has passed, and one through the support provider or a lawyer.',
+    },
+  ],
 );
 
 const asks: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import type { Law } from '#law/law.ts';
 import { authority } from './authority.ts';
 import { calendar } from './calendar.ts';
 import { clocks } from './clocks.ts';
-import { disqualification, reconsideration, secondPerson } from './decision.ts';
+import { askedFirst, disqualification, reconsideration, secondPerson } from './decision.ts';
 import { statutoryDefence } from './defence.ts';
 import { exploitationLabel } from './exploitation.ts';
 import { conclusiveGrounds, reasonableGrounds } from './grounds.ts';
@@ -37,6 +37,7 @@ export const uk: Law = {
   authority,
   test: { 'reasonable-grounds': reasonableGrounds, 'conclusive-grounds': conclusiveGrounds },
   secondPerson,
+  askedFirst,
   referrerSees,
   referrerSeesFor,
   reconsideration,

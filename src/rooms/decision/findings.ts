@@ -20,7 +20,7 @@ export type Findings = {
 /** Under which ids the texts of one person's findings are kept. */
 export type Ids = ReturnType<typeof reasonIds>;
 
-const findings: readonly Finding[] = ['met', 'not-met', 'not-needed'];
+const findings: readonly Finding[] = ['met', 'not-met', 'not-known', 'not-needed'];
 /** A tick that is no finding: it is kept on the page and never enters a decision. */
 const moreNeeded = 'more-needed';
 export const mostReason = 15_000;
@@ -118,7 +118,18 @@ ${of.test.elements.map((element) => {
     ...(typed[`finding.${element.id}`] ? { value: typed[`finding.${element.id}`] } : free ? { value: 'not-needed' } : {}),
     items: [
       { value: 'met', text: say('decision.met', 'Met') },
-      { value: 'not-met', text: say('decision.not-met', 'Not met') },
+      {
+        value: 'not-met',
+        text: say('decision.not-met', 'Not met'),
+        hint: { text: say('decision.not-met-hint', 'What is held speaks against it. That something was not seen or not said is no evidence against anybody.') },
+      },
+      {
+        value: 'not-known',
+        text: say('decision.not-known', 'Not met: too little is known'),
+        hint: {
+          text: say('decision.not-known-hint', 'Only after a question was answered or its day has passed, and one went through the person’s worker or lawyer.'),
+        },
+      },
       ...(free ? [{ value: 'not-needed', text: say('decision.not-needed', 'Not needed') }] : []),
       {
         value: moreNeeded,

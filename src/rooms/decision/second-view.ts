@@ -96,6 +96,7 @@ function finding(
   const word: Record<Finding, string> = {
     met: say('decision.met', 'Met'),
     'not-met': say('decision.not-met', 'Not met'),
+    'not-known': say('decision.not-known', 'Not met: too little is known'),
     'not-needed': say('decision.not-needed', 'Not needed'),
   };
   return html`<section><h2 class="govuk-heading-m">${of.head}</h2>

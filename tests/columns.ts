@@ -66,6 +66,9 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.staff_token': ['program', 'person:code entry:id how:code token:hash'],
   'public.access_seal': ['course', 'file:id since:moment'],
   'public.access_sealed_to': ['course', 'file:id person:code'],
+  'public.quarantine': ['course', 'file:id since:moment'],
+  // That a body owes a notification: of whom stands nowhere.
+  'public.notification_owed': ['worklist', 'key:hash since:day settled:day'],
 
   'public.referral_draft': [
     'worklist',

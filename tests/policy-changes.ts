@@ -51,6 +51,8 @@ const sameAsAnother: Readonly<Record<string, string>> = {
   'finds on document_part': 'likewise',
   'sealed_away on document_part': 'documents.test.ts seals one away',
   'own_organisation on referral_draft': 'a draft is judged by its file, of the same organisation',
+  'quarantined on blind_index': 'consent-wrong.test.ts searches for one',
+  'quarantined on letter': 'consent-wrong.test.ts tries to send one',
   'adds on file': 'row-policies.test.ts begins files of every kind',
 };
 

@@ -59,7 +59,8 @@ export function queueRow(of: { file: string; reference: string; state: CaseFile;
 }
 
 function waitsOf(state: CaseFile, law: Law, tooEarly: boolean): Waits {
-  if (state.decision.ended) return 'done';
+  // Who looks at consent that was wrong has a task; the case itself stands in no list.
+  if (state.decision.ended || state.access.quarantine) return 'done';
   if (state.decision.reconsiderations.some((one) => one.state === 'asked')) return 'reconsideration';
   const next = waiting(state, law);
   if (!next) return 'done';

@@ -10,7 +10,11 @@ type Folds = { readonly [K in Exclude<CaseEventKind, AccessEvent['kind']>]: (fil
 /** Folds one event that is no correction. Never throws: what no longer fits (after a correction) changes nothing. */
 export function happened(file: CaseFile, recorded: Recorded<CaseEvent>): CaseFile {
   const { event } = recorded;
-  if (isAboutAccess(event)) return handedBack({ ...file, access: evolveAccess(file.access, { ...recorded, event }) });
+  if (isAboutAccess(event)) {
+    const next = handedBack({ ...file, access: evolveAccess(file.access, { ...recorded, event }) });
+    // What two people found never to have been consented to ends with that finding, whatever it had come to.
+    return event.kind === 'ConsentConverted' ? { ...next, ...ends(next, 'consent-wrong', recorded.day), support: supportEnds(next, recorded.day) } : next;
+  }
   const change = folds[event.kind] as (file: CaseFile, event: CaseEvent, day: Day) => Partial<CaseFile>;
   return { ...file, ...change(file, event, recorded.day) };
 }
@@ -26,7 +30,7 @@ const presence = (state: CaseFile['presence']['state'], since: Day): Partial<Cas
 
 /** A case ends once; the work that was open on it falls away. */
 function ends(file: CaseFile, ended: Ended, day: Day): Partial<CaseFile> {
-  if (file.decision.ended && ended !== 'died') return {};
+  if (file.decision.ended && ended !== 'died' && ended !== 'consent-wrong') return {};
   return decision(file, { ended, endedOn: day, proposed: null });
 }
 

@@ -46,7 +46,7 @@ export type Letter = {
   readonly why: string | null;
 };
 
-export type Ended = 'recalled' | 'withdrawn' | 'left-country' | 'no-consent-at-18' | 'died' | 'duplicate';
+export type Ended = 'recalled' | 'withdrawn' | 'left-country' | 'no-consent-at-18' | 'died' | 'duplicate' | 'consent-wrong';
 
 export type CaseFile = {
   readonly exists: boolean;

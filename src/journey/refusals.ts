@@ -109,6 +109,16 @@ export const refusals = {
   'seal-needs-two': (say: Say) => say('refusal.seal-needs-two', 'Put at least one more person on the list: it takes two to open a sealed file again.'),
   'conflict-on-list': (say: Say) => say('refusal.conflict-on-list', 'Somebody on the list has a conflict of interest with the case.'),
   'file-not-sealed': (say: Say) => say('refusal.file-not-sealed', 'This file is not sealed.'),
+  'in-quarantine': (say: Say) =>
+    say('refusal.in-quarantine', 'Somebody said that there was no consent, so this file is closed until two people have looked at it. Nothing is sent meanwhile.'),
+  'not-in-quarantine': (say: Say) => say('refusal.not-in-quarantine', 'Nobody has said that the consent in this file was wrong, or it was already settled.'),
+  'no-consent-needed': (say: Say) =>
+    say(
+      'refusal.no-consent-needed',
+      'The referral of a child, or of someone who may be a child, does not rest on consent, so consent cannot be wrong in it. If the age is wrong, add that.',
+    ),
+  'own-report': (say: Say) => say('refusal.own-report', 'You said that the consent was wrong. Two others look at it.'),
+  'already-reviewer': (say: Say) => say('refusal.already-reviewer', 'They can already look at it.'),
   'classes-needed': (say: Say) => say('refusal.classes-needed', 'Say which kinds of fact are needed. What is not named stays closed.'),
   'not-a-glass-class': (say: Say) => say('refusal.not-a-glass-class', 'Facts of that kind do not help to find or protect somebody, so they stay closed.'),
   'glass-quota': (say: Say) =>

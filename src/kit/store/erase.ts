@@ -24,6 +24,7 @@ export const goneWithFile: readonly string[] = [
   'api_request',
   'access_conflict',
   'access_sealed_to',
+  'quarantine',
   'access_seal',
   'access_grant',
   'access_named',

@@ -45,6 +45,13 @@ const writes: Writes = {
     await byTwo(tx, file, { event, number }, null);
     await tx.query('delete from access_seal where file = $1', [file]);
   },
+  // Before the seal that goes with it: afterwards who says it is shut out too.
+  ConsentWrong: (tx, file) => tx.query('insert into quarantine (file) values ($1)', [file]),
+  ConsentUpheld: async (tx, file, event, { number }) => {
+    await byTwo(tx, file, { event, number }, null);
+    await tx.query('delete from quarantine where file = $1', [file]);
+  },
+  ConsentConverted: (tx, file, event, { number }) => byTwo(tx, file, { event, number }, null),
   GlassBroken: async (tx, file, event, { number, day }) => {
     await tx.query(
       `insert into access_glass (file, number, person, classes, starts, ends, second, why, review_by, organisation)
@@ -98,7 +105,7 @@ export function keepAccess<S extends { readonly access: Access }, E extends { ki
   };
 }
 
-export type TaskKind = 'conflict' | 'glass' | 'lift' | 'unseal' | 'covert' | 'disclosure' | 'own-copy';
+export type TaskKind = 'conflict' | 'glass' | 'lift' | 'unseal' | 'covert' | 'disclosure' | 'own-copy' | 'consent-wrong';
 type Task = { readonly what: TaskKind; readonly number: number; readonly notBy: string | null; readonly due: Day | null };
 
 /** What follows from how a file stands: who is to see, review or confirm what. */
@@ -113,6 +120,9 @@ export function tasksOf(access: Access): readonly Task[] {
     if (liftedBy) tasks.push({ what: 'lift', number: at, notBy: liftedBy, due: null });
   });
   if (access.seal?.openedBy) tasks.push({ what: 'unseal', number: 0, notBy: access.seal.openedBy, due: null });
+  const { quarantine } = access;
+  if (quarantine && !quarantine.converted)
+    tasks.push({ what: 'consent-wrong', number: quarantine.number, notBy: quarantine.proposed?.maker ?? quarantine.reporter, due: null });
   if (access.covertBy) tasks.push({ what: 'covert', number: 0, notBy: access.covertBy.maker, due: null });
   for (const one of access.disclosures) if (one.state === 'asked') tasks.push({ what: 'disclosure', number: one.number, notBy: one.maker, due: null });
   for (const one of access.copies) if (!one.checker) tasks.push({ what: 'own-copy', number: one.number, notBy: one.maker, due: null });

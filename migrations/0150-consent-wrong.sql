@@ -7,7 +7,7 @@ create table quarantine (
   organisation text not null default current_setting('nrm.organisation'),
   team text not null default current_setting('nrm.team')
 );
-select nrm_guard('quarantine', array['intake', 'decision', 'audit', 'operations'], array['intake', 'decision'], array['decision', 'operations']);
+select nrm_guard('quarantine', array['decision', 'audit', 'operations'], '{}', array['decision', 'operations']);
 select nrm_by_record('quarantine', 'file', '{course,stage,standing}', '{course,stage,standing}', '{course,stage,standing}');
 create trigger stamped before insert or update on quarantine for each row execute function nrm_stamp_since();
 do $$
@@ -99,3 +99,19 @@ select nrm_guard('notification_owed', array['intake', 'operations'], array['inta
 select nrm_policies('notification_owed',
   $$organisation = (select (nrm_claims('write', '{worklist}'))[2]) and team = (select (nrm_claims('write', '{worklist}'))[3])$$, '(select nrm_program())',
   $$organisation = (select (nrm_claims('write', '{worklist}'))[2]) and team = (select (nrm_claims('write', '{worklist}'))[3])$$, null);
+
+-- Closes the file in one step, for whoever may write of its course: who referred may not read the list they are shut out by.
+create function nrm_close_at_once(of_file uuid, reviewers text[]) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not public.nrm_open(of_file, public.nrm_signed()) or not public.nrm_may(of_file, public.nrm_claims('write', '{course,stage,standing}')) then
+    raise exception 'not to be closed by them' using errcode = 'insufficient_privilege';
+  end if;
+  insert into public.quarantine (file) values (of_file) on conflict do nothing;
+  insert into public.access_seal (file) values (of_file) on conflict do nothing;
+  delete from public.access_sealed_to t where t.file = of_file and t.person <> all (reviewers);
+  insert into public.access_sealed_to (file, person) select of_file, unnest(reviewers) on conflict do nothing;
+end
+$$;
+-- Of the tasks that follow, they find no more than that the file has some.
+grant select (file), insert, delete on people_task to nrm_intake;

@@ -1,5 +1,6 @@
 // The wiring: the only file that knows every room and what follows what.
 import type { Day } from '#base/day.ts';
+import { reviewersOf } from '#journey/consent-wrong.ts';
 import { assign } from '#journey/decision.ts';
 import { caseStream } from '#journey/file.ts';
 import { installationStream } from '#journey/installation.ts';
@@ -39,6 +40,7 @@ import { figuresPages } from '#rooms/figures/pages.ts';
 import { confirmPages } from '#rooms/law/confirm-pages.ts';
 import { lawPages } from '#rooms/law/pages.ts';
 import { policyPages } from '#rooms/law/policy-pages.ts';
+import { destroyUnconsented } from '#rooms/mistakes/job.ts';
 import { givePerson } from '#rooms/person/job.ts';
 import { keepPersons } from '#rooms/person/store.ts';
 import { alarmOf } from '#rooms/referral/alarm.ts';
@@ -46,6 +48,7 @@ import { documentsOf } from '#rooms/referral/evidence-pages.ts';
 import { notificationJobs } from '#rooms/referral/notification-job.ts';
 import { noticeVersion } from '#rooms/referral/notice.ts';
 import { referralPages } from '#rooms/referral/pages.ts';
+import { oweNotification } from '#rooms/referral/tables.ts';
 import { ownPages } from '#rooms/staff/own-pages.ts';
 import { staffPages } from '#rooms/staff/pages.ts';
 import { followSupport } from '#rooms/support/job.ts';
@@ -86,6 +89,7 @@ export type House = {
 /** What an act leaves to jobs, since it needs another purpose: who decides, the person's ledger, their support. */
 const callForJobs: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, after, events }) => {
   for (const { event, number } of events) {
+    if (event.kind === 'ConsentConverted') await enqueue(tx, { name: 'unconsented', file, number });
     if (event.kind !== 'Referred') continue;
     await enqueue(tx, { name: 'assign', file, number });
     await enqueue(tx, { name: 'person', file, number });
@@ -189,6 +193,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     frame: caseFrame(desk),
     colleagues: (of: string) => directory.colleagues(of),
     holders: () => holders(directory.now()),
+    reviewers: (authority: string | null, reporter: string) => reviewersOf(directory.now(), authority, reporter),
     notice: noticeVersion,
   };
   return [
@@ -232,6 +237,7 @@ function jobsOf(kit: Kit, retention: Retention): Handlers {
     ...notificationJobs(kit),
     letters: { run: async ({ file }) => void (file && (await judgeLetters(kit, file))) },
     person: { run: async ({ file }) => void (file && (await givePerson(kit, file))) },
+    unconsented: { run: async ({ file }) => void (file && (await destroyUnconsented(kit, file, oweNotification))) },
     erase: { run: async () => void (await eraseApproved(retention)) },
     support: {
       run: async ({ file }) => {

@@ -16,6 +16,21 @@ export type Reported = {
   readonly always: readonly string[];
 };
 
+/**
+ * Who looks at it: the managers of the authority that decides. Where they are fewer than two, everybody who decides there: it takes
+ * two. Where no authority has the case yet, those of every authority.
+ */
+export function reviewersOf(
+  people: readonly { readonly person: string; readonly role: string; readonly organisation: string }[],
+  authority: string | null,
+  reporter: string,
+): readonly string[] {
+  const there = people.filter((one) => one.person !== reporter && (authority === null || one.organisation === authority));
+  const named = (roles: readonly string[]) => [...new Set(there.filter((one) => roles.includes(one.role)).map((one) => one.person))];
+  const managers = named(['decision-manager']);
+  return managers.length >= 2 ? managers : named(['decision-manager', 'decision-maker']);
+}
+
 /** One act, by whoever notices first, and it holds at once: no second person is waited for, since closing harms less than reading on. */
 export function consentWrong(file: CaseFile, said: Reported, law: Law, act: Act): Outcome<CaseEvent> {
   const stop = sent(file, act);

@@ -8,7 +8,14 @@ import { no } from './refusals.ts';
 export type PersonEvent =
   | { kind: 'FileJoined'; file: string; how: 'same-referral' | 'confirmed-match' | 'support-opened' }
   | { kind: 'FileParted'; file: string; why: 'not-the-same-person' | 'joined-another' }
-  | { kind: 'ErasureProposed'; because: 'retention' | 'asked-by-person'; rule: string | null; due: Day | null }
+  | {
+      kind: 'ErasureProposed';
+      because: 'retention' | 'asked-by-person' | 'consent-wrong';
+      rule: string | null;
+      due: Day | null;
+      first?: string;
+      second?: string;
+    }
   | { kind: 'ErasureApproved'; by: string; which: 'first' | 'second' }
   | { kind: 'ErasureDeclined'; why: 'still-needed' | 'held' | 'not-due' | 'another-file' }
   | { kind: 'Erased'; files: number };
@@ -18,7 +25,7 @@ export type Joining = Of<'FileJoined'>;
 export type Parting = Of<'FileParted'>;
 
 /** An erasure that is under way: proposed, then approved by two people. `number` is that of the event that proposed it. */
-export type Erasure = Omit<Of<'ErasureProposed'>, 'kind'> & {
+export type Erasure = Omit<Of<'ErasureProposed'>, 'first' | 'second'> & {
   readonly number: number;
   readonly by: string;
   readonly on: Day;
@@ -43,8 +50,8 @@ export const personStream: Stream<Person, PersonEvent> = {
       case 'FileParted':
         return { ...person, files: without(person, event.file) };
       case 'ErasureProposed': {
-        const { kind: _kind, ...what } = event;
-        return { ...person, erasure: { ...what, number, by: actor, on: day, first: null, second: null } };
+        const { kind: _kind, first, second, ...what } = event;
+        return { ...person, erasure: { ...what, number, by: actor, on: day, first: first ?? null, second: second ?? null } };
       }
       case 'ErasureApproved':
         return { ...person, erasure: person.erasure && { ...person.erasure, [event.which]: event.by } };

@@ -32,7 +32,12 @@ const writes: Writes = {
     await byTwo(tx, file, { event, number }, event.person);
     await tx.query('delete from access_conflict where file = $1 and person = $2', [file, event.person]);
   },
-  FileSealed: async (tx, file, { to }) => {
+  FileSealed: async (tx, file, { to, why }) => {
+    // Whoever says that consent was wrong closes the file, and may be somebody who reads no list of it: the database does it in one step.
+    if (why === 'consent-wrong') {
+      await tx.query('select nrm_close_at_once($1, $2::text[])', [file, to]);
+      return;
+    }
     // In one statement: between the seal and its list even the sealer would be shut out.
     await tx.query(
       `with seal as (insert into access_seal (file) values ($1) on conflict (file) do nothing),
@@ -45,8 +50,6 @@ const writes: Writes = {
     await byTwo(tx, file, { event, number }, null);
     await tx.query('delete from access_seal where file = $1', [file]);
   },
-  // Before the seal that goes with it: afterwards who says it is shut out too.
-  ConsentWrong: (tx, file) => tx.query('insert into quarantine (file) values ($1)', [file]),
   ConsentUpheld: async (tx, file, event, { number }) => {
     await byTwo(tx, file, { event, number }, null);
     await tx.query('delete from quarantine where file = $1', [file]);

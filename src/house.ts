@@ -29,6 +29,8 @@ import { homePages, navigation } from '#desk/home-pages.ts';
 import { tokenPages } from '#desk/token-pages.ts';
 import { keep, type DayQuestions } from '#desk/queue.ts';
 import { worklistPages } from '#desk/worklist-pages.ts';
+import { wrongRecordPages } from '#desk/wrong-record-pages.ts';
+import { breachPages } from '#rooms/mistakes/breach-pages.ts';
 import { areaOf } from '#rooms/decision/area.ts';
 import { judgeLetters } from '#rooms/decision/letter-gate.ts';
 import { letterPages } from '#rooms/decision/letter-pages.ts';
@@ -40,7 +42,7 @@ import { figuresPages } from '#rooms/figures/pages.ts';
 import { confirmPages } from '#rooms/law/confirm-pages.ts';
 import { lawPages } from '#rooms/law/pages.ts';
 import { policyPages } from '#rooms/law/policy-pages.ts';
-import { destroyUnconsented } from '#rooms/mistakes/job.ts';
+import { destroyUnconsented, findReaders } from '#rooms/mistakes/job.ts';
 import { givePerson } from '#rooms/person/job.ts';
 import { keepPersons } from '#rooms/person/store.ts';
 import { alarmOf } from '#rooms/referral/alarm.ts';
@@ -213,6 +215,8 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...worklistPages(kit),
     ...casePages(desk),
     ...decisionPages(room),
+    ...wrongRecordPages(room),
+    ...breachPages(kit, organisation),
     ...letterPages(room),
     ...supportPages(kit),
     ...figuresPages(kit),
@@ -238,6 +242,7 @@ function jobsOf(kit: Kit, retention: Retention): Handlers {
     letters: { run: async ({ file }) => void (file && (await judgeLetters(kit, file))) },
     person: { run: async ({ file }) => void (file && (await givePerson(kit, file))) },
     unconsented: { run: async ({ file }) => void (file && (await destroyUnconsented(kit, file, oweNotification))) },
+    'breach-readers': { run: async ({ file, needs }) => void (file && (await findReaders(kit, file, needs))) },
     erase: { run: async () => void (await eraseApproved(retention)) },
     support: {
       run: async ({ file }) => {

@@ -63,7 +63,7 @@ export async function changePolicies(db: Database, pick: Pick): Promise<Tried> {
   const kept = await keep(db, directedRecords());
   const askings = oneEach(directedAskings());
   const policies = (await ask(`select case schemaname when 'keys' then 'keys.' else '' end || tablename as table, policyname as name, cmd, permissive, qual,
-    with_check as check from pg_policies where schemaname in ('public', 'keys') and policyname not in ('context', 'owner_works', 'a_practice_load')
+    with_check as check from pg_policies where schemaname in ('public', 'keys') and policyname not in ('context', 'owner_works', 'a_practice_load', 'in_error')
     order by 1, 2`)) as Policy[];
   const missed: string[] = [];
   let tried = 0;

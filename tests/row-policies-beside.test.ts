@@ -30,6 +30,8 @@ const notByRecord: Readonly<Record<string, string>> = {
   'public.figures_quarter': 'figures',
   'public.figures_published': 'figures published elsewhere',
   'public.practice_caseload': 'what was loaded for practice: the program alone',
+  'public.breach': 'what kinds of fact, of nobody: the authority that opened it, and field “retention”',
+  'public.breach_reader': 'organisations and roles, of nobody: by its breach',
   'public.notification_owed': 'that a notification is owed, of nobody: the team that sent',
   'public.notification': 'names nobody and no file: found by the code that its writer was shown once',
   'public.admitted': 'organisations let in: no record; field “access”, by a restrictive policy of its own',

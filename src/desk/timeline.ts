@@ -154,6 +154,14 @@ const lines: Lines = {
   DisclosureRefused: { what: (say) => say('timeline.disclosure.refused', 'Facts were not passed outside') },
   OwnCopyMade: { what: (say) => say('timeline.copy', 'A copy for the person was made') },
   OwnCopyReleased: { what: (say) => say('timeline.copy.released', 'A second person read the copy and released it') },
+  FiledInError: {
+    what: (say, event) =>
+      event.to === 'another'
+        ? say('timeline.in-error.moved', 'Something filed here was another person’s: it was taken out and filed where it belongs')
+        : say('timeline.in-error.out', 'Something filed here was another person’s: it was taken out'),
+    rule: (_event, law) => law.breachReport as Rule<unknown>,
+  },
+  MovedIn: { what: (say) => say('timeline.moved-in', 'Something that had been filed on another record was filed here, where it belongs') },
   Corrected: {
     what: (say, event) =>
       event.day

@@ -73,7 +73,7 @@ function withdrawn(file: CaseFile, event: Of<'Withdrawn'>, day: Day): Partial<Ca
   return { ...ends(file, event.by === 'person' ? 'withdrawn' : event.by, day), support: supportEnds(file, day), consent };
 }
 
-const evidence = (file: CaseFile, document: string, state: 'sealed' | 'handed-over'): Partial<CaseFile> => ({
+const evidence = (file: CaseFile, document: string, state: 'sealed' | 'handed-over' | 'in-error'): Partial<CaseFile> => ({
   evidence: file.evidence.map((one) => (one.document === document ? { ...one, state } : one)),
 });
 
@@ -142,5 +142,16 @@ const folds: Folds = {
   LetterWritten: (file, event, day) => letter(file, { letter: event.letter, stage: event.stage, state: 'written', day, why: null }),
   LetterHeld: (file, event, day) => letter(file, { letter: event.letter, stage: stageOf(file, event.letter), state: 'held', day, why: event.why }),
   LetterHandedOver: (file, event, day) => letter(file, { letter: event.letter, stage: stageOf(file, event.letter), state: 'handed-over', day, why: null }),
+  FiledInError: (file, { what, item }) => {
+    if (what === 'document') return evidence(file, item, 'in-error');
+    if (what === 'answer') return {};
+    // The question is open again: nobody has answered it for this person.
+    return decision(file, { questions: file.decision.questions.map((one) => (one.question === item ? { ...one, answered: null } : one)) });
+  },
+  MovedIn: (file, { what, item }, day) => {
+    if (what === 'document') return { evidence: [...file.evidence, { document: item, added: day, state: 'held' }] };
+    if (what === 'answer') return {};
+    return decision(file, { questions: [...file.decision.questions, { question: item, to: 'moved', by: day, asked: day, answered: day }] });
+  },
   Corrected: () => ({}),
 };

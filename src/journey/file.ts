@@ -37,7 +37,7 @@ export type Reconsideration = {
   readonly settled: Day | null;
 };
 
-export type Evidence = { readonly document: string; readonly added: Day; readonly state: 'held' | 'sealed' | 'handed-over' };
+export type Evidence = { readonly document: string; readonly added: Day; readonly state: 'held' | 'sealed' | 'handed-over' | 'in-error' };
 export type Letter = {
   readonly letter: string;
   readonly stage: Stage | null;

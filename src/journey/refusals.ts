@@ -158,6 +158,13 @@ export const refusals = {
   'legal-hold': (say: Say) => say('refusal.legal-hold', 'A court or an inquiry needs this record, so it is kept until the hold is lifted.'),
   'not-held': (say: Say) => say('refusal.not-held', 'No hold of this kind stands on the case.'),
   'still-kept': (say: Say) => say('refusal.still-kept', 'The time for which this record is kept has not passed.'),
+  // Filed on the wrong record
+  'not-filed-later': (say: Say) =>
+    say('refusal.not-filed-later', 'This was not added after the referral was sent, or it was taken out already. What is wrong in the referral itself is put right by adding to it.'),
+  'breach-goes-on': (say: Say) => say('refusal.breach-goes-on', 'This record has gone further since you opened it. Look at it again.'),
+  'nothing-to-report': (say: Say) => say('refusal.nothing-to-report', 'A risk to the people was found to be unlikely, so nothing is reported.'),
+  'breach-not-assessed': (say: Say) => say('refusal.breach-not-assessed', 'Say first what the risk to the people is.'),
+  'breach-not-reported': (say: Say) => say('refusal.breach-not-reported', 'The risk has to be reported before this can be closed. Record when that was done.'),
   // Presence, endings and putting right
   'already-so': (say: Say) => say('refusal.already-so', 'This is already recorded.'),
   'not-missing': (say: Say) => say('refusal.not-missing', 'The person is not recorded as missing or as having left the country.'),

@@ -12,6 +12,7 @@ import type { Tx } from './transaction.ts';
 /** Tables whose rows go with their file, in an order that their references allow. */
 export const goneWithFile: readonly string[] = [
   ...answerTables,
+  'entered_in_error',
   'document',
   'document_part',
   'referral_handed_over',

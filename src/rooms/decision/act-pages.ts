@@ -27,6 +27,7 @@ export async function actList(room: DecisionRoom, ask: Staff, opened: OpenCase, 
     html`<ul class="govuk-list nrm-acts">${offered.filter((act) => act.about === about).map((act) => html`<li><a class="govuk-link" href="/case/${reference}/do/${act.id}">${act.title(ask.say)}</a></li>`)}</ul>`;
   const panel = html`${refused ? refusedBanner(ask, refused) : nothing}<h2 class="govuk-heading-m">${ask.say('decision.acts', 'What else has happened or is needed')}</h2>
 ${links(undefined)}<h2 class="govuk-heading-m">${ask.say('decision.acts-access', 'Who may see the case, and what leaves it')}</h2>${links('access')}<ul class="govuk-list">${[
+    { at: 'wrong-record', text: ask.say('wrong-record.title', 'This is another person’s') },
     { at: 'readers', text: ask.say('readers.title', 'Who read this record') },
     { at: 'disclosures', text: ask.say('disclosure.title', 'What passed outside') },
     { at: 'copies', text: ask.say('copy.title', 'Copies for the person') },

@@ -10,6 +10,7 @@ import type { Kit } from '#kit/kit.ts';
 import { theService, type Tx } from '#kit/store/database.ts';
 import { fileOf, newFileId } from '#kit/store/files.ts';
 import { createPerson, filesOf, personOf } from '#kit/store/persons.ts';
+import { keepReaders, readMeanwhile } from './store.ts';
 
 /** Leaves word for the team that sent it that its body owes a notification; done twice, it does nothing. */
 export type Owe = (tx: Tx, of: { readonly file: FileId; readonly organisation: string; readonly team: string; readonly since: Day }) => Promise<void>;
@@ -74,4 +75,12 @@ async function tellWhoSent(kit: Kit, file: FileId, owe: Owe): Promise<void> {
 
 function mustStand(done: { readonly ok: true } | Refused): void {
   if (!done.ok) throw new Error(done.code);
+}
+
+/** Who read what was filed in error while it stood there. The log is read under its own purpose; what is kept names no file. */
+export async function findReaders(kit: Kit, file: FileId, needs: Readonly<Record<string, unknown>>): Promise<void> {
+  const breach = String(needs['breach']);
+  const kinds = Array.isArray(needs['kinds']) ? needs['kinds'].map(String) : [];
+  const readers = await kit.db.as(theService, 'audit', (tx) => readMeanwhile(tx, file, kinds, String(needs['since']), String(needs['until'])));
+  await kit.db.as(theService, 'operations', (tx) => keepReaders(tx, breach, readers));
 }

@@ -44,6 +44,7 @@ import { lawPages } from '#rooms/law/pages.ts';
 import { policyPages } from '#rooms/law/policy-pages.ts';
 import { destroyUnconsented, findReaders } from '#rooms/mistakes/job.ts';
 import { givePerson } from '#rooms/person/job.ts';
+import { followDuplicate } from '#rooms/person/duplicate-job.ts';
 import { keepPersons } from '#rooms/person/store.ts';
 import { alarmOf } from '#rooms/referral/alarm.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
@@ -96,6 +97,7 @@ const callForJobs: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, af
     await enqueue(tx, { name: 'assign', file, number });
     await enqueue(tx, { name: 'person', file, number });
   }
+  if (before.decision.duplicateOf !== after.decision.duplicateOf) await enqueue(tx, { name: 'duplicate', file, number: after.version });
   if (givesSupport(before) !== givesSupport(after)) await enqueue(tx, { name: 'support', file, number: after.version });
 };
 
@@ -241,6 +243,7 @@ function jobsOf(kit: Kit, retention: Retention): Handlers {
     ...notificationJobs(kit),
     letters: { run: async ({ file }) => void (file && (await judgeLetters(kit, file))) },
     person: { run: async ({ file }) => void (file && (await givePerson(kit, file))) },
+    duplicate: { run: async ({ file }) => void (file && (await followDuplicate(kit, file))) },
     unconsented: { run: async ({ file }) => void (file && (await destroyUnconsented(kit, file, oweNotification))) },
     'breach-readers': { run: async ({ file, needs }) => void (file && (await findReaders(kit, file, needs))) },
     erase: { run: async () => void (await eraseApproved(retention)) },

@@ -106,6 +106,7 @@ export const jobs: Readonly<Record<string, Serves>> = {
   log: serves(['operations'], ['no-record'], ['log'], ['log']),
   drafts: serves(['operations'], ['any-draft'], ['worklist'], [...told, 'evidence']),
   'breach-readers': serves(['audit'], ['no-record'], ['log']),
+  duplicate: serves(['identification'], ['any-case', 'any-person'], ['course'], ['course']),
   unconsented: serves(['identification'], ['any-case'], ['course'], ['course']),
   erase: serves(['operations'], ['no-record'], ['retention'], ['retention']),
   retention: serves(['operations'], ['no-record'], ['retention'], ['retention']),

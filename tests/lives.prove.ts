@@ -15,5 +15,8 @@ test('in no generated life is a case decided twice, alone or too early, and no c
   assert.deepEqual(found.wrong.slice(0, 5), []);
   const lives = found.lives.toLocaleString('en-GB');
   promised('P6', `0 of ${found.decisions.toLocaleString('en-GB')} decisions in ${lives} generated lives stand twice for a stage and round`);
-  promised('P7', `0 of ${found.clocks.toLocaleString('en-GB')} clocks of ${lives} generated lives passed without being shown as late, or were hurried by a pause`);
+  promised(
+    'P7',
+    `0 of ${found.clocks.toLocaleString('en-GB')} clocks of ${lives} generated lives passed without being shown as late, or were hurried by a pause`,
+  );
 });

@@ -14,7 +14,15 @@ test('in ten thousand lives nothing is decided twice, alone, too early or by sil
 
 const told = (...events: readonly (readonly [string, Record<string, unknown>, string?])[]): readonly Happened[] =>
   events.map(([day, event, by], at) => ({ number: at + 1, day, by: by ?? 'ada', event }));
-const decided = (stage: string, outcome: string, more: Record<string, unknown> = {}) => ({ kind: 'Decided', stage, round: 1, outcome, maker: 'ada', checker: null, ...more });
+const decided = (stage: string, outcome: string, more: Record<string, unknown> = {}) => ({
+  kind: 'Decided',
+  stage,
+  round: 1,
+  outcome,
+  maker: 'ada',
+  checker: null,
+  ...more,
+});
 
 test('the second opinion notices each of these when it is planted', () => {
   const yes = decided('reasonable-grounds', 'positive');
@@ -30,6 +38,14 @@ test('the second opinion notices each of these when it is planted', () => {
   ];
   for (const [life, words] of planted) assert.match(breaches(life).join('; '), words);
   assert.deepEqual(breaches(told(['2024-01-02', yes], ['2024-02-02', decided('conclusive-grounds', 'positive')])), []);
-  const put = told(['2024-01-02', yes], ['2024-01-03', { kind: 'Corrected', number: 1, day: '2024-01-01' }], ['2024-01-03', { kind: 'Corrected', number: 2, day: null }]);
-  assert.deepEqual(asItStands(put).map((one) => one.day), ['2024-01-02'], 'a correction taken out does nothing');
+  const put = told(
+    ['2024-01-02', yes],
+    ['2024-01-03', { kind: 'Corrected', number: 1, day: '2024-01-01' }],
+    ['2024-01-03', { kind: 'Corrected', number: 2, day: null }],
+  );
+  assert.deepEqual(
+    asItStands(put).map((one) => one.day),
+    ['2024-01-02'],
+    'a correction taken out does nothing',
+  );
 });

@@ -61,7 +61,13 @@ const tries: readonly Try[] = [
   (file, act, pick) =>
     recordConsent(
       file,
-      { consent: of(['given', 'given', 'refused', 'cannot-decide'] as const, pick), at18: pick(2) === 0, textVersion: '1', language: 'en', interpreter: 'none' },
+      {
+        consent: of(['given', 'given', 'refused', 'cannot-decide'] as const, pick),
+        at18: pick(2) === 0,
+        textVersion: '1',
+        language: 'en',
+        interpreter: 'none',
+      },
       uk,
       act,
     ),
@@ -79,7 +85,12 @@ const tries: readonly Try[] = [
       act,
     ),
   (file, act, pick) =>
-    decideReconsideration(file, pick(3) > 0 ? { stage: of(stages, pick), accept: true } : { stage: of(stages, pick), accept: false, why: 'no-new-information' }, uk, act),
+    decideReconsideration(
+      file,
+      pick(3) > 0 ? { stage: of(stages, pick), accept: true } : { stage: of(stages, pick), accept: false, why: 'no-new-information' },
+      uk,
+      act,
+    ),
   (file, act, pick) => proposeDisqualification(file, { ground: of(['public-order', 'bad-faith'] as const, pick), assessed: pick(2) === 0 }, uk, act),
   (file, act) => disqualify(file, { ground: file.overlay.proposed?.ground ?? 'bad-faith' }, uk, act),
   (file, act) => addInformation(file, { questions: ['why'] }, uk, act),

@@ -23,6 +23,7 @@ import { withCase, type Frame } from '#rooms/decision/room-pages.ts';
 import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
 import { answeredId, askedId } from '#rooms/decision/reason-ids.ts';
 import { textsOf } from '#rooms/decision/store.ts';
+import { alsoReferredAs } from './also-referred.ts';
 import { factsOf } from './queue.ts';
 import { releasedPanel } from './released.ts';
 import { saidIn } from './said.ts';
@@ -126,7 +127,7 @@ ${when(
       ' ',
     )}</p>`,
 )}
-${clockTable(running, ask)}
+${await alsoReferredAs(kit, ask, opened)}${clockTable(running, ask)}
 <h2 class="govuk-heading-m">${say('case.timeline', 'Step by step')}</h2>
 ${timeline(happenings(events, { say, lang: ask.lang, law: kit.law, organisation: desk.organisation }), 3)}`;
   return page(title, body, { wide: true, back: '/desk' });

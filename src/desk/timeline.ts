@@ -138,7 +138,9 @@ const lines: Lines = {
   ConsentReviewProposed: { what: (say) => say('timeline.consent-wrong.proposed', 'The first of two people said what they found about the consent') },
   ConsentReviewReturned: { what: (say) => say('timeline.consent-wrong.returned', 'The second person did not agree, and gave it back') },
   ConsentUpheld: { what: (say) => say('timeline.consent-wrong.upheld', 'Two people found that the consent was valid: the file is open again') },
-  ConsentConverted: { what: (say) => say('timeline.consent-wrong.converted', 'Two people found that there was no consent: what identifies the person is destroyed') },
+  ConsentConverted: {
+    what: (say) => say('timeline.consent-wrong.converted', 'Two people found that there was no consent: what identifies the person is destroyed'),
+  },
   GlassBroken: { what: (say) => say('timeline.glass', 'A life was at risk: somebody opened part of the file for an hour') },
   GlassReviewed: { what: (say) => say('timeline.glass.reviewed', 'Somebody else looked at why the file was opened') },
   GrantGiven: { what: (say) => say('timeline.grant', 'The person let somebody of their choice see the case') },

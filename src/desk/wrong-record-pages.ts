@@ -57,7 +57,10 @@ async function show(desk: WrongRecordDesk, ask: Staff, opened: OpenCase, again: 
   const items = await itemsOf(desk, ask, opened);
   const wrong = (name: string) => (errors[name] ? { errorMessage: { text: errors[name] } } : {});
   const summary = when(Object.keys(errors).length > 0, () =>
-    errorSummary({ titleText: say('form.problem', 'There is a problem'), errorList: Object.entries(errors).map(([name, text]) => ({ href: `#${name}`, text })) }),
+    errorSummary({
+      titleText: say('form.problem', 'There is a problem'),
+      errorList: Object.entries(errors).map(([name, text]) => ({ href: `#${name}`, text })),
+    }),
   );
   const panel = html`${when(again.refused, () => (again.refused ? refusedBanner(ask, again.refused) : html``))}${summary}
 <p class="govuk-body">${say('wrong-record.lead', 'Anybody can put something on the wrong record. Say which, and where it belongs: it is hidden here at once, stays sealed, and a breach record is opened so that whoever must be told is told.')}</p>
@@ -90,7 +93,11 @@ function form(ask: Staff, items: readonly Item[], typed: Readonly<Record<string,
     fieldset: { legend: { text: say('wrong-record.where', 'Where does it belong?'), classes: 'govuk-fieldset__legend--m' } },
     items: [
       { value: 'another', text: say('wrong-record.another', 'To another case here'), conditional: { html: other } },
-      { value: 'out', text: say('wrong-record.out', 'To no case that I decide'), hint: { text: say('wrong-record.out-hint', 'It is hidden here and filed nowhere. Tell who sent it.') } },
+      {
+        value: 'out',
+        text: say('wrong-record.out', 'To no case that I decide'),
+        hint: { text: say('wrong-record.out-hint', 'It is hidden here and filed nowhere. Tell who sent it.') },
+      },
     ],
     ...(typed['where'] ? { value: typed['where'] } : {}),
     ...wrong('where'),
@@ -119,7 +126,12 @@ async function move(desk: WrongRecordDesk, ask: Staff, opened: OpenCase): Promis
 
 type Moving = { readonly opened: OpenCase; readonly item: Filed; readonly right: FileId | null };
 /** What was taken out, before it is filed elsewhere; since when it stood there, and which reading of it the log would show. */
-type Taken = { readonly classes: readonly string[]; readonly since: string; readonly kinds: readonly string[]; readonly file: (tx: Tx, right: FileId) => Promise<string> };
+type Taken = {
+  readonly classes: readonly string[];
+  readonly since: string;
+  readonly kinds: readonly string[];
+  readonly file: (tx: Tx, right: FileId) => Promise<string>;
+};
 
 class NotThere extends Error {
   readonly refused: Refused;
@@ -179,7 +191,12 @@ async function take(kit: Kit, tx: Tx, file: FileId, state: CaseFile, { what, ite
   if (!version) return undefined;
   const asked = what === 'reply' ? ((await textsOf(tx, file, 'narrative', askedId(item)))[askedId(item)] ?? '') : null;
   await hideVersion(tx, file, version, state.version + 1);
-  return { classes: [holds], since: version.recordedAt, kinds: [`read:answers.${holds}`], file: (at, right) => fileAnswer(at, file, right, version, item, asked) };
+  return {
+    classes: [holds],
+    since: version.recordedAt,
+    kinds: [`read:answers.${holds}`],
+    file: (at, right) => fileAnswer(at, file, right, version, item, asked),
+  };
 }
 
 /** A reply goes with the question it answers, or nobody would know there what it says. */

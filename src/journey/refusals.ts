@@ -110,7 +110,10 @@ export const refusals = {
   'conflict-on-list': (say: Say) => say('refusal.conflict-on-list', 'Somebody on the list has a conflict of interest with the case.'),
   'file-not-sealed': (say: Say) => say('refusal.file-not-sealed', 'This file is not sealed.'),
   'in-quarantine': (say: Say) =>
-    say('refusal.in-quarantine', 'Somebody said that there was no consent, so this file is closed until two people have looked at it. Nothing is sent meanwhile.'),
+    say(
+      'refusal.in-quarantine',
+      'Somebody said that there was no consent, so this file is closed until two people have looked at it. Nothing is sent meanwhile.',
+    ),
   'not-in-quarantine': (say: Say) => say('refusal.not-in-quarantine', 'Nobody has said that the consent in this file was wrong, or it was already settled.'),
   'no-consent-needed': (say: Say) =>
     say(
@@ -160,7 +163,10 @@ export const refusals = {
   'still-kept': (say: Say) => say('refusal.still-kept', 'The time for which this record is kept has not passed.'),
   // Filed on the wrong record
   'not-filed-later': (say: Say) =>
-    say('refusal.not-filed-later', 'This was not added after the referral was sent, or it was taken out already. What is wrong in the referral itself is put right by adding to it.'),
+    say(
+      'refusal.not-filed-later',
+      'This was not added after the referral was sent, or it was taken out already. What is wrong in the referral itself is put right by adding to it.',
+    ),
   'breach-goes-on': (say: Say) => say('refusal.breach-goes-on', 'This record has gone further since you opened it. Look at it again.'),
   'nothing-to-report': (say: Say) => say('refusal.nothing-to-report', 'A risk to the people was found to be unlikely, so nothing is reported.'),
   'breach-not-assessed': (say: Say) => say('refusal.breach-not-assessed', 'Say first what the risk to the people is.'),

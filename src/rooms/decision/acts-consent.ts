@@ -62,7 +62,8 @@ export const consentActs: readonly CaseAct[] = [
     about,
     review: true,
     title: (say) => say('decision.act.consent-finding', 'Was there consent? What I find'),
-    lead: (say) => say('decision.act.consent-finding.lead', 'You are the first of two. The second does not see what you found before they have said it themselves.'),
+    lead: (say) =>
+      say('decision.act.consent-finding.lead', 'You are the first of two. The second does not see what you found before they have said it themselves.'),
     questions: { 'consent-finding-is': finding, 'consent-finding-note': note },
     offered: (file) => reviewed(file) && file.access.quarantine?.proposed === null,
     act: (file, known, law, act) => proposeConsentFinding(file, { finding: one(known['consent-finding-is']) as ConsentFinding }, law, act),
@@ -74,7 +75,10 @@ export const consentActs: readonly CaseAct[] = [
     leaves: true,
     title: (say) => say('decision.act.consent-second', 'Was there consent? The second person'),
     lead: (say) =>
-      say('decision.act.consent-second.lead', 'If you find the same as the first, it stands. If you do not, it goes back to be looked at once more, and stays closed.'),
+      say(
+        'decision.act.consent-second.lead',
+        'If you find the same as the first, it stands. If you do not, it goes back to be looked at once more, and stays closed.',
+      ),
     questions: { 'consent-second-is': finding },
     offered: (file) => reviewed(file) && file.access.quarantine?.proposed !== null,
     act: (file, known, law, act) => {

@@ -57,7 +57,12 @@ function whatWord({ say }: Staff, what: BreachRow['what']): string {
 async function all(kit: Kit, ask: Staff): Promise<Reply> {
   const { say } = ask;
   const rows = await kit.db.as(ask.actor, purposeOf(ask), (tx) => breaches(tx, most));
-  const heads = [say('breach.head.what', 'What'), say('breach.head.known', 'Known since'), say('breach.head.by', 'Report by'), say('breach.head.state', 'State')];
+  const heads = [
+    say('breach.head.what', 'What'),
+    say('breach.head.known', 'Known since'),
+    say('breach.head.by', 'Report by'),
+    say('breach.head.state', 'State'),
+  ];
   const cell = (at: number, text: string) => ({ text, attributes: { 'data-label': heads[at] ?? '' } });
   const list = table({
     classes: 'nrm-stack',
@@ -99,7 +104,10 @@ async function one(kit: Kit, organisation: (code: string) => string, ask: Staff,
       row(say('breach.head.state', 'State'), stateWord(ask, breach.state)),
       row(say('breach.head.known', 'Known since'), moment(ask, breach.knownAt)),
       row(say('breach.head.by', 'Report by'), moment(ask, by)),
-      row(say('breach.rule', 'By which rule'), cite(because, say, (since) => longDay(since, ask.lang))),
+      row(
+        say('breach.rule', 'By which rule'),
+        cite(because, say, (since) => longDay(since, ask.lang)),
+      ),
       row(say('breach.kinds', 'Kinds of fact'), breach.classes.map((id) => kindWord(ask, id)).join(', ')),
       row(say('breach.moved', 'Filed where it belongs'), breach.moved ? say('breach.yes', 'Yes') : say('breach.no', 'No: it is hidden, and filed nowhere')),
       ...(breach.risk ? [row(say('breach.risk', 'Risk to the people'), riskWord(ask, breach.risk))] : []),
@@ -113,7 +121,8 @@ async function one(kit: Kit, organisation: (code: string) => string, ask: Staff,
 function readersList({ say }: Staff, organisation: (code: string) => string, readers: readonly BreachReader[]): Html {
   if (readers.length === 0) return html`<p class="govuk-body">${say('breach.no-readers', 'Nobody.')}</p>`;
   return html`<ul class="govuk-list govuk-list--bullet">${readers.map(
-    (one) => html`<li>${say('breach.reader', '{organisation}, {role}: {readings} times', { organisation: organisation(one.organisation), role: one.role, readings: one.readings })}</li>`,
+    (one) =>
+      html`<li>${say('breach.reader', '{organisation}, {role}: {readings} times', { organisation: organisation(one.organisation), role: one.role, readings: one.readings })}</li>`,
   )}</ul>`;
 }
 
@@ -124,7 +133,9 @@ function forms(ask: Staff, breach: BreachRow, missed: string | undefined): Html 
   const judge = html`<h2 class="govuk-heading-m">${say('breach.judge', 'How great is the risk to the people?')}</h2>${radios({
     name: 'risk',
     idPrefix: 'risk',
-    fieldset: { legend: { text: say('breach.judge.legend', 'To either of them: think of who read it and what they could do'), classes: 'govuk-fieldset__legend--s' } },
+    fieldset: {
+      legend: { text: say('breach.judge.legend', 'To either of them: think of who read it and what they could do'), classes: 'govuk-fieldset__legend--s' },
+    },
     items: risks.map((value) => ({ value, text: riskWord(ask, value) })),
     ...(missed ? { errorMessage: { text: missed } } : {}),
   })}${checkboxes({
@@ -183,7 +194,8 @@ async function settle(kit: Kit, organisation: (code: string) => string, ask: Sta
     if (!breach) return 'absent' as const;
     const refused = what === 'assess' ? assessBreach(breach) : what === 'report' ? reportBreach(breach) : closeBreach(breach, ask.actor.person);
     if (refused) return refused;
-    if (what === 'assess' && risk) await keepAssessed(tx, id, risk, [...new Set([...mustBeTold(risk), ...tellable.filter((told) => also.includes(told))])], ask.now);
+    if (what === 'assess' && risk)
+      await keepAssessed(tx, id, risk, [...new Set([...mustBeTold(risk), ...tellable.filter((told) => also.includes(told))])], ask.now);
     if (what === 'report') await keepReported(tx, id, ask.now);
     if (what === 'close') await keepClosed(tx, id, ask.now);
     return undefined;

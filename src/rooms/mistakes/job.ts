@@ -22,14 +22,10 @@ export async function destroyUnconsented(kit: Kit, file: FileId, owe: Owe): Prom
   if (!found) return;
   if (found.converted.duty) await tellWhoSent(kit, file, owe);
   const person = await alone(kit, file, found.nation);
-  const result = await kit.ledger.perform(
-    theService,
-    'operations',
-    personStream,
-    person,
-    (state) => eraseUnconsented(state, found.converted),
-    { day: kit.clock.today(), nation: found.nation },
-  );
+  const result = await kit.ledger.perform(theService, 'operations', personStream, person, (state) => eraseUnconsented(state, found.converted), {
+    day: kit.clock.today(),
+    nation: found.nation,
+  });
   if (!result.ok && result.code !== 'person-erased' && result.code !== 'erasure-open') mustStand(result);
 }
 
@@ -48,7 +44,8 @@ async function alone(kit: Kit, file: FileId, nation: string): Promise<FileId> {
   });
   if (person && others === 0) return person;
   const writing = { day, nation };
-  if (person) mustStand(await kit.ledger.perform(theService, 'identification', personStream, person, (state) => part(state, { file, why: 'joined-another' }), writing));
+  if (person)
+    mustStand(await kit.ledger.perform(theService, 'identification', personStream, person, (state) => part(state, { file, why: 'joined-another' }), writing));
   const own = newFileId();
   mustStand(
     await kit.ledger.perform(

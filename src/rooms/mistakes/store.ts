@@ -19,10 +19,7 @@ export type BreachRow = {
   readonly organisation: string;
 };
 
-export async function openBreach(
-  tx: Tx,
-  breach: Pick<BreachRow, 'id' | 'openedOn' | 'knownAt' | 'what' | 'classes' | 'moved' | 'nation'>,
-): Promise<void> {
+export async function openBreach(tx: Tx, breach: Pick<BreachRow, 'id' | 'openedOn' | 'knownAt' | 'what' | 'classes' | 'moved' | 'nation'>): Promise<void> {
   await tx.query('insert into breach (id, opened_on, known_at, what, classes, moved, nation) values ($1, $2, $3, $4, $5, $6, $7)', [
     breach.id,
     breach.openedOn,

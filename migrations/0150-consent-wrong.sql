@@ -76,8 +76,8 @@ $$;
 create trigger by_review before insert on erasure for each row execute function nrm_erasure_by_review();
 do $$
 begin
-  execute format('create policy owner_reads on two_people for select to %I using (true)', current_user);
-  execute format('create policy owner_reads on person_file for select to %I using (true)', current_user);
+  execute format('create policy owner_works on two_people for select to %I using (true)', current_user);
+  execute format('create policy owner_works on person_file for select to %I using (true)', current_user);
 end
 $$;
 

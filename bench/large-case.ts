@@ -30,15 +30,23 @@ async function fill(cloned: Cloned): Promise<void> {
   while (events.length < entries) events.push({ kind: 'InformationAdded', questions: ['why'] });
   const on = { day: day(today), nation: 'england' };
   const { file } = large;
-  await house.kit.ledger.perform(amber, 'intake', caseStream, file, () => done<CaseEvent>(...events), on, async (tx) => {
-    for (const id of ids) {
-      const said = { name: `note-${id.slice(0, 8)}.txt`, type: 'text/plain', image: false, size: 16, fingerprint: '0'.repeat(64), by: amber.person };
-      const sealed = await seal(tx, { file, table: 'document', what: id, version: 1 }, said);
-      await tx.query('insert into document (file, id, sealed, parts) values ($1, $2, $3, 1)', [file, id, sealed]);
-      const part = await sealBytes(tx, { file, table: 'document_part', what: `${id}.0.1`, version: 1 }, Buffer.from('An invented one.'));
-      await tx.query('insert into document_part (file, document, part, sealed) values ($1, $2, 0, $3)', [file, id, part]);
-    }
-  });
+  await house.kit.ledger.perform(
+    amber,
+    'intake',
+    caseStream,
+    file,
+    () => done<CaseEvent>(...events),
+    on,
+    async (tx) => {
+      for (const id of ids) {
+        const said = { name: `note-${id.slice(0, 8)}.txt`, type: 'text/plain', image: false, size: 16, fingerprint: '0'.repeat(64), by: amber.person };
+        const sealed = await seal(tx, { file, table: 'document', what: id, version: 1 }, said);
+        await tx.query('insert into document (file, id, sealed, parts) values ($1, $2, $3, 1)', [file, id, sealed]);
+        const part = await sealBytes(tx, { file, table: 'document_part', what: `${id}.0.1`, version: 1 }, Buffer.from('An invented one.'));
+        await tx.query('insert into document_part (file, document, part, sealed) values ($1, $2, 0, $3)', [file, id, part]);
+      }
+    },
+  );
   await house.settled();
 }
 

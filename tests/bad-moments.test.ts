@@ -85,7 +85,13 @@ onEveryEngine('the time to ask passes while the page is open: it is refused with
     const birch = await sit(walk, 'practice-birch');
     const page = await birch.go(`/case/${reference}/do/look-again`);
     const token = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
-    const asked = { _csrf: token, 'look-again-by': 'referrer', 'look-again-ground': 'new-evidence', 'look-again-exceptional': 'no', 'look-again-note': 'Typed before midnight.' };
+    const asked = {
+      _csrf: token,
+      'look-again-by': 'referrer',
+      'look-again-ground': 'new-evidence',
+      'look-again-exceptional': 'no',
+      'look-again-note': 'Typed before midnight.',
+    };
     later(31);
     const post = (fields: Record<string, string>) =>
       birch.go(`/case/${reference}/do/look-again`, { method: 'POST', body: new URLSearchParams(fields), headers: { 'sec-fetch-site': 'same-origin' } });

@@ -40,7 +40,9 @@ onEveryEngine('a duplicate’s person joins that of the case that is kept, by wh
     assert.equal(await person(db, one.file), was, 'back with the person it came from');
     assert.equal(await person(db, kept.file), into);
     assert.doesNotMatch((await birch.go(`/case/${kept.reference}`)).text, /Also referred as/);
-    const told = (await db.as(theService, 'identification', (tx) => walk.house.kit.ledger.load(tx, personStream, was as FileId))).events.map(({ event }) => event);
+    const told = (await db.as(theService, 'identification', (tx) => walk.house.kit.ledger.load(tx, personStream, was as FileId))).events.map(
+      ({ event }) => event,
+    );
     assert.deepEqual(
       told.map((event) => [event.kind, 'why' in event ? event.why : 'how' in event ? event.how : '']),
       [

@@ -23,7 +23,8 @@ export async function alsoReferredAs(kit: Kit, ask: Staff, { file, state }: Open
     for (const id of ids) {
       const found = await fileOf(tx, id as FileId);
       const other = found?.reference ? (await kit.ledger.load(tx, caseStream, found.id)).state : undefined;
-      if (found?.reference && other && mayDecideIn(ask.actor, other)) seen.push({ reference: found.reference, duplicate: other.decision.ended === 'duplicate' });
+      if (found?.reference && other && mayDecideIn(ask.actor, other))
+        seen.push({ reference: found.reference, duplicate: other.decision.ended === 'duplicate' });
     }
     return seen;
   });

@@ -1,5 +1,6 @@
 // The wiring: the only file that knows every room and what follows what.
 import type { Day } from '#base/day.ts';
+import { reviewersOf } from '#journey/consent-wrong.ts';
 import { assign } from '#journey/decision.ts';
 import { caseStream } from '#journey/file.ts';
 import { installationStream } from '#journey/installation.ts';
@@ -29,6 +30,8 @@ import { statusPages } from '#desk/status-pages.ts';
 import { tokenPages } from '#desk/token-pages.ts';
 import { keep, type DayQuestions } from '#desk/queue.ts';
 import { worklistPages } from '#desk/worklist-pages.ts';
+import { wrongRecordPages } from '#desk/wrong-record-pages.ts';
+import { breachPages } from '#rooms/mistakes/breach-pages.ts';
 import { areaOf } from '#rooms/decision/area.ts';
 import { judgeLetters } from '#rooms/decision/letter-gate.ts';
 import { letterPages } from '#rooms/decision/letter-pages.ts';
@@ -40,7 +43,9 @@ import { figuresPages } from '#rooms/figures/pages.ts';
 import { confirmPages } from '#rooms/law/confirm-pages.ts';
 import { lawPages } from '#rooms/law/pages.ts';
 import { policyPages } from '#rooms/law/policy-pages.ts';
+import { destroyUnconsented, findReaders } from '#rooms/mistakes/job.ts';
 import { givePerson } from '#rooms/person/job.ts';
+import { followDuplicate } from '#rooms/person/duplicate-job.ts';
 import { keepPersons } from '#rooms/person/store.ts';
 import { alarmOf } from '#rooms/referral/alarm.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
@@ -49,6 +54,7 @@ import { noticeVersion } from '#rooms/referral/notice.ts';
 import { referralPages } from '#rooms/referral/pages.ts';
 import { checkPages } from '#rooms/protection/pages.ts';
 import { keepStatus } from '#rooms/protection/store.ts';
+import { oweNotification } from '#rooms/referral/tables.ts';
 import { ownPages } from '#rooms/staff/own-pages.ts';
 import { staffPages } from '#rooms/staff/pages.ts';
 import { followSupport } from '#rooms/support/job.ts';
@@ -89,10 +95,12 @@ export type House = {
 /** What an act leaves to jobs, since it needs another purpose: who decides, the person's ledger, their support. */
 const callForJobs: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, after, events }) => {
   for (const { event, number } of events) {
+    if (event.kind === 'ConsentConverted') await enqueue(tx, { name: 'unconsented', file, number });
     if (event.kind !== 'Referred') continue;
     await enqueue(tx, { name: 'assign', file, number });
     await enqueue(tx, { name: 'person', file, number });
   }
+  if (before.decision.duplicateOf !== after.decision.duplicateOf) await enqueue(tx, { name: 'duplicate', file, number: after.version });
   if (givesSupport(before) !== givesSupport(after)) await enqueue(tx, { name: 'support', file, number: after.version });
 };
 
@@ -194,6 +202,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     frame: caseFrame(desk),
     colleagues: (of: string) => directory.colleagues(of),
     holders: () => holders(directory.now()),
+    reviewers: (authority: string | null, reporter: string) => reviewersOf(directory.now(), authority, reporter),
     notice: noticeVersion,
   };
   const referring = {
@@ -216,6 +225,8 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...worklistPages(kit),
     ...casePages(desk),
     ...decisionPages(room),
+    ...wrongRecordPages(room),
+    ...breachPages(kit, organisation),
     ...letterPages(room),
     ...supportPages(kit),
     ...figuresPages(kit),
@@ -240,6 +251,9 @@ function jobsOf(kit: Kit, retention: Retention): Handlers {
     ...notificationJobs(kit),
     letters: { run: async ({ file }) => void (file && (await judgeLetters(kit, file))) },
     person: { run: async ({ file }) => void (file && (await givePerson(kit, file))) },
+    duplicate: { run: async ({ file }) => void (file && (await followDuplicate(kit, file))) },
+    unconsented: { run: async ({ file }) => void (file && (await destroyUnconsented(kit, file, oweNotification))) },
+    'breach-readers': { run: async ({ file, needs }) => void (file && (await findReaders(kit, file, needs))) },
     erase: { run: async () => void (await eraseApproved(retention)) },
     support: {
       run: async ({ file }) => {

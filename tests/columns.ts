@@ -67,6 +67,16 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.staff_token': ['program', 'person:code entry:id how:code token:hash'],
   'public.access_seal': ['course', 'file:id since:moment'],
   'public.access_sealed_to': ['course', 'file:id person:code'],
+  'public.quarantine': ['course', 'file:id since:moment'],
+  'public.entered_in_error': ['course', 'file:id question:code version:number number:number since:moment'],
+  // Breaches of personal data: whose stands nowhere.
+  'public.breach': [
+    'retention',
+    'id:id opened_on:day known_at:moment what:code classes:code moved:flag nation:code state:code risk:code tell:code opened_by:code assessed_by:code assessed_at:moment reported_at:moment closed_by:code closed_at:moment',
+  ],
+  'public.breach_reader': ['retention', 'breach:id of_organisation:code role:code readings:number last_at:moment'],
+  // That a body owes a notification: of whom stands nowhere.
+  'public.notification_owed': ['worklist', 'key:hash since:day settled:day'],
 
   'public.referral_draft': [
     'worklist',

@@ -25,6 +25,7 @@ import { withCase, type Frame } from '#rooms/decision/room-pages.ts';
 import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
 import { answeredId, askedId } from '#rooms/decision/reason-ids.ts';
 import { textsOf } from '#rooms/decision/store.ts';
+import { alsoReferredAs } from './also-referred.ts';
 import { factsOf } from './queue.ts';
 import { releasedPanel } from './released.ts';
 import { saidIn } from './said.ts';
@@ -128,7 +129,7 @@ ${when(
       ' ',
     )}</p>`,
 )}
-${clockTable(running, ask)}
+${await alsoReferredAs(kit, ask, opened)}${clockTable(running, ask)}
 ${when(isAccused(state), () => defence(ask, kit.law, state.nation))}
 <p class="govuk-body"><a class="govuk-link" href="/case/${file.reference}/status">${say('status.link', 'Status letter, to print: shows custody, court, housing, a doctor or a school where the person stands')}</a></p>
 <h2 class="govuk-heading-m">${say('case.timeline', 'Step by step')}</h2>

@@ -20,6 +20,7 @@ const places: readonly Place[] = [
   { href: '/figures', text: (say) => say('nav.figures', 'Figures'), who: ['statistician', 'administrator'] },
   { href: '/audit', text: (say) => say('nav.audit', 'Who read what'), who: ['auditor'] },
   { href: '/retention', text: (say) => say('nav.retention', 'Retention'), who: ['administrator'] },
+  { href: '/breaches', text: (say) => say('nav.breaches', 'Breaches'), who: ['decision-manager', 'administrator'] },
   { href: '/unconfirmed-rules', text: (say) => say('nav.rules', 'Unconfirmed rules'), who: ['administrator'] },
   { href: '/organisations', text: (say) => say('nav.organisations', 'Organisations'), who: ['administrator'], real: true },
   { href: '/tokens', text: (say) => say('nav.tokens', 'Access for programs'), who: ['administrator'] },

@@ -59,7 +59,8 @@ export function queueRow(of: { file: string; reference: string; state: CaseFile;
 }
 
 function waitsOf(state: CaseFile, law: Law, tooEarly: boolean): Waits {
-  if (state.decision.ended) return 'done';
+  // Who looks at consent that was wrong has a task; the case itself stands in no list.
+  if (state.decision.ended || state.access.quarantine) return 'done';
   if (state.decision.reconsiderations.some((one) => one.state === 'asked')) return 'reconsideration';
   const next = waiting(state, law);
   if (!next) return 'done';
@@ -95,7 +96,8 @@ export type DayQuestions = Readonly<Record<string, { readonly fact: keyof Facts;
 /** Keeps the row and the days in step with every event of a case. */
 export function keep(law: Law, today: () => Day, asked: DayQuestions): Reaction<CaseFile, CaseEvent> {
   return async (tx, { file, after, events }) => {
-    if (events.some(({ event }) => event.kind === 'Referred' || event.kind === 'InformationAdded')) await keepDays(tx, file, asked);
+    if (events.some(({ event }) => event.kind === 'Referred' || event.kind === 'InformationAdded' || event.kind === 'MovedIn')) await keepDays(tx, file, asked);
+    if (events.some(({ event }) => event.kind === 'FiledInError')) await dropDays(tx, file, asked);
     const reference = await referenceOf(tx, file);
     await write(tx, queueRow({ file, reference, state: after, facts: await factsOf(tx, file) }, law, today()));
   };
@@ -117,6 +119,12 @@ async function keepDays(tx: Tx, file: FileId, asked: DayQuestions): Promise<void
     const due = fact.fact === 'eighteenOn' ? addMonths(answer.value as Day, 18 * 12) : answer.value;
     await tx.query(`insert into queue_day (file, what, due, holds) values ($1, $2, $3, $4)`, [file, fact.fact, due, fact.holds]);
   }
+}
+
+/** A day that rested on what was another person's goes with it; what was said before stands again. Who takes it out may read all of it. */
+async function dropDays(tx: Tx, file: FileId, asked: DayQuestions): Promise<void> {
+  await tx.query(`delete from queue_day where file = $1`, [file]);
+  await keepDays(tx, file, asked);
 }
 
 export async function factsOf(tx: Tx, file: FileId): Promise<Facts> {

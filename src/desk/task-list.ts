@@ -8,7 +8,7 @@ import { mostCounted } from './queue.ts';
 
 /** Notices and reviews are for who looks after the work; a second person may be anybody who decides. */
 const forManagers: readonly TaskKind[] = ['conflict', 'glass'];
-const forAll: readonly TaskKind[] = ['lift', 'unseal', 'covert', 'disclosure', 'own-copy'];
+const forAll: readonly TaskKind[] = ['lift', 'unseal', 'covert', 'disclosure', 'own-copy', 'consent-wrong'];
 
 export function tasksFor(tx: Tx, most: number): Promise<WaitingTask[]> {
   const kinds = tx.actor.role === 'decision-manager' ? [...forManagers, ...forAll] : forAll;
@@ -29,6 +29,7 @@ const places: Readonly<Record<TaskKind, string>> = {
   covert: 'do/covert-agreed',
   disclosure: 'do/disclose-agreed',
   'own-copy': 'copies',
+  'consent-wrong': 'acts',
 };
 
 export function taskList(ask: Staff, tasks: readonly WaitingTask[]): Html {
@@ -41,6 +42,7 @@ export function taskList(ask: Staff, tasks: readonly WaitingTask[]): Html {
     unseal: say('task.unseal', 'A sealed file may be opened again'),
     covert: say('task.covert', 'Safeguarding reads may be shown later'),
     disclosure: say('task.disclosure', 'Facts may pass outside'),
+    'consent-wrong': say('task.consent-wrong', 'Consent may have been wrong: two people are to look at it'),
     'own-copy': say('task.own-copy', 'A copy for the person waits for its second reader'),
   };
   const heads = [say('task.what', 'What'), say('desk.case', 'Case'), say('desk.due', 'Due')];

@@ -136,6 +136,16 @@ const lines: Lines = {
   FileSealed: { what: (say) => say('timeline.file-sealed', 'The file was sealed to a list of people') },
   UnsealProposed: { what: (say) => say('timeline.unseal', 'Somebody proposed to open the sealed file again') },
   FileUnsealed: { what: (say) => say('timeline.unsealed', 'Two people opened the sealed file again') },
+  ConsentWrong: {
+    what: (say) => say('timeline.consent-wrong', 'Somebody said that there was no consent: the file was closed at once'),
+    rule: (_event, law) => law.consentNeeded as Rule<unknown>,
+  },
+  ConsentReviewProposed: { what: (say) => say('timeline.consent-wrong.proposed', 'The first of two people said what they found about the consent') },
+  ConsentReviewReturned: { what: (say) => say('timeline.consent-wrong.returned', 'The second person did not agree, and gave it back') },
+  ConsentUpheld: { what: (say) => say('timeline.consent-wrong.upheld', 'Two people found that the consent was valid: the file is open again') },
+  ConsentConverted: {
+    what: (say) => say('timeline.consent-wrong.converted', 'Two people found that there was no consent: what identifies the person is destroyed'),
+  },
   GlassBroken: { what: (say) => say('timeline.glass', 'A life was at risk: somebody opened part of the file for an hour') },
   GlassReviewed: { what: (say) => say('timeline.glass.reviewed', 'Somebody else looked at why the file was opened') },
   GrantGiven: { what: (say) => say('timeline.grant', 'The person let somebody of their choice see the case') },
@@ -151,6 +161,14 @@ const lines: Lines = {
   DisclosureRefused: { what: (say) => say('timeline.disclosure.refused', 'Facts were not passed outside') },
   OwnCopyMade: { what: (say) => say('timeline.copy', 'A copy for the person was made') },
   OwnCopyReleased: { what: (say) => say('timeline.copy.released', 'A second person read the copy and released it') },
+  FiledInError: {
+    what: (say, event) =>
+      event.to === 'another'
+        ? say('timeline.in-error.moved', 'Something filed here was another person’s: it was taken out and filed where it belongs')
+        : say('timeline.in-error.out', 'Something filed here was another person’s: it was taken out'),
+    rule: (_event, law) => law.breachReport as Rule<unknown>,
+  },
+  MovedIn: { what: (say) => say('timeline.moved-in', 'Something that had been filed on another record was filed here, where it belongs') },
   Corrected: {
     what: (say, event) =>
       event.day

@@ -3,7 +3,9 @@ import type { Day, Instant } from '#base/day.ts';
 import type { Recorded } from '#base/stream.ts';
 
 export type ConflictReason = 'family' | 'friend' | 'other-work' | 'money' | 'was-involved' | 'own-list' | 'wrote-referral' | 'looks-after' | 'stands-beside';
-export type SealReason = 'at-risk' | 'public-attention' | 'staff-member' | 'court-order';
+export type SealReason = 'at-risk' | 'public-attention' | 'staff-member' | 'court-order' | 'consent-wrong';
+export type ConsentMistake = 'not-given' | 'withdrawn-at-once' | 'pretended';
+export type ConsentFinding = 'valid' | 'wrong';
 export type GlassReason = 'attack' | 'missing' | 'suicide' | 'medical' | 'child';
 export type GlassFinding = 'right' | 'not-needed' | 'wrong';
 export type ActsAs = 'legal-representative' | 'independent-advocate' | 'decision-recipient';
@@ -21,6 +23,11 @@ export type AccessEvent =
   | { kind: 'FileSealed'; to: readonly string[]; why: SealReason }
   | { kind: 'UnsealProposed'; maker: string }
   | { kind: 'FileUnsealed'; maker: string; checker: string }
+  | { kind: 'ConsentWrong'; what: ConsentMistake; from: 'referrer' | 'authority'; reporter: string }
+  | { kind: 'ConsentReviewProposed'; finding: ConsentFinding; maker: string }
+  | { kind: 'ConsentReviewReturned'; checker: string }
+  | { kind: 'ConsentUpheld'; maker: string; checker: string }
+  | { kind: 'ConsentConverted'; maker: string; checker: string; duty: boolean }
   | {
       kind: 'GlassBroken';
       person: string;
@@ -72,9 +79,22 @@ export type Disclosure = Omit<Extract<AccessEvent, { kind: 'DisclosureAsked' }>,
 };
 export type OwnCopy = { readonly number: number; readonly day: Day; readonly maker: string; readonly checker: string | null; readonly hidden: number };
 
+/** An adult's referral that should not have been sent: closed to all but two people who look at it. `before`: the seal that stood earlier. */
+export type Quarantine = {
+  readonly number: number;
+  readonly what: ConsentMistake;
+  readonly reporter: string;
+  readonly since: Day;
+  readonly before: Access['seal'];
+  readonly proposed: { readonly finding: ConsentFinding; readonly maker: string } | null;
+  /** Two people found that there was no consent: what identifies is being destroyed. */
+  readonly converted: boolean;
+};
+
 export type Access = {
   readonly conflicts: readonly Conflict[];
   readonly seal: { readonly to: readonly string[]; readonly why: SealReason; readonly openedBy: string | null } | null;
+  readonly quarantine: Quarantine | null;
   readonly glass: readonly Glass[];
   readonly grants: readonly GrantOf[];
   readonly named: readonly { readonly person: string; readonly ends: Instant }[];
@@ -90,6 +110,7 @@ export type Access = {
 export const openToAll: Access = {
   conflicts: [],
   seal: null,
+  quarantine: null,
   glass: [],
   grants: [],
   named: [],
@@ -119,6 +140,13 @@ const folds: Folds = {
   FileSealed: (_now, { to, why }) => ({ seal: { to, why, openedBy: null } }),
   UnsealProposed: (now, { maker }) => (now.seal ? { seal: { ...now.seal, openedBy: maker } } : {}),
   FileUnsealed: () => ({ seal: null }),
+  ConsentWrong: (now, { what, reporter }, number, day) => ({
+    quarantine: { number, what, reporter, since: day, before: now.seal, proposed: null, converted: false },
+  }),
+  ConsentReviewProposed: (now, { finding, maker }) => reviewed(now, { proposed: { finding, maker } }),
+  ConsentReviewReturned: (now) => reviewed(now, { proposed: null }),
+  ConsentUpheld: () => ({ quarantine: null }),
+  ConsentConverted: (now) => reviewed(now, { proposed: null, converted: true }),
   GlassBroken: (now, { kind: _kind, ...broken }, number, day) => ({
     glass: [...now.glass, { ...broken, number, day, reviewed: null }],
     notices: [...now.notices, { number, what: 'glass', person: broken.person }],
@@ -146,6 +174,7 @@ const folds: Folds = {
   OwnCopyReleased: (now, { number, checker, hidden }) => ({ copies: now.copies.map((one) => (one.number === number ? { ...one, checker, hidden } : one)) }),
 };
 
+const reviewed = (now: Access, change: Partial<Quarantine>): Partial<Access> => (now.quarantine ? { quarantine: { ...now.quarantine, ...change } } : {});
 const without = (now: Access, item: { question: string; to: string }): readonly Release[] =>
   now.releases.filter((one) => one.question !== item.question || one.to !== item.to);
 const settled = (now: Access, number: number, state: 'agreed' | 'refused', checker: string): readonly Disclosure[] =>

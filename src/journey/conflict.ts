@@ -41,6 +41,8 @@ export function sealFile(
   what: { readonly to: readonly string[]; readonly why: SealReason; readonly always: readonly string[] },
   { by }: By,
 ): Done {
+  // What was closed because consent was wrong is opened by its own review and by nothing else.
+  if (now.quarantine) return no('in-quarantine');
   const people = [...new Set([by, ...what.to])];
   if (people.length < 2) return no('seal-needs-two');
   if (people.some((person) => of(now, person))) return no('conflict-on-list');
@@ -48,11 +50,13 @@ export function sealFile(
 }
 
 export function proposeUnseal(now: Access, { by }: By): Done {
+  if (now.quarantine) return no('in-quarantine');
   if (!now.seal) return no('file-not-sealed');
   return now.seal.openedBy ? no('already-so') : done({ kind: 'UnsealProposed', maker: by });
 }
 
 export function unseal(now: Access, { by }: By): Done {
+  if (now.quarantine) return no('in-quarantine');
   const maker = now.seal?.openedBy;
   if (!maker) return no('nothing-proposed');
   return maker === by ? no('second-person-needed') : done({ kind: 'FileUnsealed', maker, checker: by });

@@ -44,6 +44,18 @@ export function keptUntil({ cases, supports }: Records, law: Law): Kept | undefi
   return { since, until: addMonths(since, child ? value.child : value.adult), because };
 }
 
+/**
+ * The erasure of a referral that nobody had consented to: two people found that in the case's own ledger, and are named here as they
+ * stand there. Of that one file alone.
+ */
+export function eraseUnconsented(person: Person, two: { readonly maker: string; readonly checker: string }): Outcome<PersonEvent> {
+  if (person.erased) return no('person-erased');
+  if (person.erasure?.because === 'consent-wrong') return no('erasure-open');
+  if (person.files.length !== 1) return no('match-needed');
+  const proposed = { kind: 'ErasureProposed', because: 'consent-wrong', rule: null, due: null, first: two.maker, second: two.checker } as const;
+  return person.erasure ? done<PersonEvent>({ kind: 'ErasureDeclined', why: 'not-due' }, proposed) : done<PersonEvent>(proposed);
+}
+
 export type Proposing = { readonly because: 'retention' | 'asked-by-person'; readonly kept: Kept | undefined };
 
 /** `held`: a legal hold stands on one of the files. Who proposes because a person asked is the first of the two. */

@@ -10,7 +10,11 @@ type Folds = { readonly [K in Exclude<CaseEventKind, AccessEvent['kind']>]: (fil
 /** Folds one event that is no correction. Never throws: what no longer fits (after a correction) changes nothing. */
 export function happened(file: CaseFile, recorded: Recorded<CaseEvent>): CaseFile {
   const { event } = recorded;
-  if (isAboutAccess(event)) return handedBack({ ...file, access: evolveAccess(file.access, { ...recorded, event }) });
+  if (isAboutAccess(event)) {
+    const next = handedBack({ ...file, access: evolveAccess(file.access, { ...recorded, event }) });
+    // What two people found never to have been consented to ends with that finding, whatever it had come to.
+    return event.kind === 'ConsentConverted' ? { ...next, ...ends(next, 'consent-wrong', recorded.day), support: supportEnds(next, recorded.day) } : next;
+  }
   const change = folds[event.kind] as (file: CaseFile, event: CaseEvent, day: Day) => Partial<CaseFile>;
   return { ...file, ...change(file, event, recorded.day) };
 }
@@ -26,7 +30,7 @@ const presence = (state: CaseFile['presence']['state'], since: Day): Partial<Cas
 
 /** A case ends once; the work that was open on it falls away. */
 function ends(file: CaseFile, ended: Ended, day: Day): Partial<CaseFile> {
-  if (file.decision.ended && ended !== 'died') return {};
+  if (file.decision.ended && ended !== 'died' && ended !== 'consent-wrong') return {};
   return decision(file, { ended, endedOn: day, proposed: null });
 }
 
@@ -76,7 +80,7 @@ function withdrawn(file: CaseFile, event: Of<'Withdrawn'>, day: Day): Partial<Ca
   return { ...ends(file, event.by === 'person' ? 'withdrawn' : event.by, day), support: supportEnds(file, day), consent };
 }
 
-const evidence = (file: CaseFile, document: string, state: 'sealed' | 'handed-over'): Partial<CaseFile> => ({
+const evidence = (file: CaseFile, document: string, state: 'sealed' | 'handed-over' | 'in-error'): Partial<CaseFile> => ({
   evidence: file.evidence.map((one) => (one.document === document ? { ...one, state } : one)),
 });
 
@@ -147,5 +151,16 @@ const folds: Folds = {
   LetterWritten: (file, event, day) => letter(file, { letter: event.letter, stage: event.stage, state: 'written', day, why: null }),
   LetterHeld: (file, event, day) => letter(file, { letter: event.letter, stage: stageOf(file, event.letter), state: 'held', day, why: event.why }),
   LetterHandedOver: (file, event, day) => letter(file, { letter: event.letter, stage: stageOf(file, event.letter), state: 'handed-over', day, why: null }),
+  FiledInError: (file, { what, item }) => {
+    if (what === 'document') return evidence(file, item, 'in-error');
+    if (what === 'answer') return {};
+    // The question is open again: nobody has answered it for this person.
+    return decision(file, { questions: file.decision.questions.map((one) => (one.question === item ? { ...one, answered: null } : one)) });
+  },
+  MovedIn: (file, { what, item }, day) => {
+    if (what === 'document') return { evidence: [...file.evidence, { document: item, added: day, state: 'held' }] };
+    if (what === 'answer') return {};
+    return decision(file, { questions: [...file.decision.questions, { question: item, to: 'moved', by: day, asked: day, answered: day }] });
+  },
   Corrected: () => ({}),
 };

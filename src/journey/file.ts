@@ -41,7 +41,7 @@ export type Reconsideration = {
   readonly settled: Day | null;
 };
 
-export type Evidence = { readonly document: string; readonly added: Day; readonly state: 'held' | 'sealed' | 'handed-over' };
+export type Evidence = { readonly document: string; readonly added: Day; readonly state: 'held' | 'sealed' | 'handed-over' | 'in-error' };
 export type Letter = {
   readonly letter: string;
   readonly stage: Stage | null;
@@ -50,7 +50,7 @@ export type Letter = {
   readonly why: string | null;
 };
 
-export type Ended = 'recalled' | 'withdrawn' | 'left-country' | 'no-consent-at-18' | 'died' | 'duplicate';
+export type Ended = 'recalled' | 'withdrawn' | 'left-country' | 'no-consent-at-18' | 'died' | 'duplicate' | 'consent-wrong';
 
 export type CaseFile = {
   readonly exists: boolean;

@@ -73,6 +73,7 @@ export const littleLaw: Law = {
   supportRuns: little<SupportRuns>('support-runs', { value: 'later', nations: ['north'] }, { value: 'earlier', nations: ['south'] }),
   consentAt18: little('consent-at-18', { value: true }),
   statutoryDefence: little('statutory-defence', { value: { adult: ['compelled'], child: ['consequence'], notFor: null } }),
+  breachReport: little('breach-report', { value: { hours: 72 } }),
   retention: little('retention', { value: { adult: 12, child: 60 } }),
   clocks: {
     first: clock('first', 'target', { value: workingDays(5) }),

@@ -50,7 +50,7 @@ function silence(rule: { readonly id: string; readonly question: string }, on: D
 
 /** The case as it must be for nearly every act: sent, not ended, and the day not before it was sent. */
 export function open(file: CaseFile, act: Act): Refused | undefined {
-  return sent(file, act) ?? (file.decision.ended ? no('case-ended') : undefined);
+  return sent(file, act) ?? (file.access.quarantine ? no('in-quarantine') : file.decision.ended ? no('case-ended') : undefined);
 }
 
 export function sent(file: CaseFile, act: Act): Refused | undefined {

@@ -16,6 +16,7 @@ import { liftHold, placeHold } from './hold.ts';
 import { died, found, leftCountry, markDuplicate, turnedEighteen, undoDuplicate, wentMissing, withdraw } from './presence.ts';
 import { handOverLetter, holdLetter, writeLetter } from './letters.ts';
 import { progress, steps } from './progress.ts';
+import { filedInError, filedLater, movedIn } from './wrong-record.ts';
 import { addEvidence, addInformation, changeNeeds, handOverEvidence, recall, recordConsent, refer, sealEvidence } from './referral.ts';
 import { askReconsideration, decideReconsideration } from './review.ts';
 import { openRound, standing, waiting } from './stages.ts';
@@ -60,6 +61,8 @@ const common = fc.constantFrom<Try>(
   (f, a) => writeLetter(f, { letter: `l${f.version % 3}`, stage: 'first' }, law, a),
   (f, a) => holdLetter(f, { letter: `l${f.version % 3}`, why: 'expired' }, law, a),
   (f, a) => handOverLetter(f, { letter: `l${f.version % 3}`, channel: 'print' }, law, a),
+  (f, a) => filedInError(f, { ...(filedLater(f)[0] ?? { what: 'answer', item: 'none' }), to: 'out', classes: [], breach: `b${f.version}` }, law, a),
+  (f, a) => movedIn(f, { what: 'document', item: `moved${f.version}`, breach: `b${f.version}` }, law, a),
 );
 const rare = fc.constantFrom<Try>(
   (f, a) => recall(f, {}, law, a),
@@ -271,6 +274,8 @@ const moves: Readonly<Record<Exclude<CaseEventKind, AccessEvent['kind']>, readon
   LetterWritten: [],
   LetterHeld: [],
   LetterHandedOver: [],
+  FiledInError: ['decision'],
+  MovedIn: ['decision'],
   Corrected: [],
 };
 const axes: readonly Axis[] = ['decision', 'support', 'consent', 'presence', 'overlay'];
@@ -280,7 +285,7 @@ test('the five axes move apart: an event changes its own and no other', () => {
     play(of).past.reduce((file, recorded) => {
       const next = happened(file, recorded);
       const { event } = recorded;
-      const may = isAboutAccess(event) ? ['decision'] : moves[event.kind];
+      const may = isAboutAccess(event) ? ['decision', 'support'] : moves[event.kind];
       for (const axis of axes) if (!may.includes(axis)) assert.deepEqual(next[axis], file[axis], `${recorded.event.kind} moved ${axis}`);
       return next;
     }, emptyFile);

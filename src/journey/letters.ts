@@ -1,5 +1,5 @@
 // What is recorded of letters: written, held because no safe way is known, handed over. Whether a way is safe is judged elsewhere.
-import { done, type Outcome } from '#base/outcome.ts';
+import { done, type Outcome, type Refused } from '#base/outcome.ts';
 import type { Law } from '#law/law.ts';
 import type { Act, CaseEvent, Stage } from './events.ts';
 import type { CaseFile } from './file.ts';
@@ -8,9 +8,12 @@ import { no } from './refusals.ts';
 
 type Of<K extends CaseEvent['kind']> = Extract<CaseEvent, { kind: K }>;
 
+/** While two people look at whether there was consent, nothing goes out. */
+const mayWrite = (file: CaseFile, act: Act): Refused | undefined => sent(file, act) ?? (file.access.quarantine ? no('in-quarantine') : undefined);
+
 /** `letter` is the letter's own id. Letters are written in any state of a case: the end of one is told too. */
 export function writeLetter(file: CaseFile, what: { readonly letter: string; readonly stage: Stage | null }, _law: Law, act: Act): Outcome<CaseEvent> {
-  const stop = sent(file, act);
+  const stop = mayWrite(file, act);
   if (stop) return stop;
   if (file.letters.some((one) => one.letter === what.letter)) return no('already-so');
   return done({ kind: 'LetterWritten', letter: what.letter, stage: what.stage });
@@ -18,7 +21,7 @@ export function writeLetter(file: CaseFile, what: { readonly letter: string; rea
 
 /** Held, never sent to the last address known: a worker finds out how the person can be reached safely (data.md 17). */
 export function holdLetter(file: CaseFile, what: { readonly letter: string; readonly why: Of<'LetterHeld'>['why'] }, _law: Law, act: Act): Outcome<CaseEvent> {
-  const stop = sent(file, act);
+  const stop = mayWrite(file, act);
   if (stop) return stop;
   const letter = file.letters.find((one) => one.letter === what.letter);
   if (!letter) return no('no-such-letter');
@@ -33,7 +36,7 @@ export function handOverLetter(
   _law: Law,
   act: Act,
 ): Outcome<CaseEvent> {
-  const stop = sent(file, act);
+  const stop = mayWrite(file, act);
   if (stop) return stop;
   const letter = file.letters.find((one) => one.letter === what.letter);
   if (!letter) return no('no-such-letter');

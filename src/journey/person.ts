@@ -4,11 +4,28 @@ import { done, type Outcome } from '#base/outcome.ts';
 import type { Stream } from '#base/stream.ts';
 import { no } from './refusals.ts';
 
-/** File ids and codes only. `same-referral`: the file the person was first known by; a further case needs a confirmed match. */
+/**
+ * File ids, staff ids and codes only. `same-referral`: the file the person was first known by; a further case needs a confirmed match:
+ * `by` whom, `with` which duplicate case it came, and `from` which person, to whom it goes back where the match is undone.
+ */
 export type PersonEvent =
-  | { kind: 'FileJoined'; file: string; how: 'same-referral' | 'confirmed-match' | 'support-opened' }
-  | { kind: 'FileParted'; file: string; why: 'not-the-same-person' | 'joined-another' }
-  | { kind: 'ErasureProposed'; because: 'retention' | 'asked-by-person'; rule: string | null; due: Day | null }
+  | {
+      kind: 'FileJoined';
+      file: string;
+      how: 'same-referral' | 'confirmed-match' | 'support-opened' | 'match-undone';
+      by?: string;
+      with?: string;
+      from?: string;
+    }
+  | { kind: 'FileParted'; file: string; why: 'not-the-same-person' | 'joined-another'; by?: string }
+  | {
+      kind: 'ErasureProposed';
+      because: 'retention' | 'asked-by-person' | 'consent-wrong';
+      rule: string | null;
+      due: Day | null;
+      first?: string;
+      second?: string;
+    }
   | { kind: 'ErasureApproved'; by: string; which: 'first' | 'second' }
   | { kind: 'ErasureDeclined'; why: 'still-needed' | 'held' | 'not-due' | 'another-file' }
   | { kind: 'Erased'; files: number };
@@ -18,7 +35,7 @@ export type Joining = Of<'FileJoined'>;
 export type Parting = Of<'FileParted'>;
 
 /** An erasure that is under way: proposed, then approved by two people. `number` is that of the event that proposed it. */
-export type Erasure = Omit<Of<'ErasureProposed'>, 'kind'> & {
+export type Erasure = Omit<Of<'ErasureProposed'>, 'first' | 'second'> & {
   readonly number: number;
   readonly by: string;
   readonly on: Day;
@@ -39,12 +56,12 @@ export const personStream: Stream<Person, PersonEvent> = {
     switch (event.kind) {
       case 'FileJoined':
         // Nobody approved the erasure of this file: what was approved before no longer stands.
-        return { ...person, erasure: null, files: [...without(person, event.file), { file: event.file, how: event.how, since: day }] };
+        return { ...person, erasure: null, files: [...without(person, event.file), joined(event, day)] };
       case 'FileParted':
         return { ...person, files: without(person, event.file) };
       case 'ErasureProposed': {
-        const { kind: _kind, ...what } = event;
-        return { ...person, erasure: { ...what, number, by: actor, on: day, first: null, second: null } };
+        const { kind: _kind, first, second, ...what } = event;
+        return { ...person, erasure: { ...what, number, by: actor, on: day, first: first ?? null, second: second ?? null } };
       }
       case 'ErasureApproved':
         return { ...person, erasure: person.erasure && { ...person.erasure, [event.which]: event.by } };
@@ -55,6 +72,10 @@ export const personStream: Stream<Person, PersonEvent> = {
     }
   },
 };
+
+function joined({ kind: _kind, ...joining }: Extract<PersonEvent, { kind: 'FileJoined' }>, since: Day): Person['files'][number] {
+  return { ...joining, since };
+}
 
 const without = (person: Person, file: string): Person['files'] => person.files.filter((one) => one.file !== file);
 
@@ -67,6 +88,9 @@ export function join(person: Person, what: Joining): Outcome<PersonEvent> {
   if (what.how === 'same-referral' && person.files.length > 0) return no('match-needed');
   return done({ kind: 'FileJoined', ...what });
 }
+
+/** The files that came with a case that was found to be a duplicate: what is parted again where that is undone. */
+export const cameWith = (person: Person, duplicate: string): Person['files'] => person.files.filter((one) => one.with === duplicate);
 
 /** Takes a file out again: it was somebody else's, or it goes to another person. The only file cannot be somebody else's. */
 export function part(person: Person, what: Parting): Outcome<PersonEvent> {

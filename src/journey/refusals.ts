@@ -120,6 +120,19 @@ export const refusals = {
   'seal-needs-two': (say: Say) => say('refusal.seal-needs-two', 'Put at least one more person on the list: it takes two to open a sealed file again.'),
   'conflict-on-list': (say: Say) => say('refusal.conflict-on-list', 'Somebody on the list has a conflict of interest with the case.'),
   'file-not-sealed': (say: Say) => say('refusal.file-not-sealed', 'This file is not sealed.'),
+  'in-quarantine': (say: Say) =>
+    say(
+      'refusal.in-quarantine',
+      'Somebody said that there was no consent, so this file is closed until two people have looked at it. Nothing is sent meanwhile.',
+    ),
+  'not-in-quarantine': (say: Say) => say('refusal.not-in-quarantine', 'Nobody has said that the consent in this file was wrong, or it was already settled.'),
+  'no-consent-needed': (say: Say) =>
+    say(
+      'refusal.no-consent-needed',
+      'The referral of a child, or of someone who may be a child, does not rest on consent, so consent cannot be wrong in it. If the age is wrong, add that.',
+    ),
+  'own-report': (say: Say) => say('refusal.own-report', 'You said that the consent was wrong. Two others look at it.'),
+  'already-reviewer': (say: Say) => say('refusal.already-reviewer', 'They can already look at it.'),
   'classes-needed': (say: Say) => say('refusal.classes-needed', 'Say which kinds of fact are needed. What is not named stays closed.'),
   'not-a-glass-class': (say: Say) => say('refusal.not-a-glass-class', 'Facts of that kind do not help to find or protect somebody, so they stay closed.'),
   'glass-quota': (say: Say) =>
@@ -159,6 +172,16 @@ export const refusals = {
   'legal-hold': (say: Say) => say('refusal.legal-hold', 'A court or an inquiry needs this record, so it is kept until the hold is lifted.'),
   'not-held': (say: Say) => say('refusal.not-held', 'No hold of this kind stands on the case.'),
   'still-kept': (say: Say) => say('refusal.still-kept', 'The time for which this record is kept has not passed.'),
+  // Filed on the wrong record
+  'not-filed-later': (say: Say) =>
+    say(
+      'refusal.not-filed-later',
+      'This was not added after the referral was sent, or it was taken out already. What is wrong in the referral itself is put right by adding to it.',
+    ),
+  'breach-goes-on': (say: Say) => say('refusal.breach-goes-on', 'This record has gone further since you opened it. Look at it again.'),
+  'nothing-to-report': (say: Say) => say('refusal.nothing-to-report', 'A risk to the people was found to be unlikely, so nothing is reported.'),
+  'breach-not-assessed': (say: Say) => say('refusal.breach-not-assessed', 'Say first what the risk to the people is.'),
+  'breach-not-reported': (say: Say) => say('refusal.breach-not-reported', 'The risk has to be reported before this can be closed. Record when that was done.'),
   // Presence, endings and putting right
   'already-so': (say: Say) => say('refusal.already-so', 'This is already recorded.'),
   'not-missing': (say: Say) => say('refusal.not-missing', 'The person is not recorded as missing or as having left the country.'),

@@ -59,6 +59,8 @@ export type Law = {
   readonly statutoryDefence: Rule<Defence>;
   /** For how many months a record is kept after the last step in it. The governing day is that of the last step. */
   readonly retention: Rule<{ readonly adult: number; readonly child: number }>;
+  /** Within how many hours of becoming aware of it a breach of personal data is reported, unless a risk to people is unlikely. */
+  readonly breachReport: Rule<{ readonly hours: number }>;
 
   readonly clocks: Readonly<Record<string, Clock>>;
   readonly calendar: (nation: string) => Calendar;

@@ -138,6 +138,7 @@ export const example: Law = {
     13,
     ({ adult, child }) => `${adult} months; a child’s ${child} months.`,
   ),
+  breachReport: always('breach-report', 'Within how many hours is a breach reported?', { hours: 48 }, 13, ({ hours }) => `${hours} hours.`),
   consentAt18: always('consent-at-18', 'Is somebody asked again at 18?', false, 2, () => 'No: everybody was asked at the start.'),
 
   clocks: Object.fromEntries(clocks.map((one) => [one.name, one])),

@@ -12,6 +12,7 @@ import { lists } from './lists.ts';
 import { publishedLabel } from './nationalities.ts';
 import { ringNow } from './numbers.ts';
 import { consentAt18, consentNeeded, dutyToNotify, mayBeChild, mayRefer, referrerSees, referrerSeesFor } from './referral.ts';
+import { breachReport } from './breach.ts';
 import { retention } from './retention.ts';
 import { supportRuns } from './support.ts';
 
@@ -46,6 +47,7 @@ export const uk: Law = {
   consentAt18,
   statutoryDefence,
   retention,
+  breachReport,
 
   clocks,
   calendar,

@@ -115,6 +115,38 @@ export async function history(tx: Tx, file: FileId, classes: readonly FieldClass
   return (await read(tx, file, classes, 'version > 0')).map(({ find: _find, ...version }) => version);
 }
 
+export type Version = Given & { readonly version: number; readonly recordedAt: Instant };
+
+/** The newest version of an answer with all that belongs to it, for whoever is to put it elsewhere. */
+export async function newestOf(tx: Tx, file: FileId, of: FieldClass, question: string): Promise<Version | undefined> {
+  return (await read(tx, file, [of], 'version > 0', [question])).at(-1);
+}
+
+/**
+ * A version was entered in error: it stays sealed where it is, nobody reads it any more and no search finds it. What was said before it
+ * stands again.
+ */
+export async function hideVersion(tx: Tx, file: FileId, wrong: Pick<Version, 'question' | 'holds' | 'version'>, number: number): Promise<void> {
+  const { question, holds, version } = wrong;
+  await tx.query('insert into entered_in_error (file, question, version, number) values ($1, $2, $3, $4)', [file, question, version, number]);
+  await tx.query('select nrm_forget_tokens($1, $2)', [file, question]);
+  for (const left of await read(tx, file, [holds], 'version > 0', [question])) {
+    for (const { question: at, how, value } of searchable(left)) await index(tx, file, at, how, value);
+  }
+  note(tx, file, `destroyed:tokens.${holds}`);
+}
+
+/** Files a version, found to be entered in error in one file, in another, sealed with that one's key and in the words of who said it. */
+export async function fileMoved(tx: Tx, from: FileId, to: FileId, moved: Version): Promise<void> {
+  const { question, holds, value, origin, saidBy, find, edition, language } = moved;
+  const rows = await tx.query<{ question: string; last: number }>('select question, last from nrm_versions_of($1, $2)', [to, holds]);
+  const version = (rows.find((row) => row.question === question)?.last ?? 0) + 1;
+  const sealed = await seal(tx, { file: to, table: answerTable(holds), what: question, version }, { value, origin, saidBy, find } satisfies Sealed);
+  await tx.query('select nrm_file_moved($1, $2, $3, $4, $5, $6, $7, $8)', [from, to, holds, question, sealed, version, edition, language]);
+  for (const { question: at, how, value: said } of searchable(moved)) await index(tx, to, at, how, said);
+  note(tx, to, `wrote:answers.${holds}`);
+}
+
 function last(versions: readonly Stored[]): Stored[] {
   return [...new Map(versions.map((version) => [version.question, version])).values()];
 }

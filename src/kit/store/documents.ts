@@ -22,7 +22,7 @@ export type Document = {
   /** SHA-256 of the original, to name it to the police without opening it. */
   readonly fingerprint: string;
   readonly by: string;
-  readonly state: 'kept' | 'sealed-away';
+  readonly state: 'kept' | 'sealed-away' | 'entered-in-error';
   readonly keptAt: Instant;
 };
 
@@ -95,6 +95,13 @@ export async function sealAway(tx: Tx, file: FileId, id: string): Promise<boolea
   return rows.length > 0;
 }
 
+/** It was another person's: the original stays, sealed, and nobody opens it here any more. Gives when it was kept here. */
+export async function hideDocument(tx: Tx, file: FileId, id: string): Promise<boolean> {
+  const rows = await tx.query(`update document set state = 'entered-in-error' where file = $1 and id = $2 and state = 'kept' returning id`, [file, id]);
+  if (rows.length > 0) note(tx, file, 'wrote:document.entered-in-error');
+  return rows.length > 0;
+}
+
 /** Destroys a document of a draft. What was sealed away stays. */
 export async function discard(tx: Tx, file: FileId, id: string): Promise<boolean> {
   const rows = await tx.query(
@@ -107,7 +114,7 @@ export async function discard(tx: Tx, file: FileId, id: string): Promise<boolean
 
 function rowsOf(tx: Tx, file: FileId, id?: string): Promise<DocumentRow[]> {
   return tx.query<DocumentRow>(
-    `select id, sealed, parts, state, kept_at as "keptAt" from document where file = $1 and ($2::uuid is null or id = $2)
+    `select id, sealed, parts, state, kept_at as "keptAt" from document where file = $1 and ($2::uuid is null or id = $2) and state <> 'entered-in-error'
        and ${unbarred('$1::uuid', '$3::text')} order by kept_at, id`,
     [file, id ?? null, tx.actor.person],
   );

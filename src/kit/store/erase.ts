@@ -12,6 +12,7 @@ import type { Tx } from './transaction.ts';
 /** Tables whose rows go with their file, in an order that their references allow. */
 export const goneWithFile: readonly string[] = [
   ...answerTables,
+  'entered_in_error',
   'document',
   'document_part',
   'referral_handed_over',
@@ -25,6 +26,7 @@ export const goneWithFile: readonly string[] = [
   'api_request',
   'access_conflict',
   'access_sealed_to',
+  'quarantine',
   'access_seal',
   'access_grant',
   'access_named',

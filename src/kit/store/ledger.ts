@@ -30,6 +30,17 @@ export type Ledger = {
     writing: Writing,
     also?: (tx: Tx, done: Performed<S, E> & { ok: true }) => Promise<void>,
   ): Promise<Performed<S, E>>;
+  /**
+   * As `perform`, inside a transaction that stands: for what has to happen in two files together or in neither, under one purpose. Who
+   * calls it ends the transaction where it is refused, and never begins one inside another.
+   */
+  within<S, E extends { kind: string }>(
+    tx: Tx,
+    stream: Stream<S, E>,
+    file: FileId,
+    act: (state: S, tx: Tx) => Outcome<E> | Promise<Outcome<E>>,
+    writing: Writing,
+  ): Promise<Performed<S, E>>;
   load<S, E>(tx: Tx, stream: Stream<S, E>, file: FileId): Promise<{ state: S; events: readonly Recorded<E>[] }>;
   after<S, E>(stream: Stream<S, E>, reaction: Reaction<S, E>): void;
 };
@@ -45,19 +56,23 @@ export function makeLedger(db: Database): Ledger {
     after: (stream, reaction) => {
       reactions.set(stream.name, [...(reactions.get(stream.name) ?? []), reaction as Reaction<unknown, unknown>]);
     },
+    within: async (tx, stream, file, act, writing) => {
+      const before = await load(tx, stream, file);
+      const outcome = await act(before.state, tx);
+      if (!outcome.ok) return { ...outcome, state: before.state };
+      const events = await append(tx, stream, file, before.events.length, outcome.events, writing);
+      const done = { ok: true as const, state: events.reduce(stream.evolve, before.state), events };
+      for (const reaction of reactions.get(stream.name) ?? []) {
+        await reaction(tx, { file, before: before.state, after: done.state, events });
+      }
+      return done;
+    },
     perform: async (actor, purpose, stream, file, act, writing, also) => {
       for (let tries = 1; ; tries += 1) {
         try {
           return await db.as(actor, purpose, async (tx) => {
-            const before = await load(tx, stream, file);
-            const outcome = await act(before.state, tx);
-            if (!outcome.ok) return { ...outcome, state: before.state };
-            const events = await append(tx, stream, file, before.events.length, outcome.events, writing);
-            const done = { ok: true as const, state: events.reduce(stream.evolve, before.state), events };
-            for (const reaction of reactions.get(stream.name) ?? []) {
-              await reaction(tx, { file, before: before.state, after: done.state, events });
-            }
-            await also?.(tx, done);
+            const done = await ledger.within(tx, stream, file, act, writing);
+            if (done.ok) await also?.(tx, done);
             return done;
           });
         } catch (wrong) {

@@ -32,7 +32,12 @@ const writes: Writes = {
     await byTwo(tx, file, { event, number }, event.person);
     await tx.query('delete from access_conflict where file = $1 and person = $2', [file, event.person]);
   },
-  FileSealed: async (tx, file, { to }) => {
+  FileSealed: async (tx, file, { to, why }) => {
+    // Whoever says that consent was wrong closes the file, and may be somebody who reads no list of it: the database does it in one step.
+    if (why === 'consent-wrong') {
+      await tx.query('select nrm_close_at_once($1, $2::text[])', [file, to]);
+      return;
+    }
     // In one statement: between the seal and its list even the sealer would be shut out.
     await tx.query(
       `with seal as (insert into access_seal (file) values ($1) on conflict (file) do nothing),
@@ -45,6 +50,11 @@ const writes: Writes = {
     await byTwo(tx, file, { event, number }, null);
     await tx.query('delete from access_seal where file = $1', [file]);
   },
+  ConsentUpheld: async (tx, file, event, { number }) => {
+    await byTwo(tx, file, { event, number }, null);
+    await tx.query('delete from quarantine where file = $1', [file]);
+  },
+  ConsentConverted: (tx, file, event, { number }) => byTwo(tx, file, { event, number }, null),
   GlassBroken: async (tx, file, event, { number, day }) => {
     await tx.query(
       `insert into access_glass (file, number, person, classes, starts, ends, second, why, review_by, organisation)
@@ -98,7 +108,7 @@ export function keepAccess<S extends { readonly access: Access }, E extends { ki
   };
 }
 
-export type TaskKind = 'conflict' | 'glass' | 'lift' | 'unseal' | 'covert' | 'disclosure' | 'own-copy';
+export type TaskKind = 'conflict' | 'glass' | 'lift' | 'unseal' | 'covert' | 'disclosure' | 'own-copy' | 'consent-wrong';
 type Task = { readonly what: TaskKind; readonly number: number; readonly notBy: string | null; readonly due: Day | null };
 
 /** What follows from how a file stands: who is to see, review or confirm what. */
@@ -113,6 +123,9 @@ export function tasksOf(access: Access): readonly Task[] {
     if (liftedBy) tasks.push({ what: 'lift', number: at, notBy: liftedBy, due: null });
   });
   if (access.seal?.openedBy) tasks.push({ what: 'unseal', number: 0, notBy: access.seal.openedBy, due: null });
+  const { quarantine } = access;
+  if (quarantine && !quarantine.converted)
+    tasks.push({ what: 'consent-wrong', number: quarantine.number, notBy: quarantine.proposed?.maker ?? quarantine.reporter, due: null });
   if (access.covertBy) tasks.push({ what: 'covert', number: 0, notBy: access.covertBy.maker, due: null });
   for (const one of access.disclosures) if (one.state === 'asked') tasks.push({ what: 'disclosure', number: one.number, notBy: one.maker, due: null });
   for (const one of access.copies) if (!one.checker) tasks.push({ what: 'own-copy', number: one.number, notBy: one.maker, due: null });

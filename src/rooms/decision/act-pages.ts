@@ -22,11 +22,12 @@ import { keepTexts } from './store.ts';
 
 export async function actList(room: DecisionRoom, ask: Staff, opened: OpenCase, refused?: Refused): Promise<PageReply> {
   const { reference } = opened.file;
-  const offered = acts.filter((act) => mayDo(act, ask) && act.offered(opened.state, room.kit.law));
+  const offered = acts.filter((act) => mayDo(act, ask, opened) && act.offered(opened.state, room.kit.law));
   const links = (about: CaseAct['about']) =>
     html`<ul class="govuk-list nrm-acts">${offered.filter((act) => act.about === about).map((act) => html`<li><a class="govuk-link" href="/case/${reference}/do/${act.id}">${act.title(ask.say)}</a></li>`)}</ul>`;
   const panel = html`${refused ? refusedBanner(ask, refused) : nothing}<h2 class="govuk-heading-m">${ask.say('decision.acts', 'What else has happened or is needed')}</h2>
 ${links(undefined)}<h2 class="govuk-heading-m">${ask.say('decision.acts-access', 'Who may see the case, and what leaves it')}</h2>${links('access')}<ul class="govuk-list">${[
+    { at: 'wrong-record', text: ask.say('wrong-record.title', 'This is another person’s') },
     { at: 'readers', text: ask.say('readers.title', 'Who read this record') },
     { at: 'disclosures', text: ask.say('disclosure.title', 'What passed outside') },
     { at: 'copies', text: ask.say('copy.title', 'Copies for the person') },
@@ -54,7 +55,8 @@ export async function giveTo(room: DecisionRoom, ask: Staff, opened: OpenCase, p
   return refused && refused.code !== 'already-so' ? actList(room, ask, opened, refused) : to(`/case/${opened.file.reference}`);
 }
 
-const mayDo = (act: CaseAct, ask: Staff): boolean => !act.who || act.who.includes(ask.actor.role);
+const mayDo = (act: CaseAct, ask: Staff, { state }: OpenCase): boolean =>
+  (!act.who || act.who.includes(ask.actor.role)) && (state.access.quarantine === null || act.review === true);
 
 type Again = {
   readonly typed?: Readonly<Record<string, unknown>>;
@@ -64,7 +66,7 @@ type Again = {
 
 export async function actPage(room: DecisionRoom, ask: Staff, opened: OpenCase, again: Again = {}): Promise<Reply> {
   const act = actOf(ask.params['act'] ?? '');
-  if (!act || !mayDo(act, ask)) return absent;
+  if (!act || !mayDo(act, ask, opened)) return absent;
   const errors = again.errors ?? [];
   const panel = html`${again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, errors)}<h2 class="govuk-heading-m">${act.title(ask.say)}</h2><p class="govuk-body">${act.lead(ask.say)}</p>
 <form method="post" action="/case/${opened.file.reference}/do/${act.id}" novalidate>${csrf(ask)}${questionFields({ say: ask.say, form: 'act', questions: act.questions, typed: again.typed ?? {}, errors, lists: listsOf(room, ask, opened.state), today: ask.today })}
@@ -76,7 +78,7 @@ ${when(act.grave, () => warningText({ text: ask.say('decision.grave', 'This ends
 
 export async function doAct(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
   const act: CaseAct | undefined = actOf(ask.params['act'] ?? '');
-  if (!act || !mayDo(act, ask)) return absent;
+  if (!act || !mayDo(act, ask, opened)) return absent;
   const page = { id: act.id, title: act.id, section: 'act', questions: act.questions };
   const read = check(page, ask.body, { lists: listsOf(room, ask, opened.state), today: ask.today });
   if (!read.ok) {
@@ -93,7 +95,7 @@ export async function doAct(room: DecisionRoom, ask: Staff, opened: OpenCase, pu
     ask,
     opened,
     purpose,
-    (state, how) => act.act(state, facts, room.kit.law, how, room.notice),
+    (state, how) => act.act(state, facts, room.kit.law, { ...how, reviewers: room.reviewers(state.decision.authority, how.by) }, room.notice),
     {},
     'analysis',
     async (tx) => {

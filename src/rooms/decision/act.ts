@@ -10,8 +10,8 @@ import type { Law } from '#law/law.ts';
 
 export type Known = Readonly<Record<string, unknown>>;
 
-/** What an act is handed besides the legal day: the moment. */
-export type ActNow = Act & { readonly now: Instant };
+/** What an act is handed besides the legal day: the moment; and who may look at consent that was wrong. */
+export type ActNow = Act & { readonly now: Instant; readonly reviewers?: readonly string[] };
 
 export type CaseAct = {
   readonly id: string;
@@ -30,6 +30,8 @@ export type CaseAct = {
   readonly about?: 'access';
   /** Whoever does it may not see the case afterwards. */
   readonly leaves?: true;
+  /** It belongs to the review of consent that was wrong: while that goes on, there is no other act. */
+  readonly review?: true;
   /** A grave act: the page stops and asks once more. */
   readonly grave?: true;
 };

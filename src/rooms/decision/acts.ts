@@ -6,6 +6,7 @@ import { changeNeeds, recordConsent } from '#journey/referral.ts';
 import { isSuspended } from '#journey/stages.ts';
 import { resume, suspend } from '#journey/suspension.ts';
 import { note, one, running, type CaseAct } from './act.ts';
+import { consentActs } from './acts-consent.ts';
 import { holdActs } from './acts-hold.ts';
 import { peopleActs } from './acts-people.ts';
 import { outsideActs } from './acts-outside.ts';
@@ -199,6 +200,7 @@ export const acts: readonly CaseAct[] = [
     offered: (file) => running(file) && file.needs.length > 0,
     act: (file, _known, law, act) => changeNeeds(file, { needs: [] }, law, act),
   },
+  ...consentActs,
   ...peopleActs,
   ...outsideActs,
 ];

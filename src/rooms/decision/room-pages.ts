@@ -29,6 +29,8 @@ export type DecisionRoom = {
   readonly frame: Frame;
   /** Who in an organisation may be given a case. */
   readonly colleagues: (organisation: string) => readonly Colleague[];
+  /** Who looks at consent that was wrong, in the authority that decides. */
+  readonly reviewers: (authority: string | null, reporter: string) => readonly string[];
   /** Whom the person may let see their case: lawyers, advocates, recipients of decisions. */
   readonly holders: () => readonly (Colleague & { readonly as: ActsAs })[];
   /** The version of what is explained before somebody is asked to agree; named in the record beside the answer. */

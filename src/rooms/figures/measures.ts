@@ -55,12 +55,12 @@ export const measures = {
 } as const satisfies Record<string, Measure>;
 
 /**
- * What the file itself says, apart from its answers, which are counted where they are sent. Nothing where it was never sent or was
- * taken back: with no row `referred`, a case stands in no table.
+ * What the file itself says, apart from its answers, which are counted where they are sent. Nothing where it was never sent, was
+ * taken back, or two people found that nobody had consented: with no row `referred`, a case stands in no table.
  */
 export function countsOfFile(file: CaseFile): readonly Counted[] {
   const sent = file.referred;
-  if (!sent || file.decision.ended === 'recalled') return [];
+  if (!sent || file.decision.ended === 'recalled' || file.decision.ended === 'consent-wrong') return [];
   const rows: Counted[] = [{ question: 'referred', code: file.nation, validFrom: sent }];
   if (file.by) rows.push({ question: 'responder', code: file.by, validFrom: sent });
   for (const decision of file.decision.made) {

@@ -4,6 +4,7 @@ import { sheetRoute } from '#kit/web/form-sheet.ts';
 import type { Route } from '#kit/web/page.ts';
 import { addPages } from './add-pages.ts';
 import { cardPages } from './card-pages.ts';
+import { consentWrongPages } from './consent-wrong-pages.ts';
 import { responders, type Desk } from './desk.ts';
 import { draftPages } from './draft-pages.ts';
 import { evidencePages } from './evidence-pages.ts';
@@ -22,6 +23,7 @@ export function referralPages(desk: Desk): Route[] {
     ...notifyPages(desk),
     ...evidencePages(desk),
     ...sentPages(desk),
+    ...consentWrongPages(desk),
     ...cardPages(desk),
     ...addPages(desk),
     ...listRoutes(lists),

@@ -16,6 +16,7 @@ import type { CaseClock } from '#journey/clocks.ts';
 import { held } from './answers.ts';
 import { plainText } from './copy.ts';
 import { actOf, homeNation, labelIn, nameOf, practiceLine, refusalNotice, responders, type Desk } from './desk.ts';
+import { owedPanel } from './consent-wrong-pages.ts';
 import { wordingFor } from './draft-pages.ts';
 import { receipt } from './letters.ts';
 import { ringNow } from './ring.ts';
@@ -58,8 +59,9 @@ async function sentList(desk: Desk, ask: Staff): Promise<Reply> {
     result: say('referral.sent.result', 'Result'),
     questions: say('referral.sent.questions', 'Questions for you'),
   };
+  const owed = await owedPanel(desk, ask);
   const stages = seen.some((one) => one.sees.has('stage'));
-  const body = html`<h1 class="govuk-heading-xl">${say('referral.sent.title', 'Sent by your team')}</h1>
+  const body = html`<h1 class="govuk-heading-xl">${say('referral.sent.title', 'Sent by your team')}</h1>${owed}
 <form method="get" action="/sent" class="nrm-no-print" novalidate>${input({
     id: 'reference',
     name: 'reference',
@@ -221,6 +223,7 @@ ${when(
 ${when(!blind, () => html`<li><a class="govuk-link" href="${at}/copy">${say('referral.one.copy', 'Copy for the crime system, and printable copy')}</a></li>`)}
 ${when(!blind, () => html`<li><a class="govuk-link" href="${at}/status">${say('status.link', 'Status letter, to print: shows custody, court, housing, a doctor or a school where the person stands')}</a></li>`)}
 <li><a class="govuk-link" href="${at}/card">${say('referral.one.card', 'Neutral card for the person, to print')}</a></li></ul>
+${when(blind || (seen.file.age === 'adult' && open), () => html`<p class="govuk-body"><a class="govuk-link" href="${at}/consent-wrong">${say('referral.one.consent-wrong', 'The person had not agreed to this referral')}</a></p>`)}
 ${when(blind || (open && !seen.file.decision.allocatedTo && seen.file.decision.made.length === 0), () =>
   details({
     summaryText: say('referral.one.recall', 'Take the referral back'),

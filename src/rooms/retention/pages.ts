@@ -63,13 +63,18 @@ function listed(ask: Staff, open: readonly Listed[]): Html {
   ].map((text) => ({ text }));
   const rows = open.map((one) => [
     { text: one.due ? longDay(one.due, ask.lang) : say('retention.no-day', 'No day: it still goes on') },
-    { text: one.because === 'retention' ? say('retention.because.time', 'Its time is over') : say('retention.because.asked', 'The person asked') },
+    { text: whyIn(say, one.because) },
     { text: String(one.files) },
     { text: longDay(one.proposedOn, ask.lang) },
     { text: stateIn(say, one) },
     { html: answers(ask, one) },
   ]);
   return html`<div class="nrm-scroll" tabindex="0" role="region" aria-label="${say('retention.list', 'Proposed for erasure')}">${table({ caption: say('retention.list', 'Proposed for erasure'), captionClasses: 'govuk-table__caption--m', head, rows })}</div>`;
+}
+
+function whyIn(say: Say, because: Listed['because']): string {
+  if (because === 'retention') return say('retention.because.time', 'Its time is over');
+  return because === 'asked-by-person' ? say('retention.because.asked', 'The person asked') : say('retention.because.consent', 'Nobody had consented to it');
 }
 
 function stateIn(say: Say, one: Listed): string {

@@ -14,15 +14,14 @@ export const keepErasures: Reaction<Person, PersonEvent> = async (tx, { file: pe
   for (const { event, actor, day, number: here } of events) {
     if (event.kind === 'ErasureProposed') {
       number = here;
-      await tx.query(`insert into erasure (person, number, because, rule, due, proposed_by, proposed_on) values ($1, $2, $3, $4, $5, $6, $7)`, [
-        person,
-        number,
-        event.because,
-        event.rule,
-        event.due,
-        actor,
-        day,
-      ]);
+      // Two people have approved it already where they found, in the case, that nobody had consented.
+      const approved = event.second !== undefined;
+      await tx.query(
+        `insert into erasure (person, number, because, rule, due, proposed_by, proposed_on, first_by, second_by, state)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [person, number, event.because, event.rule, event.due, actor, day, event.first ?? null, event.second ?? null, approved ? 'approved' : 'proposed'],
+      );
+      if (approved) await enqueue(tx, { name: 'erase', file: person, number: here });
     }
     if (event.kind === 'ErasureApproved') {
       const change = event.which === 'first' ? 'first_by = $3' : `second_by = $3, state = 'approved'`;
@@ -60,7 +59,7 @@ export async function isHeld(tx: Tx, person: FileId): Promise<boolean> {
 export type Listed = {
   readonly person: FileId;
   readonly number: number;
-  readonly because: 'retention' | 'asked-by-person';
+  readonly because: 'retention' | 'asked-by-person' | 'consent-wrong';
   readonly due: Day | null;
   readonly state: 'proposed' | 'approved' | 'erasing' | 'erased' | 'declined';
   readonly proposedOn: Day;

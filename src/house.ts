@@ -24,6 +24,7 @@ import { caseFrame, casePages, type CaseDesk } from '#desk/case-pages.ts';
 import { apiPages } from '#desk/api-pages.ts';
 import { auditPages } from '#desk/audit-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
+import { bedPages } from '#desk/bed-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { statusPages } from '#desk/status-pages.ts';
 import { tokenPages } from '#desk/token-pages.ts';
@@ -51,6 +52,9 @@ import { checkPages } from '#rooms/protection/pages.ts';
 import { keepStatus } from '#rooms/protection/store.ts';
 import { ownPages } from '#rooms/staff/own-pages.ts';
 import { staffPages } from '#rooms/staff/pages.ts';
+import { followBed, needsBed } from '#rooms/support/bed-job.ts';
+import { keepBed } from '#rooms/support/bed-store.ts';
+import { bedAlarmOf, whoHasBed } from '#rooms/support/bed-view.ts';
 import { followSupport } from '#rooms/support/job.ts';
 import { eraseApproved, type Retention } from '#rooms/retention/erase.ts';
 import { retentionPages } from '#rooms/retention/pages.ts';
@@ -93,6 +97,7 @@ const callForJobs: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, af
     await enqueue(tx, { name: 'assign', file, number });
     await enqueue(tx, { name: 'person', file, number });
   }
+  if (needsBed(before) !== needsBed(after)) await enqueue(tx, { name: 'bed', file, number: after.version });
   if (givesSupport(before) !== givesSupport(after)) await enqueue(tx, { name: 'support', file, number: after.version });
 };
 
@@ -132,6 +137,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(personStream, keepPersons);
   ledger.after(personStream, keepErasures);
   ledger.after(supportStream, keepSupport);
+  ledger.after(supportStream, keepBed);
   // Last of all: afterwards whoever acted may no longer see the file.
   followAccess(ledger);
 
@@ -160,7 +166,10 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
         entry,
         stepUp: settings.stepUp === true,
         https: settings.signIn?.origin.startsWith('https:') === true,
-        alarm: (ask) => alarmOf({ kit }, ask),
+        alarm: async (ask) => {
+          const [bed, danger] = [await bedAlarmOf(kit, ask), await alarmOf({ kit }, ask)];
+          return danger ? { ...danger, also: bed } : bed;
+        },
         rates: ratesTimes(settings.rateTimes ?? 1),
         log,
       });
@@ -199,6 +208,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
   const referring = {
     kit,
     form: kit.form,
+    bed: whoHasBed(kit, () => directory.now()),
     get colleagues() {
       return directory.now();
     },
@@ -206,6 +216,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
   return [
     ...homePages(entry !== null),
     ...checkPages(kit),
+    ...bedPages(kit, organisation),
     ...statusPages({ kit, referral: referring, address, organisation }),
     ...lawPages(kit),
     ...policyPages(),
@@ -240,6 +251,13 @@ function jobsOf(kit: Kit, retention: Retention): Handlers {
     ...notificationJobs(kit),
     letters: { run: async ({ file }) => void (file && (await judgeLetters(kit, file))) },
     person: { run: async ({ file }) => void (file && (await givePerson(kit, file))) },
+    bed: {
+      run: async ({ file, number }) => {
+        if (!file) return;
+        await givePerson(kit, file);
+        await followBed(kit, file, number ?? 0);
+      },
+    },
     erase: { run: async () => void (await eraseApproved(retention)) },
     support: {
       run: async ({ file }) => {

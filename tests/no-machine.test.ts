@@ -18,6 +18,7 @@ const byProgram = new Set([
   // What follows a decision of people, and what is only noted.
   'SupportOpened',
   'SupportEnded',
+  'BedAsked',
   'LetterWritten',
   'LetterHeld',
   'FileJoined',
@@ -31,6 +32,10 @@ const byProgram = new Set([
   'GlassBroken',
   'GrantGiven',
   'GrantRevoked',
+  'BedAcknowledged',
+  'BedFound',
+  'NoPlaceFound',
+  'BedNotNeeded',
   'WorkerNamed',
   'NamingEnded',
   'ItemReleased',

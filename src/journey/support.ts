@@ -7,6 +7,7 @@ import type { Law } from '#law/law.ts';
 import { inForce, SilentLaw, versionOf } from '#law/rule.ts';
 import { clocks } from './clocks.ts';
 import { evolveAccess, isAboutAccess, openToAll, type Access, type AccessEvent } from './access.ts';
+import { evolveBed, isAboutBed, type Bed, type BedEvent } from './bed.ts';
 import type { Nation } from './events.ts';
 import type { CaseFile } from './file.ts';
 import { no } from './refusals.ts';
@@ -15,6 +16,7 @@ import { standing } from './stages.ts';
 /** Why it ends is said no closer than support needs to know: `no-longer-owed` holds no word of the decision behind it. */
 export type SupportEvent =
   | AccessEvent
+  | BedEvent
   | { kind: 'SupportOpened'; nation: Nation; because: 'reasonable-grounds' | 'emergency' }
   | { kind: 'SupportEnded'; why: 'case-ended' | 'no-longer-owed' | 'died' | 'moved-on' };
 
@@ -28,15 +30,17 @@ export type Support = {
   readonly since: Day | null;
   readonly ended: Day | null;
   readonly why: SupportEnding['why'] | null;
+  readonly bed: Bed | null;
   readonly access: Access;
 };
 
 export const supportStream: Stream<Support, SupportEvent> = {
   name: 'support',
-  start: { nation: '', because: null, since: null, ended: null, why: null, access: openToAll },
+  start: { nation: '', because: null, since: null, ended: null, why: null, bed: null, access: openToAll },
   evolve: (support, recorded) => {
     const { event, day } = recorded;
     if (isAboutAccess(event)) return { ...support, access: evolveAccess(support.access, { ...recorded, event }) };
+    if (isAboutBed(event)) return { ...support, bed: evolveBed(support.bed, event) };
     return event.kind === 'SupportOpened'
       ? { ...support, nation: event.nation, because: event.because, since: day }
       : { ...support, ended: day, why: event.why };

@@ -18,6 +18,12 @@ export type Test = { readonly standard: string; readonly elements: readonly Elem
 /** The defence of somebody made to do what is an offence, by their age when they did it. Empty: the statutes give none. */
 export type Defence = { readonly adult: readonly string[]; readonly child: readonly string[]; readonly notFor: string | null };
 
+/**
+ * In minutes: how often a request for a bed rings until somebody takes it on, for how long it is silent then, and after how long it also
+ * rings for those of a role who stand above.
+ */
+export type BedAlarm = { readonly again: number; readonly holds: number; readonly upAfter: number; readonly upTo: 'decision-manager' };
+
 /** Facts that route a case to who decides. */
 export type Routing = { readonly age: 'adult' | 'child' | 'not-sure'; readonly detained: boolean; readonly area: string | null };
 
@@ -50,6 +56,7 @@ export type Law = {
   readonly consentAt18: Rule<boolean>;
   /** What must be true for the defence; whether it is, the courts decide. The governing day is that of the question. */
   readonly statutoryDefence: Rule<Defence>;
+  readonly bedAlarm: Rule<BedAlarm>;
   /** For how many months a record is kept after the last step in it. The governing day is that of the last step. */
   readonly retention: Rule<{ readonly adult: number; readonly child: number }>;
 

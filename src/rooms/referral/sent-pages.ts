@@ -116,6 +116,10 @@ async function sentPage(desk: Desk, ask: Staff, refused?: Html): Promise<Reply> 
   if (!seen) return absent;
   const { say } = ask;
   const fresh = Object.hasOwn(ask.query, 'now');
+  const bed =
+    desk.bed && seen.sees.has('stage')
+      ? await desk.bed(ask, { file: seen.row.file, nation: seen.file.nation, needed: !seen.file.decision.ended && seen.file.needs.includes('bed-tonight') })
+      : null;
   const body = html`${refused}${when(Object.hasOwn(ask.query, 'added'), () => thanks(ask, seen))}
 ${
   fresh
@@ -125,6 +129,7 @@ ${
       })
     : html`<h1 class="govuk-heading-xl">${say('referral.one.title', 'Referral')} <span class="nrm-reference">${seen.row.reference}</span></h1>`
 }
+${bed}
 ${next(desk, ask, seen)}
 ${standing(desk, ask, seen)}
 ${when(seen.sees.has('stage') && isAccused(seen.file), () => defence(ask, desk.kit.law, seen.file.nation))}

@@ -5,7 +5,7 @@ import { addMinutes, type Instant } from '#base/day.ts';
 import { caseStream } from '#journey/file.ts';
 import { changeNeeds } from '#journey/referral.ts';
 import { theService, type Database } from '#kit/store/database.ts';
-import { bedOfCase } from '#rooms/support/bed-store.ts';
+import { bedOfCase } from '#rooms/support/store.ts';
 import { bedAlarmOf } from '#rooms/support/bed-view.ts';
 import { followBed } from '#rooms/support/bed-job.ts';
 import { personaOf } from '#practice/people.ts';

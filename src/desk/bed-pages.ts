@@ -17,7 +17,7 @@ import { button, insetText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { refusedNotice, ruleText } from '#kit/view/refused.ts';
 import { absent, csrf, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { bedOfCase, type Listed } from '#rooms/support/bed-store.ts';
+import { bedOfCase, type BedListed } from '#rooms/support/store.ts';
 import { bedLine, bedRule, bedsFor } from '#rooms/support/bed-view.ts';
 import { saidIn } from './said.ts';
 import { onCase, onRecord, openRecord, takeOver, type OpenRecord, type PersonsCase } from './support-record.ts';
@@ -61,7 +61,7 @@ ${beds.map((bed) => entry(desk, ask, bed))}`,
 }
 
 /** Neither name nor place: whether it is for a child, in which nation, and who has it. */
-function entry(desk: BedDesk, ask: Staff, bed: Listed): Html {
+function entry(desk: BedDesk, ask: Staff, bed: BedListed): Html {
   const { say, actor } = ask;
   const { kit } = desk;
   const nation = kit.law.nations.find((each) => each.code === bed.nation)?.name ?? bed.nation;

@@ -7,7 +7,7 @@ import { openSupport, supportStream, type SupportEvent } from '#journey/support.
 import { done } from '#base/outcome.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService } from '#kit/store/database.ts';
-import { askForCase, bedOfCase } from './bed-store.ts';
+import { askForCase, bedOfCase } from './store.ts';
 import { beginRecord, look, mustStand, type Seen } from './job.ts';
 
 /** A bed is asked for as long as somebody says that it is needed tonight, and the referral stands: help does not wait for a decision. */

@@ -11,12 +11,12 @@ import { ruleText } from '#kit/view/refused.ts';
 import type { Ask, Staff } from '#kit/web/page.ts';
 import { inForce, type Finding } from '#law/rule.ts';
 import type { BedAlarm, Law } from '#law/law.ts';
-import { askedForCases, askedOfProviders, bedOfCase, type Listed } from './bed-store.ts';
+import { askedForCases, askedOfProviders, bedOfCase, type BedListed } from './store.ts';
 
 export const bedRule = (law: Law, nation: string, now: Instant): Finding<BedAlarm> => inForce(law.bedAlarm, dayOf(now, law.zone), nation);
 
 /** What rings for whoever is at the desk: for providers and supervisors from the first moment, for those above when it goes up. */
-export async function bedsFor(kit: Kit, ask: Pick<Staff, 'actor' | 'now'>): Promise<readonly Listed[]> {
+export async function bedsFor(kit: Kit, ask: Pick<Staff, 'actor' | 'now'>): Promise<readonly BedListed[]> {
   const { actor } = ask;
   switch (actor.role) {
     case 'support-worker':

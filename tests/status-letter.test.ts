@@ -1,9 +1,10 @@
 // The status letter from receipt to its end: who may print it, what a stranger learns from its code, and what nobody does.
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { day } from '#base/day.ts';
 import type { Actor } from '#access/roles.ts';
 import { theService, type Database } from '#kit/store/database.ts';
-import type { FileId } from '#base/id.ts';
+import { checkCode } from '#base/id.ts';
 import { letterInForce, newCode, statusBehind } from '#rooms/protection/store.ts';
 import { personaOf } from '#practice/people.ts';
 import { onEveryEngine, onPostgres } from '#tests/engines.ts';
@@ -126,7 +127,7 @@ onEveryEngine('the database keeps one letter in force a case, changes none, and 
     const before = await db.as(amber, 'intake', (tx) => letterInForce(tx, file));
     assert.equal(before?.status, 'received');
     assert.equal(before?.made, day(new Date().toISOString().slice(0, 10)));
-    const made = newCode(file, 99);
+    const made = await db.as(amber, 'intake', (tx) => Promise.resolve(newCode(tx, file, 99)));
     await assert.rejects(
       as((tx) =>
         tx.query('insert into status_letter (file, number, status, code_hash, sealed) values ($1, 99, $2, $3, $4)', [file, 'received', made.hash, made.hash]),
@@ -150,7 +151,7 @@ onPostgres('guessing codes finds none: every guess gets one answer, and after th
   await walking(db, async (walk) => {
     for (let i = 0; i < 5; i += 1) await sendAs(walk.house, 'practice-amber');
     const stranger = visitor(walk.base);
-    const nobodys = () => newCode('00000000-0000-0000-0000-000000000000' as FileId, 1).code;
+    const nobodys = () => checkCode(randomBytes(10));
     const answers = new Set<string>();
     for (let i = 0; i < 25; i += 1) {
       const answer = await stranger.submit('/check', { code: nobodys() });

@@ -14,6 +14,7 @@ import { responders, type Desk } from '#rooms/referral/desk.ts';
 import { openSent } from '#rooms/referral/sent.ts';
 import { statusBody } from '#rooms/protection/letter.ts';
 import { letterInForce } from '#rooms/protection/store.ts';
+import { openRecord } from './support-record.ts';
 import { grantedRoles, openGranted, purposeOfGrant } from './granted-pages.ts';
 
 /** `address`: of the page where a letter is checked, as it is printed on the letter. */
@@ -37,6 +38,7 @@ export function statusPages(desk: StatusDesk): Route[] {
             : Promise.resolve(absent),
         ),
     },
+    { method: 'GET', path: '/support/:reference/status', who: ['support-worker'], why, act: (ask) => fromWorker(desk, ask) },
     { method: 'GET', path: '/granted/:reference/status', who: grantedRoles, why, act: (ask) => fromChosen(desk, ask) },
   ];
 }
@@ -53,6 +55,13 @@ async function fromChosen(desk: StatusDesk, ask: Staff): Promise<Reply> {
   const open = await openGranted(desk.kit, ask);
   if (!open?.sees.has('stage')) return absent;
   return show(desk, ask, purposeOfGrant(ask), { ...open, back: `/granted/${open.reference}` });
+}
+
+/** Who is named to look after the person prints it for them. */
+async function fromWorker(desk: StatusDesk, ask: Staff): Promise<Reply> {
+  const record = await openRecord(desk.kit, ask);
+  const [first] = record?.cases ?? [];
+  return record?.named && first ? show(desk, ask, 'support', { ...first, back: `/support/${record.reference}` }) : absent;
 }
 
 async function show({ kit, address, organisation }: StatusDesk, ask: Staff, purpose: Purpose, of: Case): Promise<Reply> {

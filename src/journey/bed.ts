@@ -5,19 +5,13 @@ import type { BedAlarm } from '#law/law.ts';
 import { no } from './refusals.ts';
 import type { Support, SupportEvent } from './support.ts';
 
-/** `by` is a staff id, or the program's where the need went away by itself. */
-export type BedEvent =
-  | { kind: 'BedAsked'; at: Instant }
-  | { kind: 'BedAcknowledged'; by: string; at: Instant }
-  | { kind: 'BedFound'; by: string; at: Instant }
-  | { kind: 'NoPlaceFound'; by: string; at: Instant }
-  | { kind: 'BedNotNeeded'; by: string; at: Instant };
+export type BedStep = Extract<SupportEvent, { kind: 'BedAsked' | 'BedAcknowledged' | 'BedFound' | 'NoPlaceFound' | 'BedNotNeeded' }>;
 
 /** asked: nobody has it. taken: somebody looks for a place. none: no place was found, so somebody else must. */
 export type BedState = 'asked' | 'taken' | 'found' | 'none' | 'not-needed';
 export type Bed = { readonly state: BedState; readonly asked: Instant; readonly by: string | null; readonly since: Instant };
 
-const states: Readonly<Record<BedEvent['kind'], BedState>> = {
+const states: Readonly<Record<BedStep['kind'], BedState>> = {
   BedAsked: 'asked',
   BedAcknowledged: 'taken',
   BedFound: 'found',
@@ -25,9 +19,9 @@ const states: Readonly<Record<BedEvent['kind'], BedState>> = {
   BedNotNeeded: 'not-needed',
 };
 
-export const isAboutBed = (event: { readonly kind: string }): event is BedEvent => Object.hasOwn(states, event.kind);
+export const isAboutBed = (event: { readonly kind: string }): event is BedStep => Object.hasOwn(states, event.kind);
 
-export function evolveBed(bed: Bed | null, event: BedEvent): Bed {
+export function evolveBed(bed: Bed | null, event: BedStep): Bed {
   const by = 'by' in event ? event.by : null;
   return { state: states[event.kind], asked: event.kind === 'BedAsked' || !bed ? event.at : bed.asked, by, since: event.at };
 }

@@ -1,5 +1,5 @@
 // Support's own ledger beside the case: help can come before a decision and outlive it (data.md 1).
-import type { Day, Step } from '#base/day.ts';
+import type { Day, Instant, Step } from '#base/day.ts';
 import { done, type Because, type Outcome } from '#base/outcome.ts';
 import type { Stream } from '#base/stream.ts';
 import { BeyondCalendar, dueOf } from '#law/clock.ts';
@@ -7,7 +7,7 @@ import type { Law } from '#law/law.ts';
 import { inForce, SilentLaw, versionOf } from '#law/rule.ts';
 import { clocks } from './clocks.ts';
 import { evolveAccess, isAboutAccess, openToAll, type Access, type AccessEvent } from './access.ts';
-import { evolveBed, isAboutBed, type Bed, type BedEvent } from './bed.ts';
+import { evolveBed, isAboutBed, type Bed } from './bed.ts';
 import type { Nation } from './events.ts';
 import type { CaseFile } from './file.ts';
 import { no } from './refusals.ts';
@@ -16,9 +16,14 @@ import { standing } from './stages.ts';
 /** Why it ends is said no closer than support needs to know: `no-longer-owed` holds no word of the decision behind it. */
 export type SupportEvent =
   | AccessEvent
-  | BedEvent
   | { kind: 'SupportOpened'; nation: Nation; because: 'reasonable-grounds' | 'emergency' }
-  | { kind: 'SupportEnded'; why: 'case-ended' | 'no-longer-owed' | 'died' | 'moved-on' };
+  | { kind: 'SupportEnded'; why: 'case-ended' | 'no-longer-owed' | 'died' | 'moved-on' }
+  // A bed for tonight. `by` is a staff id, or the program's where the need went away by itself.
+  | { kind: 'BedAsked'; at: Instant }
+  | { kind: 'BedAcknowledged'; by: string; at: Instant }
+  | { kind: 'BedFound'; by: string; at: Instant }
+  | { kind: 'NoPlaceFound'; by: string; at: Instant }
+  | { kind: 'BedNotNeeded'; by: string; at: Instant };
 
 type Of<K extends SupportEvent['kind']> = Omit<Extract<SupportEvent, { kind: K }>, 'kind'>;
 export type Opening = Of<'SupportOpened'>;

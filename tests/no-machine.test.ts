@@ -32,6 +32,7 @@ const byProgram = new Set([
   'GlassBroken',
   'GrantGiven',
   'GrantRevoked',
+  'StatusLetterEnded',
   'BedAcknowledged',
   'BedFound',
   'NoPlaceFound',

@@ -86,8 +86,21 @@ onEveryEngine(
       assert.equal(plain((await check(code)).text), plain(no), 'an ended letter and one that never was are one answer, byte for byte');
       assert.match((await check(codeIn(second))).text, /reasonable grounds/);
 
+      const lost = await birch.submit(`/case/${reference}/status`, { why: 'wrong-hands' });
+      assert.equal(lost.to, `/case/${reference}/status`);
+      const third = codeIn((await birch.go(`/case/${reference}/status`)).text);
+      assert.notEqual(third, codeIn(second));
+      assert.equal(plain((await check(codeIn(second))).text), plain(no), 'a code in the wrong hands stops at once');
+      assert.match((await check(third)).text, /reasonable grounds/);
+      assert.equal((await amber.submit(`/sent/${reference}/status`, { why: 'not-wanted' })).status, 303);
+      assert.equal(plain((await check(third)).text), plain(no));
+      assert.match((await amber.go(`/sent/${reference}/status`)).text, /no such letter now/);
+      await amber.submit(`/sent/${reference}/status`, { why: 'lost' });
+      const last = codeIn((await amber.go(`/sent/${reference}/status`)).text);
+      assert.match((await check(last)).text, /This letter is valid/);
+
       assert.equal((await birch.submit(`/case/${reference}/do/withdraw`, { 'withdraw-by': 'person' })).status, 303);
-      assert.equal(plain((await check(codeIn(second))).text), plain(no));
+      assert.equal(plain((await check(last)).text), plain(no));
       assert.match((await amber.go(`/sent/${reference}/status`)).text, /no such letter now/);
       const rows = await past<{ status: string; ended: boolean }>(
         db,
@@ -96,6 +109,8 @@ onEveryEngine(
       );
       assert.deepEqual(rows, [
         { status: 'received', ended: true },
+        { status: 'reasonable-grounds', ended: true },
+        { status: 'reasonable-grounds', ended: true },
         { status: 'reasonable-grounds', ended: true },
       ]);
     });

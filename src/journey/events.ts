@@ -67,6 +67,8 @@ export type CaseEvent =
   | { kind: 'LetterWritten'; letter: string; stage: Stage | null }
   | { kind: 'LetterHeld'; letter: string; why: 'no-safe-contact' | 'expired' | 'doubtful' | 'hold' }
   | { kind: 'LetterHandedOver'; letter: string; channel: 'print' | 'hand-over' }
+  // By somebody's word, whose staff id stands here: its code is valid no more. Unless it is not wanted, another takes its place.
+  | { kind: 'StatusLetterEnded'; why: 'lost' | 'wrong-hands' | 'not-wanted'; by: string }
   | { kind: 'Corrected'; number: number; why: 'entered-in-error'; day: Day | null };
 
 export type CaseEventKind = CaseEvent['kind'];

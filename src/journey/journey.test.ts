@@ -271,6 +271,7 @@ const moves: Readonly<Record<Exclude<CaseEventKind, AccessEvent['kind']>, readon
   LetterWritten: [],
   LetterHeld: [],
   LetterHandedOver: [],
+  StatusLetterEnded: [],
   Corrected: [],
 };
 const axes: readonly Axis[] = ['decision', 'support', 'consent', 'presence', 'overlay'];

@@ -20,11 +20,12 @@ const place = (file: FileId, number: number) => ({ file, table: 'status_letter',
 /** Keeps letters in step with the case: what a letter says is true while it is in force, and a new standing has a letter of its own. */
 export const keepStatus =
   (law: Law): Reaction<CaseFile, CaseEvent> =>
-  async (tx, { file, before, after }) => {
+  async (tx, { file, before, after, events }) => {
     const now = statusOf(after, law);
-    if (statusOf(before, law) === now) return;
+    const [taken] = events.flatMap(({ event }) => (event.kind === 'StatusLetterEnded' ? [event.why] : []));
+    if (statusOf(before, law) === now && !taken) return;
     await end(tx, file);
-    if (now) await make(tx, file, after.version, now);
+    if (now && taken !== 'not-wanted') await make(tx, file, after.version, now);
   };
 
 const end = (tx: Tx, file: FileId): Promise<unknown> =>

@@ -25,6 +25,7 @@ import { caseFrame, casePages, type CaseDesk } from '#desk/case-pages.ts';
 import { apiPages } from '#desk/api-pages.ts';
 import { auditPages } from '#desk/audit-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
+import { bedPages } from '#desk/bed-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { statusPages } from '#desk/status-pages.ts';
 import { tokenPages } from '#desk/token-pages.ts';
@@ -57,12 +58,14 @@ import { keepStatus } from '#rooms/protection/store.ts';
 import { oweNotification } from '#rooms/referral/tables.ts';
 import { ownPages } from '#rooms/staff/own-pages.ts';
 import { staffPages } from '#rooms/staff/pages.ts';
+import { followBed, needsBed } from '#rooms/support/bed-job.ts';
+import { bedAlarmOf, whoHasBed } from '#rooms/support/bed-view.ts';
 import { followSupport } from '#rooms/support/job.ts';
 import { eraseApproved, type Retention } from '#rooms/retention/erase.ts';
 import { retentionPages } from '#rooms/retention/pages.ts';
 import { keepErasures, keepHolds } from '#rooms/retention/store.ts';
 import { supportPages } from '#rooms/support/pages.ts';
-import { keepSupport } from '#rooms/support/store.ts';
+import { keepBed, keepSupport } from '#rooms/support/store.ts';
 import { accessPages, followAccess, holders } from './access-wiring.ts';
 import { bearer } from './bearer.ts';
 import { clockOf } from './clock.ts';
@@ -101,6 +104,7 @@ const callForJobs: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, af
     await enqueue(tx, { name: 'person', file, number });
   }
   if (before.decision.duplicateOf !== after.decision.duplicateOf) await enqueue(tx, { name: 'duplicate', file, number: after.version });
+  if (needsBed(before) !== needsBed(after)) await enqueue(tx, { name: 'bed', file, number: after.version });
   if (givesSupport(before) !== givesSupport(after)) await enqueue(tx, { name: 'support', file, number: after.version });
 };
 
@@ -140,6 +144,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(personStream, keepPersons);
   ledger.after(personStream, keepErasures);
   ledger.after(supportStream, keepSupport);
+  ledger.after(supportStream, keepBed);
   // Last of all: afterwards whoever acted may no longer see the file.
   followAccess(ledger);
 
@@ -168,7 +173,10 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
         entry,
         stepUp: settings.stepUp === true,
         https: settings.signIn?.origin.startsWith('https:') === true,
-        alarm: (ask) => alarmOf({ kit }, ask),
+        alarm: async (ask) => {
+          const [bed, danger] = [await bedAlarmOf(kit, ask), await alarmOf({ kit }, ask)];
+          return danger ? { ...danger, also: bed } : bed;
+        },
         rates: ratesTimes(settings.rateTimes ?? 1),
         log,
       });
@@ -208,6 +216,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
   const referring = {
     kit,
     form: kit.form,
+    bed: whoHasBed(kit, () => directory.now()),
     get colleagues() {
       return directory.now();
     },
@@ -215,6 +224,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
   return [
     ...homePages(entry !== null),
     ...checkPages(kit),
+    ...bedPages(kit, organisation),
     ...statusPages({ kit, referral: referring, address, organisation }),
     ...lawPages(kit),
     ...policyPages(),
@@ -254,6 +264,13 @@ function jobsOf(kit: Kit, retention: Retention): Handlers {
     duplicate: { run: async ({ file }) => void (file && (await followDuplicate(kit, file))) },
     unconsented: { run: async ({ file }) => void (file && (await destroyUnconsented(kit, file, oweNotification))) },
     'breach-readers': { run: async ({ file, needs }) => void (file && (await findReaders(kit, file, needs))) },
+    bed: {
+      run: async ({ file, number }) => {
+        if (!file) return;
+        await givePerson(kit, file);
+        await followBed(kit, file, number ?? 0);
+      },
+    },
     erase: { run: async () => void (await eraseApproved(retention)) },
     support: {
       run: async ({ file }) => {

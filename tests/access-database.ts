@@ -49,6 +49,8 @@ export const tables: readonly Seeing[] = [
   { name: 'status_letter', column: 'file', reads: read('stage', 'letters') },
   { name: 'person_file', column: 'person', reads: read('course', 'keys'), finds: write('course') },
   { name: 'support_record', column: 'file', reads: read('worklist') },
+  { name: 'bed_asked', column: 'file', reads: read('worklist') },
+  { name: 'bed_of_case', column: 'file', reads: read('stage', 'course') },
   { name: 'queue', column: 'file', reads: read('worklist'), finds: write('worklist', 'keys') },
   { name: 'queue_day', column: 'file', reads: read('worklist', 'ledger'), finds: [['write', 'any']] },
   ...['access_conflict', 'access_seal', 'access_sealed_to', 'access_grant', 'access_named', 'access_release', 'access_glass'].map((name): Seeing => ({
@@ -148,6 +150,8 @@ function rowsOf({ id, facts }: Kept, at: number): Rows {
     letter: [{ ...behind, number: 1, letter: 'l', state: 'waiting', day: '2024-01-01', authority: isCase ? facts.authority : null, careful: false }],
     person_file: [{ file: beside, person: id, ...owner }],
     support_record: [{ ...behind, nation: 'england', since: '2024-01-01' }],
+    bed_asked: [{ ...behind, state: 'asked', asked_at: '2024-01-01T00:00:00Z', since_at: '2024-01-01T00:00:00Z' }],
+    bed_of_case: [{ ...behind, number: 1, record: id, state: 'asked', asked_at: '2024-01-01T00:00:00Z', since_at: '2024-01-01T00:00:00Z' }],
     queue: [
       ...(isCase ? [{ ...list(referenceAt(id)), authority: facts.authority, allocated_to: facts.allocatedTo }] : []),
       { ...list(referenceAt(beside)), file: beside, authority: facts.authority, allocated_to: facts.allocatedTo },

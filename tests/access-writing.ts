@@ -76,6 +76,8 @@ export const writings: readonly Writing[] = [
   same('letter', ['letters']),
   same('status_letter', 'any'),
   same('support_record', 'any'),
+  same('bed_asked', 'any'),
+  same('bed_of_case', 'any'),
   same('queue', 'any', ['worklist', 'keys']),
   same('queue_day', 'any', 'any'),
   { table: 'person_file', row: 'record.asked as person', for: { INSERT: ['course'], UPDATE: ['course'], DELETE: ['course'] } },

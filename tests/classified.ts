@@ -76,6 +76,13 @@ export const doors: Readonly<Record<string, Serves>> = {
   'GET /support': serves(['support'], ['any-support-record'], ['worklist', 'course']),
   'GET /support/': serves(['support'], ['supports'], ['narrative', 'medical']),
   'POST /support/': serves(['support'], ['supports'], ['narrative', 'medical'], ['narrative', 'medical']),
+  'GET /beds': {
+    open: 'That beds are asked for and who has them, row by row as the database lets each role see: codes and times, and nobody’s name or place.',
+  },
+  'GET /beds/': serves(['support'], ['named-in-case'], ['identity', 'locator', 'safe-contact', 'medical', 'administrative']),
+  'POST /beds/': {
+    open: 'Who is on call stands in no relation to the record yet: the program writes it in their name, after the policy has given them the line.',
+  },
   'GET /figures': serves(['statistics'], ['no-record'], ['figures', 'exact-figures']),
   'GET /audit': serves(['audit'], ['no-record'], ['log']),
   'GET /unconfirmed-rules': serves(['operations'], ['no-record'], ['rules']),
@@ -100,6 +107,7 @@ export const jobs: Readonly<Record<string, Serves>> = {
   assign: serves(['identification'], ['any-case'], ['locator', 'administrative', 'course'], ['course']),
   person: serves(['identification'], ['any-case'], ['course'], ['course']),
   support: serves(['support'], ['any-case', 'any-support-record'], ['course'], ['course']),
+  bed: serves(['support'], ['any-case', 'any-support-record'], ['course'], ['course']),
   letters: serves(['identification'], ['any-case'], ['safe-contact', 'course'], ['letters', 'course']),
   notification: { open: 'A notification names nobody and is about no record.' },
   'notification-counted': { open: 'Codes without a record are counted.' },
@@ -132,6 +140,7 @@ const byDecider = { role: 'decision-maker', kind: 'competent-authority', purpose
 export const readings: Readonly<Record<string, Reading>> = {
   'desk/case-pages.ts': 'policy',
   'desk/glass-pages.ts': 'policy',
+  'desk/bed-pages.ts': 'policy',
   'desk/outside-pages.ts': 'policy',
   'desk/support-print-pages.ts': 'policy',
   'desk/granted-pages.ts': 'policy',

@@ -92,6 +92,8 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.decision': ['result', 'file:id stage:code round:number outcome:code day:day maker:code checker:code needs_second:flag'],
   'public.letter': ['letters', 'file:id number:number letter:code state:code day:day authority:code held:code good_until:day sealed:sealed careful:flag'],
   'public.person_file': ['course', 'file:id person:id'],
+  'public.bed_asked': ['worklist', 'file:id state:code asked_at:moment by_person:code since_at:moment'],
+  'public.bed_of_case': ['stage', 'file:id number:number record:id state:code asked_at:moment by_person:code since_at:moment'],
   'public.support_record': ['worklist', 'file:id nation:code since:day ended:day'],
   'public.queue': [
     'worklist',

@@ -1,9 +1,10 @@
 // The status letter from receipt to its end: who may print it, what a stranger learns from its code, and what nobody does.
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { day } from '#base/day.ts';
 import type { Actor } from '#access/roles.ts';
 import { theService, type Database } from '#kit/store/database.ts';
-import type { FileId } from '#base/id.ts';
+import { checkCode } from '#base/id.ts';
 import { letterInForce, newCode, statusBehind } from '#rooms/protection/store.ts';
 import { personaOf } from '#practice/people.ts';
 import { onEveryEngine, onPostgres } from '#tests/engines.ts';
@@ -85,8 +86,21 @@ onEveryEngine(
       assert.equal(plain((await check(code)).text), plain(no), 'an ended letter and one that never was are one answer, byte for byte');
       assert.match((await check(codeIn(second))).text, /reasonable grounds/);
 
+      const lost = await birch.submit(`/case/${reference}/status`, { why: 'wrong-hands' });
+      assert.equal(lost.to, `/case/${reference}/status`);
+      const third = codeIn((await birch.go(`/case/${reference}/status`)).text);
+      assert.notEqual(third, codeIn(second));
+      assert.equal(plain((await check(codeIn(second))).text), plain(no), 'a code in the wrong hands stops at once');
+      assert.match((await check(third)).text, /reasonable grounds/);
+      assert.equal((await amber.submit(`/sent/${reference}/status`, { why: 'not-wanted' })).status, 303);
+      assert.equal(plain((await check(third)).text), plain(no));
+      assert.match((await amber.go(`/sent/${reference}/status`)).text, /no such letter now/);
+      await amber.submit(`/sent/${reference}/status`, { why: 'lost' });
+      const last = codeIn((await amber.go(`/sent/${reference}/status`)).text);
+      assert.match((await check(last)).text, /This letter is valid/);
+
       assert.equal((await birch.submit(`/case/${reference}/do/withdraw`, { 'withdraw-by': 'person' })).status, 303);
-      assert.equal(plain((await check(codeIn(second))).text), plain(no));
+      assert.equal(plain((await check(last)).text), plain(no));
       assert.match((await amber.go(`/sent/${reference}/status`)).text, /no such letter now/);
       const rows = await past<{ status: string; ended: boolean }>(
         db,
@@ -95,6 +109,8 @@ onEveryEngine(
       );
       assert.deepEqual(rows, [
         { status: 'received', ended: true },
+        { status: 'reasonable-grounds', ended: true },
+        { status: 'reasonable-grounds', ended: true },
         { status: 'reasonable-grounds', ended: true },
       ]);
     });
@@ -126,7 +142,7 @@ onEveryEngine('the database keeps one letter in force a case, changes none, and 
     const before = await db.as(amber, 'intake', (tx) => letterInForce(tx, file));
     assert.equal(before?.status, 'received');
     assert.equal(before?.made, day(new Date().toISOString().slice(0, 10)));
-    const made = newCode(file, 99);
+    const made = await db.as(amber, 'intake', (tx) => Promise.resolve(newCode(tx, file, 99)));
     await assert.rejects(
       as((tx) =>
         tx.query('insert into status_letter (file, number, status, code_hash, sealed) values ($1, 99, $2, $3, $4)', [file, 'received', made.hash, made.hash]),
@@ -150,7 +166,7 @@ onPostgres('guessing codes finds none: every guess gets one answer, and after th
   await walking(db, async (walk) => {
     for (let i = 0; i < 5; i += 1) await sendAs(walk.house, 'practice-amber');
     const stranger = visitor(walk.base);
-    const nobodys = () => newCode('00000000-0000-0000-0000-000000000000' as FileId, 1).code;
+    const nobodys = () => checkCode(randomBytes(10));
     const answers = new Set<string>();
     for (let i = 0; i < 25; i += 1) {
       const answer = await stranger.submit('/check', { code: nobodys() });

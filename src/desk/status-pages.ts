@@ -1,12 +1,14 @@
 // The status letter to print, for who referred the person, who decides their case, and whom they let see it.
 import type { Purpose } from '#access/purposes.ts';
 import type { FileId, Reference } from '#base/id.ts';
-import type { CaseFile } from '#journey/file.ts';
+import { caseStream, type CaseFile } from '#journey/file.ts';
+import { endStatusLetter, endsOfLetter, statusOf, type EndOfLetter } from '#journey/status.ts';
+import { theService } from '#kit/store/database.ts';
 import { note } from '#kit/store/audit.ts';
 import { letter } from '#kit/view/letter.ts';
-import { html, type Html } from '#kit/view/html.ts';
-import { warningText } from '#kit/view/govuk.ts';
-import { absent, page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { html, when, type Html } from '#kit/view/html.ts';
+import { button, details, radios, warningText } from '#kit/view/govuk.ts';
+import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import type { Kit } from '#kit/kit.ts';
 import { purposeOf } from '#rooms/decision/open.ts';
 import { deciders, withCase } from '#rooms/decision/room-pages.ts';
@@ -14,45 +16,92 @@ import { responders, type Desk } from '#rooms/referral/desk.ts';
 import { openSent } from '#rooms/referral/sent.ts';
 import { statusBody } from '#rooms/protection/letter.ts';
 import { letterInForce } from '#rooms/protection/store.ts';
+import { openRecord } from './support-record.ts';
 import { grantedRoles, openGranted, purposeOfGrant } from './granted-pages.ts';
 
 /** `address`: of the page where a letter is checked, as it is printed on the letter. */
 export type StatusDesk = { readonly kit: Kit; readonly referral: Desk; readonly address: string; readonly organisation: (code: string) => string };
 
-type Case = { readonly file: FileId; readonly reference: Reference; readonly state: CaseFile; readonly back: string };
+type Case = { readonly file: FileId; readonly reference: Reference; readonly state: CaseFile; readonly back: string; readonly mayEnd?: true };
 
 export function statusPages(desk: StatusDesk): Route[] {
   const why = 'The status letter to print, with the code by which a stranger checks it';
+  const ending = 'Take back the code of a letter that was lost, is in the wrong hands or is not wanted';
   return [
-    { method: 'GET', path: '/sent/:reference/status', who: responders, why, act: (ask) => fromReferrer(desk, ask) },
-    {
-      method: 'GET',
-      path: '/case/:reference/status',
-      who: deciders,
-      why,
-      act: (ask) =>
-        withCase(desk.kit, ask, ({ file, state }) =>
-          file.reference
-            ? show(desk, ask, purposeOf(desk.kit, state), { file: file.id, reference: file.reference, state, back: `/case/${file.reference}` })
-            : Promise.resolve(absent),
-        ),
-    },
+    { method: 'GET', path: '/sent/:reference/status', who: responders, why, act: (ask) => fromReferrer(desk, ask, show) },
+    { method: 'POST', path: '/sent/:reference/status', who: responders, why: ending, act: (ask) => fromReferrer(desk, ask, endIt) },
+    { method: 'GET', path: '/case/:reference/status', who: deciders, why, act: (ask) => fromDecider(desk, ask, show) },
+    { method: 'POST', path: '/case/:reference/status', who: deciders, why: ending, act: (ask) => fromDecider(desk, ask, endIt) },
+    { method: 'GET', path: '/support/:reference/status', who: ['support-worker'], why, act: (ask) => fromWorker(desk, ask, show) },
+    { method: 'POST', path: '/support/:reference/status', who: ['support-worker'], why: ending, act: (ask) => fromWorker(desk, ask, endIt) },
     { method: 'GET', path: '/granted/:reference/status', who: grantedRoles, why, act: (ask) => fromChosen(desk, ask) },
   ];
 }
 
+type Then = (desk: StatusDesk, ask: Staff, purpose: Purpose, of: Case) => Promise<Reply>;
+
+const fromDecider = (desk: StatusDesk, ask: Staff, then: Then): Promise<Reply> =>
+  withCase(desk.kit, ask, ({ file, state }) =>
+    file.reference
+      ? then(desk, ask, purposeOf(desk.kit, state), { file: file.id, reference: file.reference, state, back: `/case/${file.reference}`, mayEnd: true })
+      : Promise.resolve(absent),
+  );
+
+/** A worker writes nothing in the case: the program does it in their name, which stands in the event. */
+async function endIt(desk: StatusDesk, ask: Staff, purpose: Purpose, of: Case): Promise<Reply> {
+  const why = endsOfLetter.find((one) => one === field(ask.body, 'why'));
+  if (!why) return show(desk, ask, purpose, of);
+  const { kit } = desk;
+  const actor = purpose === 'support' ? theService : ask.actor;
+  const act = { by: ask.actor.person };
+  const done = await kit.ledger.perform(actor, purpose, caseStream, of.file, (state) => endStatusLetter(state, { why }, kit.law, act), {
+    day: ask.today,
+    nation: of.state.nation,
+  });
+  return done.ok || done.code === 'no-such-letter' ? to(`${of.back}/status`) : absent;
+}
+
+/** A code in the wrong hands says where the person stands to whoever shows it: it can be taken back at once. */
+function endForm(ask: Staff, back: string): Html {
+  const { say } = ask;
+  const words: Readonly<Record<EndOfLetter, string>> = {
+    lost: say('status.end.lost', 'It was lost: make a new one'),
+    'wrong-hands': say('status.end.wrong-hands', 'Somebody has it who should not: make a new one'),
+    'not-wanted': say('status.end.not-wanted', 'The person does not want one'),
+  };
+  return details({
+    summaryText: say('status.end', 'The letter was lost, or is in the wrong hands'),
+    html: html`<p class="govuk-body">${say('status.end.lead', 'Its code stops at once: whoever types it learns only that it is not valid.')}</p><form method="post" action="${back}/status" novalidate>${csrf(ask)}${radios(
+      {
+        name: 'why',
+        idPrefix: 'why',
+        fieldset: { legend: { text: say('status.end.why', 'What happened to it?'), classes: 'govuk-fieldset__legend--s' } },
+        value: 'lost',
+        items: endsOfLetter.map((value) => ({ value, text: words[value] })),
+      },
+    )}${button({ text: say('status.end.do', 'Take the code back'), classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`,
+  });
+}
+
 /** A body that may see no more than its receipt is shown none: the letter says where the case stands. */
-async function fromReferrer(desk: StatusDesk, ask: Staff): Promise<Reply> {
+async function fromReferrer(desk: StatusDesk, ask: Staff, then: Then): Promise<Reply> {
   const seen = await desk.kit.db.as(ask.actor, 'intake', (tx) => openSent(desk.referral, tx, ask.params['reference'], ask.today));
   if (!seen?.sees.has('stage')) return absent;
   const { file, reference } = seen.row;
-  return show(desk, ask, 'intake', { file, reference: reference as Reference, state: seen.file, back: `/sent/${reference}` });
+  return then(desk, ask, 'intake', { file, reference: reference as Reference, state: seen.file, back: `/sent/${reference}`, mayEnd: true });
 }
 
 async function fromChosen(desk: StatusDesk, ask: Staff): Promise<Reply> {
   const open = await openGranted(desk.kit, ask);
   if (!open?.sees.has('stage')) return absent;
   return show(desk, ask, purposeOfGrant(ask), { ...open, back: `/granted/${open.reference}` });
+}
+
+/** Who is named to look after the person prints it for them. */
+async function fromWorker(desk: StatusDesk, ask: Staff, then: Then): Promise<Reply> {
+  const record = await openRecord(desk.kit, ask);
+  const [first] = record?.cases ?? [];
+  return record?.named && first ? then(desk, ask, 'support', { ...first, back: `/support/${record.reference}`, mayEnd: true }) : absent;
 }
 
 async function show({ kit, address, organisation }: StatusDesk, ask: Staff, purpose: Purpose, of: Case): Promise<Reply> {
@@ -62,7 +111,8 @@ async function show({ kit, address, organisation }: StatusDesk, ask: Staff, purp
     return letterInForce(tx, of.file);
   });
   const title = say('status.title', 'Status letter');
-  if (!found) return page(title, none(ask, title), { back: of.back });
+  const end = of.mayEnd ? html`<div class="nrm-no-print">${endForm(ask, of.back)}</div>` : html``;
+  if (!found) return page(title, html`${none(ask, title)}${when(of.mayEnd && statusOf(of.state, kit.law), () => end)}`, { back: of.back });
   const printed = letter({
     say,
     lang,
@@ -80,8 +130,8 @@ async function show({ kit, address, organisation }: StatusDesk, ask: Staff, purp
     text: say('status.care', 'Give it into the person’s own hands, and only if it is safe for them to carry. Whoever controls them could find it.'),
     iconFallbackText: say('decision.warning', 'Warning'),
   });
-  return page(title, html`<div class="nrm-no-print">${care}</div>${printed}`, { back: of.back });
+  return page(title, html`<div class="nrm-no-print">${care}</div>${printed}${end}`, { back: of.back });
 }
 
 const none = ({ say }: Staff, title: string): Html => html`<h1 class="govuk-heading-l">${title}</h1>
-<p class="govuk-body">${say('status.none', 'There is no such letter now: the case was closed or turned down, or it waits for its first entry.')}</p>`;
+<p class="govuk-body">${say('status.none', 'There is no such letter now: the case was closed or turned down, or the person does not want one.')}</p>`;

@@ -74,6 +74,7 @@ async function show(room: SupportRoom, ask: Staff, record: OpenRecord): Promise<
     html`${head}<p class="govuk-body">${say('record.named-until', 'You are named until {day}.', { day: mine ? longDay(dayOf(addMinutes(mine.ends, -1)), lang) : '–' })} <a class="govuk-link" href="${at}/do/leave">${say('record.leave', 'I no longer look after this person')}</a></p>
 <ul class="govuk-list"><li><a class="govuk-link" href="${at}/do/grant">${say('decision.act.grant', 'The person lets somebody of their choice see the case')}</a></li>
 <li><a class="govuk-link" href="${at}/do/revoke-grant">${say('decision.act.revoke', 'The person takes back what they let somebody see')}</a></li>
+${when(record.cases.length > 0, () => html`<li><a class="govuk-link" href="${at}/status">${say('status.link', 'Status letter, to print: shows custody, court, housing, a doctor or a school where the person stands')}</a></li>`)}
 <li><a class="govuk-link" href="${at}/readers">${say('record.readers', 'Print for the person: who read their record, and what passes')}</a></li></ul>
 <h2 class="govuk-heading-m">${say('record.notes', 'Notes')}</h2><p class="govuk-body">${say('record.wall', 'Nobody who decides reads these. One by one they pass to who decides, when the person says so and for as long as they say so.')}</p>
 ${noteForm(ask, record)}<ul class="govuk-list govuk-list--spaced">${notes.map(item)}</ul>${conflict}`,

@@ -123,6 +123,12 @@ const lines: Lines = {
   DuplicateUndone: { what: (say) => say('timeline.duplicate.undone', 'Not a duplicate after all') },
   LetterWritten: { what: (say) => say('timeline.letter', 'A letter was written') },
   LetterHeld: { what: (say) => say('timeline.letter.held', 'A letter is held: there is no safe way to reach the person') },
+  StatusLetterEnded: {
+    what: (say, event) =>
+      event.why === 'not-wanted'
+        ? say('timeline.status.not-wanted', 'The person does not want a status letter: its code is valid no more')
+        : say('timeline.status.renewed', 'A status letter was lost or in the wrong hands: its code is valid no more'),
+  },
   LetterHandedOver: {
     what: (say, event) =>
       event.channel === 'print'

@@ -70,6 +70,8 @@ export type CaseEvent =
   | { kind: 'LetterHandedOver'; letter: string; channel: 'print' | 'hand-over' }
   | { kind: 'FiledInError'; what: 'answer' | 'reply' | 'document'; item: string; to: 'another' | 'out'; classes: readonly string[]; breach: string }
   | { kind: 'MovedIn'; what: 'answer' | 'reply' | 'document'; item: string; breach: string }
+  // By somebody's word, whose staff id stands here: its code is valid no more. Unless it is not wanted, another takes its place.
+  | { kind: 'StatusLetterEnded'; why: 'lost' | 'wrong-hands' | 'not-wanted'; by: string }
   | { kind: 'Corrected'; number: number; why: 'entered-in-error'; day: Day | null };
 
 export type CaseEventKind = CaseEvent['kind'];

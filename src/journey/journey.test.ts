@@ -276,6 +276,7 @@ const moves: Readonly<Record<Exclude<CaseEventKind, AccessEvent['kind']>, readon
   LetterHandedOver: [],
   FiledInError: ['decision'],
   MovedIn: ['decision'],
+  StatusLetterEnded: [],
   Corrected: [],
 };
 const axes: readonly Axis[] = ['decision', 'support', 'consent', 'presence', 'overlay'];

@@ -1,7 +1,9 @@
 // What a status letter may say of a case today: that somebody was referred, or which decision in their favour stands. Nothing else is said.
 import type { Law } from '#law/law.ts';
-import type { Need, Stage } from './events.ts';
+import { done, type Outcome } from '#base/outcome.ts';
+import type { CaseEvent, Need, Stage } from './events.ts';
 import type { CaseFile } from './file.ts';
+import { no } from './refusals.ts';
 import { openRound, standing } from './stages.ts';
 
 /** 'received' until a stage is decided in the person's favour; then that stage. */
@@ -27,3 +29,11 @@ const accusing: readonly Need[] = ['arrested', 'charged', 'court'];
 
 /** Whether somebody holds an offence against the person now: then the defence in law is shown beside everything else. */
 export const isAccused = (file: Pick<CaseFile, 'needs'>): boolean => file.needs.some((need) => accusing.includes(need));
+
+export type EndOfLetter = Extract<CaseEvent, { kind: 'StatusLetterEnded' }>['why'];
+export const endsOfLetter: readonly EndOfLetter[] = ['lost', 'wrong-hands', 'not-wanted'];
+
+/** The code of a letter is taken back: it was lost, somebody has it who should not, or the person does not want one. */
+export function endStatusLetter(file: CaseFile, what: { readonly why: EndOfLetter }, law: Law, { by }: { readonly by: string }): Outcome<CaseEvent> {
+  return statusOf(file, law) ? done({ kind: 'StatusLetterEnded', why: what.why, by }) : no('no-such-letter');
+}

@@ -1,5 +1,5 @@
 // Support's own ledger beside the case: help can come before a decision and outlive it (data.md 1).
-import type { Day, Step } from '#base/day.ts';
+import type { Day, Instant, Step } from '#base/day.ts';
 import { done, type Because, type Outcome } from '#base/outcome.ts';
 import type { Stream } from '#base/stream.ts';
 import { BeyondCalendar, dueOf } from '#law/clock.ts';
@@ -7,6 +7,7 @@ import type { Law, SupportRuns } from '#law/law.ts';
 import { inForce, SilentLaw, versionOf } from '#law/rule.ts';
 import { clocks } from './clocks.ts';
 import { evolveAccess, isAboutAccess, openToAll, type Access, type AccessEvent } from './access.ts';
+import { evolveBed, isAboutBed, type Bed } from './bed.ts';
 import type { Nation } from './events.ts';
 import type { CaseFile } from './file.ts';
 import { no } from './refusals.ts';
@@ -16,7 +17,13 @@ import { standing } from './stages.ts';
 export type SupportEvent =
   | AccessEvent
   | { kind: 'SupportOpened'; nation: Nation; because: 'reasonable-grounds' | 'emergency' }
-  | { kind: 'SupportEnded'; why: 'case-ended' | 'no-longer-owed' | 'died' | 'moved-on' };
+  | { kind: 'SupportEnded'; why: 'case-ended' | 'no-longer-owed' | 'died' | 'moved-on' }
+  // A bed for tonight. `by` is a staff id, or the program's where the need went away by itself.
+  | { kind: 'BedAsked'; at: Instant }
+  | { kind: 'BedAcknowledged'; by: string; at: Instant }
+  | { kind: 'BedFound'; by: string; at: Instant }
+  | { kind: 'NoPlaceFound'; by: string; at: Instant }
+  | { kind: 'BedNotNeeded'; by: string; at: Instant };
 
 type Of<K extends SupportEvent['kind']> = Omit<Extract<SupportEvent, { kind: K }>, 'kind'>;
 export type Opening = Of<'SupportOpened'>;
@@ -28,15 +35,17 @@ export type Support = {
   readonly since: Day | null;
   readonly ended: Day | null;
   readonly why: SupportEnding['why'] | null;
+  readonly bed: Bed | null;
   readonly access: Access;
 };
 
 export const supportStream: Stream<Support, SupportEvent> = {
   name: 'support',
-  start: { nation: '', because: null, since: null, ended: null, why: null, access: openToAll },
+  start: { nation: '', because: null, since: null, ended: null, why: null, bed: null, access: openToAll },
   evolve: (support, recorded) => {
     const { event, day } = recorded;
     if (isAboutAccess(event)) return { ...support, access: evolveAccess(support.access, { ...recorded, event }) };
+    if (isAboutBed(event)) return { ...support, bed: evolveBed(support.bed, event) };
     return event.kind === 'SupportOpened'
       ? { ...support, nation: event.nation, because: event.because, since: day }
       : { ...support, ended: day, why: event.why };

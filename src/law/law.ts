@@ -22,6 +22,11 @@ export type SupportRuns = 'later' | 'earlier' | 'later-if-positive';
 
 /** What must have been tried before somebody is turned down because too little is known: a question, and one through who stands beside them. */
 export type AskedFirst = { readonly question: boolean; readonly through: readonly string[] };
+/**
+ * In minutes: how often a request for a bed rings until somebody takes it on, for how long it is silent then, and after how long it also
+ * rings for those of a role who stand above.
+ */
+export type BedAlarm = { readonly again: number; readonly holds: number; readonly upAfter: number; readonly upTo: 'decision-manager' };
 
 /** Facts that route a case to who decides. */
 export type Routing = { readonly age: 'adult' | 'child' | 'not-sure'; readonly detained: boolean; readonly area: string | null };
@@ -57,6 +62,7 @@ export type Law = {
   readonly consentAt18: Rule<boolean>;
   /** What must be true for the defence; whether it is, the courts decide. The governing day is that of the question. */
   readonly statutoryDefence: Rule<Defence>;
+  readonly bedAlarm: Rule<BedAlarm>;
   /** For how many months a record is kept after the last step in it. The governing day is that of the last step. */
   readonly retention: Rule<{ readonly adult: number; readonly child: number }>;
   /** Within how many hours of becoming aware of it a breach of personal data is reported, unless a risk to people is unlikely. */

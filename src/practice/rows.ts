@@ -152,7 +152,7 @@ export function addCase(rows: Rows, tx: Tx, of: Case, law: Law, today: Day): Ref
   const status = statusOf(played.state, law);
   const last = played.events.at(-1);
   if (status && last) {
-    const { code, hash, place } = newCode(file, last.number);
+    const { code, hash, place } = newCode(tx, file, last.number);
     put(rows, 'status_letter', {
       file,
       number: last.number,

@@ -212,6 +212,7 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   await willow.submit(`/support/${record}/do/name`, { 'grant-for': '30' });
   await willow.submit(`/support/${record}`, { words: 'An invented note.', about: 'plain' }, `/support/${record}/note`);
   await open(worker, '/support/:reference', { reference: record });
+  await open(worker, '/support/:reference/status', { reference: record });
   for (const what of ['leave', 'conflict', 'release', 'withdraw', 'grant', 'revoke-grant'])
     await open(worker, '/support/:reference/do/:what', { reference: record, what });
   await open(worker, '/support/:reference/readers', { reference: record });

@@ -3,7 +3,7 @@
 import { calendarDays, day, workingDays, type Calendar, type Day, type Length } from '#base/day.ts';
 import type { List } from '#base/list.ts';
 import type { Clock, Term } from '#law/clock.ts';
-import type { AskedFirst, Defence, Law, SupportRuns } from '#law/law.ts';
+import type { AskedFirst, BedAlarm, Defence, Law, SupportRuns } from '#law/law.ts';
 import { read, rule, type Rule, type Version } from '#law/rule.ts';
 import { exploitation, lists, nationalities } from './lists.ts';
 
@@ -130,6 +130,13 @@ export const example: Law = {
     { adult: ['they were made to do it'], child: ['they were made to do it'], notFor: null },
     12,
     ({ adult }) => `That ${adult.join(', ')}.`,
+  ),
+  bedAlarm: always<BedAlarm>(
+    'bed-alarm',
+    'How often does a request for a bed ring?',
+    { again: 30, holds: 120, upAfter: 60, upTo: 'decision-manager' },
+    12,
+    ({ again }) => `Every ${again} minutes.`,
   ),
   retention: always(
     'retention',

@@ -2,6 +2,7 @@
 // support.ts and clocks.ts, their sources in sources.ts, the code lists in lists.ts.
 import type { Law } from '#law/law.ts';
 import { authority } from './authority.ts';
+import { bedAlarm } from './bed.ts';
 import { calendar } from './calendar.ts';
 import { clocks } from './clocks.ts';
 import { askedFirst, disqualification, reconsideration, secondPerson } from './decision.ts';
@@ -46,6 +47,7 @@ export const uk: Law = {
   supportRuns,
   consentAt18,
   statutoryDefence,
+  bedAlarm,
   retention,
   breachReport,
 

@@ -19,6 +19,8 @@ export const goneWithFile: readonly string[] = [
   'referral_draft',
   'letter',
   'status_letter',
+  'bed_asked',
+  'bed_of_case',
   'queue_day',
   'queue',
   'support_record',

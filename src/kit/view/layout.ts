@@ -15,7 +15,7 @@ export const languages: readonly Language[] = [
 ];
 
 /** What must be seen wherever one is: its words say the count, and it leads to where something can be done. */
-export type Notice = { readonly href: string; readonly text: string; readonly count: number };
+export type Notice = { readonly href: string; readonly text: string; readonly count: number; readonly also?: Notice | null };
 
 export type Frame = {
   readonly say: Say;
@@ -109,7 +109,8 @@ function banner(frame: Frame): Html {
 
 function alarm({ say, notice }: Frame): Html {
   if (!notice) return nothing;
-  return html`<div class="nrm-alarm nrm-no-print" role="region" aria-label="${say('layout.alarm', 'Alarm')}"><div class="govuk-width-container"><p class="nrm-alarm__text"><a class="nrm-alarm__link" href="${notice.href}">${notice.text}</a></p></div></div>`;
+  const all = [notice, ...(notice.also ? [notice.also] : [])];
+  return html`<div class="nrm-alarm nrm-no-print" role="region" aria-label="${say('layout.alarm', 'Alarm')}"><div class="govuk-width-container">${all.map((one) => html`<p class="nrm-alarm__text"><a class="nrm-alarm__link" href="${one.href}">${one.text}</a></p>`)}</div></div>`;
 }
 
 /** Stands on every page, print and export of a practice installation. */

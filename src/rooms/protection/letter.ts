@@ -11,6 +11,8 @@ import { longDay } from '#kit/view/layout.ts';
 import { cite } from '#law/explain.ts';
 import type { Law } from '#law/law.ts';
 import { ringLine } from '#law/ring.ts';
+import { inForce } from '#law/rule.ts';
+import { standing } from '#journey/stages.ts';
 
 type Reader = { readonly say: Say; readonly lang: string; readonly today: Day };
 
@@ -38,6 +40,15 @@ function protections({ say, lang, today }: Reader, state: CaseFile, law: Law): r
     );
 }
 
+/** The day of the decision that stands, and the rule it was made under; nothing while none is made. */
+function decidedLine({ say, lang }: Reader, state: CaseFile, law: Law, status: Status): readonly string[] {
+  const made = status === 'received' ? undefined : standing(state, status);
+  const test = law.test[status];
+  if (!made || !test) return [];
+  const days = (of: Day): string => longDay(of, lang);
+  return [say('status.decided', 'Decided on {day}. {why}.', { day: days(made.day), why: cite(inForce(test, made.day, state.nation).because, say, days) })];
+}
+
 /** The body of the letter. Neither account nor place, worker or kind of exploitation; a name is written in by hand, where the person wants one. */
 export function statusBody(
   reader: Reader,
@@ -49,6 +60,7 @@ export function statusBody(
   return html`<p class="govuk-body">${say('status.for', 'This letter is for: ______________________________')}</p>
 <p class="govuk-body">${statusWords(say, law, of.status)}</p>
 <p class="govuk-body">${say('status.since', 'Referred on {day}.', { day: longDay(state.referred as Day, lang) })}</p>
+${decidedLine(reader, state, law, of.status).map((line) => html`<p class="govuk-body">${line}</p>`)}
 ${protections(reader, state, law).map((text) => html`<p class="govuk-body">${text}</p>`)}
 ${when(isAccused(state), () => defence(reader, law, state.nation))}
 <h2 class="govuk-heading-m">${say('status.check', 'To see whether this is true today')}</h2>

@@ -1,5 +1,5 @@
 // Status letters as they are kept: one in force a case at most, its code sealed in the file and looked for by its hash.
-import { createHash, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { checkCode, type CheckCode, type FileId } from '#base/id.ts';
 import { dayOf, type Day, type Instant } from '#base/day.ts';
 import type { CaseEvent } from '#journey/events.ts';
@@ -8,34 +8,37 @@ import { statusOf, type Status } from '#journey/status.ts';
 import type { Tx } from '#kit/store/database.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
 import { seal, unseal } from '#kit/store/seal.ts';
+import { keysOf } from '#kit/store/transaction.ts';
 import type { Law } from '#law/law.ts';
 
 export type StatusLetter = { readonly number: number; readonly status: Status; readonly code: CheckCode; readonly made: Day };
 
-const hashOf = (code: CheckCode): Buffer => createHash('sha256').update(`opennrm status letter|${code}`).digest();
+/** Keyed: whoever has the table alone can try no code against it. */
+const hashOf = (tx: Tx, code: CheckCode): Buffer => createHmac('sha256', keysOf(tx).index).update(`status-letter|1|${code}`).digest();
 const place = (file: FileId, number: number) => ({ file, table: 'status_letter', what: String(number), version: 1 });
 
 /** Keeps letters in step with the case: what a letter says is true while it is in force, and a new standing has a letter of its own. */
 export const keepStatus =
   (law: Law): Reaction<CaseFile, CaseEvent> =>
-  async (tx, { file, before, after }) => {
+  async (tx, { file, before, after, events }) => {
     const now = statusOf(after, law);
-    if (statusOf(before, law) === now) return;
+    const [taken] = events.flatMap(({ event }) => (event.kind === 'StatusLetterEnded' ? [event.why] : []));
+    if (statusOf(before, law) === now && !taken) return;
     await end(tx, file);
-    if (now) await make(tx, file, after.version, now);
+    if (now && taken !== 'not-wanted') await make(tx, file, after.version, now);
   };
 
 const end = (tx: Tx, file: FileId): Promise<unknown> =>
   tx.query('update status_letter set ended_at = clock_timestamp() where file = $1 and ended_at is null', [file]);
 
 /** A new code with the hash it is looked for by, and where it is sealed. */
-export function newCode(file: FileId, number: number) {
+export function newCode(tx: Tx, file: FileId, number: number) {
   const code = checkCode(randomBytes(10));
-  return { code, hash: hashOf(code), place: place(file, number) };
+  return { code, hash: hashOf(tx, code), place: place(file, number) };
 }
 
 async function make(tx: Tx, file: FileId, number: number, status: Status): Promise<void> {
-  const { code, hash, place } = newCode(file, number);
+  const { code, hash, place } = newCode(tx, file, number);
   const sealed = await seal(tx, place, code);
   await tx.query('insert into status_letter (file, number, status, code_hash, sealed) values ($1, $2, $3, $4, $5)', [file, number, status, hash, sealed]);
 }
@@ -52,6 +55,6 @@ export async function letterInForce(tx: Tx, file: FileId): Promise<StatusLetter 
 
 /** Whether a code is of a letter in force, and what that letter says. Unknown, ended and erased are one answer. */
 export async function statusBehind(tx: Tx, code: CheckCode): Promise<Status | null> {
-  const [row] = await tx.query<{ status: Status | null }>('select nrm_status_in_force($1) as status', [hashOf(code)]);
+  const [row] = await tx.query<{ status: Status | null }>('select nrm_status_in_force($1) as status', [hashOf(tx, code)]);
   return row?.status ?? null;
 }

@@ -21,6 +21,8 @@ export type Desk = {
   readonly form: Form;
   /** Everybody at work, for handing a draft over; only colleagues of the same organisation are offered. */
   readonly colleagues: readonly Actor[];
+  /** Who has the bed that was asked for with a referral, as another room knows it. */
+  readonly bed?: (ask: Staff, of: { readonly file: FileId; readonly nation: string; readonly needed: boolean }) => Promise<Html>;
 };
 
 export const responders: readonly Role[] = ['first-responder', 'first-responder-supervisor'];

@@ -5,7 +5,7 @@ import { recall } from '#journey/referral.ts';
 import { isAccused } from '#journey/status.ts';
 import { defence } from '#kit/view/defence.ts';
 import { badge } from '#kit/view/moj.ts';
-import { button, details, input, notificationBanner, panel, summaryList, table, textarea } from '#kit/view/govuk.ts';
+import { button, details, input, insetText, notificationBanner, panel, summaryList, table, textarea } from '#kit/view/govuk.ts';
 import { html, join, when, type Html } from '#kit/view/html.ts';
 import { ruleText } from '#kit/view/refused.ts';
 import { longDay } from '#kit/view/layout.ts';
@@ -21,7 +21,7 @@ import { wordingFor } from './draft-pages.ts';
 import { receipt } from './letters.ts';
 import { ringNow } from './ring.ts';
 import { dueFor, openSent, resultWord, seenAs, stageWord, type Seen } from './sent.ts';
-import { sentByTeam } from './store.ts';
+import { dayPassed, sentByTeam } from './store.ts';
 
 export function sentPages(desk: Desk): readonly Route[] {
   const who = responders;
@@ -114,10 +114,18 @@ function questionsCell({ say, lang }: Staff, one: Seen): Html {
 }
 
 async function sentPage(desk: Desk, ask: Staff, refused?: Html): Promise<Reply> {
-  const seen = await desk.kit.db.as(ask.actor, 'intake', (tx) => openSent(desk, tx, ask.params['reference'], ask.today));
-  if (!seen) return absent;
+  const found = await desk.kit.db.as(ask.actor, 'intake', async (tx) => {
+    const one = await openSent(desk, tx, ask.params['reference'], ask.today);
+    return one && { seen: one, passed: one.sees.has('stage') && !one.file.decision.ended && (await dayPassed(tx, one.row.file, ask.today)) };
+  });
+  if (!found) return absent;
+  const { seen, passed } = found;
   const { say } = ask;
   const fresh = Object.hasOwn(ask.query, 'now');
+  const bed =
+    desk.bed && seen.sees.has('stage')
+      ? await desk.bed(ask, { file: seen.row.file, nation: seen.file.nation, needed: !seen.file.decision.ended && seen.file.needs.includes('bed-tonight') })
+      : null;
   const body = html`${refused}${when(Object.hasOwn(ask.query, 'added'), () => thanks(ask, seen))}
 ${
   fresh
@@ -127,6 +135,7 @@ ${
       })
     : html`<h1 class="govuk-heading-xl">${say('referral.one.title', 'Referral')} <span class="nrm-reference">${seen.row.reference}</span></h1>`
 }
+${when(passed, () => askWhatCame(ask, seen))}${bed}
 ${next(desk, ask, seen)}
 ${standing(desk, ask, seen)}
 ${when(seen.sees.has('stage') && isAccused(seen.file), () => defence(ask, desk.kit.law, seen.file.nation))}
@@ -136,6 +145,14 @@ ${fresh ? ringNow({ say, now: ask.now, law: desk.kit.law }, { age: seen.file.age
     ...page(fresh ? say('referral.done.page', 'Sent') : say('referral.one.page', 'A referral you sent'), body, { back: '/sent' }),
     ...(refused ? { status: 409 } : {}),
   };
+}
+
+/** A day in court, of removal or of a visa is over: what came of it, and the next one, is known to who referred before anybody else. */
+function askWhatCame({ say }: Staff, seen: Seen): Html {
+  return insetText({
+    html: html`<p class="govuk-body">${say('referral.one.day-passed', 'A day you gave, in court, of removal or of a visa, has passed. What came of it, and is there a next one?')}</p>
+<p class="govuk-body"><a class="govuk-link" href="/sent/${seen.row.reference}/p/place?from=tasks">${say('referral.one.day-next', 'Say what came of it, and the next day')}</a></p>`,
+  });
 }
 
 /** After adding: that it has arrived, and never what it was. */

@@ -251,3 +251,9 @@ export async function alarms(tx: Tx): Promise<readonly Alarm[]> {
     [tx.actor.organisation, tx.actor.team, tx.actor.person],
   );
 }
+
+/** Whether a day that was given for this case (in court, of removal, of the visa) has passed. */
+export async function dayPassed(tx: Tx, file: FileId, today: Day): Promise<boolean> {
+  const rows = await tx.query(`select from queue_day where file = $1 and what <> 'eighteenOn' and due < $2 limit 1`, [file, today]);
+  return rows.length > 0;
+}

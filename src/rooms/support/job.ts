@@ -1,4 +1,5 @@
 // What follows a decision for support: a record of its own opens for the person, and ends when no case of theirs gives it any more.
+import type { Day } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import type { Refused } from '#base/outcome.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
@@ -10,7 +11,7 @@ import { createFile, newFileId } from '#kit/store/files.ts';
 import { filesOf, personOf } from '#kit/store/persons.ts';
 
 type Record = { readonly file: FileId; readonly state: Support };
-type Seen = { readonly person: FileId; readonly cases: readonly CaseFile[]; readonly records: readonly Record[]; readonly own: CaseFile };
+export type Seen = { readonly person: FileId; readonly cases: readonly CaseFile[]; readonly records: readonly Record[]; readonly own: CaseFile };
 
 /**
  * Brings a person's support in step with their cases. It looks at how things stand and not at what happened, so that it may run
@@ -29,7 +30,7 @@ function movedOnFrom(state: Support, own: CaseFile): boolean {
   return state.why === 'moved-on' && state.since !== null && own.support.since !== null && state.since >= own.support.since;
 }
 
-async function look(kit: Kit, file: FileId): Promise<Seen> {
+export async function look(kit: Kit, file: FileId): Promise<Seen> {
   return kit.db.as(theService, 'support', async (tx) => {
     const person = await personOf(tx, file);
     if (!person) throw new Error('This case has no person yet.');
@@ -46,35 +47,40 @@ async function look(kit: Kit, file: FileId): Promise<Seen> {
   });
 }
 
-/** The file joins the person first: if the program stops in between, the next try finds it there, not yet opened. */
-async function begin(kit: Kit, { person, records, own }: Seen): Promise<void> {
-  const { nation } = own;
-  const day = own.support.since;
+async function begin(kit: Kit, seen: Seen): Promise<void> {
+  const { nation, support } = seen.own;
+  const day = support.since;
   if (!day) return;
-  const left = records.find(({ state }) => !state.since);
-  const support = left?.file ?? newFileId();
-  if (!left) {
-    const joined = await kit.ledger.perform(
-      theService,
-      'support',
-      personStream,
-      person,
-      async (state, tx) => {
-        const now = state.files.filter((one) => one.how === 'support-opened');
-        if (now.length > records.length) throw new Error('Somebody else opened support meanwhile.');
-        await createFile(tx, { id: support, kind: 'support', child: own.age !== 'adult', nation });
-        return join(state, { file: support, how: 'support-opened' });
-      },
-      { day, nation },
-    );
-    mustStand(joined);
-  }
+  const record = await beginRecord(kit, seen, day);
   mustStand(
-    await kit.ledger.perform(theService, 'support', supportStream, support, (state) => openSupport(state, { nation, because: 'reasonable-grounds' }), {
+    await kit.ledger.perform(theService, 'support', supportStream, record, (state) => openSupport(state, { nation, because: 'reasonable-grounds' }), {
       day,
       nation,
     }),
   );
+}
+
+/** The file joins the person first: if the program stops in between, the next try finds it there, not yet opened. */
+export async function beginRecord(kit: Kit, { person, records, own }: Seen, day: Day): Promise<FileId> {
+  const left = records.find(({ state }) => !state.since);
+  if (left) return left.file;
+  const { nation } = own;
+  const support = newFileId();
+  const joined = await kit.ledger.perform(
+    theService,
+    'support',
+    personStream,
+    person,
+    async (state, tx) => {
+      const now = state.files.filter((one) => one.how === 'support-opened');
+      if (now.length > records.length) throw new Error('Somebody else opened support meanwhile.');
+      await createFile(tx, { id: support, kind: 'support', child: own.age !== 'adult', nation });
+      return join(state, { file: support, how: 'support-opened' });
+    },
+    { day, nation },
+  );
+  mustStand(joined);
+  return support;
 }
 
 async function finish(kit: Kit, own: CaseFile, { file, state: { since, nation } }: Record): Promise<void> {
@@ -85,6 +91,6 @@ async function finish(kit: Kit, own: CaseFile, { file, state: { since, nation } 
 }
 
 /** A refusal here means that two workers were at it: the job is tried again and finds how things stand. */
-function mustStand(done: { readonly ok: true } | Refused): void {
+export function mustStand(done: { readonly ok: true } | Refused): void {
   if (!done.ok) throw new Error(done.code);
 }

@@ -69,6 +69,7 @@ ${cell(1, longDay(row.since, lang))}${cell(2, until(kit, ask, row.state))}${cell
 /** The last day by the clock, in the words of its nation: a day that support cannot end before, or one it runs to at most. */
 function until(kit: Kit, ask: Staff, state: Support): Html {
   const { say, lang, today } = ask;
+  if (state.because === 'emergency') return html`${say('support.until-needed', 'As long as it is needed: help in an emergency does not wait for a decision')}`;
   const period = supportPeriod(state, kit.law);
   if (!period) return html`${say('support.no-day', 'The law held here names no day.')}`;
   const day = longDay(period.due, lang);

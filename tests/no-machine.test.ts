@@ -76,7 +76,7 @@ onEveryEngine('the database takes no event from the program that settles somethi
           tx.query(`insert into event (file, number, stream, kind, day, nation) values ($1, 999, 'case', $2, $3, $4)`, [file, kind, about.day, about.nation]),
         ),
         // Where records are judged one by one, the policy may refuse first.
-        /(settled|approved)_by_people|row-level security/,
+        /_by_people|row-level security/,
         kind,
       );
       await assert.rejects(
@@ -93,6 +93,8 @@ test('no code of the program confirms a match or gives anybody a score', () => {
   const source = resolve(import.meta.dirname, '../src');
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'));
   assert.ok(files.length > 150);
-  const confirming = files.filter((path) => path !== join('journey', 'person.ts') && readFileSync(join(source, path), 'utf8').includes(`'confirmed-match'`));
+  // The job that joins two persons follows the judgement of somebody that two cases are one, and names them.
+  const byPeople = [join('journey', 'person.ts'), join('rooms', 'person', 'duplicate-job.ts')];
+  const confirming = files.filter((path) => !byPeople.includes(path) && readFileSync(join(source, path), 'utf8').includes(`'confirmed-match'`));
   assert.deepEqual(confirming, [], 'a match is confirmed by people');
 });

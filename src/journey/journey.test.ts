@@ -20,6 +20,7 @@ import { filedInError, filedLater, movedIn } from './wrong-record.ts';
 import { addEvidence, addInformation, changeNeeds, handOverEvidence, recall, recordConsent, refer, sealEvidence } from './referral.ts';
 import { askReconsideration, decideReconsideration } from './review.ts';
 import { openRound, standing, waiting } from './stages.ts';
+import { endStatusLetter } from './status.ts';
 import { review, settle } from './second.ts';
 import { disqualify, proposeDisqualification, resume, suspend } from './suspension.ts';
 import { urgency } from './urgency.ts';
@@ -61,6 +62,7 @@ const common = fc.constantFrom<Try>(
   (f, a) => writeLetter(f, { letter: `l${f.version % 3}`, stage: 'first' }, law, a),
   (f, a) => holdLetter(f, { letter: `l${f.version % 3}`, why: 'expired' }, law, a),
   (f, a) => handOverLetter(f, { letter: `l${f.version % 3}`, channel: 'print' }, law, a),
+  (f, a) => endStatusLetter(f, { why: 'lost' }, law, a),
   (f, a) => filedInError(f, { ...(filedLater(f)[0] ?? { what: 'answer', item: 'none' }), to: 'out', classes: [], breach: `b${f.version}` }, law, a),
   (f, a) => movedIn(f, { what: 'document', item: `moved${f.version}`, breach: `b${f.version}` }, law, a),
 );

@@ -56,7 +56,7 @@ create policy quarantined on letter as restrictive for update
   to nrm_intake, nrm_decision, nrm_support, nrm_analysis, nrm_operations using (not nrm_quarantined(file)) with check (not nrm_quarantined(file));
 
 -- What was wrong is said, and found, by people.
-alter table event add constraint consent_wrong_by_people check (role <> 'system' or kind not in (
+alter table event add constraint consent_settled_by_people check (role <> 'system' or kind not in (
   'ConsentWrong', 'ConsentReviewProposed', 'ConsentReviewReturned', 'ConsentUpheld', 'ConsentConverted'));
 
 -- The erasure of a file whose referral was never consented to: the two who found that are its two people. It is of that one file alone.

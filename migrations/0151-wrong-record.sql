@@ -154,3 +154,6 @@ select nrm_policies('breach',
   $$(select nrm_at_large('write', '{retention}')) or organisation = (select nrm_claim('write', '{course}', 'deciding-authority'))$$, null);
 select nrm_policies('breach_reader',
   $$(select nrm_at_large('read', '{retention}')) or exists (select from breach b where b.id = breach)$$, '(select nrm_program())', null, null);
+
+-- What was another person's, and where it belongs, is said by people.
+alter table event add constraint wrong_record_settled_by_people check (role <> 'system' or kind not in ('FiledInError', 'MovedIn'));

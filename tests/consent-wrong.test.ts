@@ -76,6 +76,10 @@ onEveryEngine(
         404,
         'no other act meanwhile',
       );
+      for (const path of ['/letters', '/decide', '/disclosures', '/copies', '/wrong-record'])
+        assert.equal((await elm.go(`/case/${reference}${path}`)).status, 404, `${path}: nothing is decided, sent or passed on`);
+      assert.match((await elm.go(`/case/${reference}/acts`)).text, /Somebody said that there was no consent/);
+      assert.equal((await elm.go(`/case/${reference}/held`)).status, 200, 'who looks at it reads what was said');
       assert.equal((await elm.submit(`/case/${reference}/do/consent-finding`, { 'consent-finding-is': 'valid' })).status, 303);
       const acts = `/case/${reference}/do/consent-second`;
       assert.equal((await elm.submit(acts, { 'consent-second-is': 'valid' })).status, 409, 'never alone');

@@ -1,6 +1,7 @@
 // A duplicate is joined by a judgement that can be undone: two persons become one and two again, and nothing is overwritten.
 import assert from 'node:assert/strict';
 import type { FileId } from '#base/id.ts';
+import { done } from '#base/outcome.ts';
 import { personStream } from '#journey/person.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { personOf } from '#kit/store/persons.ts';
@@ -19,6 +20,22 @@ onEveryEngine('a duplicate’s person joins that of the case that is kept, by wh
     const [was, into] = [await person(db, one.file), await person(db, kept.file)];
     assert.notEqual(was, into);
     assert.doesNotMatch((await birch.go(`/case/${kept.reference}`)).text, /Also referred as/);
+    const alone = { file: one.file, how: 'confirmed-match', by: 'practice-birch', with: one.file, from: was } as const;
+    await assert.rejects(
+      walk.house.kit.ledger.perform(
+        theService,
+        'identification',
+        personStream,
+        into as FileId,
+        () => done({ kind: 'FileJoined' as const, ...alone, from: String(was) }),
+        {
+          day: walk.house.kit.clock.today(),
+          nation: 'england',
+        },
+      ),
+      /nobody has judged this match/,
+      'the program confirms no match by itself',
+    );
     assert.equal((await birch.submit(`/case/${one.reference}/do/duplicate`, { 'duplicate-of': kept.reference })).status, 303);
     await walk.house.settled();
     assert.equal(await person(db, one.file), into, 'one person now');

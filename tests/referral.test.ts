@@ -392,6 +392,26 @@ onEveryEngine('after sending: a stale page shows what was typed, and what is add
   });
 });
 
+onEveryEngine('a referral is taken back until a caseworker has it: then the page says why not, and how to tell them of a mistake', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const [early, late] = [await sendAs(walk.house, 'practice-amber', adult), await sendAs(walk.house, 'practice-amber', adult)];
+    const [amber, birch] = [visitor(walk.base), visitor(walk.base)];
+    await amber.signIn('practice-amber');
+    await birch.signIn('practice-birch');
+    const open = await amber.go(`/sent/${late.reference}`);
+    assert.match(open.text, /Take the referral back/);
+    assert.equal((await birch.submit(`/case/${late.reference}/acts`, { to: 'practice-birch' }, `/case/${late.reference}/allocate`)).status, 303);
+    const refused = await amber.submit(`/sent/${late.reference}`, {}, `/sent/${late.reference}/recall`);
+    assert.equal(refused.status === 303, false, 'the page was open while somebody took it');
+    assert.match(refused.text, /A caseworker already has this referral/);
+    assert.match(refused.text, /consent-wrong/, 'and what can be done instead');
+    assert.equal((await stateOf(walk, late.file)).decision.ended, null);
+    assert.equal((await amber.submit(`/sent/${early.reference}`, {}, `/sent/${early.reference}/recall`)).status, 303);
+    assert.match((await amber.go(`/sent/${early.reference}`)).text, /Taken back by you/);
+    assert.doesNotMatch((await birch.go('/desk?view=all')).text, new RegExp(early.reference), 'it leaves the worklist');
+  });
+});
+
 onEveryEngine('an immigration body sees its receipt and questions only, another force nothing, and after two years nobody anything', async (_t, db) => {
   await walking(db, async (walk) => {
     const { reference } = await sendAs(walk.house, 'practice-flint');

@@ -7,7 +7,7 @@ import { check } from '#form/check.ts';
 import { known } from '#form/form.ts';
 import { allocate, answer, ask as askFor } from '#journey/decision.ts';
 import { questionFields } from '#kit/view/fields.ts';
-import { button, radios, textarea, warningText } from '#kit/view/govuk.ts';
+import { button, insetText, radios, textarea, warningText } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { absent, csrf, field, to, type PageReply, type Reply, type Staff } from '#kit/web/page.ts';
 import type { CaseAct } from './act.ts';
@@ -21,6 +21,7 @@ import { actOn, fieldsOf, mistakes, refusedBanner, type DecisionRoom } from './r
 import { keepTexts } from './store.ts';
 
 export async function actList(room: DecisionRoom, ask: Staff, opened: OpenCase, refused?: Refused): Promise<PageReply> {
+  if (opened.state.access.quarantine) return reviewList(room, ask, opened, refused);
   const { reference } = opened.file;
   const offered = acts.filter((act) => mayDo(act, ask, opened) && act.offered(opened.state, room.kit.law));
   const links = (about: CaseAct['about']) =>
@@ -43,6 +44,20 @@ ${links(undefined)}<h2 class="govuk-heading-m">${ask.say('decision.acts-access',
     })),
   })}${button({ text: ask.say('decision.give-now', 'Give the case'), classes: 'govuk-button--secondary' })}</form>`;
   return room.frame(ask, opened, { tab: 'acts', title: ask.say('decision.acts-title', 'Other steps'), panel, ...(refused ? { status: 409 } : {}) });
+}
+
+/** While two people look at whether there was consent, there is nothing else to do here. */
+function reviewList(room: DecisionRoom, ask: Staff, opened: OpenCase, refused?: Refused): Promise<PageReply> {
+  const { say } = ask;
+  const offered = acts.filter((act) => mayDo(act, ask, opened) && act.offered(opened.state, room.kit.law));
+  const settled = opened.state.access.quarantine?.converted
+    ? say('decision.review.converted', 'Two people found that there was no consent. What identifies the person is being destroyed.')
+    : say(
+        'decision.review',
+        'Somebody said that there was no consent. Nobody else can open this, no search finds it and nothing is sent, until two people have said what they find.',
+      );
+  const panel = html`${refused ? refusedBanner(ask, refused) : nothing}${insetText({ text: settled })}<ul class="govuk-list nrm-acts">${offered.map((act) => html`<li><a class="govuk-link" href="/case/${opened.file.reference}/do/${act.id}">${act.title(say)}</a></li>`)}</ul>`;
+  return room.frame(ask, opened, { tab: 'acts', title: say('decision.review.title', 'Was there consent?'), panel, ...(refused ? { status: 409 } : {}) });
 }
 
 export async function giveTo(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {

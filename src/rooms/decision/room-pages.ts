@@ -37,6 +37,9 @@ export type DecisionRoom = {
   readonly notice: string;
 };
 
+/** What of a case stays open to the two people who look at its consent. */
+const reviewed = /^\/case\/[^/]+(\/(held|questions|acts|readers|do\/[a-z0-9-]+))?$/;
+
 export const deciders = ['decision-maker', 'decision-manager'] as const;
 
 /** The case of the path, or 404; opened under the purpose it is open for. */
@@ -47,6 +50,8 @@ export async function withCase(kit: Kit, ask: Staff, then: (opened: OpenCase, pu
   });
   if (!found) return absent;
   const { opened, bound } = found;
+  // Consent may have been wrong: who looks at that reads what was said, and nothing is decided, sent or passed on meanwhile.
+  if (opened.state.access.quarantine && !reviewed.test(ask.path)) return absent;
   if (!bound) return then(opened, purposeOf(kit, opened.state));
   await keepFrom(kit, opened, ask.actor.person, bound);
   return absent;

@@ -118,7 +118,8 @@ async function show({ kit, address, organisation }: StatusDesk, ask: Staff, purp
     lang,
     practice: ask.practice,
     today: ask.today,
-    on: found.made,
+    // It is true on the day it is printed: a code shows whether it still is.
+    on: ask.today,
     from: [organisation(of.state.decision.authority ?? '') || 'OpenNRM'],
     to: [],
     reference: of.reference,

@@ -894,4 +894,12 @@ export const cy: Dictionary = {
   'defence.law':
     'Dyma’r gyfraith, ac nid yw’n dweud bod yr amddiffyniad yn berthnasol yma: y llysoedd sy’n penderfynu. Gellir ei ddangos i’r erlyniad ac i’r amddiffyniad.',
   'status.decided': 'Penderfynwyd ar {day}. {why}.',
+  'check.child': 'Ysgol, neu unrhyw un â phlentyn o’i flaen',
+  'check.child.what': 'Y cyngor sydd i amddiffyn plentyn heddiw, beth bynnag a benderfynir wedyn: dywedwch wrth ei dîm plant.',
+  'check.housing': 'Swyddfa dai',
+  'check.housing.what':
+    'Gofynnwch i’r darparwr cymorth a oes gwely yn ddyledus cyn anfon neb i ffwrdd: mae ei rif ar y llythyr. Peidiwch byth ag ysgrifennu ble mae lle diogel.',
+  'check.law': 'Y gyfraith heddiw, ym mhob cenedl',
+  'check.law.defence': 'Amddiffyniad rhywun a orfodwyd i gyflawni trosedd:',
+  'check.law.removal': 'Dim symud o’r wlad cyn i’r cyfnod adfer ddod i ben; mae’r diwrnod ar y llythyr. {why}.',
 };

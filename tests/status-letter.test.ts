@@ -140,6 +140,34 @@ onEveryEngine('an immigration body that referred prints no letter; whom the pers
   });
 });
 
+onEveryEngine('who looks after the person prints the letter for them; a court day that has passed asks who referred for the next', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { reference } = await sendAs(walk.house, 'practice-amber', { ...adult, needs: ['bed-tonight', 'court'], 'court-date': '2024-01-14' });
+    const willow = await someone(walk, 'practice-willow');
+    const [, record = ''] = /"\/beds\/([0-9A-Z-]{14})"/.exec((await willow.go('/beds')).text) ?? [];
+    assert.equal((await willow.go(`/support/${record}/status`)).status, 404, 'not before they are named');
+    await willow.submit('/beds', { do: 'take' }, `/beds/${record}`);
+    const code = codeIn((await willow.go(`/support/${record}/status`)).text);
+    assert.match(code, /-/);
+    await willow.submit(`/support/${record}/status`, { why: 'wrong-hands' });
+    assert.notEqual(codeIn((await willow.go(`/support/${record}/status`)).text), code);
+
+    const amber = await someone(walk, 'practice-amber');
+    const asks = /has passed\. What came of it, and is there a next one/;
+    assert.match((await amber.go(`/sent/${reference}`)).text, asks);
+    const next = {
+      needs: 'court',
+      'court-date.day': '20',
+      'court-date.month': '2',
+      'court-date.year': '2024',
+      'where-now': 'Invented Town',
+      'still-held': 'no',
+    };
+    assert.equal((await amber.submit(`/sent/${reference}/p/place?from=tasks`, next, `/sent/${reference}/p/place?from=tasks`)).status, 303);
+    assert.doesNotMatch((await amber.go(`/sent/${reference}`)).text, asks);
+  });
+});
+
 onEveryEngine('the database keeps one letter in force a case, changes none, and shows the program no row for a code', async (_t, db) => {
   await walking(db, async (walk) => {
     const { file } = await sendAs(walk.house, 'practice-amber');

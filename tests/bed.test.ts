@@ -28,7 +28,7 @@ async function someone(walk: Walk, persona: string) {
   return one;
 }
 
-const alarm = /nrm-alarm__link" href="\/beds">A bed is needed tonight, and nobody has it yet/;
+const alarm = /nrm-alarm__link" href="\/beds">A bed is needed tonight, and none is found yet/;
 const needing = { ...adult, needs: ['bed-tonight'], 'given-name': 'Invented', 'family-name': 'Nobody' };
 const say = ((_id: string, english: string) => english) as never;
 const rings = async ({ house: { kit } }: Walk, persona: string, now: Instant): Promise<boolean> => {

@@ -60,6 +60,13 @@ ${beds.map((bed) => entry(desk, ask, bed))}`,
   );
 }
 
+/** For who is on call the record is closed until they take it on: only then there is something to open. */
+function heading(role: Role, { reference }: BedListed): Html {
+  const inside = html`<span class="nrm-reference">${reference}</span>`;
+  const at = role === 'decision-manager' ? 'case' : 'sent';
+  return role === 'support-worker' ? inside : html`<a class="govuk-link" href="/${at}/${reference}">${inside}</a>`;
+}
+
 /** Neither name nor place: whether it is for a child, in which nation, and who has it. */
 function entry(desk: BedDesk, ask: Staff, bed: BedListed): Html {
   const { say, actor } = ask;
@@ -75,9 +82,9 @@ function entry(desk: BedDesk, ask: Staff, bed: BedListed): Html {
       : mine
         ? button({ text: say('beds.open', 'Open what you need'), href: `/beds/${bed.reference}` })
         : form(ask, `/beds/${bed.reference}`, say('beds.take', 'I take it on'), 'take');
-  return html`<section class="nrm-bed"><h2 class="govuk-heading-m"><span class="nrm-reference">${bed.reference}</span></h2>
+  return html`<section class="nrm-bed"><h2 class="govuk-heading-m">${heading(actor.role, bed)}</h2>
 <p class="govuk-body">${age} · ${nation}</p><p class="govuk-body">${bedLine(kit, ask, bed, [])}</p>
-<p class="nrm-law">${ruleText(ask, bedRule(kit.law, bed.nation, ask.now).because)}</p>${doors}</section>`;
+<p class="nrm-law govuk-!-margin-bottom-4">${ruleText(ask, bedRule(kit.law, bed.nation, ask.now).because)}</p>${doors}</section>`;
 }
 
 const form = (ask: Staff, at: string, text: string, what = '', secondary = what !== 'take'): Html =>

@@ -52,9 +52,9 @@ async function endIt(desk: StatusDesk, ask: Staff, purpose: Purpose, of: Case): 
   const why = endsOfLetter.find((one) => one === field(ask.body, 'why'));
   if (!why) return show(desk, ask, purpose, of);
   const { kit } = desk;
-  const actor = purpose === 'support' ? theService : ask.actor;
+  const [actor, under] = purpose === 'support' ? ([theService, 'identification'] as const) : ([ask.actor, purpose] as const);
   const act = { by: ask.actor.person };
-  const done = await kit.ledger.perform(actor, purpose, caseStream, of.file, (state) => endStatusLetter(state, { why }, kit.law, act), {
+  const done = await kit.ledger.perform(actor, under, caseStream, of.file, (state) => endStatusLetter(state, { why }, kit.law, act), {
     day: ask.today,
     nation: of.state.nation,
   });
@@ -118,7 +118,8 @@ async function show({ kit, address, organisation }: StatusDesk, ask: Staff, purp
     lang,
     practice: ask.practice,
     today: ask.today,
-    on: found.made,
+    // It is true on the day it is printed: a code shows whether it still is.
+    on: ask.today,
     from: [organisation(of.state.decision.authority ?? '') || 'OpenNRM'],
     to: [],
     reference: of.reference,

@@ -22,6 +22,7 @@ import { askReconsideration, decideReconsideration } from './review.ts';
 import { openRound, standing, waiting } from './stages.ts';
 import { endStatusLetter } from './status.ts';
 import { review, settle } from './second.ts';
+import { endStatusLetter } from './status.ts';
 import { disqualify, proposeDisqualification, resume, suspend } from './suspension.ts';
 import { urgency } from './urgency.ts';
 
@@ -52,6 +53,7 @@ const common = fc.constantFrom<Try>(
   (f, a) => answer(f, { question: `q${f.version % 4}` }, law, a),
   (f, a) => addInformation(f, { questions: ['q'] }, law, a),
   (f, a) => changeNeeds(f, { needs: f.needs.length ? [] : ['court'] }, law, a),
+  (f, a) => endStatusLetter(f, { why: 'lost' }, law, a),
   (f, a) => addEvidence(f, { document: `d${f.version % 3}` }, law, a),
   (f, a) => sealEvidence(f, { document: `d${f.version % 3}` }, law, a),
   (f, a) => handOverEvidence(f, { document: f.evidence.find((one) => one.state === 'sealed')?.document ?? 'd0' }, law, a),
@@ -315,6 +317,7 @@ const loose = fc.array(
     { kind: 'LetterWritten', letter: 'l', stage: 'first' },
     { kind: 'LetterHeld', letter: 'l', why: 'expired' },
     { kind: 'LetterHandedOver', letter: 'l', channel: 'print' },
+    { kind: 'StatusLetterEnded', why: 'lost', by: 'ada' },
     { kind: 'Corrected', number: 2, why: 'entered-in-error', day: null },
     { kind: 'Corrected', number: 3, why: 'entered-in-error', day: day('2024-01-05') },
     { kind: 'Corrected', number: 99, why: 'entered-in-error', day: null },

@@ -878,4 +878,28 @@ export const cy: Dictionary = {
   'status.recovery': 'Tan ddiwedd {day} o leiaf, ni chaniateir symud y person hwn o’r wlad. {why}.',
   'status.since': 'Atgyfeiriwyd ar {day}.',
   'status.title': 'Llythyr statws',
+  'bed.alarm.one': 'Mae angen gwely heno, ac nid oes un wedi’i ganfod eto. Edrychwch arno.',
+  'bed.asked': 'Gofynnwyd am wely ar gyfer heno am {time} ar {day}. Nid oes neb wedi’i gymryd eto: mae’n canu i bob gweithiwr cymorth ar alwad.',
+  'bed.found': 'Canfuwyd lle am {time} ar {day}, gan {who}.',
+  'bed.meanwhile':
+    'Hyd nes y bydd rhywun wedi’i gymryd, arhoswch gyda’r person neu trosglwyddwch hwy i rywun a fydd yn aros. Ffoniwch y rhifau sydd gennych ar gyfer heno.',
+  'bed.none': 'Ni chanfuwyd lle, meddai {who} am {time} ar {day}. Ffoniwch dîm dyletswydd y cyngor a phwy bynnag sydd uwch eich pen nawr.',
+  'bed.not-needed': 'Ers {time} ar {day} nid oes angen gwely oddi yma mwyach.',
+  'bed.somebody': 'gweithiwr cymorth',
+  'bed.taken': 'Mae {who} wedi’i gymryd am {time} ar {day} ac yn chwilio am le.',
+  'bed.title': 'Gwely ar gyfer heno',
+  'beds.none': 'Ni ofynnir am wely nawr.',
+  'beds.take': 'Rwy’n ei gymryd',
+  'beds.title': 'Gwelyau ar gyfer heno',
+  'defence.law':
+    'Dyma’r gyfraith, ac nid yw’n dweud bod yr amddiffyniad yn berthnasol yma: y llysoedd sy’n penderfynu. Gellir ei ddangos i’r erlyniad ac i’r amddiffyniad.',
+  'status.decided': 'Penderfynwyd ar {day}. {why}.',
+  'check.child': 'Ysgol, neu unrhyw un â phlentyn o’i flaen',
+  'check.child.what': 'Y cyngor sydd i amddiffyn plentyn heddiw, beth bynnag a benderfynir wedyn: dywedwch wrth ei dîm plant.',
+  'check.housing': 'Swyddfa dai',
+  'check.housing.what':
+    'Gofynnwch i’r darparwr cymorth a oes gwely yn ddyledus cyn anfon neb i ffwrdd: mae ei rif ar y llythyr. Peidiwch byth ag ysgrifennu ble mae lle diogel.',
+  'check.law': 'Y gyfraith heddiw, ym mhob cenedl',
+  'check.law.defence': 'Amddiffyniad rhywun a orfodwyd i gyflawni trosedd:',
+  'check.law.removal': 'Dim symud o’r wlad cyn i’r cyfnod adfer ddod i ben; mae’r diwrnod ar y llythyr. {why}.',
 };

@@ -20,5 +20,6 @@ export function defence(
   return html`<section class="nrm-defence">${level === 2 ? html`<h2 class="govuk-heading-m">${head}</h2>` : html`<h3 class="govuk-heading-s">${head}</h3>`}
 <p class="govuk-body">${say('defence.what', 'People are made to commit offences. Ask about this before anything is admitted, and tell their lawyer and whoever prosecutes.')}</p>
 <p class="govuk-body nrm-law" lang="en" dir="ltr">${law.statutoryDefence.question} ${words}</p>
-<p class="govuk-body nrm-law">${cite(because, say, (of) => longDay(of, lang))}.</p></section>`;
+<p class="govuk-body nrm-law">${cite(because, say, (of) => longDay(of, lang))}.</p>
+<p class="govuk-body govuk-!-margin-top-3">${say('defence.law', 'This is the law, and does not say that the defence applies here: the courts decide. It may be shown to the prosecution and to the defence.')}</p></section>`;
 }

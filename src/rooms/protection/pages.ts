@@ -1,13 +1,16 @@
 // The public page that says whether a status letter is true today, to whoever was shown its code, and nothing else.
 import { readCheckCode } from '#base/id.ts';
+import type { Day } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
 import type { Status } from '#journey/status.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService } from '#kit/store/database.ts';
-import { button, errorSummary, input, insetText, panel } from '#kit/view/govuk.ts';
+import { button, details, errorSummary, input, insetText, panel } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { csrf, field, page, type Ask, type PageReply, type Route } from '#kit/web/page.ts';
+import { cite } from '#law/explain.ts';
+import { inForce } from '#law/rule.ts';
 import { statusWords } from './letter.ts';
 import { statusBehind } from './store.ts';
 
@@ -71,7 +74,7 @@ function valid(kit: Kit, ask: Ask, status: Status): PageReply {
     title(say),
     html`${panel({ titleText: say('check.valid', 'This letter is valid'), html: html`${longDay(today, lang)}` })}
 <p class="govuk-body">${statusWords(say, kit.law, status)}</p>
-${what(say)}
+${what(say)}${lawIn(kit, ask, status)}
 <p class="govuk-body"><a class="govuk-link" href="/check">${say('check.another', 'Check another letter')}</a></p>`,
   );
 }
@@ -94,10 +97,36 @@ function what(say: Say): Html {
       say('check.place', 'Housing, health, school'),
       say('check.place.what', 'Treat the person as somebody who may have been exploited. Speak to them alone, with an interpreter who does not know them.'),
     ],
+    [
+      say('check.housing', 'A housing office'),
+      say(
+        'check.housing.what',
+        'Ask the support provider whether a bed is owed before anybody is sent away: its number stands on the letter. Never write down where a safe place is.',
+      ),
+    ],
+    [
+      say('check.child', 'A school, or anybody with a child in front of them'),
+      say('check.child.what', 'A child is the council’s to protect today, whatever is decided later: tell its children’s team.'),
+    ],
   ];
   return html`<h2 class="govuk-heading-m">${say('check.what', 'What this means for you')}</h2>
 ${parts.map(([head, text]) => html`<h3 class="govuk-heading-s">${head}</h3><p class="govuk-body">${text}</p>`)}
 ${insetText({ text: say('check.silent', 'Do not tell anybody who came with the person what this page says. That could put them in danger.') })}`;
+}
+
+/** The law as it stands today, nation by nation: the same for every letter of that status, so it says nothing of the case. */
+function lawIn(kit: Kit, { say, lang, today }: Ask, status: Status): Html {
+  const { law } = kit;
+  const days = (of: Day): string => longDay(of, lang);
+  const recovery = law.clocks['recovery-minimum']?.length;
+  const lines = law.nations.map(({ code, name }) => {
+    const defence = inForce(law.statutoryDefence, today, code);
+    const removal = recovery && status !== 'received' ? inForce(recovery, today, code) : undefined;
+    return html`<h3 class="govuk-heading-s">${name}</h3>
+${removal && html`<p class="govuk-body">${say('check.law.removal', 'No removal from the country before the recovery period has ended; the day stands on the letter. {why}.', { why: cite(removal.because, say, days) })}</p>`}
+<p class="govuk-body">${say('check.law.defence', 'Defence of somebody made to commit an offence:')} <span lang="en" dir="ltr">${law.statutoryDefence.inWords(defence.value)}</span> ${cite(defence.because, say, days)}.</p>`;
+  });
+  return details({ summaryText: say('check.law', 'The law today, in each nation'), html: html`${lines}` });
 }
 
 function notValid(ask: Ask): PageReply {

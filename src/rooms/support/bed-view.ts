@@ -49,8 +49,8 @@ export async function bedAlarmOf(kit: Kit, ask: Ask): Promise<Notice | null> {
   const times = Math.max(...ringingNow);
   const text =
     count === 1
-      ? say('bed.alarm.one', 'A bed is needed tonight, and nobody has it yet. Take it on.')
-      : say('bed.alarm.many', 'Beds are needed tonight: {count}, and nobody has them yet. Take them on.', { count });
+      ? say('bed.alarm.one', 'A bed is needed tonight, and none is found yet. Look at it.')
+      : say('bed.alarm.many', 'Beds are needed tonight: {count}, and none is found yet. Look at them.', { count });
   return { href: '/beds', text: times === 1 ? text : `${text} ${say('bed.alarm.times', 'It rings for the {times}th time.', { times })}`, count };
 }
 
@@ -106,5 +106,5 @@ export const whoHasBed =
     return html`<h2 class="govuk-heading-l">${say('bed.title', 'A bed for tonight')}</h2>
 <p class="govuk-body"><strong>${text}</strong></p>
 ${when(rings || !bed, () => html`<p class="govuk-body">${say('bed.meanwhile', 'Until somebody has it, stay with the person or hand them to somebody who does. Ring the numbers you have for tonight.')}</p>`)}
-<p class="nrm-law">${ruleText(ask, bedRule(kit.law, of.nation, ask.now).because)}</p>`;
+<p class="nrm-law govuk-!-margin-bottom-6">${ruleText(ask, bedRule(kit.law, of.nation, ask.now).because)}</p>`;
   };

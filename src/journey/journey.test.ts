@@ -22,7 +22,6 @@ import { askReconsideration, decideReconsideration } from './review.ts';
 import { openRound, standing, waiting } from './stages.ts';
 import { endStatusLetter } from './status.ts';
 import { review, settle } from './second.ts';
-import { endStatusLetter } from './status.ts';
 import { disqualify, proposeDisqualification, resume, suspend } from './suspension.ts';
 import { urgency } from './urgency.ts';
 
@@ -53,7 +52,6 @@ const common = fc.constantFrom<Try>(
   (f, a) => answer(f, { question: `q${f.version % 4}` }, law, a),
   (f, a) => addInformation(f, { questions: ['q'] }, law, a),
   (f, a) => changeNeeds(f, { needs: f.needs.length ? [] : ['court'] }, law, a),
-  (f, a) => endStatusLetter(f, { why: 'lost' }, law, a),
   (f, a) => addEvidence(f, { document: `d${f.version % 3}` }, law, a),
   (f, a) => sealEvidence(f, { document: `d${f.version % 3}` }, law, a),
   (f, a) => handOverEvidence(f, { document: f.evidence.find((one) => one.state === 'sealed')?.document ?? 'd0' }, law, a),

@@ -1,14 +1,13 @@
 // The wiring: the only file that knows every room and what follows what.
 import type { Day } from '#base/day.ts';
 import { reviewersOf } from '#journey/consent-wrong.ts';
-import { assign } from '#journey/decision.ts';
 import { caseStream } from '#journey/file.ts';
 import { installationStream } from '#journey/installation.ts';
 import { personStream } from '#journey/person.ts';
 import { givesSupport, supportStream } from '#journey/support.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
-import { startRunner, type Handlers } from '#kit/jobs/runner.ts';
+import { startRunner } from '#kit/jobs/runner.ts';
 import type { Confirmed, Kit } from '#kit/kit.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { enqueue } from '#kit/store/jobs.ts';
@@ -33,8 +32,6 @@ import { keep, type DayQuestions } from '#desk/queue.ts';
 import { worklistPages } from '#desk/worklist-pages.ts';
 import { wrongRecordPages } from '#desk/wrong-record-pages.ts';
 import { breachPages } from '#rooms/mistakes/breach-pages.ts';
-import { areaOf } from '#rooms/decision/area.ts';
-import { judgeLetters } from '#rooms/decision/letter-gate.ts';
 import { letterPages } from '#rooms/decision/letter-pages.ts';
 import { decisionPages } from '#rooms/decision/pages.ts';
 import { callForLetters, keepDecisions } from '#rooms/decision/store.ts';
@@ -44,24 +41,18 @@ import { figuresPages } from '#rooms/figures/pages.ts';
 import { confirmPages } from '#rooms/law/confirm-pages.ts';
 import { lawPages } from '#rooms/law/pages.ts';
 import { policyPages } from '#rooms/law/policy-pages.ts';
-import { destroyUnconsented, findReaders } from '#rooms/mistakes/job.ts';
-import { givePerson } from '#rooms/person/job.ts';
-import { followDuplicate } from '#rooms/person/duplicate-job.ts';
 import { keepPersons } from '#rooms/person/store.ts';
 import { alarmOf } from '#rooms/referral/alarm.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
-import { notificationJobs } from '#rooms/referral/notification-job.ts';
 import { noticeVersion } from '#rooms/referral/notice.ts';
 import { referralPages } from '#rooms/referral/pages.ts';
 import { checkPages } from '#rooms/protection/pages.ts';
 import { keepStatus } from '#rooms/protection/store.ts';
-import { oweNotification } from '#rooms/referral/tables.ts';
 import { ownPages } from '#rooms/staff/own-pages.ts';
 import { staffPages } from '#rooms/staff/pages.ts';
-import { followBed, needsBed } from '#rooms/support/bed-job.ts';
+import { needsBed } from '#rooms/support/bed-job.ts';
 import { bedAlarmOf, whoHasBed } from '#rooms/support/bed-view.ts';
-import { followSupport } from '#rooms/support/job.ts';
-import { eraseApproved, type Retention } from '#rooms/retention/erase.ts';
+import { type Retention } from '#rooms/retention/erase.ts';
 import { retentionPages } from '#rooms/retention/pages.ts';
 import { keepErasures, keepHolds } from '#rooms/retention/store.ts';
 import { supportPages } from '#rooms/support/pages.ts';
@@ -72,6 +63,7 @@ import { clockOf } from './clock.ts';
 import { countryOf } from './country.ts';
 import { directoryOf, type Directory } from './directory.ts';
 import type { Settings } from './settings.ts';
+import { jobsOf } from './jobs.ts';
 import { onTime } from './timers.ts';
 import { dictionaries } from './words/words.ts';
 
@@ -254,48 +246,4 @@ async function confirmedIn(db: Database, ledger: Ledger): Promise<Confirmed> {
   if (db.practice) return 'practice';
   const { state } = await db.as(theService, 'operations', (tx) => ledger.load(tx, installationStream, installationFile));
   return new Set(state.confirmed.keys());
-}
-
-function jobsOf(kit: Kit, retention: Retention): Handlers {
-  return {
-    ...notificationJobs(kit),
-    letters: { run: async ({ file }) => void (file && (await judgeLetters(kit, file))) },
-    person: { run: async ({ file }) => void (file && (await givePerson(kit, file))) },
-    duplicate: { run: async ({ file }) => void (file && (await followDuplicate(kit, file))) },
-    unconsented: { run: async ({ file }) => void (file && (await destroyUnconsented(kit, file, oweNotification))) },
-    'breach-readers': { run: async ({ file, needs }) => void (file && (await findReaders(kit, file, needs))) },
-    bed: {
-      run: async ({ file, number }) => {
-        if (!file) return;
-        await givePerson(kit, file);
-        await followBed(kit, file, number ?? 0);
-      },
-    },
-    erase: { run: async () => void (await eraseApproved(retention)) },
-    support: {
-      run: async ({ file }) => {
-        if (!file) return;
-        await givePerson(kit, file);
-        await followSupport(kit, file);
-      },
-    },
-    assign: {
-      run: async ({ file }) => {
-        if (!file) return;
-        const { area, nation } = await kit.db.as(theService, 'identification', async (tx) => ({
-          area: await areaOf(tx, file),
-          nation: (await kit.ledger.load(tx, caseStream, file)).state.nation,
-        }));
-        const how = { day: kit.clock.today(), by: theService.person, nation, confirmed: await kit.confirmed() };
-        await kit.ledger.perform(
-          theService,
-          'identification',
-          caseStream,
-          file,
-          (state) => assign(state, { detained: state.needs.includes('detained'), area }, kit.law, how),
-          { day: how.day, nation },
-        );
-      },
-    },
-  };
 }

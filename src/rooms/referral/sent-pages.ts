@@ -5,7 +5,7 @@ import { recall } from '#journey/referral.ts';
 import { isAccused } from '#journey/status.ts';
 import { defence } from '#kit/view/defence.ts';
 import { badge } from '#kit/view/moj.ts';
-import { button, details, input, insetText, notificationBanner, panel, summaryList, table, textarea } from '#kit/view/govuk.ts';
+import { button, details, input, insetText, notificationBanner, panel, summaryList, table } from '#kit/view/govuk.ts';
 import { html, join, when, type Html } from '#kit/view/html.ts';
 import { ruleText } from '#kit/view/refused.ts';
 import { longDay } from '#kit/view/layout.ts';
@@ -13,11 +13,9 @@ import { absent, csrf, page, to, type Reply, type Route, type Staff } from '#kit
 import { addDays } from '#base/day.ts';
 import { readReference } from '#base/id.ts';
 import type { CaseClock } from '#journey/clocks.ts';
-import { held } from './answers.ts';
-import { plainText } from './copy.ts';
-import { actOf, homeNation, labelIn, nameOf, practiceLine, refusalNotice, responders, type Desk } from './desk.ts';
+import { actOf, homeNation, labelIn, nameOf, refusalNotice, responders, type Desk } from './desk.ts';
 import { owedPanel } from './consent-wrong-pages.ts';
-import { wordingFor } from './draft-pages.ts';
+import { copyFile, copyPage } from './copy-pages.ts';
 import { receipt } from './letters.ts';
 import { ringNow } from './ring.ts';
 import { dueFor, openSent, resultWord, seenAs, stageWord, type Seen } from './sent.ts';
@@ -260,42 +258,4 @@ async function takeBack(desk: Desk, ask: Staff): Promise<Reply> {
   });
   if (!done.ok && done.code !== 'case-ended') return sentPage(desk, ask, refusalNotice(ask, done));
   return to(`/sent/${seen.row.reference}`);
-}
-
-/** The answers as the team wrote them. A kind of organisation that sees only its receipt reads nothing back. */
-async function copyOf(desk: Desk, ask: Staff): Promise<{ readonly seen: Seen; readonly text: string } | undefined> {
-  const { say } = ask;
-  return desk.kit.db.as(ask.actor, 'intake', async (tx) => {
-    const seen = await openSent(desk, tx, ask.params['reference'], ask.today);
-    if (!seen?.sees.has('stage')) return undefined;
-    const { answers, origins } = await held(tx, seen.row.file);
-    const heading = [
-      ...(ask.practice ? [practiceLine(ask)] : []),
-      say('referral.receipt.reference', 'Reference: {reference}', { reference: seen.row.reference }),
-      say('referral.receipt.sent', 'Sent on {sent} by {organisation}.', {
-        sent: longDay(seen.row.sentOn, ask.lang),
-        organisation: labelIn(desk, 'organisations', seen.file.by),
-      }),
-    ];
-    return { seen, text: plainText({ form: desk.form, answers, origins, wording: wordingFor(desk, ask) }, heading) };
-  });
-}
-
-async function copyPage(desk: Desk, ask: Staff): Promise<Reply> {
-  const found = await copyOf(desk, ask);
-  if (!found) return absent;
-  const { say } = ask;
-  const at = `/sent/${found.seen.row.reference}`;
-  const body = html`<h1 class="govuk-heading-xl">${say('referral.copy.title', 'Copy of the referral')}</h1>
-<p class="govuk-body">${say('referral.copy.lead', 'Only into a system that is as safe as this one. The person’s way of being reached is in it.')}</p>
-<div class="nrm-no-print">${textarea({ id: 'copy', name: 'copy', rows: 20, value: found.text, label: { text: say('referral.copy.label', 'Plain text, to copy into the crime system'), classes: 'govuk-label--m' }, attributes: { readonly: 'readonly', dir: 'auto' } })}</div><pre class="nrm-print-only" dir="auto" aria-hidden="true">${found.text}</pre>
-<p class="govuk-body"><a class="govuk-link" href="${at}/copy.txt">${say('referral.copy.file', 'Take it as a text file')}</a></p>
-<p class="govuk-body nrm-no-print">${say('referral.copy.print', 'To print, use your browser’s print command.')}</p>`;
-  return page(say('referral.copy.page', 'Copy'), body, { back: at });
-}
-
-async function copyFile(desk: Desk, ask: Staff): Promise<Reply> {
-  const found = await copyOf(desk, ask);
-  if (!found) return absent;
-  return { kind: 'bytes', type: 'text/plain; charset=utf-8', name: `${found.seen.row.reference}.txt`, bytes: new TextEncoder().encode(found.text) };
 }

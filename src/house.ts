@@ -224,7 +224,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...retentionPages(retention),
     ...referralPages(referring),
     ...askedPages(kit),
-    ...worklistPages(kit),
+    ...worklistPages(kit, organisation),
     ...casePages(desk),
     ...decisionPages(room),
     ...wrongRecordPages(room),

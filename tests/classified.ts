@@ -44,6 +44,7 @@ export const doors: Readonly<Record<string, Serves>> = {
   'GET /asked/': serves(['intake'], ['referred'], ['questions']),
   'POST /asked/': serves(['intake'], ['referred'], ['questions'], ['questions']),
   'GET /desk': serves(deciding, ['deciding-authority'], ['worklist']),
+  'POST /desk/seen': { open: 'A mark of one’s own: up to when one has seen what changed.' },
   'GET /letters': serves(deciding, ['deciding-authority'], ['worklist', 'letters']),
   'POST /search': serves(deciding, ['deciding-authority'], ['worklist', 'stage']),
   'GET /search': serves(deciding, ['deciding-authority'], ['worklist', 'stage']),

@@ -1,5 +1,5 @@
 // A decider's morning: what to do first, what waits for others, and why each day counts.
-import { readDay, type Day } from '#base/day.ts';
+import { readDay, type Day, type Instant } from '#base/day.ts';
 import { fileId, readReference, type FileId } from '#base/id.ts';
 import { clocks } from '#journey/clocks.ts';
 import { caseStream } from '#journey/file.ts';
@@ -19,7 +19,8 @@ import { countLetters, waitingLetters } from '#rooms/decision/store.ts';
 import { countTasks, tasksFor, taskList } from './task-list.ts';
 import { clockName } from './case-pages.ts';
 import { letterList, letterPlace } from './letter-list.ts';
-import { counts, factsOf, mostCounted, show, type Shown, type Waits } from './queue.ts';
+import { changedPanel, changedSince, mostChanged } from './changed.ts';
+import { changedFor, counts, factsOf, markSeen, mostCounted, show, type Shown, type Waits } from './queue.ts';
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
 const perPage = 25;
@@ -35,9 +36,10 @@ const views: readonly View[] = [
   { id: 'all', mine: false, waits: null },
 ];
 
-export function worklistPages(kit: Kit): Route[] {
+export function worklistPages(kit: Kit, organisation: (code: string) => string): Route[] {
   return [
-    { method: 'GET', path: '/desk', who: deciders, why: 'What waits for whom', act: (ask) => worklist(kit, ask) },
+    { method: 'GET', path: '/desk', who: deciders, why: 'What waits for whom', act: (ask) => worklist(kit, ask, organisation) },
+    { method: 'POST', path: '/desk/seen', who: deciders, why: 'Mark what changed as seen', act: (ask) => seen(kit, ask) },
     {
       method: 'GET',
       path: '/search',
@@ -56,7 +58,8 @@ export function worklistPages(kit: Kit): Route[] {
   ];
 }
 
-async function worklist(kit: Kit, ask: Staff): Promise<PageReply> {
+async function worklist(kit: Kit, ask: Staff, organisation: (code: string) => string): Promise<PageReply> {
+  if (ask.query['view'] === 'changed') return changed(kit, ask, organisation);
   if (ask.query['view'] === 'letters') return letters(kit, ask);
   if (ask.query['view'] === 'people') return tasks(kit, ask);
   const view = views.find((one) => one.id === (ask.query['view'] ?? 'you')) ?? views[0];
@@ -89,6 +92,21 @@ async function letters(kit: Kit, ask: Staff): Promise<PageReply> {
   return listPage(ask, 'letters', numbers, letterList(ask, rows, perPage));
 }
 
+/** What others did in one's own cases since one last looked. */
+async function changed(kit: Kit, ask: Staff, organisation: (code: string) => string): Promise<PageReply> {
+  const { panel, numbers } = await kit.db.as(ask.actor, 'identification', async (tx) => ({
+    panel: await changedPanel(kit, tx, ask, organisation),
+    numbers: await numbersOf(tx, ask),
+  }));
+  return listPage(ask, 'changed', numbers, panel);
+}
+
+async function seen(kit: Kit, ask: Staff): Promise<Reply> {
+  const upTo = field(ask.body, 'up-to');
+  if (/^\d{4}-\d\d-\d\dT[\d:.]{8,15}Z$/.test(upTo)) await kit.db.as(ask.actor, 'identification', (tx) => markSeen(tx, upTo as Instant));
+  return to('/desk?view=changed');
+}
+
 /** What somebody is to see, review or confirm about who may see which case. */
 async function tasks(kit: Kit, ask: Staff): Promise<PageReply> {
   const { rows, numbers } = await kit.db.as(ask.actor, 'identification', async (tx) => ({
@@ -101,20 +119,22 @@ async function tasks(kit: Kit, ask: Staff): Promise<PageReply> {
 /** What stands in brackets behind each view. */
 type Numbers = Readonly<Record<string, string>>;
 
-async function numbersOf(tx: Tx, { actor }: Staff): Promise<Numbers> {
+async function numbersOf(tx: Tx, { actor, now }: Staff): Promise<Numbers> {
   const found = await counts(tx, actor.organisation, actor.person);
   const waiting = await countLetters(tx, actor.organisation, mostCounted);
   const people = await countTasks(tx);
+  const fresh = (await changedFor(tx, await changedSince(tx, now), mostChanged)).length;
   return {
     ...Object.fromEntries(views.map((one) => [one.id, countOf(one, found)])),
     people,
+    changed: fresh >= mostChanged ? `${mostChanged}+` : String(fresh),
     letters: waiting >= mostCounted ? `${mostCounted}+` : String(waiting),
   };
 }
 
 function listPage(ask: Staff, view: string, numbers: Numbers, list: Html): PageReply {
   const title = ask.say('desk.title', 'Your work');
-  const links = [...views.map((one) => one.id), 'letters', 'people'].map((id) => ({
+  const links = ['changed', ...views.map((one) => one.id), 'letters', 'people'].map((id) => ({
     href: `/desk?view=${id}`,
     text: `${viewName(ask, id)} (${numbers[id] ?? '0'})`,
     current: id === view,
@@ -124,6 +144,7 @@ function listPage(ask: Staff, view: string, numbers: Numbers, list: Html): PageR
 
 function viewName({ say }: Staff, id: string): string {
   const names: Readonly<Record<string, string>> = {
+    changed: say('desk.view.changed', 'Changed'),
     you: say('desk.view.you', 'Waiting on you'),
     others: say('desk.view.others', 'Waiting on others'),
     second: say('desk.view.second', 'For a second person'),

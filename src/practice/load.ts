@@ -1,17 +1,20 @@
 // Loads the practice caseload: plans invented people from published tables, plays their cases, writes them in one transaction.
 import { randomUUID } from 'node:crypto';
 import { addDays, day, type Day } from '#base/day.ts';
+import type { FileId } from '#base/id.ts';
 import { edition } from '#form/edition.ts';
 import { note } from '#kit/store/audit.ts';
 import { bulk } from '#kit/store/bulk.ts';
 import { theService, type Database, type Tx } from '#kit/store/database.ts';
 import { keepEdition } from '#kit/store/editions.ts';
+import { enqueue } from '#kit/store/jobs.ts';
 import { dueOf } from '#law/clock.ts';
 import type { Law } from '#law/law.ts';
 import { inForce } from '#law/rule.ts';
 import { given } from '#rooms/referral/answers.ts';
 import { needsOf } from '#rooms/referral/facts.ts';
 import { referral } from '#rooms/referral/form.ts';
+import { needsBed } from '#rooms/support/bed-job.ts';
 import type { Person } from './cells.ts';
 import { codesOf } from './codes.ts';
 import { refererOf } from './people.ts';
@@ -99,6 +102,7 @@ async function writeCaseload(tx: Tx, caseload: Caseload, published: readonly Pub
   const files = people.map(() => randomUUID() as string);
   const fileRows = people.map((person, i) => fileRow(person, files[i] ?? '', refererOf(person.responder.code, person.responder.kind), law));
   await write(tx, new Map([['file', fileRows]]));
+  const beds: { file: FileId; number: number }[] = [];
   for (let from = 0; from < people.length; from += portion) {
     const rows: Rows = new Map();
     people.slice(from, from + portion).forEach((person, i) => {
@@ -117,10 +121,13 @@ async function writeCaseload(tx: Tx, caseload: Caseload, published: readonly Pub
         today,
       );
       addPerson(rows, tx, played, law, today);
+      if (person.special === 'bed-tonight' && needsBed(played.state)) beds.push({ file: played.file as FileId, number: played.state.version });
     });
     await write(tx, rows);
   }
   await writeBeside(tx, caseload, published);
+  // What a night without a bed sets off comes from now: the job asks as soon as the house is open.
+  for (const bed of beds) await enqueue(tx, { name: 'bed', ...bed });
   await tx.query('insert into practice_caseload (seed, today, history, cases) values ($1, $2, $3, $4)', [
     loading.seed ?? usualSeed,
     today,

@@ -207,6 +207,11 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   await open(lawyer, '/granted/:reference', { reference });
   await open(lawyer, '/granted/:reference/status', { reference });
   const worker = await sit('practice-willow', { width: 320, height: 640 });
+  await sendAs(walk.house, 'practice-amber', { ...adult, needs: ['bed-tonight'] });
+  await open(worker, '/beds', {});
+  const bed = /"\/beds\/([0-9A-Z-]{14})"/.exec((await willow.go('/beds')).text)?.[1] ?? '';
+  await willow.submit('/beds', { do: 'take' }, `/beds/${bed}`);
+  await open(worker, '/beds/:reference', { reference: bed });
   await open(worker, '/support/:reference', { reference: record });
   await open(worker, '/support/:reference/do/:what', { reference: record, what: 'name' });
   await willow.submit(`/support/${record}/do/name`, { 'grant-for': '30' });

@@ -107,7 +107,7 @@ onEveryEngine(
       const breach = (await elm.go(at)).text;
       assert.match(breach, /18 January 2024/, '72 hours');
       assert.match(breach, /Article 33/);
-      assert.match(breach, /decision-manager: \d+ times/, 'who read it meanwhile');
+      assert.match(breach, /decision-manager\. Readings: \d+/, 'who read it meanwhile');
       const judged = { risk: 'high', tell: 'referrer' };
       assert.equal((await elm.submit(at, { do: 'close' })).status, 409, 'not before it was judged');
       assert.equal((await elm.submit(at, { do: 'assess', ...judged })).status, 303);

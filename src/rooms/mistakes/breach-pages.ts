@@ -122,7 +122,7 @@ function readersList({ say }: Staff, organisation: (code: string) => string, rea
   if (readers.length === 0) return html`<p class="govuk-body">${say('breach.no-readers', 'Nobody.')}</p>`;
   return html`<ul class="govuk-list govuk-list--bullet">${readers.map(
     (one) =>
-      html`<li>${say('breach.reader', '{organisation}, {role}: {readings} times', { organisation: organisation(one.organisation), role: one.role, readings: one.readings })}</li>`,
+      html`<li>${say('breach.reader', '{organisation}, {role}. Readings: {readings}', { organisation: organisation(one.organisation), role: one.role, readings: one.readings })}</li>`,
   )}</ul>`;
 }
 

@@ -66,7 +66,7 @@ export type CaseEvent =
   | { kind: 'LetterWritten'; letter: string; stage: Stage | null }
   | { kind: 'LetterHeld'; letter: string; why: 'no-safe-contact' | 'expired' | 'doubtful' | 'hold' }
   | { kind: 'LetterHandedOver'; letter: string; channel: 'print' | 'hand-over' }
-  | { kind: 'FiledInError'; what: 'answer' | 'reply' | 'document'; item: string; to: 'another' | 'out'; classes: readonly string[]; breach: string }
+  | { kind: 'FiledInError'; what: 'answer' | 'reply' | 'document' | 'letter'; item: string; to: 'another' | 'out'; classes: readonly string[]; breach: string }
   | { kind: 'MovedIn'; what: 'answer' | 'reply' | 'document'; item: string; breach: string }
   | { kind: 'Corrected'; number: number; why: 'entered-in-error'; day: Day | null };
 

@@ -44,6 +44,10 @@ begin
 end
 $$;
 
+-- A letter that has not gone, and never will: it was called for by what was another person's. Its row stays, and nobody finds it.
+create policy in_error on letter as restrictive for select to nrm_intake, nrm_decision, nrm_support, nrm_analysis, nrm_audit
+  using (state = 'handed-over' or not nrm_in_error(file, 'letter.' || number, 1));
+
 -- Takes away the search tokens of a question of which a version was entered in error; what is left of it is indexed anew.
 create function nrm_forget_tokens(of_file uuid, of_question text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -102,7 +106,7 @@ create table breach (
   id uuid primary key,
   opened_on date not null,
   known_at timestamptz not null,
-  what text not null check (what in ('answer', 'reply', 'document')),
+  what text not null check (what in ('answer', 'reply', 'document', 'letter')),
   classes text[] not null,
   moved boolean not null,
   nation text not null,

@@ -116,6 +116,8 @@ onEveryEngine(
       await elm.submit(`/case/${reference}/do/consent-finding`, { 'consent-finding-is': 'wrong' });
       assert.equal((await fir.submit(`/case/${reference}/do/consent-second`, { 'consent-second-is': 'wrong' })).status, 303);
       await walk.house.settled();
+      const counted = await ownerOf(db)(`select count(*)::int as n from statistic where question = 'referred' and recorded_to = 'infinity'`);
+      assert.deepEqual(counted, [{ n: 0 }], 'a referral that nobody consented to is counted no longer');
       const folder = mkdtempSync(join(tmpdir(), 'nrm-consent-'));
       try {
         const erased = await eraseApproved({ kit: walk.house.kit, wider: (_question, code) => code, tombstones: join(folder, 'tombstones') });

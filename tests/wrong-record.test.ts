@@ -5,6 +5,7 @@ import { caseStream } from '#journey/file.ts';
 import { current } from '#kit/store/answers.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { search } from '#kit/store/find.ts';
+import { judgeLetters } from '#rooms/decision/letter-gate.ts';
 import { personaOf } from '#practice/people.ts';
 import { onEveryEngine, ownerOf } from '#tests/engines.ts';
 import { adult, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
@@ -35,6 +36,8 @@ async function upload(of: Awaited<ReturnType<typeof sit>>, shelf: string, text: 
 const first = { ...adult, 'given-name': 'Invented', 'family-name': 'Nobody', 'birth-date': '1990-05-04' };
 const second = { ...adult, 'given-name': 'Imagined', 'family-name': 'Someone', 'birth-date': '1991-06-05' };
 const wrongName = 'Mistaken';
+const stateOf = async ({ house: { kit } }: Walk, file: FileId) =>
+  (await kit.db.as(theService, 'identification', (tx) => kit.ledger.load(tx, caseStream, file))).state;
 const heldIn = (db: Database, file: FileId, question: string) =>
   db.as(
     personaOf('practice-birch').actor,
@@ -107,7 +110,7 @@ onEveryEngine(
       const breach = (await elm.go(at)).text;
       assert.match(breach, /18 January 2024/, '72 hours');
       assert.match(breach, /Article 33/);
-      assert.match(breach, /decision-manager: \d+ times/, 'who read it meanwhile');
+      assert.match(breach, /decision-manager\. Readings: \d+/, 'who read it meanwhile');
       const judged = { risk: 'high', tell: 'referrer' };
       assert.equal((await elm.submit(at, { do: 'close' })).status, 409, 'not before it was judged');
       assert.equal((await elm.submit(at, { do: 'assess', ...judged })).status, 303);
@@ -162,6 +165,21 @@ onEveryEngine(
         /entered in error/,
         'what was not just taken out is filed nowhere',
       );
+
+      const found = ['act', 'means', 'purpose'].flatMap((id) => [
+        [`finding.${id}`, 'met'],
+        [`because.${id}`, 'The account.'],
+      ]);
+      const yes = { stage: 'reasonable-grounds', round: '1', outcome: 'positive', do: 'decide', ...Object.fromEntries(found) };
+      assert.equal((await birch.submit(`/case/${one.reference}/decide`, yes)).status, 303);
+      await walk.house.settled();
+      const letter = (await stateOf(walk, one.file)).letters[0]?.letter ?? '';
+      assert.match((await birch.go(page)).text, /which has not gone/);
+      assert.match((await birch.go('/desk?view=letters')).text, new RegExp(one.reference));
+      assert.equal((await birch.submit(page, { item: `letter.${letter}`, where: 'out' })).status, 303);
+      assert.doesNotMatch((await birch.go('/desk?view=letters')).text, new RegExp(one.reference), 'it waits no longer');
+      await judgeLetters(walk.house.kit, one.file);
+      assert.deepEqual((await stateOf(walk, one.file)).letters, [], 'and is not written again');
 
       const shelf = `/sent/${one.reference}/evidence`;
       assert.equal((await upload(amber, shelf, 'An imagined note.')).status, 303);

@@ -88,14 +88,17 @@ function head({ kit }: CaseDesk, ask: Staff, { file, state }: OpenCase, tab: str
   const nation = kit.law.nations.find((one) => one.code === state.nation)?.name ?? state.nation;
   const age = { adult: say('case.adult', 'Adult'), child: say('case.child', 'Child'), 'not-sure': say('case.not-sure', 'Treated as a child') }[state.age];
   return html`${identityBar(html`<span class="nrm-reference">${reference}</span>`, [age, nation, ...axes(say, state).map((word) => badge(word, 'grey'))])}
-${subNavigation(say('case.tabs', 'Pages of this case'), [
-  link('overview', say('case.overview', 'What happened'), `/case/${reference}`),
-  link('decide', say('case.decide', 'Decide'), `/case/${reference}/decide`),
-  link('held', say('case.held', 'What is held'), `/case/${reference}/held`),
-  link('questions', say('case.questions', 'Questions'), `/case/${reference}/questions`),
-  link('letters', say('case.letters', 'Letters'), `/case/${reference}/letters`),
-  link('acts', say('case.acts', 'Other steps'), `/case/${reference}/acts`),
-])}`;
+${subNavigation(
+  say('case.tabs', 'Pages of this case'),
+  [
+    link('overview', say('case.overview', 'What happened'), `/case/${reference}`),
+    link('decide', say('case.decide', 'Decide'), `/case/${reference}/decide`),
+    link('held', say('case.held', 'What is held'), `/case/${reference}/held`),
+    link('questions', say('case.questions', 'Questions'), `/case/${reference}/questions`),
+    link('letters', say('case.letters', 'Letters'), `/case/${reference}/letters`),
+    link('acts', say('case.acts', 'Other steps'), `/case/${reference}/acts`),
+  ].filter((one) => !state.access.quarantine || !/\/(decide|letters)$/.test(one.href)),
+)}`;
 }
 
 /** The five axes in words; what is as usual is not said. */

@@ -18,9 +18,10 @@ import { button, errorSummary, input, radios, warningText } from '#kit/view/govu
 import { html, when, type Html } from '#kit/view/html.ts';
 import { csrf, field, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { openCase, purposeOf, type OpenCase } from '#rooms/decision/open.ts';
+import { letterOf } from '#rooms/decision/letters.ts';
 import { answeredId, askedId } from '#rooms/decision/reason-ids.ts';
 import { deciders, refusedBanner, withCase, type Frame } from '#rooms/decision/room-pages.ts';
-import { keepTexts, textsOf } from '#rooms/decision/store.ts';
+import { hideLetter, keepTexts, textsOf } from '#rooms/decision/store.ts';
 import { openBreach } from '#rooms/mistakes/store.ts';
 
 export type WrongRecordDesk = { readonly kit: Kit; readonly frame: Frame };
@@ -38,6 +39,7 @@ export function wrongRecordPages(desk: WrongRecordDesk): Route[] {
 
 /** What can be taken out, named so that its reader knows it again: the question as asked, or the name of the file. */
 async function itemsOf({ kit }: WrongRecordDesk, ask: Staff, { file, state }: OpenCase): Promise<readonly Item[]> {
+  const { say } = ask;
   const asked = questionsOf(kit.form);
   const { texts, names } = await kit.db.as(ask.actor, purposeOf(kit, state), async (tx) => ({
     texts: await textsOf(tx, file.id, 'narrative', 'asked.'),
@@ -45,8 +47,10 @@ async function itemsOf({ kit }: WrongRecordDesk, ask: Staff, { file, state }: Op
   }));
   const labels = {
     answer: (item: string) => asked[item]?.label ?? item,
-    reply: (item: string) => ask.say('wrong-record.reply', 'The answer to: {question}', { question: texts[askedId(item)] ?? '' }),
-    document: (item: string) => ask.say('wrong-record.document', 'The file “{name}”', { name: names.get(item) ?? '' }),
+    reply: (item: string) => say('wrong-record.reply', 'The answer to: {question}', { question: texts[askedId(item)] ?? '' }),
+    letter: (item: string) =>
+      say('wrong-record.letter', 'The letter “{title}”, which has not gone', { title: letterOf(item.slice(0, item.lastIndexOf('.')))?.title(say) ?? '' }),
+    document: (item: string) => say('wrong-record.document', 'The file “{name}”', { name: names.get(item) ?? '' }),
   };
   return filedLater(state).map((one) => ({ ...one, code: `${one.what}.${one.item}`, label: labels[one.what](one.item) }));
 }
@@ -120,7 +124,7 @@ async function move(desk: WrongRecordDesk, ask: Staff, opened: OpenCase): Promis
       : {}),
   };
   if (!item || Object.keys(errors).length > 0) return show(desk, ask, opened, { typed, errors });
-  const refused = await moveNow(kit, ask, { opened, item, right: right?.file.id ?? null });
+  const refused = await moveNow(kit, ask, { opened, item, right: item.what === 'letter' ? null : (right?.file.id ?? null) });
   return refused ? show(desk, ask, opened, { typed, refused }) : to(`/case/${opened.file.reference}`);
 }
 
@@ -168,6 +172,8 @@ async function moveNow(kit: Kit, ask: Staff, { opened, item, right }: Moving): P
         const { kinds, since } = taken;
         await enqueue(tx, { name: 'breach-readers', file: opened.file.id, number: state.version, needs: { breach, kinds, since, until: await tx.now() } });
         if (!right) return;
+        // A letter goes nowhere: in the right case it is called for by what happens there.
+        if (item.what === 'letter') return;
         const filed = { what: item.what, item: await taken.file(tx, right), breach };
         const there = await kit.ledger.within(tx, caseStream, right, (other) => movedIn(other, filed, kit.law, how), { day: ask.today, nation });
         if (!there.ok) throw new NotThere(there);
@@ -183,6 +189,7 @@ async function moveNow(kit: Kit, ask: Staff, { opened, item, right }: Moving): P
 /** Hides it here. Nothing is written where it is not there, or its reader may not read it. */
 async function take(kit: Kit, tx: Tx, file: FileId, state: CaseFile, { what, item }: Filed): Promise<Taken | undefined> {
   if (what === 'document') return takeDocument(tx, file, item);
+  if (what === 'letter') return takeLetter(tx, file, item, state.version + 1);
   const question = what === 'reply' ? answeredId(item) : item;
   const holds = what === 'reply' ? 'narrative' : questionsOf(kit.form)[item]?.holds;
   const readable: readonly FieldClass[] = classesOver(tx.actor, tx.purpose, ['deciding-authority'], 'read');
@@ -219,4 +226,9 @@ async function takeDocument(tx: Tx, file: FileId, id: string): Promise<Taken | u
       return kept.document.id;
     },
   };
+}
+
+async function takeLetter(tx: Tx, file: FileId, letter: string, event: number): Promise<Taken | undefined> {
+  const since = await hideLetter(tx, file, Number(letter.slice(letter.lastIndexOf('.') + 1)), event);
+  return since && { classes: ['letters'], since, kinds: ['read:letter'], file: () => Promise.resolve(letter) };
 }

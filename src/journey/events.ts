@@ -68,7 +68,7 @@ export type CaseEvent =
   | { kind: 'LetterWritten'; letter: string; stage: Stage | null }
   | { kind: 'LetterHeld'; letter: string; why: 'no-safe-contact' | 'expired' | 'doubtful' | 'hold' }
   | { kind: 'LetterHandedOver'; letter: string; channel: 'print' | 'hand-over' }
-  | { kind: 'FiledInError'; what: 'answer' | 'reply' | 'document'; item: string; to: 'another' | 'out'; classes: readonly string[]; breach: string }
+  | { kind: 'FiledInError'; what: 'answer' | 'reply' | 'document' | 'letter'; item: string; to: 'another' | 'out'; classes: readonly string[]; breach: string }
   | { kind: 'MovedIn'; what: 'answer' | 'reply' | 'document'; item: string; breach: string }
   // By somebody's word, whose staff id stands here: its code is valid no more. Unless it is not wanted, another takes its place.
   | { kind: 'StatusLetterEnded'; why: 'lost' | 'wrong-hands' | 'not-wanted'; by: string }

@@ -154,6 +154,7 @@ const folds: Folds = {
   LetterHandedOver: (file, event, day) => letter(file, { letter: event.letter, stage: stageOf(file, event.letter), state: 'handed-over', day, why: null }),
   FiledInError: (file, { what, item }) => {
     if (what === 'document') return evidence(file, item, 'in-error');
+    if (what === 'letter') return { letters: file.letters.filter((one) => one.letter !== item) };
     if (what === 'answer') return {};
     // The question is open again: nobody has answered it for this person.
     return decision(file, { questions: file.decision.questions.map((one) => (one.question === item ? { ...one, answered: null } : one)) });

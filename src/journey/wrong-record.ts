@@ -7,7 +7,7 @@ import { sent } from './ground.ts';
 import { no } from './refusals.ts';
 
 type InError = Extract<CaseEvent, { kind: 'FiledInError' }>;
-/** An answer added later, an answer to a question that was asked, or a document. */
+/** An answer added later, an answer to a question that was asked, a document, or a letter that has not gone. */
 export type Filed = Pick<InError, 'what' | 'item'>;
 
 /** What was filed after sending and still stands: only that can have been meant for another record. */
@@ -17,6 +17,7 @@ export function filedLater(file: CaseFile): readonly Filed[] {
   return [
     ...[...questions, ...moved].filter((item) => !outNow(file, item)).map((item) => ({ what: 'answer', item }) as const),
     ...file.decision.questions.filter((one) => one.answered).map(({ question }) => ({ what: 'reply', item: question }) as const),
+    ...file.letters.filter((one) => one.state !== 'handed-over').map(({ letter }) => ({ what: 'letter', item: letter }) as const),
     ...file.evidence.filter((one) => one.state === 'held').map(({ document }) => ({ what: 'document', item: document }) as const),
   ];
 }

@@ -71,6 +71,13 @@ export async function lettersOf(tx: Tx, file: FileId): Promise<LetterRow[]> {
   return tx.query<LetterRow>(`select number, letter, state, day from letter where file = $1 order by number desc`, [file]);
 }
 
+/** A letter that has not gone was called for by what was another person's: it waits no longer, and nobody finds it. Gives since when it stood. */
+export async function hideLetter(tx: Tx, file: FileId, number: number, event: number): Promise<Day | undefined> {
+  const [row] = await tx.query<{ day: Day }>(`select day from letter where file = $1 and number = $2 and state = 'waiting' for update`, [file, number]);
+  if (row) await tx.query('insert into entered_in_error (file, question, version, number) values ($1, $2, 1, $3)', [file, `letter.${number}`, event]);
+  return row?.day;
+}
+
 /** Keeps how the letters that wait were judged. */
 export async function keepJudged(tx: Tx, file: FileId, gate: Gate): Promise<void> {
   await tx.query(`update letter set held = $2, good_until = $3 where file = $1 and state = 'waiting'`, [

@@ -51,6 +51,7 @@ function whatWord({ say }: Staff, what: BreachRow['what']): string {
     answer: say('breach.what.answer', 'Information on the wrong record'),
     reply: say('breach.what.reply', 'An answer to a question on the wrong record'),
     document: say('breach.what.document', 'A file on the wrong record'),
+    letter: say('breach.what.letter', 'A letter on the wrong record, which had not gone'),
   }[what];
 }
 
@@ -122,7 +123,7 @@ function readersList({ say }: Staff, organisation: (code: string) => string, rea
   if (readers.length === 0) return html`<p class="govuk-body">${say('breach.no-readers', 'Nobody.')}</p>`;
   return html`<ul class="govuk-list govuk-list--bullet">${readers.map(
     (one) =>
-      html`<li>${say('breach.reader', '{organisation}, {role}: {readings} times', { organisation: organisation(one.organisation), role: one.role, readings: one.readings })}</li>`,
+      html`<li>${say('breach.reader', '{organisation}, {role}. Readings: {readings}', { organisation: organisation(one.organisation), role: one.role, readings: one.readings })}</li>`,
   )}</ul>`;
 }
 
@@ -178,6 +179,7 @@ function kindWord({ say }: Staff, id: string): string {
     suspect: say('class.suspect', 'Who did it'),
     administrative: say('class.administrative', 'Course of the referral'),
     evidence: say('breach.kind.evidence', 'Pictures and papers'),
+    letters: say('breach.kind.letters', 'A letter'),
   };
   return words[id] ?? id;
 }

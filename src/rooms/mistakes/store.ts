@@ -7,7 +7,7 @@ export type BreachRow = {
   readonly id: string;
   readonly openedOn: Day;
   readonly knownAt: Instant;
-  readonly what: 'answer' | 'reply' | 'document';
+  readonly what: 'answer' | 'reply' | 'document' | 'letter';
   readonly classes: readonly string[];
   readonly moved: boolean;
   readonly nation: string;

@@ -17,7 +17,10 @@ const codeOf = (code: string) => (wrong: { code?: string }) => wrong.code === co
 /** A connection of the program's login, as one who got hold of it would have. */
 async function session<T>(where: Cloned, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const pool = new pg.Pool({ connectionString: where.url, max: 1 });
+  // The test's database may go before this connection has said its last word.
+  pool.on('error', () => undefined);
   const client = await pool.connect();
+  client.on('error', () => undefined);
   try {
     return await work(client);
   } finally {

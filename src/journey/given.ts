@@ -72,6 +72,7 @@ export const littleLaw: Law = {
   supportRuns: little<'later' | 'earlier'>('support-runs', { value: 'later', nations: ['north'] }, { value: 'earlier', nations: ['south'] }),
   consentAt18: little('consent-at-18', { value: true }),
   statutoryDefence: little('statutory-defence', { value: { adult: ['compelled'], child: ['consequence'], notFor: null } }),
+  standardTexts: {},
   retention: little('retention', { value: { adult: 12, child: 60 } }),
   clocks: {
     first: clock('first', 'target', { value: workingDays(5) }),

@@ -13,6 +13,7 @@ import { publishedLabel } from './nationalities.ts';
 import { ringNow } from './numbers.ts';
 import { consentAt18, consentNeeded, dutyToNotify, mayBeChild, mayRefer, referrerSees, referrerSeesFor } from './referral.ts';
 import { retention } from './retention.ts';
+import { standardTexts } from './standard-texts.ts';
 import { supportRuns } from './support.ts';
 
 export const uk: Law = {
@@ -44,6 +45,7 @@ export const uk: Law = {
   supportRuns,
   consentAt18,
   statutoryDefence,
+  standardTexts,
   retention,
 
   clocks,

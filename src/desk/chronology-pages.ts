@@ -1,16 +1,15 @@
 // The chronology of a case on a page of its own.
-import { current } from '#kit/store/answers.ts';
 import { html } from '#kit/view/html.ts';
 import type { PageReply, Staff } from '#kit/web/page.ts';
-import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
+import type { OpenCase } from '#rooms/decision/open.ts';
 import type { Frame } from '#rooms/decision/room-pages.ts';
 import type { CaseDesk } from './case-pages.ts';
 import { chronologyIn, chronologyTable } from './chronology.ts';
-import { readBy } from './readable.ts';
+import { answersOf } from './readable.ts';
 
 export async function chronologyPage(desk: CaseDesk, frame: Frame, ask: Staff, opened: OpenCase): Promise<PageReply> {
   const { kit } = desk;
-  const stored = await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) => current(tx, opened.file.id, readBy(kit.form, tx.actor, tx.purpose)));
+  const stored = await answersOf(kit, ask, opened);
   const entries = chronologyIn(kit, ask, stored, opened, desk.organisation);
   const lead = ask.say(
     'chronology.lead',

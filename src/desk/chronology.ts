@@ -21,7 +21,13 @@ export type Entry = { readonly earliest: Day; readonly latest: Day; readonly wor
 
 type Reader = Pick<Ask, 'say' | 'lang'>;
 
-export function chronologyIn(kit: Kit, ask: Reader, stored: readonly Stored[], { events }: Pick<OpenCase, 'events'>, organisation: (code: string) => string): readonly Entry[] {
+export function chronologyIn(
+  kit: Kit,
+  ask: Reader,
+  stored: readonly Stored[],
+  { events }: Pick<OpenCase, 'events'>,
+  organisation: (code: string) => string,
+): readonly Entry[] {
   const wording = wordingIn(kit, ask);
   const answers = join(stored);
   const said = Object.entries(questionsOf(kit.form)).flatMap(([id, question]) => datedIn(id, question, answers[id], wording));

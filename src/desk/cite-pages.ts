@@ -5,7 +5,6 @@ import type { Purpose } from '#access/purposes.ts';
 import type { Refused } from '#base/outcome.ts';
 import { writing, type Writing } from '#journey/cite.ts';
 import { no } from '#journey/refusals.ts';
-import { history } from '#kit/store/answers.ts';
 import { list } from '#kit/store/documents.ts';
 import { html, type Html } from '#kit/view/html.ts';
 import { absent, field, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
@@ -18,7 +17,7 @@ import type { OpenCase } from '#rooms/decision/open.ts';
 import { deciders, fieldsOf, mistakes, refusedBanner, withCase, type DecisionRoom } from '#rooms/decision/room-pages.ts';
 import { citeForm, bothVersions } from './cite-view.ts';
 import { quotable } from './passages.ts';
-import { readBy } from './readable.ts';
+import { versionsOf } from './readable.ts';
 
 /** What was asked to be cited, with its words; `words` null: a document, which is read on its own page. */
 type Found = { readonly passage: Passage; readonly words: string | null };
@@ -33,9 +32,13 @@ export function citePages(room: DecisionRoom): Route[] {
     act: open(act),
   });
   return [
-    door('GET', '/cite/:holds/:what', 'Cite a passage: for what, against what, how much weight', (ask, opened, purpose) => citePage(room, ask, opened, purpose)),
+    door('GET', '/cite/:holds/:what', 'Cite a passage: for what, against what, how much weight', (ask, opened, purpose) =>
+      citePage(room, ask, opened, purpose),
+    ),
     door('POST', '/cite/:holds/:what', 'Keep a citation', (ask, opened, purpose) => citeNow(room, ask, opened, purpose)),
-    door('POST', '/cite/:holds/:what/begin', 'Save the findings on the screen, then cite a passage', (ask, opened, purpose) => begin(room, ask, opened, purpose)),
+    door('POST', '/cite/:holds/:what/begin', 'Save the findings on the screen, then cite a passage', (ask, opened, purpose) =>
+      begin(room, ask, opened, purpose),
+    ),
     door('GET', '/cited/:id', 'A cited passage beside what stands there now', (ask, opened, purpose) => bothPage(room, ask, opened, purpose)),
   ];
 }
@@ -48,13 +51,12 @@ async function passageOf({ kit }: DecisionRoom, ask: Staff, { file }: OpenCase, 
       const paper = (await list(tx, file.id)).find((one) => one.id === what && one.state === 'kept');
       return paper ? { passage: { kind: 'document' as const, document: paper.id, title: paper.name }, words: null } : no('no-such-passage');
     }
-    const of = readBy(kit.form, tx.actor, tx.purpose).find((one) => one === holds);
-    const versions = of ? (await history(tx, file.id, [of])).filter((one) => one.question === what) : [];
+    const versions = await versionsOf(kit, tx, file.id, holds, what);
     const stored = version === undefined ? versions.at(-1) : versions.find((one) => one.version === version);
-    if (!of || !stored) return no('no-such-passage');
+    if (!stored) return no('no-such-passage');
     const said = quotable(kit, ask, stored);
     if (!said) return no('absence-is-no-evidence');
-    return { passage: { kind: 'answer' as const, question: what, holds: of, version: stored.version, title: said.title }, words: said.words };
+    return { passage: { kind: 'answer' as const, question: what, holds: stored.holds, version: stored.version, title: said.title }, words: said.words };
   });
 }
 
@@ -66,7 +68,12 @@ async function citePage(room: DecisionRoom, ask: Staff, opened: OpenCase, purpos
   const title = ask.say('cite.page', 'Cite this');
   const stop = again.refused ?? ('ok' in at ? at : 'ok' in found ? found : undefined);
   if (stop || 'ok' in at || 'ok' in found)
-    return room.frame(ask, opened, { tab: 'cite', title, panel: stop ? refusedBanner(ask, stop) : html``, status: stop?.code === 'no-such-passage' ? 404 : 409 });
+    return room.frame(ask, opened, {
+      tab: 'cite',
+      title,
+      panel: stop ? refusedBanner(ask, stop) : html``,
+      status: stop?.code === 'no-such-passage' ? 404 : 409,
+    });
   const test = inForce(ruleOf(room, at), ask.today, opened.state.nation).value;
   const typed = { ...(found.words === null ? {} : { words: found.words }), ...again.typed };
   const panel: Html = html`${mistakes(ask, again.errors ?? [])}${citeForm(ask, { action: addressOf(ask, opened), test, found, typed, errors: again.errors ?? [], reference: opened.file.reference ?? '' })}`;
@@ -89,7 +96,7 @@ async function begin(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: 
   const selected = field(ask.body, 'selected').trim();
   if (selected === '') return to(addressOf(ask, opened));
   const found = await passageOf(room, ask, opened, purpose);
-  const fits = !('ok' in found) && (found.words === null || isVerbatim(selected, found.words));
+  const fits = !('ok' in found) && found.words !== null && isVerbatim(selected, found.words);
   // Words stand in no address: the page that follows is the answer to this post.
   return citePage(room, ask, opened, purpose, fits ? { typed: { words: selected } } : {});
 }
@@ -117,7 +124,10 @@ async function bothPage(room: DecisionRoom, ask: Staff, opened: OpenCase, purpos
   const me = ask.actor.person;
   // Until a second person has found for themselves, nothing of the first finding is shown to them.
   if (!one || (waits?.outcome === 'negative' && waits.maker !== me && !waits.reviews.some((each) => each.reviewer === me))) return absent;
-  const here = one.of.kind === 'answer' ? { holds: one.of.holds as FieldClass | 'document', what: one.of.question } : { holds: 'document' as const, what: one.of.document };
+  const here =
+    one.of.kind === 'answer'
+      ? { holds: one.of.holds as FieldClass | 'document', what: one.of.question }
+      : { holds: 'document' as const, what: one.of.document };
   const now = await passageOf(room, { ...ask, params: { ...ask.params, ...here } }, opened, purpose);
   return room.frame(ask, opened, {
     tab: 'cite',

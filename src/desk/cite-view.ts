@@ -25,7 +25,14 @@ export function citeForm(ask: Staff, of: Citing): Html {
   const { passage, words } = of.found;
   const chosen = (name: string) => (of.typed[name] ? { value: of.typed[name] } : {});
   const one = (name: string, legend: string, items: readonly { readonly value: string; readonly text: string }[]): Html =>
-    radios({ name, idPrefix: name, fieldset: { legend: { text: legend, classes: 'govuk-fieldset__legend--s' } }, ...chosen(name), items: [...items], ...wrong(name) });
+    radios({
+      name,
+      idPrefix: name,
+      fieldset: { legend: { text: legend, classes: 'govuk-fieldset__legend--s' } },
+      ...chosen(name),
+      items: [...items],
+      ...wrong(name),
+    });
   return html`<form method="post" action="${of.action}" novalidate>${csrf(ask)}${when(passage.kind === 'answer', () => html`<input type="hidden" name="version" value="${passage.kind === 'answer' ? passage.version : 0}">`)}
 <h2 class="govuk-heading-m">${passage.title}</h2>
 ${textarea({ name: 'words', id: 'words', rows: 5, value: of.typed['words'] ?? '', label: { text: say('cite.words', 'The words you mean') }, hint: { text: words === null ? say('cite.words-document', 'Copy them from the document, with the page or place where they stand.') : say('cite.words-hint', 'Leave out what you do not need before and after. The words themselves stay as they were said.') }, ...wrong('words') })}

@@ -1,14 +1,14 @@
 // What is held of a case, for who decides it: answers, items let pass, papers; each may be cited while findings are being written.
 import { writing } from '#journey/cite.ts';
-import { current, type Stored } from '#kit/store/answers.ts';
+import type { Stored } from '#kit/store/answers.ts';
 import { details } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import type { Staff } from '#kit/web/page.ts';
-import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
+import type { OpenCase } from '#rooms/decision/open.ts';
 import type { CaseDesk } from './case-pages.ts';
 import { chronologyIn, chronologyTable } from './chronology.ts';
 import { anchorOf, quotable } from './passages.ts';
-import { readBy } from './readable.ts';
+import { answersOf } from './readable.ts';
 import { releasedPanel } from './released.ts';
 import { saidIn } from './said.ts';
 
@@ -16,7 +16,7 @@ import { saidIn } from './said.ts';
 export async function heldPanel(desk: CaseDesk, ask: Staff, opened: OpenCase, where: 'deciding' | 'alone'): Promise<Html> {
   const { kit } = desk;
   const level = where === 'alone' ? 2 : 3;
-  const stored = await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) => current(tx, opened.file.id, readBy(kit.form, tx.actor, tx.purpose)));
+  const stored = await answersOf(kit, ask, opened);
   const cite = citing(desk, ask, opened, where);
   const said = saidIn(kit, ask, stored, level, { warn: true, beside: (of) => html`${of.map((one) => passage(desk, ask, one, cite))}` });
   const story = chronologyIn(kit, ask, stored, opened, desk.organisation);

@@ -55,7 +55,10 @@ export function readCitation(typed: Typed, test: Test, passage: string | null, s
   if (!weight) errors.push({ field: 'weight', text: say('cite.weight-needed', 'Say how much weight you give it') });
   if (words === '') errors.push({ field: 'words', text: say('cite.words-needed', 'Quote the words you mean') });
   else if (passage !== null && !isVerbatim(words, passage))
-    errors.push({ field: 'words', text: say('cite.words-verbatim', 'Quote the words just as they stand in the answer. You can leave out what comes before and after.') });
+    errors.push({
+      field: 'words',
+      text: say('cite.words-verbatim', 'Quote the words just as they stand in the answer. You can leave out what comes before and after.'),
+    });
   if (why === '') errors.push({ field: 'why', text: say('cite.why-needed', 'Say in a sentence why it matters') });
   if ([...words].length > most * 4) errors.push({ field: 'words', text: say('cite.words-long', 'Quote less of it: what you leave out stays in the file.') });
   if ([...why].length > most) errors.push({ field: 'why', text: say('cite.why-long', 'Shorten this to {most} characters.', { most }) });

@@ -21,12 +21,7 @@ export function neverSend(say: Say): Html {
 <p class="govuk-body">${say('referral.evidence.neither', 'Nor: recordings of an interview, whole phones, papers about other people, the address of a refuge.')}</p>`;
 }
 
-export function documentList(
-  ask: Staff,
-  shelf: Shelf,
-  documents: readonly Document[],
-  beside: (document: string, name: string) => Html = () => nothing,
-): Html {
+export function documentList(ask: Staff, shelf: Shelf, documents: readonly Document[], beside: (document: string, name: string) => Html = () => nothing): Html {
   const { say } = ask;
   if (shelf.shows === 'nothing') {
     return html`<p class="govuk-body">${say('referral.evidence.unseen', 'Your kind of organisation adds files here and is not shown them afterwards. They go to who decides.')}</p>`;

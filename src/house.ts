@@ -21,6 +21,7 @@ import { passkeysAt, type Entry } from '#kit/web/sign-in/entry.ts';
 import type { IssuerSettings } from '#kit/web/sign-in/issuer.ts';
 import { entryOf } from '#kit/web/sign-in/machine.ts';
 import { caseFrame, casePages, type CaseDesk } from '#desk/case-pages.ts';
+import { citePages } from '#desk/cite-pages.ts';
 import { apiPages } from '#desk/api-pages.ts';
 import { auditPages } from '#desk/audit-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
@@ -196,7 +197,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
   const organisation = (code: string): string =>
     ['organisations', 'authorities'].map((id) => kit.law.lists[id]?.items.find((item) => item.code === code)?.label).find((label) => label !== undefined) ??
     (code === theService.organisation ? theService.name : code);
-  const desk: CaseDesk = { kit, organisation, documents: (ask, opened) => documentsOf(kit, ask, opened) };
+  const desk: CaseDesk = { kit, organisation, documents: (ask, opened, beside) => documentsOf(kit, ask, opened, beside) };
   const room = {
     kit,
     frame: caseFrame(desk),
@@ -229,6 +230,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...decisionPages(room),
     ...wrongRecordPages(room),
     ...breachPages(kit, organisation),
+    ...citePages(room),
     ...letterPages(room),
     ...supportPages(kit),
     ...figuresPages(kit),

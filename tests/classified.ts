@@ -139,7 +139,7 @@ export type Reading =
 
 const byDecider = { role: 'decision-maker', kind: 'competent-authority', purpose: 'identification', relation: 'deciding-authority', verb: 'read' } as const;
 export const readings: Readonly<Record<string, Reading>> = {
-  'desk/case-pages.ts': 'policy',
+  'desk/readable.ts': 'policy',
   'desk/glass-pages.ts': 'policy',
   'desk/bed-pages.ts': 'policy',
   'desk/outside-pages.ts': 'policy',

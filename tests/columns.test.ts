@@ -76,6 +76,7 @@ onPostgres('after referrals, decisions and letters no column of codes, ids or ha
       ['act', 'means', 'purpose'].flatMap((id) => [
         [`finding.${id}`, 'met'],
         [`because.${id}`, 'The invented account says it.'],
+        [`uncited.${id}`, 'Nothing invented to point at.'],
       ]),
     );
     const decided = await birch.submit(`/case/${reference}/decide`, {

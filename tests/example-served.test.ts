@@ -49,6 +49,7 @@ onEveryEngine('in Examplia a charity refers, two people decide against once, and
       round: '1',
       'finding.peril': 'not-met',
       'because.peril': 'Nothing held shows it yet.',
+      'uncited.peril': 'Nothing invented to point at.',
       outcome: 'negative',
       do: 'decide',
     };

@@ -43,9 +43,12 @@ const grounds = {
   stage: 'reasonable-grounds',
   round: '1',
   'finding.act': 'met',
+  'uncited.act': 'Nothing invented to point at.',
   'because.act': 'The account, line 1.',
+  'uncited.means': 'Nothing invented to point at.',
   'because.means': 'The letter, invented.',
   'finding.purpose': 'met',
+  'uncited.purpose': 'Nothing invented to point at.',
   'because.purpose': 'The account, line 2.',
   do: 'decide',
 };

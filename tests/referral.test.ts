@@ -622,7 +622,11 @@ onEveryEngine('a contact written by who cannot see the earlier one is safe only 
     const flint = await someone(walk, 'practice-flint');
     const birch = await someone(walk, 'practice-birch');
     const finding = Object.fromEntries(
-      ['act', 'means', 'purpose'].flatMap((id) => [[`finding.${id}`, 'met'] as const, [`because.${id}`, 'The account.'] as const]),
+      ['act', 'means', 'purpose'].flatMap((id) => [
+        [`finding.${id}`, 'met'] as const,
+        [`because.${id}`, 'The account.'] as const,
+        [`uncited.${id}`, 'Nothing invented to point at.'] as const,
+      ]),
     );
     const decided = await birch.submit(`/case/${reference}/decide`, { stage: 'reasonable-grounds', round: '1', ...finding, outcome: 'positive', do: 'decide' });
     assert.equal(decided.status, 303, decided.text);

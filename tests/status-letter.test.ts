@@ -36,6 +36,7 @@ const grounds = {
     ['act', 'means', 'purpose'].flatMap((one) => [
       [`finding.${one}`, 'met'],
       [`because.${one}`, 'An invented reason.'],
+      [`uncited.${one}`, 'Nothing invented to point at.'],
     ]),
   ),
   outcome: 'positive',

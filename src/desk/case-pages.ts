@@ -1,17 +1,10 @@
 // The whole case on one page: what is held beside what is done, what happened, questions; and the frame other rooms' panels stand in.
-import type { FieldClass } from '#access/classes.ts';
-import { classesOver } from '#access/may.ts';
-import type { Purpose } from '#access/purposes.ts';
-import type { Actor } from '#access/roles.ts';
 import type { Say } from '#base/words.ts';
-import { questionsOf, type Form } from '#form/form.ts';
-import { classesIn } from '#form/split.ts';
 import { clocks, type CaseClock } from '#journey/clocks.ts';
 import { reasonIn } from '#journey/urgency.ts';
 import { isAccused } from '#journey/status.ts';
 import type { CaseFile } from '#journey/file.ts';
 import type { Kit } from '#kit/kit.ts';
-import { current } from '#kit/store/answers.ts';
 import { defence } from '#kit/view/defence.ts';
 import { insetText, table } from '#kit/view/govuk.ts';
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
@@ -27,23 +20,19 @@ import { answeredId, askedId } from '#rooms/decision/reason-ids.ts';
 import { textsOf } from '#rooms/decision/store.ts';
 import { alsoReferredAs } from './also-referred.ts';
 import { factsOf } from './queue.ts';
-import { releasedPanel } from './released.ts';
-import { saidIn } from './said.ts';
+import { chronologyPage } from './chronology-pages.ts';
+import { heldPanel } from './held.ts';
 import { happenings } from './timeline.ts';
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
-/** What the referral asks for, of what the policy lets a decider of this case read: a class that is not shown is not opened. */
-const readBy = (form: Form, actor: Actor, purpose: Purpose): readonly FieldClass[] =>
-  classesOver(actor, purpose, ['deciding-authority'], 'read').filter((one) => classesIn(questionsOf(form)).includes(one));
-
 /** Documents of a case, as the room that keeps them shows them. */
-export type ShowDocuments = (ask: Staff, opened: OpenCase) => Promise<Html>;
+export type ShowDocuments = (ask: Staff, opened: OpenCase, beside?: (document: string, name: string) => Html) => Promise<Html>;
 export type CaseDesk = { readonly kit: Kit; readonly documents: ShowDocuments; readonly organisation: (code: string) => string };
 
 /** The frame of every page of a case. */
 export function caseFrame(desk: CaseDesk): Frame {
   return async (ask, opened, part) => {
-    const held = part.tab === 'decide' ? await heldPanel(desk, ask, opened) : nothing;
+    const held = part.tab === 'decide' ? await heldPanel(desk, ask, opened, 'deciding') : nothing;
     const body = html`${head(desk, ask, opened, part.tab)}<h1 class="govuk-heading-l">${part.title}</h1>
 ${held === nothing ? part.panel : html`<div class="nrm-deciding"><section class="nrm-deciding__held" aria-labelledby="held" tabindex="0"><h2 class="govuk-heading-m" id="held">${ask.say('case.held', 'What is held')}</h2>${held}</section><section class="nrm-deciding__work" aria-label="${part.title}">${part.panel}</section></div>`}`;
     return page(part.title, body, { wide: true, back: `/case/${opened.file.reference}`, ...(part.status ? { status: part.status } : {}) });
@@ -68,8 +57,15 @@ export function casePages(desk: CaseDesk): Route[] {
       why: 'Everything said in a case',
       act: (ask) =>
         withCase(kit, ask, async (opened) =>
-          frame(ask, opened, { tab: 'held', title: ask.say('case.held', 'What is held'), panel: await heldPanel(desk, ask, opened, 2) }),
+          frame(ask, opened, { tab: 'held', title: ask.say('case.held', 'What is held'), panel: await heldPanel(desk, ask, opened, 'alone') }),
         ),
+    },
+    {
+      method: 'GET',
+      path: '/case/:reference/chronology',
+      who: deciders,
+      why: 'What happened when, from dated answers and the steps of the case',
+      act: (ask) => withCase(kit, ask, (opened) => chronologyPage(desk, frame, ask, opened)),
     },
     {
       method: 'GET',
@@ -94,6 +90,7 @@ ${subNavigation(
     link('overview', say('case.overview', 'What happened'), `/case/${reference}`),
     link('decide', say('case.decide', 'Decide'), `/case/${reference}/decide`),
     link('held', say('case.held', 'What is held'), `/case/${reference}/held`),
+    link('chronology', say('case.chronology', 'Chronology'), `/case/${reference}/chronology`),
     link('questions', say('case.questions', 'Questions'), `/case/${reference}/questions`),
     link('letters', say('case.letters', 'Letters'), `/case/${reference}/letters`),
     link('acts', say('case.acts', 'Other steps'), `/case/${reference}/acts`),
@@ -188,11 +185,6 @@ export function clockName(say: Say, name: string): string {
     'eighteenth-birthday': say('clock.name.eighteen', '18th birthday'),
   };
   return names[name] ?? name;
-}
-
-async function heldPanel({ kit, documents }: CaseDesk, ask: Staff, opened: OpenCase, level: 2 | 3 = 3): Promise<Html> {
-  const stored = await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) => current(tx, opened.file.id, readBy(kit.form, tx.actor, tx.purpose)));
-  return html`${saidIn(kit, ask, stored, level)}${await releasedPanel(kit, ask, opened, level)}${await documents(ask, opened)}`;
 }
 
 async function questions(desk: CaseDesk, frame: Frame, ask: Staff, opened: OpenCase): Promise<PageReply> {

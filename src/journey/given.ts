@@ -75,6 +75,7 @@ export const littleLaw: Law = {
   statutoryDefence: little('statutory-defence', { value: { adult: ['compelled'], child: ['consequence'], notFor: null } }),
   breachReport: little('breach-report', { value: { hours: 72 } }),
   bedAlarm: little<BedAlarm>('bed-alarm', { value: { again: 10, holds: 40, upAfter: 20, upTo: 'decision-manager' } }),
+  standardTexts: {},
   retention: little('retention', { value: { adult: 12, child: 60 } }),
   clocks: {
     first: clock('first', 'target', { value: workingDays(5) }),

@@ -90,6 +90,14 @@ export const refusals = {
   'no-review-needed': (say: Say) => say('refusal.no-review-needed', 'A positive needs no second finding.'),
   'already-reviewed': (say: Say) => say('refusal.already-reviewed', 'You have already written down what you find on this proposal.'),
   'no-difference': (say: Say) => say('refusal.no-difference', 'The findings do not differ, so there is nothing to settle.'),
+  'cited-before-proposal': (say: Say) =>
+    say('refusal.cited-before-proposal', 'A decision is proposed, so what it cites stays as it is. If it is sent back, you can cite again.'),
+  'absence-is-no-evidence': (say: Say) =>
+    say(
+      'refusal.absence-is-no-evidence',
+      'That something was not seen, not asked or not said shows nothing about what happened, so it cannot be cited. You can ask for what is missing.',
+    ),
+  'no-such-passage': (say: Say) => say('refusal.no-such-passage', 'This passage is not held here, or it is not open to you.'),
   'already-suspended': (say: Say) => say('refusal.already-suspended', 'The case is already paused.'),
   'not-suspended': (say: Say) => say('refusal.not-suspended', 'The case is not paused.'),
   'before-it-began': (say: Say) => say('refusal.before-it-began', 'That day is before the pause, or the absence, began. Check the day.'),

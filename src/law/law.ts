@@ -31,6 +31,9 @@ export type BedAlarm = { readonly again: number; readonly holds: number; readonl
 /** Facts that route a case to who decides. */
 export type Routing = { readonly age: 'adult' | 'child' | 'not-sure'; readonly detained: boolean; readonly area: string | null };
 
+/** A paragraph that states the law; at which stages it helps, none named meaning all. */
+export type StandardText = { readonly title: string; readonly says: string; readonly stages?: readonly string[] };
+
 export type Stage = { readonly id: string; readonly name: string; readonly short: string };
 
 export type Law = {
@@ -63,6 +66,8 @@ export type Law = {
   /** What must be true for the defence; whether it is, the courts decide. The governing day is that of the question. */
   readonly statutoryDefence: Rule<Defence>;
   readonly bedAlarm: Rule<BedAlarm>;
+  /** What of the law may be put into reasons, word for word, while it is in force: never what happened to anybody. Silent on a day: not offered. */
+  readonly standardTexts: Readonly<Record<string, Rule<StandardText>>>;
   /** For how many months a record is kept after the last step in it. The governing day is that of the last step. */
   readonly retention: Rule<{ readonly adult: number; readonly child: number }>;
   /** Within how many hours of becoming aware of it a breach of personal data is reported, unless a risk to people is unlikely. */
@@ -101,6 +106,7 @@ export function rulesOf(law: Law): readonly Rule<unknown>[] {
     if (isRule(value)) found.push(value);
   }
   found.push(...(Object.values(law.test) as Rule<unknown>[]));
+  found.push(...(Object.values(law.standardTexts) as Rule<unknown>[]));
   found.push(...Object.values(law.clocks).map((clock) => clock.length as Rule<unknown>));
   return found;
 }

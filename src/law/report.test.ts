@@ -33,6 +33,7 @@ const ten = clock('ten', [{ from: day('2020-01-01'), value: calendarDays(10), so
 const law = {
   name: 'Testland',
   nations: ['north', 'south', 'west'].map((code) => ({ code, name: code.toUpperCase() })),
+  standardTexts: {},
   clocks: { five, ten },
   calendar: () => calendar,
   test: {},

@@ -12,13 +12,15 @@ const negative: Fields = {
   'because.purpose': 'First responder’s account, line 2.',
   outcome: 'negative',
 };
+/** Where nothing is cited, that is said; a second person’s page does not ask it. */
+const uncited: Fields = Object.fromEntries(['act', 'means', 'purpose'].map((element) => [`uncited.${element}`, 'Nothing invented to point at.']));
 const positive: Fields = { ...negative, 'finding.means': 'met', 'because.means': 'The letter of 3 November, invented.', outcome: 'positive' };
 const send = 'Decide, or send to a second person';
 
 /** Proposes a negative as one person and agrees as another. */
 async function decideNegative(maker: Visit, checker: Visit, reference: string): Promise<void> {
   await maker.go(`/case/${reference}/decide`);
-  await maker.fill(negative);
+  await maker.fill({ ...negative, ...uncited });
   await maker.press(send);
   assert.match(await maker.text(), /waits for a second person/);
   await checker.go('/desk?view=second');
@@ -44,7 +46,7 @@ journey('a negative stands only when a second person agrees, and its letter says
   assert.match(await birch.text(), new RegExp(reference), 'it is on the worklist of who has it');
   await birch.press(reference);
   await birch.press('Decide');
-  await birch.fill({ ...negative, 'because.means': '' });
+  await birch.fill({ ...negative, ...uncited, 'because.means': '' });
   assert.equal(await birch.press(send), 400, 'a reason that is missing is asked for');
   assert.equal(await birch.page.locator('[name="because.act"]').inputValue(), negative['because.act']);
   await birch.fill({ 'because.means': 'Nothing that is held speaks of any means.' });
@@ -76,7 +78,7 @@ journey('a second reader who finds otherwise overrules nobody alone: a manager r
   const { reference } = await sendAs(walk.house, 'practice-amber');
   const birch = await sit('practice-birch');
   await birch.go(`/case/${reference}/decide`);
-  await birch.fill(negative);
+  await birch.fill({ ...negative, ...uncited });
   await birch.press(send);
   const cedar = await sit('practice-cedar', { width: 320, height: 640, scripts: false });
   await cedar.go(`/case/${reference}/decide`);
@@ -116,7 +118,7 @@ journey('a negative is looked at again when somebody asks: recorded, accepted, d
   await elm.press('Record it');
   assert.equal(elm.at(), `/case/${reference}`, await elm.text());
   await elm.press('Decide');
-  await elm.fill(positive);
+  await elm.fill({ ...positive, ...uncited });
   await elm.press(send);
   assert.equal(elm.at(), `/case/${reference}`, await elm.text());
   await walk.house.settled();

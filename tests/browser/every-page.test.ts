@@ -114,20 +114,29 @@ journey('every page of a case opens for who referred it and for who decides it',
     '/case/:reference/status',
     '/case/:reference/held',
     '/case/:reference/decide',
+    '/case/:reference/chronology',
+    '/case/:reference/cite/:holds/:what',
     '/case/:reference/acts',
     '/case/:reference/letters',
   ])
-    await open(decider, route, { reference });
+    await open(decider, route, { reference, holds: 'narrative', what: 'why' });
+  await decider.fill({ element: 'act', side: 'for', weight: 'some', why: 'Invented.' });
+  await decider.press('Cite it');
+  const cited = (await decider.page.locator('button[name="withdraw"]').first().getAttribute('value')) ?? '';
+  await open(decider, '/case/:reference/cited/:id', { reference, id: cited });
   await open(decider, '/evidence/:reference/:document', { reference, document });
   for (const act of acts) await open(decider, '/case/:reference/do/:act', { reference, act: act.id });
   for (const view of ['you', 'others', 'second', 'unallocated', 'all']) await decider.go(`/desk?view=${view}`);
   await decider.go(`/case/${reference}/decide`);
   await decider.fill({
     'finding.act': 'met',
+    'uncited.act': 'Nothing invented to point at.',
     'because.act': 'Line 1.',
     'finding.means': 'met',
+    'uncited.means': 'Nothing invented to point at.',
     'because.means': 'Line 2.',
     'finding.purpose': 'met',
+    'uncited.purpose': 'Nothing invented to point at.',
     'because.purpose': 'Line 3.',
     outcome: 'positive',
   });

@@ -138,6 +138,15 @@ export const example: Law = {
     12,
     ({ again }) => `Every ${again} minutes.`,
   ),
+  standardTexts: {
+    standard: always(
+      'text.standard',
+      'What paragraph states the standard of proof?',
+      { title: 'The standard', says: 'The question is whether it is more likely than not that the person was or is in peril.' },
+      6,
+      ({ says }) => says,
+    ),
+  },
   retention: always(
     'retention',
     'For how long is a record kept?',

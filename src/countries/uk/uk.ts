@@ -15,6 +15,7 @@ import { ringNow } from './numbers.ts';
 import { consentAt18, consentNeeded, dutyToNotify, mayBeChild, mayRefer, referrerSees, referrerSeesFor } from './referral.ts';
 import { breachReport } from './breach.ts';
 import { retention } from './retention.ts';
+import { standardTexts } from './standard-texts.ts';
 import { supportRuns } from './support.ts';
 
 export const uk: Law = {
@@ -48,6 +49,7 @@ export const uk: Law = {
   consentAt18,
   statutoryDefence,
   bedAlarm,
+  standardTexts,
   retention,
   breachReport,
 

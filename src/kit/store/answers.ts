@@ -147,6 +147,19 @@ export async function fileMoved(tx: Tx, from: FileId, to: FileId, moved: Version
   note(tx, to, `wrote:answers.${holds}`);
 }
 
+/** The number of the last version of each answer, by class and question; nothing is opened. */
+export async function lastVersions(tx: Tx, file: FileId, classes: readonly FieldClass[]): Promise<ReadonlyMap<string, number>> {
+  const found = new Map<string, number>();
+  for (const of of new Set(classes)) {
+    const rows = await tx.query<{ question: string; last: number }>(
+      `select question, max(version)::int as last from ${answerTable(of)} where file = $1 and version > 0 and ${unbarred('$1::uuid', '$2::text')} group by question`,
+      [file, tx.actor.person],
+    );
+    for (const row of rows) found.set(`${of}|${row.question}`, row.last);
+  }
+  return found;
+}
+
 function last(versions: readonly Stored[]): Stored[] {
   return [...new Map(versions.map((version) => [version.question, version])).values()];
 }

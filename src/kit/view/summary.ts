@@ -36,6 +36,8 @@ export type Summary = {
   readonly brief?: true;
   /** Which heading each page's title is: one below what it stands under. */
   readonly level?: 2 | 3;
+  /** What stands under an answer. */
+  readonly beside?: (id: string) => Piece;
 };
 
 /** Every page that applies with its answers; what nobody was asked says so. */
@@ -62,7 +64,7 @@ function row(id: string, question: Question, of: Summary, wording: Wording): { k
   const value = valueText(id, question, of.answers[id], wording);
   return {
     key: { text: wordsOf(wording.say, wording.form, id, question).label },
-    value: { html: html`${value}${when(origin, () => html`<br><span class="govuk-hint">${sourceText(wording.say, origin)}</span>`)}` },
+    value: { html: html`${value}${when(origin, () => html`<br><span class="govuk-hint">${sourceText(wording.say, origin)}</span>`)}${of.beside?.(id)}` },
   };
 }
 

@@ -4,10 +4,12 @@ import type { Say } from '#base/words.ts';
 import type { Because } from '#base/outcome.ts';
 import type { Age, Finding, OutcomeCode } from '#journey/events.ts';
 import type { reasonIds } from './reason-ids.ts';
+import { asideOf, lawOffered, saveHere, whyUncited } from './writing-view.ts';
+import type { Offered } from './writing.ts';
 import { button, details, insetText, radios, textarea, warningText } from '#kit/view/govuk.ts';
-import { html, when, type Html } from '#kit/view/html.ts';
+import { attributes, html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
-import type { Test } from '#law/law.ts';
+import type { Element, Test } from '#law/law.ts';
 
 export type Typed = Readonly<Record<string, string>>;
 export type Wrong = { readonly field: string; readonly text: string };
@@ -67,6 +69,7 @@ export function textsToKeep(typed: Typed, test: Test, ids: Ids): Readonly<Record
   const kept: [string, string][] = test.elements.flatMap((element) => [
     [ids.reason(element.id), (typed[`because.${element.id}`] ?? '').slice(0, mostReason * 2)],
     [ids.tick(element.id), typed[`finding.${element.id}`] ?? ''],
+    [ids.uncited(element.id), (typed[`uncited.${element.id}`] ?? '').slice(0, mostReason)],
   ]);
   return Object.fromEntries([...kept, [ids.outcome, typed['outcome'] ?? '']]);
 }
@@ -76,6 +79,7 @@ export function typedFrom(texts: Readonly<Record<string, string>>, test: Test, i
   const entries = test.elements.flatMap((element) => [
     [`because.${element.id}`, texts[ids.reason(element.id)] ?? ''],
     [`finding.${element.id}`, texts[ids.tick(element.id)] ?? ''],
+    [`uncited.${element.id}`, texts[ids.uncited(element.id)] ?? ''],
   ]);
   return Object.fromEntries([...entries, ['outcome', texts[ids.outcome] ?? '']]) as Typed;
 }
@@ -96,6 +100,21 @@ export type FindingsPage = {
   readonly secondPerson: Because | null;
   readonly reviewing?: true;
   readonly missing: boolean;
+  /** What belongs to writing with cited passages beside it; a second person's page has none of it. */
+  readonly writing?: Writing;
+};
+
+export type Writing = {
+  /** What this window saw: a later save elsewhere is noticed by it. */
+  readonly seen: string;
+  /** Where half a page is saved. */
+  readonly save: string;
+  /** Evidence for and against an element. */
+  readonly cited: (element: Element) => Html;
+  /** Whether nothing is cited on an element yet. */
+  readonly bare: (element: Element) => boolean;
+  readonly texts: readonly Offered[];
+  readonly aside: (element: Element) => string;
 };
 
 export function findingsPanel(of: FindingsPage): Html {
@@ -104,7 +123,7 @@ export function findingsPanel(of: FindingsPage): Html {
     const text = of.errors.find((error) => error.field === field)?.text;
     return text ? { errorMessage: { text } } : {};
   };
-  return html`<form method="post" action="${of.action}" novalidate class="nrm-findings">${of.token}
+  return html`<form method="post" action="${of.action}" novalidate class="nrm-findings"${attributes(of.writing ? { id: 'findings', 'data-save': of.writing.save } : {})}>${of.token}${when(of.writing, () => saveHere(of))}
 <input type="hidden" name="stage" value="${of.stage.id}"><input type="hidden" name="round" value="${of.round}">
 <h2 class="govuk-heading-m">${of.stage.name}</h2>
 ${insetText({ html: html`<strong>${say('decision.standard', 'The standard:')}</strong> ${of.test.standard}<p class="nrm-law">${say('decision.in-force', 'In force since {from}. {source}', { from: longDay(day(of.because.from), of.lang), source: of.because.source })}</p>` })}
@@ -138,7 +157,7 @@ ${of.test.elements.map((element) => {
       },
     ],
     ...wrong(`finding.${element.id}`),
-  })}${textarea({
+  })}${of.writing?.cited(element)}${asideOf(of, element)}${textarea({
     name: `because.${element.id}`,
     id: `because.${element.id}`,
     rows: 4,
@@ -146,7 +165,7 @@ ${of.test.elements.map((element) => {
     label: { text: say('decision.because', 'Because ({element})', { element: element.label }) },
     hint: { text: say('decision.because-hint', 'Point at what you read: who said it, when, in which answer or document.') },
     ...wrong(`because.${element.id}`),
-  })}`;
+  })}${whyUncited(of, element)}${lawOffered(of, element)}`;
 })}
 ${radios({
   name: 'outcome',

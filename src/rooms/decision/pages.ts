@@ -3,6 +3,7 @@ import type { Purpose } from '#access/purposes.ts';
 import type { Reply, Route, Staff } from '#kit/web/page.ts';
 import { actList, actPage, askSomebody, doAct, giveTo, recordAnswer } from './act-pages.ts';
 import { decideNow, decidePage } from './decide-pages.ts';
+import { saveHalf } from './save-pages.ts';
 import type { OpenCase } from './open.ts';
 import { confirm, returnIt, reviewNow, settleIt } from './second-pages.ts';
 import { deciders, withCase, type DecisionRoom } from './room-pages.ts';
@@ -27,6 +28,13 @@ export function decisionPages(room: DecisionRoom): Route[] {
       stepUp: true,
       why: 'Decide or propose',
       act: open((ask, opened, purpose) => decideNow(room, ask, opened, purpose)),
+    },
+    {
+      method: 'POST',
+      path: `${case_}/decide/save`,
+      who: deciders,
+      why: 'Save half-written findings, by a button or as one goes; take a citation back',
+      act: open((ask, opened, purpose) => saveHalf(room, ask, opened, purpose)),
     },
     {
       method: 'POST',

@@ -3,8 +3,9 @@
 import type { FieldClass } from '#access/classes.ts';
 
 /** How every id begins under which a text is kept, and its class. A note's class is that of its question. Ids are for ever (data.md 14). */
-export const keptUnder: Readonly<Record<'reason.' | 'asked.' | 'answered.' | 'note.', FieldClass | 'as-asked'>> = {
+export const keptUnder: Readonly<Record<'reason.' | 'cite.' | 'asked.' | 'answered.' | 'note.', FieldClass | 'as-asked'>> = {
   'reason.': 'analysis',
+  'cite.': 'analysis',
   'asked.': 'narrative',
   'answered.': 'narrative',
   'note.': 'as-asked',
@@ -22,9 +23,16 @@ function under(of: string) {
     reason: (element: string) => `${of}.${element}`,
     tick: (element: string) => `${of}.${element}.tick`,
     outcome: `${of}.outcome`,
+    /** Why nothing can be cited, what of the law was put in, and what a window wrote that another was ahead of. */
+    uncited: (element: string) => `${of}.${element}.uncited`,
+    lawUsed: (element: string) => `${of}.${element}.law`,
+    aside: (element: string) => `${of}.${element}.aside`,
     sentBack: `${of}.sent-back`,
   };
 }
+
+/** A passage cited at a stage and round. */
+export const citeIds = (stage: string, round: number) => ({ all: `cite.${stage}.${round}.`, one: (id: string) => `cite.${stage}.${round}.${id}` });
 
 export const askedId = (question: string): string => `asked.${question}`;
 export const answeredId = (question: string): string => `answered.${question}`;

@@ -20,7 +20,12 @@ import { keepTexts } from './store.ts';
 export type Frame = (
   ask: Staff,
   opened: OpenCase,
-  part: { readonly tab: 'decide' | 'held' | 'acts' | 'questions' | 'letters'; readonly title: string; readonly panel: Html; readonly status?: number },
+  part: {
+    readonly tab: 'decide' | 'held' | 'acts' | 'questions' | 'letters' | 'chronology' | 'cite';
+    readonly title: string;
+    readonly panel: Html;
+    readonly status?: number;
+  },
 ) => Promise<PageReply>;
 
 export type Colleague = { readonly id: string; readonly name: string };

@@ -156,6 +156,22 @@ export async function keepTexts(tx: Tx, file: FileId, texts: Readonly<Record<str
   );
 }
 
+/** Keeps those texts that are not kept already, emptied ones too. Gives how many. */
+export async function keepChanged(tx: Tx, file: FileId, texts: Readonly<Record<string, string>>): Promise<number> {
+  const before = await textsOf(tx, file, 'analysis', '');
+  const changed = Object.entries(texts).filter(([id, said]) => (before[id] ?? '') !== said);
+  if (changed.length > 0)
+    await addVersions(
+      tx,
+      file,
+      changed.map(([question, value]) => ({
+        ...{ question, holds: 'analysis' as const, value, origin: null },
+        ...{ edition: 'decision-1', language: 'en', saidBy: tx.actor.person },
+      })),
+    );
+  return changed.length;
+}
+
 /** The texts of the decision by id, newest version each. */
 export async function textsOf(tx: Tx, file: FileId, holds: FieldClass, prefix: string): Promise<Readonly<Record<string, string>>> {
   const all: readonly Stored[] = await current(tx, file, [holds]);

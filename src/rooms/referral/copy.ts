@@ -26,7 +26,8 @@ export function plainText({ form, answers, origins, wording }: Copying, heading:
   return `${lines.join('\n').trim()}\n`;
 }
 
-function inText(at: string, question: Question, value: Value | undefined, wording: Wording): string {
+/** One answer in words. */
+export function inText(at: string, question: Question, value: Value | undefined, wording: Wording): string {
   const { say, form } = wording;
   if (value === undefined) return '';
   if (isNone(value)) return sayNone(say, value.none);

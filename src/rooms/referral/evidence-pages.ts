@@ -269,10 +269,11 @@ export async function documentsOf(
   kit: Kit,
   ask: Staff,
   { file, state }: { readonly file: Pick<File, 'id' | 'reference'>; readonly state: CaseFile },
+  beside?: (document: string, name: string) => Html,
 ): Promise<Html> {
   const documents = await kit.db.as(ask.actor, 'identification', (tx) => list(tx, file.id));
   const { say } = ask;
   if (documents.length === 0) return html`<p class="govuk-body">${say('referral.evidence.none', 'No files yet.')}</p>`;
   const shelf: Shelf = { base: `/evidence/${file.reference ?? ''}`, mayAdd: false, mayRemove: false, given: givenIn(state), shows: 'all' };
-  return html`<h3 class="govuk-heading-s">${say('referral.evidence.title', 'Pictures and papers')}</h3>${documentList(ask, shelf, documents)}`;
+  return html`<h3 class="govuk-heading-s">${say('referral.evidence.title', 'Pictures and papers')}</h3>${documentList(ask, shelf, documents, beside)}`;
 }

@@ -3,7 +3,7 @@ import type { Say } from '#base/words.ts';
 import type { Document } from '#kit/store/documents.ts';
 import { badge } from '#kit/view/moj.ts';
 import { button, details, fileUpload, input, warningText } from '#kit/view/govuk.ts';
-import { html, when, type Html } from '#kit/view/html.ts';
+import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
 
 /** Where the documents of a file stand, and what may be done there. */
@@ -21,13 +21,13 @@ export function neverSend(say: Say): Html {
 <p class="govuk-body">${say('referral.evidence.neither', 'Nor: recordings of an interview, whole phones, papers about other people, the address of a refuge.')}</p>`;
 }
 
-export function documentList(ask: Staff, shelf: Shelf, documents: readonly Document[]): Html {
+export function documentList(ask: Staff, shelf: Shelf, documents: readonly Document[], beside: (document: string, name: string) => Html = () => nothing): Html {
   const { say } = ask;
   if (shelf.shows === 'nothing') {
     return html`<p class="govuk-body">${say('referral.evidence.unseen', 'Your kind of organisation adds files here and is not shown them afterwards. They go to who decides.')}</p>`;
   }
   if (documents.length === 0) return html`<p class="govuk-body">${say('referral.evidence.none', 'No files yet.')}</p>`;
-  return html`<ul class="govuk-list govuk-list--spaced">${documents.map((one) => html`<li>${line(ask, shelf, one)}</li>`)}</ul>`;
+  return html`<ul class="govuk-list govuk-list--spaced">${documents.map((one) => html`<li id="paper.${one.id}">${line(ask, shelf, one)}${when(one.state === 'kept', () => beside(one.id, one.name))}</li>`)}</ul>`;
 }
 
 function line(ask: Staff, shelf: Shelf, one: Document): Html {

@@ -4,12 +4,14 @@ import { startIdle } from './idle.js';
 import { clearNones } from './none.js';
 import { startPasskeys } from './passkey.js';
 import { startPicks } from './pick.js';
+import { startWriting } from './writing.js';
 
 initAll();
 startPicks();
 clearNones();
 startPasskeys();
 startIdle();
+startWriting();
 
 // Upstream marks a radio or checkbox that opens a further question as expanded; ARIA does not allow that on these.
 const openers = [...document.querySelectorAll('input[type="radio"][aria-controls], input[type="checkbox"][aria-controls]')];

@@ -63,8 +63,9 @@ function rowDates(id: string, question: Group, row: Row, at: number, wording: Wo
   const { each } = wordsOf(wording.say, wording.form, id, question);
   const sub = Object.entries(question.of).filter(([name]) => row[name] !== undefined && !isNone(row[name]));
   const label = (name: string, of: Question): string => wordsOf(wording.say, wording.form, `${id}.${name}`, of).label;
+  // A table to look things up in: accounts stay where they were told, behind their warning.
   const rest = sub
-    .filter(([, of]) => of.kind !== 'span' && of.kind !== 'date')
+    .filter(([, of]) => of.kind !== 'span' && of.kind !== 'date' && !(of.kind === 'text' && of.rows))
     .map(([name, of]) => inText(`${id}.${name}`, of, row[name], wording))
     .filter((words) => words !== '' && [...words].length <= 200)
     .join('; ');

@@ -120,6 +120,7 @@ journey('every page of a case opens for who referred it and for who decides it',
     '/case/:reference/letters',
   ])
     await open(decider, route, { reference, holds: 'narrative', what: 'why' });
+  await decider.go(`/case/${reference}/cite/narrative/why`);
   await decider.fill({ element: 'act', side: 'for', weight: 'some', why: 'Invented.' });
   await decider.press('Cite it');
   const cited = (await decider.page.locator('button[name="withdraw"]').first().getAttribute('value')) ?? '';
@@ -130,7 +131,6 @@ journey('every page of a case opens for who referred it and for who decides it',
   await decider.go(`/case/${reference}/decide`);
   await decider.fill({
     'finding.act': 'met',
-    'uncited.act': 'Nothing invented to point at.',
     'because.act': 'Line 1.',
     'finding.means': 'met',
     'uncited.means': 'Nothing invented to point at.',

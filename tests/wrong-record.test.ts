@@ -169,6 +169,7 @@ onEveryEngine(
       const found = ['act', 'means', 'purpose'].flatMap((id) => [
         [`finding.${id}`, 'met'],
         [`because.${id}`, 'The account.'],
+        [`uncited.${id}`, 'Nothing invented to point at.'],
       ]);
       const yes = { stage: 'reasonable-grounds', round: '1', outcome: 'positive', do: 'decide', ...Object.fromEntries(found) };
       assert.equal((await birch.submit(`/case/${one.reference}/decide`, yes)).status, 303);

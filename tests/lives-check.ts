@@ -24,7 +24,8 @@ function earlier(file: CaseFile): readonly string[] {
   if (file.decision.suspended.length === 0) return [];
   const plain = clocks({ ...file, decision: { ...file.decision, suspended: [] } }, uk);
   const paused = clocks(file, uk);
-  return plain.filter((one, at) => latest(paused[at]?.due) < latest(one.due)).map((one) => `a pause made ${one.name} earlier`);
+  // A day before the list of holidays begins is not known: it is neither earlier nor later than one that the pause moved into the list.
+  return plain.filter((one, at) => one.state !== 'not-known' && latest(paused[at]?.due) < latest(one.due)).map((one) => `a pause made ${one.name} earlier`);
 }
 
 /** A day that has passed without what was due is said to have passed, on the very next day, as long as the case goes on. */

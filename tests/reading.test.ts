@@ -106,7 +106,7 @@ onEveryEngine('a citation that is taken back stays in the record, and once a neg
 });
 
 onEveryEngine('what was not seen or not asked cannot be filed as evidence against, by the page or past it', async (_t, db) => {
-  const answers = { ...adult, 'signs-general': { none: 'not-asked' as const }, 'signs-labour': { L01: 'not-seen' as const } };
+  const answers = { ...adult, 'signs-labour': { L01: 'not-seen' as const } };
   await reading(
     db,
     async ({ birch, at }) => {

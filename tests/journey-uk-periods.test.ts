@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { day } from '#base/day.ts';
 import type { Outcome } from '#base/outcome.ts';
+import { review } from '#journey/second.ts';
 import { uk } from '#countries/uk/uk.ts';
 import { clocks } from '#journey/clocks.ts';
 import { assign, decide, decideAlone, propose } from '#journey/decision.ts';
@@ -66,7 +67,11 @@ test('a proposal outlives no change of the test: not that of January, June, July
     ['2023-07-23', '2023-07-24'],
     ['2023-10-08', '2023-10-09'],
   ] as const) {
-    const file = given(...sent(proposed), move(propose, { stage: RG, outcome: 'negative', findings: noPurpose }, on(proposed), uk));
+    const file = given(
+      ...sent(proposed),
+      move(propose, { stage: RG, outcome: 'negative', findings: noPurpose }, on(proposed), uk),
+      move(review, { stage: RG, outcome: 'negative', findings: noPurpose }, on(proposed, 'ben'), uk),
+    );
     const seen = { stage: RG, round: 1, outcome: 'negative' } as const;
     assert.equal(code(decide(file, seen, uk, on(proposed, 'ben'))), 'allowed', proposed);
     assert.equal(code(decide(file, seen, uk, on(next, 'ben'))), 'test-changed', next);

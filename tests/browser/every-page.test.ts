@@ -98,6 +98,7 @@ journey('every page of a case opens for who referred it and for who decides it',
     '/sent/:reference/card',
     '/sent/:reference/add',
     '/sent/:reference/evidence',
+    '/sent/:reference/consent-wrong',
     '/asked/:reference',
   ])
     await open(referrer, route, { reference });
@@ -118,6 +119,7 @@ journey('every page of a case opens for who referred it and for who decides it',
     '/case/:reference/cite/:holds/:what',
     '/case/:reference/acts',
     '/case/:reference/letters',
+    '/case/:reference/wrong-record',
   ])
     await open(decider, route, { reference, holds: 'narrative', what: 'why' });
   await decider.go(`/case/${reference}/cite/narrative/why`);
@@ -145,6 +147,12 @@ journey('every page of a case opens for who referred it and for who decides it',
   await decider.go(`/case/${reference}/letters`);
   const number = /[^/]+$/.exec((await decider.page.locator('main a[href*="/letters/"]').first().getAttribute('href')) ?? '')?.[0] ?? '';
   await open(decider, '/case/:reference/letters/:number', { reference, number });
+  await decider.go(`/case/${reference}/wrong-record`);
+  await decider.fill({ item: `document.${document}`, where: 'out' });
+  await decider.press('Take it out and open a breach record');
+  await decider.go('/breaches');
+  const id = /[^/]+$/.exec((await decider.page.locator('main a[href^="/breaches/"]').first().getAttribute('href')) ?? '')?.[0] ?? '';
+  await open(decider, '/breaches/:id', { id });
 });
 
 journey('an administrator opens the pages about an organisation and somebody who works there', async ({ sit }) => {
@@ -167,6 +175,7 @@ const positive = {
     ['act', 'means', 'purpose'].flatMap((one) => [
       [`finding.${one}`, 'met'],
       [`because.${one}`, 'An invented reason.'],
+      [`uncited.${one}`, 'Nothing invented to point at.'],
     ]),
   ),
   outcome: 'positive',

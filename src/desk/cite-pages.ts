@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FieldClass } from '#access/classes.ts';
 import type { Purpose } from '#access/purposes.ts';
 import type { Refused } from '#base/outcome.ts';
-import { writing, type Writing } from '#journey/cite.ts';
-import { no } from '#journey/refusals.ts';
+import { evidence, there, writing, type Writing } from '#journey/cite.ts';
 import { list } from '#kit/store/documents.ts';
 import { html, type Html } from '#kit/view/html.ts';
 import { absent, field, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
@@ -49,13 +48,13 @@ async function passageOf({ kit }: DecisionRoom, ask: Staff, { file }: OpenCase, 
   return kit.db.as(ask.actor, purpose, async (tx) => {
     if (holds === 'document') {
       const paper = (await list(tx, file.id)).find((one) => one.id === what && one.state === 'kept');
-      return paper ? { passage: { kind: 'document' as const, document: paper.id, title: paper.name }, words: null } : no('no-such-passage');
+      return there(paper && { passage: { kind: 'document' as const, document: paper.id, title: paper.name }, words: null });
     }
     const versions = await versionsOf(kit, tx, file.id, holds, what);
-    const stored = version === undefined ? versions.at(-1) : versions.find((one) => one.version === version);
-    if (!stored) return no('no-such-passage');
-    const said = quotable(kit, ask, stored);
-    if (!said) return no('absence-is-no-evidence');
+    const stored = there(version === undefined ? versions.at(-1) : versions.find((one) => one.version === version));
+    if ('ok' in stored) return stored;
+    const said = evidence(quotable(kit, ask, stored));
+    if ('ok' in said) return said;
     return { passage: { kind: 'answer' as const, question: what, holds: stored.holds, version: stored.version, title: said.title }, words: said.words };
   });
 }

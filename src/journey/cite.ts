@@ -13,3 +13,13 @@ export function writing(file: CaseFile, law: Law): Writing | Refused {
   if (file.decision.proposed) return no('cited-before-proposal');
   return waiting(file, law) ?? no('nothing-to-decide');
 }
+
+/** What is cited has to be there for the reader. */
+export function there<T>(passage: T | undefined): T | Refused {
+  return passage ?? no('no-such-passage');
+}
+
+/** What is cited has to say something: that a thing was not seen, not asked or not said is no evidence of anything. */
+export function evidence<T>(said: T | undefined): T | Refused {
+  return said ?? no('absence-is-no-evidence');
+}

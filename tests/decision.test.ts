@@ -5,29 +5,15 @@ import type { Answers } from '#form/question.ts';
 import { decideAlone } from '#journey/decision.ts';
 import { caseStream } from '#journey/file.ts';
 import { history } from '#kit/store/answers.ts';
-import { theService, type Database } from '#kit/store/database.ts';
+import { theService } from '#kit/store/database.ts';
 import { judgeOverdue } from '#rooms/decision/letter-gate.ts';
 import { textsOf, waitingLetters } from '#rooms/decision/store.ts';
 import { noticeVersion } from '#rooms/referral/notice.ts';
 import { personaOf } from '#practice/people.ts';
 import { onEveryEngine } from '#tests/engines.ts';
-import { adult, child, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
+import { adult, child, sendAs, sit, stateOf, visitor, walking, type Visitor, type Walk } from '#tests/walk.ts';
 
-async function walking(db: Database, body: (walk: Walk) => Promise<void>): Promise<void> {
-  const walk = await startWalk(db);
-  try {
-    await body(walk);
-  } finally {
-    await walk.close();
-  }
-}
-
-type Visitor = ReturnType<typeof visitor>;
 type Sent = Awaited<ReturnType<typeof sendAs>>;
-
-async function stateOf({ house: { kit } }: Walk, file: Awaited<ReturnType<typeof sendAs>>['file']) {
-  return kit.db.as(theService, 'identification', async (tx) => (await kit.ledger.load(tx, caseStream, file)).state);
-}
 
 const negative = {
   stage: 'reasonable-grounds',
@@ -292,8 +278,30 @@ onEveryEngine('missing, found, paused, taken up, looked at again: each act is on
     assert.equal(state.decision.suspended.length, 1);
     const told = (await birch.go(`/case/${reference}`)).text;
     for (const line of [/We lost contact with the person/, /Paused: we have lost contact/, /back in contact/, /Taken up again/]) assert.match(told, line);
+    assert.match(told, /Taken up again[\s\S]*Invented: she rang\.[\s\S]*back in contact/, 'why stands at its own step');
     assert.equal((await birch.submit(`/case/${reference}/do/suspend`, {})).status, 400, 'a pause without a reason is asked for one');
     assert.equal(day('2024-01-15'), walk.house.kit.clock.today());
+  });
+});
+
+onEveryEngine('what three people write at the same moment stands each at its own step, and nothing of it is lost', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { reference } = await sendAs(walk.house, 'practice-amber');
+    const holds = { 'practice-birch': 'trial', 'practice-elm': 'appeal', 'practice-fir': 'inquiry' };
+    const here = await Promise.all(Object.entries(holds).map(async ([who, why]) => ({ why, visit: await sit(walk, who) })));
+    const placed = await Promise.all(
+      here.map(({ why, visit }) => visit.submit(`/case/${reference}/do/hold`, { 'hold-why': why, 'hold-note': `Invented for the ${why}.` })),
+    );
+    assert.deepEqual(
+      placed.map(({ status }) => status),
+      [303, 303, 303],
+    );
+    const steps = ((await here[0]?.visit.go(`/case/${reference}`))?.text ?? '').split('moj-timeline__item');
+    for (const { why } of here) {
+      const at = steps.filter((step) => step.includes(`Invented for the ${why}.`));
+      assert.equal(at.length, 1, why);
+      assert.match(at[0] ?? '', new RegExp(`Kept for an? ${why}`));
+    }
   });
 });
 
@@ -306,6 +314,22 @@ async function decided(walk: Walk, birch: Visitor, answers: Answers): Promise<Se
   await walk.house.settled();
   return sent;
 }
+
+onEveryEngine('the second person reads why protection would end before they decide on it', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const birch = await sit(walk, 'practice-birch');
+    const { reference, file } = await decided(walk, birch, adult);
+    const ground = { 'disqualify-ground': 'public-order', 'disqualify-assessed': 'yes', 'disqualify-note': 'Invented: what was weighed.' };
+    const proposed = await birch.submit(`/case/${reference}/do/propose-disqualify`, ground);
+    assert.equal(proposed.status, 303, proposed.text);
+    const fir = await sit(walk, 'practice-fir');
+    assert.match((await fir.go(`/case/${reference}/do/disqualify`)).text, /Invented: what was weighed\./);
+    assert.match((await fir.go(`/case/${reference}`)).text, /Invented: what was weighed\./);
+    assert.equal((await birch.submit(`/case/${reference}/do/disqualify`, {})).status, 409, 'one person alone ends nothing');
+    assert.equal((await fir.submit(`/case/${reference}/do/disqualify`, {})).status, 303);
+    assert.equal((await stateOf(walk, file)).overlay.disqualified !== null, true);
+  });
+});
 
 /** Its only letter's page. */
 async function letterOf(birch: Visitor, { reference }: Sent): Promise<string> {

@@ -3,7 +3,8 @@ import type { Actor } from '#access/roles.ts';
 import { day, type Day } from '#base/day.ts';
 import type { FileId, Reference } from '#base/id.ts';
 import type { Answers } from '#form/question.ts';
-import type { Database } from '#kit/store/database.ts';
+import { caseStream, type CaseFile } from '#journey/file.ts';
+import { theService, type Database } from '#kit/store/database.ts';
 import { fileOf } from '#kit/store/files.ts';
 import { keepDraft } from '#rooms/referral/answers.ts';
 import { referral } from '#rooms/referral/form.ts';
@@ -19,6 +20,19 @@ export async function startWalk(db: Database, today: Day = day('2024-01-15'), co
   const house = build(db, { today, port: 0, host: '127.0.0.1', country }, process.env['NRM_LOG'] ? console.error : undefined);
   return { house, base: await house.listen(), close: house.close };
 }
+
+/** The house for as long as the body runs. */
+export async function walking(db: Database, body: (walk: Walk) => Promise<void>): Promise<void> {
+  const walk = await startWalk(db);
+  try {
+    await body(walk);
+  } finally {
+    await walk.close();
+  }
+}
+
+export const stateOf = ({ house: { kit } }: Walk, file: FileId): Promise<CaseFile> =>
+  kit.db.as(theService, 'identification', async (tx) => (await kit.ledger.load(tx, caseStream, file)).state);
 
 export type Answer = { readonly status: number; readonly text: string; readonly to: string | null; readonly headers: Headers };
 
@@ -47,6 +61,16 @@ export function visitor(base: string, see: (exchange: Exchange) => void = () => 
   };
   const signIn = async (persona: string): Promise<Answer> => submit('/who-are-you', { persona });
   return { go, submit, signIn, jar };
+}
+
+export type Visitor = ReturnType<typeof visitor>;
+
+/** Somebody of the practice staff, signed in. */
+export async function sit({ base }: Pick<Walk, 'base'>, persona: string): Promise<Visitor> {
+  const one = visitor(base);
+  const { status } = await one.signIn(persona);
+  if (status !== 303) throw new Error(`${persona} is not let in: ${status}`);
+  return one;
 }
 
 /** An adult who agrees, told in full: what an invented referral looks like. */

@@ -14,6 +14,7 @@ import { whyThisDay } from '#kit/view/why-this-day.ts';
 import { page, type PageReply, type Route, type Staff } from '#kit/web/page.ts';
 import { answerForm, askPanel } from '#rooms/decision/act-pages.ts';
 import { questionAbout } from '#rooms/decision/more-needed.ts';
+import { notesOf } from '#rooms/decision/notes.ts';
 import { withCase, type Frame } from '#rooms/decision/room-pages.ts';
 import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
 import { answeredId, askedId } from '#rooms/decision/reason-ids.ts';
@@ -117,7 +118,10 @@ async function overview(desk: CaseDesk, ask: Staff, opened: OpenCase): Promise<P
   const { kit } = desk;
   const { say } = ask;
   const { file, state, events } = opened;
-  const facts = await kit.db.as(ask.actor, purposeOf(kit, state), (tx) => factsOf(tx, file.id));
+  const { facts, notes } = await kit.db.as(ask.actor, purposeOf(kit, state), async (tx) => ({
+    facts: await factsOf(tx, file.id),
+    notes: await notesOf(tx, opened, ask),
+  }));
   const running = clocks(state, kit.law, facts, ask.today);
   const title = say('case.overview', 'What happened');
   const body = html`${head(desk, ask, opened, 'overview')}<h1 class="govuk-heading-l">${title}</h1>
@@ -133,7 +137,7 @@ ${await alsoReferredAs(kit, ask, opened)}${clockTable(running, ask)}
 ${when(isAccused(state), () => defence(ask, kit.law, state.nation))}
 <p class="govuk-body"><a class="govuk-link" href="/case/${file.reference}/status">${say('status.link', 'Status letter, to print: shows custody, court, housing, a doctor or a school where the person stands')}</a></p>
 <h2 class="govuk-heading-m">${say('case.timeline', 'Step by step')}</h2>
-${timeline(happenings(events, { say, lang: ask.lang, law: kit.law, organisation: desk.organisation }), 3)}`;
+${timeline(happenings(events, { say, lang: ask.lang, law: kit.law, organisation: desk.organisation }, notes), 3)}`;
   return page(title, body, { wide: true, back: '/desk' });
 }
 

@@ -6,6 +6,7 @@ import { resultWord } from '#journey/progress.ts';
 import type { Law } from '#law/law.ts';
 import { cite } from '#law/explain.ts';
 import { inForce, SilentLaw, type Rule } from '#law/rule.ts';
+import type { Html } from '#kit/view/html.ts';
 import type { Happening } from '#kit/view/moj.ts';
 import { longDay } from '#kit/view/layout.ts';
 
@@ -202,9 +203,12 @@ function lawBeside(event: CaseEvent, day: Day, nation: string, told: Told): stri
 }
 
 /** Newest first. */
-export function happenings(events: readonly Recorded<CaseEvent>[], told: Told): readonly Happening[] {
-  return [...events].reverse().map(({ event, day, nation, organisation }) => {
+/** `written`: what was written at a step, by its number. */
+export function happenings(events: readonly Recorded<CaseEvent>[], told: Told, written: ReadonlyMap<number, Html> = new Map()): readonly Happening[] {
+  return [...events].reverse().map(({ event, number, day, nation, organisation }) => {
     const law = lawBeside(event, day, nation, told);
-    return { title: sentenceOf(event, told), by: told.organisation(organisation), when: day, says: longDay(day, told.lang), ...(law ? { law } : {}) };
+    const body = written.get(number);
+    const said = { ...(body ? { body } : {}), ...(law ? { law } : {}) };
+    return { title: sentenceOf(event, told), by: told.organisation(organisation), when: day, says: longDay(day, told.lang), ...said };
   });
 }

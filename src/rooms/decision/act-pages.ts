@@ -13,7 +13,8 @@ import { absent, csrf, field, to, type PageReply, type Reply, type Staff } from 
 import type { CaseAct } from './act.ts';
 import { actOf, acts } from './acts.ts';
 import type { Typed, Wrong } from './findings.ts';
-import { boundTo, keepFrom, openCase, type OpenCase } from './open.ts';
+import { writtenFirst } from './notes.ts';
+import { boundTo, keepFrom, openCase, purposeOf, type OpenCase } from './open.ts';
 import { listsOf } from './people-lists.ts';
 import { theService } from '#kit/store/database.ts';
 import { answeredId, askedId, noteId } from './reason-ids.ts';
@@ -83,7 +84,9 @@ export async function actPage(room: DecisionRoom, ask: Staff, opened: OpenCase, 
   const act = actOf(ask.params['act'] ?? '');
   if (!act || !mayDo(act, ask, opened)) return absent;
   const errors = again.errors ?? [];
-  const panel = html`${again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, errors)}<h2 class="govuk-heading-m">${act.title(ask.say)}</h2><p class="govuk-body">${act.lead(ask.say)}</p>
+  const { reads } = act;
+  const first = reads ? await room.kit.db.as(ask.actor, purposeOf(room.kit, opened.state), (tx) => writtenFirst(tx, opened, ask, reads)) : [];
+  const panel = html`${again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, errors)}<h2 class="govuk-heading-m">${act.title(ask.say)}</h2><p class="govuk-body">${act.lead(ask.say)}</p>${first}
 <form method="post" action="/case/${opened.file.reference}/do/${act.id}" novalidate>${csrf(ask)}${questionFields({ say: ask.say, form: 'act', questions: act.questions, typed: again.typed ?? {}, errors, lists: listsOf(room, ask, opened.state), today: ask.today })}
 ${when(act.grave, () => warningText({ text: ask.say('decision.grave', 'This ends or changes rights. It stays in the record with your name.'), iconFallbackText: ask.say('decision.warning', 'Warning') }))}
 <div class="govuk-button-group">${button({ text: ask.say('decision.record', 'Record it'), preventDoubleClick: true, ...(act.grave ? { classes: 'govuk-button--warning' } : {}) })}<a class="govuk-link" href="/case/${opened.file.reference}">${ask.say('decision.cancel', 'Go back without recording')}</a></div></form>`;
@@ -105,16 +108,21 @@ export async function doAct(room: DecisionRoom, ask: Staff, opened: OpenCase, pu
   if (other && 'wrong' in other) return actPage(room, ask, opened, { typed: ask.body, errors: [{ field: act.other ?? '', text: other.wrong }] });
   const facts = other && act.other !== undefined ? { ...said, [act.other]: other.file } : said;
   const kept = Object.entries(act.questions).filter(([id, question]) => question.kind === 'text' && id !== act.other && typeof said[id] === 'string');
+  // A colleague may write between the opening and this step: what it stands behind is counted from what it found.
+  let behind = 0;
   const refused = await actOn(
     room.kit,
     ask,
     opened,
     purpose,
-    (state, how) => act.act(state, facts, room.kit.law, { ...how, reviewers: room.reviewers(state.decision.authority, how.by) }, room.notice),
+    (state, how) => {
+      behind = state.version + 1;
+      return act.act(state, facts, room.kit.law, { ...how, reviewers: room.reviewers(state.decision.authority, how.by) }, room.notice);
+    },
     {},
     'analysis',
     async (tx) => {
-      for (const [id, { holds }] of kept) await keepTexts(tx, opened.file.id, { [noteId(id, opened.state.version + 1)]: String(said[id]) }, holds);
+      for (const [id, { holds }] of kept) await keepTexts(tx, opened.file.id, { [noteId(id, behind)]: String(said[id]) }, holds);
     },
   );
   if (refused) return actPage(room, ask, opened, { typed: ask.body, refused });

@@ -100,6 +100,7 @@ export const outsideActs: readonly CaseAct[] = [
   },
   {
     id: 'disclose-agreed',
+    reads: 'disclose-reason',
     about,
     title: (say) => say('decision.act.disclose-agreed', 'I agree that facts pass outside'),
     lead: (say) =>
@@ -114,6 +115,7 @@ export const outsideActs: readonly CaseAct[] = [
   },
   {
     id: 'disclose-refused',
+    reads: 'disclose-reason',
     about,
     title: (say) => say('decision.act.disclose-refused', 'Facts do not pass outside'),
     lead: (say) => say('decision.act.disclose-refused.lead', 'Saying no needs no second person.'),
@@ -151,6 +153,7 @@ export const outsideActs: readonly CaseAct[] = [
   },
   {
     id: 'covert-agreed',
+    reads: 'covert-note',
     about,
     title: (say) => say('decision.act.covert-agreed', 'I agree that safeguarding reads are shown later'),
     lead: (say) => say('decision.act.covert-agreed.lead', 'You are the second person.'),

@@ -92,6 +92,7 @@ const conflictActs: readonly CaseAct[] = [
   },
   {
     id: 'lift-conflict-agreed',
+    reads: 'lift-conflict-note',
     about,
     title: (say) => say('decision.act.lift-agreed', 'I agree that a conflict of interest does not stand'),
     lead: (say) => say('decision.act.lift-agreed.lead', 'From then on that person can be given the case again.'),
@@ -153,6 +154,7 @@ const sealActs: readonly CaseAct[] = [
   },
   {
     id: 'unseal-agreed',
+    reads: 'unseal-note',
     about,
     title: (say) => say('decision.act.unseal-agreed', 'I agree that the file is sealed no longer'),
     lead: (say) => say('decision.act.unseal-agreed.lead', 'Everybody who may see cases like this one will see it again.'),

@@ -130,6 +130,7 @@ export const reviewActs: readonly CaseAct[] = [
   },
   {
     id: 'disqualify',
+    reads: 'disqualify-note',
     title: (say) => say('decision.act.disqualify', 'Decide on the proposed disqualification'),
     lead: (say) => say('decision.act.disqualify.lead', 'You are the second person. If you do not agree, leave it and talk to your colleague.'),
     questions: { 'disqualify-decided-note': note },

@@ -38,3 +38,10 @@ export const askedId = (question: string): string => `asked.${question}`;
 export const answeredId = (question: string): string => `answered.${question}`;
 /** A text of an act: its question, and the number of the first event it stands behind. */
 export const noteId = (question: string, event: number): string => `note.${question}.${event}`;
+
+export type Noted = { readonly question: string; readonly event: number };
+
+export function readNoteId(id: string): Noted | undefined {
+  const [, question, event] = /^note\.(.+)\.(\d+)$/.exec(id) ?? [];
+  return question && event ? { question, event: Number(event) } : undefined;
+}

@@ -1,7 +1,7 @@
 // The API over real HTTP on both engines: one case a key, only what one may see, problems that say what to do.
 import assert from 'node:assert/strict';
 import { day } from '#base/day.ts';
-import { theService, type Database } from '#kit/store/database.ts';
+import { theService } from '#kit/store/database.ts';
 import { fileOf } from '#kit/store/files.ts';
 import { keepDraft } from '#rooms/referral/answers.ts';
 import { referral } from '#rooms/referral/form.ts';
@@ -11,7 +11,7 @@ import { build } from '#house.ts';
 import { personaOf } from '#practice/people.ts';
 import { past } from '#tests/at-large.ts';
 import { onEveryEngine } from '#tests/engines.ts';
-import { adult, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
+import { adult, sendAs, visitor, walking, type Walk } from '#tests/walk.ts';
 
 type Json = Record<string, unknown>;
 type Told = { readonly status: number; readonly type: string; readonly body: Json };
@@ -35,15 +35,6 @@ async function tokenFor(walk: Walk, person: string): Promise<string> {
   assert.ok(found, page.text);
   assert.doesNotMatch((await oak.go('/tokens')).text, /nrm_[\w-]{43}/, 'shown once');
   return found;
-}
-
-async function walking(db: Database, body: (walk: Walk) => Promise<void>): Promise<void> {
-  const walk = await startWalk(db);
-  try {
-    await body(walk);
-  } finally {
-    await walk.close();
-  }
 }
 
 onEveryEngine('a program that sends the same referral twice under one key makes one case', async (_t, db) => {

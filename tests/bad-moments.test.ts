@@ -1,10 +1,9 @@
 // Bad moments over real HTTP, on both engines: two at once, the law of yesterday, a day that passes while a page is open, an answer too late.
 import assert from 'node:assert/strict';
 import { day } from '#base/day.ts';
-import { caseStream } from '#journey/file.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { onEveryEngine } from '#tests/engines.ts';
-import { adult, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
+import { adult, sendAs, sit, startWalk, stateOf, type Walk } from '#tests/walk.ts';
 
 const findings = {
   stage: 'reasonable-grounds',
@@ -24,14 +23,6 @@ const findings = {
 const no = { ...findings, 'finding.purpose': 'not-met', 'because.purpose': 'Nothing held speaks of it.', outcome: 'negative' };
 const seen = { stage: 'reasonable-grounds', round: '1', outcome: 'negative' };
 const oneDay = 24 * 3_600_000;
-
-async function sit({ base }: Walk, persona: string) {
-  const made = visitor(base);
-  await made.signIn(persona);
-  return made;
-}
-const stateOf = async ({ house: { kit } }: Walk, file: Awaited<ReturnType<typeof sendAs>>['file']) =>
-  (await kit.db.as(theService, 'identification', (tx) => kit.ledger.load(tx, caseStream, file))).state;
 
 /** Walks from a day on; `later` sets the machine's clock forward. The real clock is back afterwards, whatever happens. */
 async function walking(db: Database, from: string, body: (walk: Walk, later: (days: number) => void) => Promise<void>): Promise<void> {

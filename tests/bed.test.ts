@@ -4,29 +4,14 @@ import type { Actor } from '#access/roles.ts';
 import { addMinutes, type Instant } from '#base/day.ts';
 import { caseStream } from '#journey/file.ts';
 import { changeNeeds } from '#journey/referral.ts';
-import { theService, type Database } from '#kit/store/database.ts';
+import { theService } from '#kit/store/database.ts';
 import { bedOfCase } from '#rooms/support/store.ts';
 import { bedAlarmOf } from '#rooms/support/bed-view.ts';
 import { followBed } from '#rooms/support/bed-job.ts';
 import { personaOf } from '#practice/people.ts';
 import { past } from '#tests/at-large.ts';
 import { onEveryEngine } from '#tests/engines.ts';
-import { adult, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
-
-async function walking(db: Database, work: (walk: Walk) => Promise<void>): Promise<void> {
-  const walk = await startWalk(db);
-  try {
-    await work(walk);
-  } finally {
-    await walk.close();
-  }
-}
-
-async function someone(walk: Walk, persona: string) {
-  const one = visitor(walk.base);
-  assert.equal((await one.signIn(persona)).status, 303);
-  return one;
-}
+import { adult, sendAs, sit, walking, type Walk } from '#tests/walk.ts';
 
 const alarm = /nrm-alarm__link" href="\/beds">A bed is needed tonight, and none is found yet/;
 const needing = { ...adult, needs: ['bed-tonight'], 'given-name': 'Invented', 'family-name': 'Nobody' };
@@ -40,12 +25,12 @@ onEveryEngine('a bed asked for at night rings for who is on call and the supervi
   await walking(db, async (walk) => {
     const { reference, file } = await sendAs(walk.house, 'practice-amber', needing);
     const [amber, copper, willow, birch] = await Promise.all(
-      ['practice-amber', 'practice-copper', 'practice-willow', 'practice-birch'].map((who) => someone(walk, who)),
+      ['practice-amber', 'practice-copper', 'practice-willow', 'practice-birch'].map((who) => sit(walk, who)),
     );
     assert.ok(amber && copper && willow && birch);
     assert.match((await copper.go('/sent')).text, alarm);
     assert.match((await willow.go('/support')).text, alarm);
-    for (const silent of [amber, birch, await someone(walk, 'practice-elm')])
+    for (const silent of [amber, birch, await sit(walk, 'practice-elm')])
       assert.doesNotMatch((await silent.go('/')).text + (await silent.go('/law')).text, alarm);
     assert.match(
       (await amber.go(`/sent/${reference}`)).text,
@@ -95,7 +80,7 @@ onEveryEngine(
       assert.equal(await rings(walk, 'practice-birch', addMinutes(now, 31)), false, 'a caseworker is no manager');
       assert.equal(await rings(walk, 'practice-slate', addMinutes(now, 31)), false);
 
-      const copper = await someone(walk, 'practice-copper');
+      const copper = await sit(walk, 'practice-copper');
       const [, reference = ''] = /\/beds\/([0-9A-Z-]{14})\/arranged/.exec((await copper.go('/beds')).text) ?? [];
       assert.equal((await copper.submit('/beds', {}, `/beds/${reference}/arranged`)).status, 303);
       assert.equal(await rings(walk, 'practice-willow', addMinutes(now, 31)), false);

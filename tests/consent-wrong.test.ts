@@ -9,22 +9,7 @@ import { search } from '#kit/store/find.ts';
 import { eraseApproved } from '#rooms/retention/erase.ts';
 import { personaOf } from '#practice/people.ts';
 import { onEveryEngine, ownerOf } from '#tests/engines.ts';
-import { adult, child, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
-
-async function walking(db: Database, body: (walk: Walk) => Promise<void>): Promise<void> {
-  const walk = await startWalk(db);
-  try {
-    await body(walk);
-  } finally {
-    await walk.close();
-  }
-}
-async function sit({ base }: Walk, persona: string) {
-  const made = visitor(base);
-  await made.signIn(persona);
-  return made;
-}
-type Sat = Awaited<ReturnType<typeof sit>>;
+import { adult, child, sendAs, sit, walking, type Visitor } from '#tests/walk.ts';
 
 const findable = { ...adult, 'given-name': 'Invented', 'family-name': 'Nobody', 'birth-date': '1990-05-04' };
 const searched = { name: 'Invented Nobody', born: '1990-05-04' };
@@ -34,7 +19,7 @@ const facts = [
 ] as const;
 const found = (db: Database) => db.as(theService, 'identification', (tx) => search(tx, facts));
 
-async function traces(of: Sat, reference: string): Promise<readonly string[]> {
+async function traces(of: Visitor, reference: string): Promise<readonly string[]> {
   const seen: string[] = [];
   for (const view of ['you', 'others', 'second', 'unallocated', 'all', 'letters', 'people'])
     if ((await of.go(`/desk?view=${view}`)).text.includes(reference)) seen.push(view);

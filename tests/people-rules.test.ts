@@ -1,30 +1,14 @@
 // Conflicts of interest and sealed files over real HTTP, on both engines: what denies, denies at once and everywhere, and takes two to undo.
 import assert from 'node:assert/strict';
 import { onEveryEngine } from '#tests/engines.ts';
-import { theService, type Database } from '#kit/store/database.ts';
-import { adult, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
-
-async function walking(db: Database, body: (walk: Walk) => Promise<void>): Promise<void> {
-  const walk = await startWalk(db);
-  try {
-    await body(walk);
-  } finally {
-    await walk.close();
-  }
-}
-
-async function sit({ base }: Walk, persona: string) {
-  const made = visitor(base);
-  await made.signIn(persona);
-  return made;
-}
-type Sat = Awaited<ReturnType<typeof sit>>;
+import { theService } from '#kit/store/database.ts';
+import { adult, sendAs, sit, walking, type Visitor } from '#tests/walk.ts';
 
 const findable = { ...adult, 'given-name': 'Invented', 'family-name': 'Nobody', 'birth-date': '1990-05-04' };
 const searched = { name: 'Invented Nobody', born: '1990-05-04' };
 
 /** Every way in which somebody who decides could learn of a case. What is absent answers the same. */
-async function traces(of: Sat, reference: string): Promise<readonly string[]> {
+async function traces(of: Visitor, reference: string): Promise<readonly string[]> {
   const found: string[] = [];
   for (const view of ['you', 'others', 'second', 'unallocated', 'all', 'letters', 'people']) {
     if ((await of.go(`/desk?view=${view}`)).text.includes(reference)) found.push(view);

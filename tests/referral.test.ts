@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { day } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import type { Answers } from '#form/question.ts';
-import { caseStream } from '#journey/file.ts';
 import { current, history } from '#kit/store/answers.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import type { Job } from '#kit/store/jobs.ts';
@@ -17,17 +16,8 @@ import { notificationJobs } from '#rooms/referral/notification-job.ts';
 import { newDraft, wrote } from '#rooms/referral/store.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { past } from '#tests/at-large.ts';
-import { adult, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
+import { adult, sendAs, sit, stateOf, visitor, walking, type Walk } from '#tests/walk.ts';
 import { personaOf } from '#practice/people.ts';
-
-async function walking(db: Database, body: (walk: Walk) => Promise<void>): Promise<void> {
-  const walk = await startWalk(db);
-  try {
-    await body(walk);
-  } finally {
-    await walk.close();
-  }
-}
 
 async function draftAs({ house: { kit } }: Walk, persona: string, answers: Answers, label = 'Invented'): Promise<FileId> {
   return kit.db.as(personaOf(persona).actor, 'intake', async (tx) => {
@@ -36,15 +26,6 @@ async function draftAs({ house: { kit } }: Walk, persona: string, answers: Answe
     return file;
   });
 }
-
-async function someone(walk: Walk, persona: string) {
-  const visit = visitor(walk.base);
-  await visit.signIn(persona);
-  return visit;
-}
-
-const stateOf = ({ house: { kit } }: Walk, file: FileId) =>
-  kit.db.as(theService, 'identification', async (tx) => (await kit.ledger.load(tx, caseStream, file)).state);
 
 const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
@@ -74,7 +55,7 @@ async function tablesHolding(db: Database, looked: RegExp, except: readonly stri
 onEveryEngine('two clicks on "send" make one referral with one reference, counted once', async (_t, db) => {
   await walking(db, async (walk) => {
     const file = await draftAs(walk, 'practice-amber', adult);
-    const amber = await someone(walk, 'practice-amber');
+    const amber = await sit(walk, 'practice-amber');
     const [one, two] = await Promise.all([
       amber.submit(`/drafts/${file}/check`, {}, `/drafts/${file}/send`),
       amber.submit(`/drafts/${file}/check`, {}, `/drafts/${file}/send`),
@@ -114,7 +95,7 @@ onEveryEngine('a notification leaves nothing of what was typed: no answer, file,
     const file = await draftAs(walk, 'practice-amber', typed, 'Canary label');
     const [{ reference } = { reference: '' }] = await past<{ reference: string }>(db, 'select reference from reference where file = $1', [file]);
     assert.match(reference, /-/);
-    const amber = await someone(walk, 'practice-amber');
+    const amber = await sit(walk, 'practice-amber');
     const before = await amber.go(`/drafts/${file}/notify`);
     assert.match(before.text, /This is destroyed/);
     assert.match(before.text, /Given name/, 'what goes is named');
@@ -171,7 +152,7 @@ onEveryEngine('a notification leaves no trail of person or hour: its draft ends 
     const { kit } = walk.house;
     const sent = await draftAs(walk, 'practice-amber', unnamed);
     const deleted = await draftAs(walk, 'practice-amber', unnamed);
-    const amber = await someone(walk, 'practice-amber');
+    const amber = await sit(walk, 'practice-amber');
     const earlier = (await leavesIn(db)).length;
     assert.equal((await amber.submit('/referral', {}, `/drafts/${sent}/notify`)).status, 200);
     assert.equal((await amber.submit('/referral', {}, `/drafts/${deleted}/delete`)).status, 303);
@@ -229,7 +210,7 @@ onEveryEngine('a notification leaves no trail of person or hour: its draft ends 
 
 onEveryEngine('without an adult’s yes nothing is sent, and the page says why with its rule', async (_t, db) => {
   await walking(db, async (walk) => {
-    const amber = await someone(walk, 'practice-amber');
+    const amber = await sit(walk, 'practice-amber');
     for (const [consent, words] of [
       ['not-yet-asked', /has not been asked yet/],
       ['cannot-decide', /cannot decide just now/],
@@ -259,10 +240,10 @@ onEveryEngine('where there is no duty to notify, nothing is sent and nothing is 
       'notified-force': ['police-kent'],
     };
     const scotland = await draftAs(walk, 'practice-amber', { ...refused, nation: 'scotland' });
-    const amber = await someone(walk, 'practice-amber');
+    const amber = await sit(walk, 'practice-amber');
     assert.match((await amber.submit('/referral', {}, `/drafts/${scotland}/notify`)).text, /no duty to notify/);
     const charity = await draftAs(walk, 'practice-saffron', refused);
-    const saffron = await someone(walk, 'practice-saffron');
+    const saffron = await sit(walk, 'practice-saffron');
     const answer = await saffron.go(`/drafts/${charity}/notify`);
     assert.equal(answer.status, 409);
     assert.match(answer.text, /no duty to notify/);
@@ -273,7 +254,7 @@ onEveryEngine('where there is no duty to notify, nothing is sent and nothing is 
 
 onEveryEngine('a draft is its team’s: the supervisor is alarmed by danger, another force sees nothing', async (_t, db) => {
   await walking(db, async (walk) => {
-    const amber = await someone(walk, 'practice-amber');
+    const amber = await sit(walk, 'practice-amber');
     const begun = await amber.submit('/referral', { label: 'Cell 4' });
     const file = /drafts\/([0-9a-f-]{36})/.exec(begun.to ?? '')?.[1] ?? '';
     const said = await amber.submit(
@@ -283,7 +264,7 @@ onEveryEngine('a draft is its team’s: the supervisor is alarmed by danger, ano
     );
     assert.match(said.to ?? '', /\/ring\?next=/, 'the numbers come first');
     assert.match((await amber.go(said.to ?? '')).text, /999/);
-    const copper = await someone(walk, 'practice-copper');
+    const copper = await sit(walk, 'practice-copper');
     const list = await copper.go('/referral');
     assert.match(list.text, /Danger now, in a referral not sent yet/);
     assert.match(list.text, /Cell 4/);
@@ -296,7 +277,7 @@ onEveryEngine('a draft is its team’s: the supervisor is alarmed by danger, ano
     assert.doesNotMatch(after.text, /in a referral not sent yet/);
     assert.match(after.text, /Seen by Practice Sergeant Copper/);
     assert.doesNotMatch((await copper.go('/sent')).text, /nrm-alarm/, 'what was seen alarms nobody');
-    const slate = await someone(walk, 'practice-slate');
+    const slate = await sit(walk, 'practice-slate');
     assert.doesNotMatch((await slate.go('/referral')).text, /Cell 4/);
     for (const path of ['', '/p/danger', '/check', '/notify', '/evidence', '/delete', '/hand-over', '/ring']) {
       assert.equal((await slate.go(`/drafts/${file}${path}`)).status, 404, path);
@@ -325,7 +306,7 @@ onEveryEngine('a draft that nobody wrote to for 28 days is warned of, and then d
 onEveryEngine('a birth date that contradicts "under 18" is said beside the field, and nothing typed is lost', async (_t, db) => {
   await walking(db, async (walk) => {
     const file = await draftAs(walk, 'practice-amber', { nation: 'england' });
-    const amber = await someone(walk, 'practice-amber');
+    const amber = await sit(walk, 'practice-amber');
     const wrong = await amber.submit(
       `/drafts/${file}/p/age?from=tonight`,
       { age: 'child', 'birth-date.day': '1', 'birth-date.month': '2', 'birth-date.year': '1990', from: 'tonight', do: 'save' },
@@ -340,7 +321,7 @@ onEveryEngine('a birth date that contradicts "under 18" is said beside the field
 onEveryEngine('after sending: a stale page shows what was typed, and what is added is a further version', async (_t, db) => {
   await walking(db, async (walk) => {
     const file = await draftAs(walk, 'practice-amber', adult);
-    const amber = await someone(walk, 'practice-amber');
+    const amber = await sit(walk, 'practice-amber');
     const page = await amber.go(`/drafts/${file}/p/why?from=tasks`);
     assert.equal(page.status, 200);
     const sent = await amber.submit(`/drafts/${file}/check`, {}, `/drafts/${file}/send`);
@@ -415,7 +396,7 @@ onEveryEngine('a referral is taken back until a caseworker has it: then the page
 onEveryEngine('an immigration body sees its receipt and questions only, another force nothing, and after two years nobody anything', async (_t, db) => {
   await walking(db, async (walk) => {
     const { reference } = await sendAs(walk.house, 'practice-flint');
-    const flint = await someone(walk, 'practice-flint');
+    const flint = await sit(walk, 'practice-flint');
     const shown = await flint.go(`/sent/${reference}`);
     assert.equal(shown.status, 200);
     assert.doesNotMatch(shown.text, /Where it is<|Result</);
@@ -444,7 +425,7 @@ onEveryEngine('an immigration body sees its receipt and questions only, another 
     assert.ok(await onDay('2026-01-14'));
     assert.equal(await onDay('2026-01-15'), undefined);
     const police = await sendAs(walk.house, 'practice-amber');
-    const amber = await someone(walk, 'practice-amber');
+    const amber = await sit(walk, 'practice-amber');
     assert.match((await amber.go(`/sent/${police.reference}`)).text, /Where it is/);
     for (const path of ['', '/copy', '/copy.txt', '/card', '/evidence', '/add', '/p/place'])
       assert.equal((await amber.go(`/sent/${reference}${path}`)).status, 404, path);
@@ -492,7 +473,7 @@ const blankPages = ['danger', 'place', 'safe-contact'];
 onEveryEngine('who read a draft through sends what they read: a colleague’s later word is read first', async (_t, db) => {
   await walking(db, async (walk) => {
     const file = await draftAs(walk, 'practice-amber', adult, 'Canary label');
-    const amber = await someone(walk, 'practice-amber');
+    const amber = await sit(walk, 'practice-amber');
     const seen = /name="seen" value="(\d+)"/.exec((await amber.go(`/drafts/${file}/check`)).text)?.[1] ?? '';
     assert.match(seen, /^\d+$/);
     await walk.house.kit.db.as(personaOf('practice-amber').actor, 'intake', async (tx) => {
@@ -516,7 +497,7 @@ onEveryEngine('an immigration body can say that something changed, on pages that
   await walking(db, async (walk) => {
     const sent = await sendAs(walk.house, 'practice-flint', told);
     const other = await sendAs(walk.house, 'practice-flint', unsaid);
-    const flint = await someone(walk, 'practice-flint');
+    const flint = await sit(walk, 'practice-flint');
     /** The answer to one request about both referrals: whatever was said of either, the two must read the same. */
     const alike = async (path: string, fields?: Readonly<Record<string, string>>) => {
       const [one, two] = await Promise.all(
@@ -563,7 +544,7 @@ onEveryEngine('an immigration body can say that something changed, on pages that
     const draft = await flint.submit('/referral', { 'where-now': 'In a tab from before sending', ...typed }, `/drafts/${sent.file}/p/place`);
     assert.deepEqual([draft.status, /Canary|Detained/i.test(draft.text)], [409, false], 'a tab from before sending shows what is typed in it and no more');
 
-    const oak = await someone(walk, 'practice-oak');
+    const oak = await sit(walk, 'practice-oak');
     const token = /nrm_[\w-]{43}/.exec((await oak.submit('/tokens', { person: 'practice-flint' })).text)?.[0] ?? '';
     const read = await fetch(`${walk.base}/api/v1/referrals/${sent.reference}`, { headers: { authorization: `Bearer ${token}` } });
     assert.deepEqual(Object.keys((await read.json()) as object).toSorted(), ['questionsOpen', 'reference', 'sent']);
@@ -573,8 +554,8 @@ onEveryEngine('an immigration body can say that something changed, on pages that
 onEveryEngine('what an immigration body writes anew reaches who decides, and what it leaves empty stays as it was', async (_t, db) => {
   await walking(db, async (walk) => {
     const { file, reference } = await sendAs(walk.house, 'practice-flint', { ...told, 'danger-now': 'no' });
-    const flint = await someone(walk, 'practice-flint');
-    const birch = await someone(walk, 'practice-birch');
+    const flint = await sit(walk, 'practice-flint');
+    const birch = await sit(walk, 'practice-birch');
     const write = async (page: string, fields: Readonly<Record<string, string>>) => {
       const answer = await flint.submit(`/sent/${reference}/p/${page}`, { from: 'tasks', do: 'save', ...fields });
       await walk.house.settled();
@@ -619,8 +600,8 @@ onEveryEngine('what an immigration body writes anew reaches who decides, and wha
 onEveryEngine('a contact written by who cannot see the earlier one is safe only when it is whole and somebody made sure of it', async (_t, db) => {
   await walking(db, async (walk) => {
     const { file, reference } = await sendAs(walk.house, 'practice-flint', told);
-    const flint = await someone(walk, 'practice-flint');
-    const birch = await someone(walk, 'practice-birch');
+    const flint = await sit(walk, 'practice-flint');
+    const birch = await sit(walk, 'practice-birch');
     const finding = Object.fromEntries(
       ['act', 'means', 'purpose'].flatMap((id) => [
         [`finding.${id}`, 'met'] as const,
@@ -664,7 +645,7 @@ onEveryEngine('a contact written by who cannot see the earlier one is safe only 
 onEveryEngine('evidence: a file that lies about its kind is refused, and an unlawful image is opened by nobody again', async (_t, db) => {
   await walking(db, async (walk) => {
     const { file, reference } = await sendAs(walk.house, 'practice-amber');
-    const amber = await someone(walk, 'practice-amber');
+    const amber = await sit(walk, 'practice-amber');
     const at = `/sent/${reference}/evidence`;
     const add = (bytes: Uint8Array, name: string, what: string, type = '') => upload(amber, at, bytes, name, what, type);
     const lying = await add(new Uint8Array([0x4d, 0x5a, 0x90, 0, 1, 2, 3]), 'holiday.png', 'Picture');
@@ -705,7 +686,7 @@ onEveryEngine('evidence: a file that lies about its kind is refused, and an unla
 onEveryEngine('an image for the police holds a draft until they have it, and not a day longer', async (_t, db) => {
   await walking(db, async (walk) => {
     const { kit } = walk.house;
-    const amber = await someone(walk, 'practice-amber');
+    const amber = await sit(walk, 'practice-amber');
     const sealedIn = async () => {
       const file = await draftAs(walk, 'practice-amber', unnamed);
       const at = `/drafts/${file}/evidence`;
@@ -744,7 +725,7 @@ onEveryEngine('an image for the police holds a draft until they have it, and not
 onEveryEngine('the card betrays nothing by itself: numbers stand on it only when they were chosen, after a warning', async (_t, db) => {
   await walking(db, async (walk) => {
     const { reference } = await sendAs(walk.house, 'practice-amber');
-    const amber = await someone(walk, 'practice-amber');
+    const amber = await sit(walk, 'practice-amber');
     const choice = await amber.go(`/sent/${reference}/card`);
     assert.match(choice.text, /Whoever finds the card can ring or look up these numbers[^]*card\.txt\?numbers=safe/);
     const plain = await amber.go(`/sent/${reference}/card.txt`);
@@ -764,7 +745,7 @@ onEveryEngine('the number of an earlier report, in a row of its own, finds the c
       earlier: 'yes',
       'earlier-reports': [{ what: 'police' }, { what: 'council', quoted: 'CS/2023-0417' }],
     });
-    const birch = await someone(walk, 'practice-birch');
+    const birch = await sit(walk, 'practice-birch');
     const search = async (query: Record<string, string>) => (await birch.submit('/search', query)).text;
     assert.match(await search({ name: 'quillon', other: 'cs 2023 0417' }), new RegExp(reference));
     assert.doesNotMatch(await search({ name: 'quillon', other: 'cs 2023 0418' }), new RegExp(reference));

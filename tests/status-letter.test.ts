@@ -10,22 +10,7 @@ import { personaOf } from '#practice/people.ts';
 import { onEveryEngine, onPostgres } from '#tests/engines.ts';
 import { past } from '#tests/at-large.ts';
 import { promised } from '#tests/promise.ts';
-import { adult, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
-
-async function walking(db: Database, work: (walk: Walk) => Promise<void>): Promise<void> {
-  const walk = await startWalk(db);
-  try {
-    await work(walk);
-  } finally {
-    await walk.close();
-  }
-}
-
-async function someone(walk: Walk, persona: string) {
-  const one = visitor(walk.base);
-  assert.equal((await one.signIn(persona)).status, 303);
-  return one;
-}
+import { adult, sendAs, sit, visitor, walking } from '#tests/walk.ts';
 
 const codeIn = (text: string): string => /nrm-check-code"><strong class="nrm-reference">([0-9A-Z-]{19})</.exec(text)?.[1] ?? '';
 
@@ -53,8 +38,8 @@ onEveryEngine(
         'given-name': 'Invented',
         'family-name': 'Nobody',
       });
-      const amber = await someone(walk, 'practice-amber');
-      const birch = await someone(walk, 'practice-birch');
+      const amber = await sit(walk, 'practice-amber');
+      const birch = await sit(walk, 'practice-birch');
       const stranger = visitor(walk.base);
       const check = (code: string) => stranger.submit('/check', { code });
 
@@ -127,9 +112,9 @@ onEveryEngine(
 onEveryEngine('an immigration body that referred prints no letter; whom the person chose does, as long as they may see the stage', async (_t, db) => {
   await walking(db, async (walk) => {
     const { reference } = await sendAs(walk.house, 'practice-flint');
-    assert.equal((await (await someone(walk, 'practice-flint')).go(`/sent/${reference}/status`)).status, 404);
-    const birch = await someone(walk, 'practice-birch');
-    const linden = await someone(walk, 'practice-linden');
+    assert.equal((await (await sit(walk, 'practice-flint')).go(`/sent/${reference}/status`)).status, 404);
+    const birch = await sit(walk, 'practice-birch');
+    const linden = await sit(walk, 'practice-linden');
     assert.equal((await linden.go(`/granted/${reference}/status`)).status, 404);
     await birch.submit(`/case/${reference}/do/grant`, {
       'grant-to': 'legal-representative.practice-linden',
@@ -144,7 +129,7 @@ onEveryEngine('an immigration body that referred prints no letter; whom the pers
 onEveryEngine('who looks after the person prints the letter for them; a court day that has passed asks who referred for the next', async (_t, db) => {
   await walking(db, async (walk) => {
     const { reference } = await sendAs(walk.house, 'practice-amber', { ...adult, needs: ['bed-tonight', 'court'], 'court-date': '2024-01-14' });
-    const willow = await someone(walk, 'practice-willow');
+    const willow = await sit(walk, 'practice-willow');
     const [, record = ''] = /"\/beds\/([0-9A-Z-]{14})"/.exec((await willow.go('/beds')).text) ?? [];
     assert.equal((await willow.go(`/support/${record}/status`)).status, 404, 'not before they are named');
     await willow.submit('/beds', { do: 'take' }, `/beds/${record}`);
@@ -153,7 +138,7 @@ onEveryEngine('who looks after the person prints the letter for them; a court da
     await willow.submit(`/support/${record}/status`, { why: 'wrong-hands' });
     assert.notEqual(codeIn((await willow.go(`/support/${record}/status`)).text), code);
 
-    const amber = await someone(walk, 'practice-amber');
+    const amber = await sit(walk, 'practice-amber');
     const asks = /has passed\. What came of it, and is there a next one/;
     assert.match((await amber.go(`/sent/${reference}`)).text, asks);
     const next = {

@@ -3,21 +3,12 @@ import assert from 'node:assert/strict';
 import type { FileId } from '#base/id.ts';
 import { join, part, personStream } from '#journey/person.ts';
 import { endSupport, supportStream } from '#journey/support.ts';
-import { theService, type Database } from '#kit/store/database.ts';
+import { theService } from '#kit/store/database.ts';
 import { filesOf, personOf } from '#kit/store/persons.ts';
 import { givePerson } from '#rooms/person/job.ts';
 import { followSupport } from '#rooms/support/job.ts';
 import { onEveryEngine, ownerOf } from '#tests/engines.ts';
-import { adult, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
-
-async function walking(db: Database, body: (walk: Walk) => Promise<void>): Promise<void> {
-  const walk = await startWalk(db);
-  try {
-    await body(walk);
-  } finally {
-    await walk.close();
-  }
-}
+import { adult, sendAs, visitor, walking, type Walk } from '#tests/walk.ts';
 
 const positive = {
   stage: 'reasonable-grounds',

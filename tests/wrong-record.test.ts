@@ -8,23 +8,9 @@ import { search } from '#kit/store/find.ts';
 import { judgeLetters } from '#rooms/decision/letter-gate.ts';
 import { personaOf } from '#practice/people.ts';
 import { onEveryEngine, ownerOf } from '#tests/engines.ts';
-import { adult, sendAs, startWalk, visitor, type Walk } from '#tests/walk.ts';
+import { adult, sendAs, sit, stateOf, walking, type Visitor } from '#tests/walk.ts';
 
-async function walking(db: Database, body: (walk: Walk) => Promise<void>): Promise<void> {
-  const walk = await startWalk(db);
-  try {
-    await body(walk);
-  } finally {
-    await walk.close();
-  }
-}
-async function sit({ base }: Walk, persona: string) {
-  const made = visitor(base);
-  await made.signIn(persona);
-  return made;
-}
-
-async function upload(of: Awaited<ReturnType<typeof sit>>, shelf: string, text: string) {
+async function upload(of: Visitor, shelf: string, text: string) {
   const token = /name="_csrf" value="([^"]+)"/.exec((await of.go(shelf)).text)?.[1] ?? '';
   const body = new FormData();
   body.set('_csrf', token);
@@ -36,8 +22,6 @@ async function upload(of: Awaited<ReturnType<typeof sit>>, shelf: string, text: 
 const first = { ...adult, 'given-name': 'Invented', 'family-name': 'Nobody', 'birth-date': '1990-05-04' };
 const second = { ...adult, 'given-name': 'Imagined', 'family-name': 'Someone', 'birth-date': '1991-06-05' };
 const wrongName = 'Mistaken';
-const stateOf = async ({ house: { kit } }: Walk, file: FileId) =>
-  (await kit.db.as(theService, 'identification', (tx) => kit.ledger.load(tx, caseStream, file))).state;
 const heldIn = (db: Database, file: FileId, question: string) =>
   db.as(
     personaOf('practice-birch').actor,

@@ -16,12 +16,12 @@ import { theService } from '#kit/store/database.ts';
 import { byReference } from '#kit/store/files.ts';
 import { barredFor } from '#kit/store/bars.ts';
 import { recordFacts } from '#kit/store/standing.ts';
+import { classWord } from '#kit/view/class-word.ts';
 import { button, checkboxes, errorSummary, input, radios, textarea, warningText } from '#kit/view/govuk.ts';
 import { html, nothing, when } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { absent, csrf, field, fieldList, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { glassLines, keepGlassReason, timesBroken } from '#rooms/access/store.ts';
-import { classWord } from '#rooms/decision/people-lists.ts';
 import { refusedBanner } from '#rooms/decision/room-pages.ts';
 import { saidIn } from './said.ts';
 

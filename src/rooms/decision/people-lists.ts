@@ -4,6 +4,7 @@ import type { Say } from '#base/words.ts';
 import { holds } from '#journey/chosen.ts';
 import type { CaseFile } from '#journey/file.ts';
 import { disclosable } from '#journey/outside.ts';
+import { classWord } from '#kit/view/class-word.ts';
 import { longDay } from '#kit/view/layout.ts';
 import type { Staff } from '#kit/web/page.ts';
 import { holderCode } from './acts-people.ts';
@@ -19,20 +20,6 @@ export function actsAsWord(say: Say, as: string): string {
     'decision-recipient': say('chosen.recipient', 'gets decisions'),
   };
   return words[as] ?? as;
-}
-
-export function classWord(say: Say, id: string): string {
-  const words: Readonly<Record<string, string>> = {
-    identity: say('class.identity', 'Who the person is'),
-    locator: say('class.locator', 'Where the person is or was'),
-    'safe-contact': say('class.safe-contact', 'How to reach them safely'),
-    narrative: say('class.narrative', 'What happened, in words'),
-    medical: say('class.medical', 'Health'),
-    immigration: say('class.immigration', 'Immigration'),
-    suspect: say('class.suspect', 'Who did it'),
-    administrative: say('class.administrative', 'Course of the referral'),
-  };
-  return words[id] ?? id;
 }
 
 /** The law's lists, and those of this case and this room. */

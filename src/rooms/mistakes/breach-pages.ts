@@ -6,6 +6,7 @@ import type { Purpose } from '#access/purposes.ts';
 import { assessBreach, closeBreach, mustBeTold, reportBreach, type Risk, type Told } from '#journey/wrong-record.ts';
 import { refusalIn } from '#journey/refusals.ts';
 import type { Kit } from '#kit/kit.ts';
+import { classWord } from '#kit/view/class-word.ts';
 import { button, checkboxes, errorSummary, insetText, radios, summaryList, table } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
@@ -168,20 +169,10 @@ function toldWord({ say }: Staff, told: Told): string {
   }[told];
 }
 
+/** A kind of fact, or one of the two that have no class of their own. */
 function kindWord({ say }: Staff, id: string): string {
-  const words: Readonly<Record<string, string>> = {
-    identity: say('class.identity', 'Who the person is'),
-    locator: say('class.locator', 'Where the person is or was'),
-    'safe-contact': say('class.safe-contact', 'How to reach them safely'),
-    narrative: say('class.narrative', 'What happened, in words'),
-    medical: say('class.medical', 'Health'),
-    immigration: say('class.immigration', 'Immigration'),
-    suspect: say('class.suspect', 'Who did it'),
-    administrative: say('class.administrative', 'Course of the referral'),
-    evidence: say('breach.kind.evidence', 'Pictures and papers'),
-    letters: say('breach.kind.letters', 'A letter'),
-  };
-  return words[id] ?? id;
+  if (id === 'evidence') return say('breach.kind.evidence', 'Pictures and papers');
+  return id === 'letters' ? say('breach.kind.letters', 'A letter') : classWord(say, id);
 }
 
 async function settle(kit: Kit, organisation: (code: string) => string, ask: Staff): Promise<Reply> {

@@ -86,7 +86,7 @@ export async function actPage(room: DecisionRoom, ask: Staff, opened: OpenCase, 
   const errors = again.errors ?? [];
   const { reads } = act;
   const first = reads ? await room.kit.db.as(ask.actor, purposeOf(room.kit, opened.state), (tx) => writtenFirst(tx, opened, ask, reads)) : [];
-  const panel = html`${again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, errors)}<h2 class="govuk-heading-m">${act.title(ask.say)}</h2><p class="govuk-body">${act.lead(ask.say)}</p>${first}
+  const panel = html`${again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, errors)}<p class="govuk-body">${act.lead(ask.say)}</p>${first}
 <form method="post" action="/case/${opened.file.reference}/do/${act.id}" novalidate>${csrf(ask)}${questionFields({ say: ask.say, form: 'act', questions: act.questions, typed: again.typed ?? {}, errors, lists: listsOf(room, ask, opened.state), today: ask.today })}
 ${when(act.grave, () => warningText({ text: ask.say('decision.grave', 'This ends or changes rights. It stays in the record with your name.'), iconFallbackText: ask.say('decision.warning', 'Warning') }))}
 <div class="govuk-button-group">${button({ text: ask.say('decision.record', 'Record it'), preventDoubleClick: true, ...(act.grave ? { classes: 'govuk-button--warning' } : {}) })}<a class="govuk-link" href="/case/${opened.file.reference}">${ask.say('decision.cancel', 'Go back without recording')}</a></div></form>`;

@@ -29,7 +29,7 @@ import { bedPages } from '#desk/bed-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { statusPages } from '#desk/status-pages.ts';
 import { tokenPages } from '#desk/token-pages.ts';
-import { keep, type DayQuestions } from '#desk/queue.ts';
+import { keep, keepStanding, type DayQuestions } from '#desk/queue.ts';
 import { worklistPages } from '#desk/worklist-pages.ts';
 import { wrongRecordPages } from '#desk/wrong-record-pages.ts';
 import { breachPages } from '#rooms/mistakes/breach-pages.ts';
@@ -133,6 +133,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(caseStream, keepStatus(law));
   ledger.after(caseStream, callForJobs);
   ledger.after(caseStream, keep(law, kit.clock.today, dayQuestions));
+  ledger.after(caseStream, keepStanding(law));
   ledger.after(caseStream, keepHolds);
   ledger.after(personStream, keepPersons);
   ledger.after(personStream, keepErasures);

@@ -94,11 +94,12 @@ function ofSomebodyElse(of: RecordFacts): readonly RecordFacts[] {
 
 /** The same record in the very moment in which what held ends; a grant also taken back in it. */
 function ending(of: RecordFacts): readonly RecordFacts[] {
-  const mine = of.seenUntil > noon || of.named.some((one) => one.person === 'me') || of.grants.length > 0 || of.glass.length > 0;
+  const mine = of.seenUntil > noon || of.named.some((one) => one.person === 'me') || of.grants.length > 0 || of.glass.length > 0 || of.allocatedTo === 'me';
   if (!mine || of.conflicts.length > 0 || of.sealedTo) return [];
   const ended = {
     ...of,
     seenUntil: noon,
+    heldUntil: of.heldUntil && noon,
     named: of.named.map((one) => ({ ...one, until: noon })),
     grants: of.grants.map((one) => ({ ...one, from: instant('2024-01-15T01:00:00Z'), until: noon })),
     glass: of.glass.map((one) => ({ ...one, from: instant('2024-01-15T01:00:00Z'), until: noon })),

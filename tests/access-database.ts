@@ -45,7 +45,7 @@ export const tables: readonly Seeing[] = [
   { name: 'notification_quoted', column: 'file', reads: [['read', 'any']] },
   { name: 'decision', column: 'file', reads: read('result', 'course') },
   { name: 'decision_review', column: 'file', reads: read('result', 'course') },
-  { name: 'letter', column: 'file', reads: read('letters') },
+  { name: 'letter', column: 'file', reads: read('letters', 'post') },
   { name: 'status_letter', column: 'file', reads: read('stage', 'letters') },
   { name: 'person_file', column: 'person', reads: read('course', 'keys'), finds: write('course') },
   { name: 'support_record', column: 'file', reads: read('worklist') },
@@ -153,8 +153,26 @@ function rowsOf({ id, facts }: Kept, at: number): Rows {
     bed_asked: [{ ...behind, state: 'asked', asked_at: '2024-01-01T00:00:00Z', since_at: '2024-01-01T00:00:00Z' }],
     bed_of_case: [{ ...behind, number: 1, record: id, state: 'asked', asked_at: '2024-01-01T00:00:00Z', since_at: '2024-01-01T00:00:00Z' }],
     queue: [
-      ...(isCase ? [{ ...list(referenceAt(id)), authority: facts.authority, allocated_to: facts.allocatedTo }] : []),
-      { ...list(referenceAt(beside)), file: beside, authority: facts.authority, allocated_to: facts.allocatedTo },
+      ...(isCase
+        ? [
+            {
+              ...list(referenceAt(id)),
+              authority: facts.authority,
+              allocated_to: facts.allocatedTo,
+              held_by: facts.allocatedTo,
+              held_until: facts.heldUntil,
+              asks: facts.waitsFor,
+            },
+          ]
+        : []),
+      {
+        ...list(referenceAt(beside)),
+        file: beside,
+        authority: facts.authority,
+        allocated_to: facts.allocatedTo,
+        held_by: facts.allocatedTo,
+        held_until: facts.heldUntil,
+      },
     ],
     queue_day: [{ ...behind, what: 'courtOn', due: '2024-01-01', holds: 'administrative' }],
     access_release: facts.released ? [{ ...behind, question: 'q', released_to: beside, since: '2024-01-01T00:00:00Z' }] : [],

@@ -27,6 +27,8 @@ export type PlainRecord = {
   readonly decided: boolean;
   readonly authority: string | null;
   readonly allocatedTo: string | null;
+  readonly heldUntil: string | null;
+  readonly waitsFor: string | null;
   readonly named: readonly { readonly person: string; readonly until: string }[];
   readonly grants: readonly { readonly to: string; readonly as: string; readonly from: string; readonly until: string; readonly revoked: string | null }[];
   readonly glass: readonly { readonly person: string; readonly classes: readonly string[]; readonly from: string; readonly until: string }[];
@@ -89,8 +91,14 @@ function isTrue(sentence: string, asked: Asked): boolean {
       return !record.decided;
     case 'their organisation decides the case':
       return record.authority !== null && record.authority === asked.organisation;
-    case 'the case is allocated to them':
-      return record.allocatedTo !== null && record.allocatedTo === asked.person;
+    case 'the case is allocated to them, and the allocation has not ended':
+      return record.allocatedTo !== null && record.allocatedTo === asked.person && (record.heldUntil ?? '') > asked.now;
+    case 'nobody has the case: it was allocated to nobody, or the allocation has ended':
+      return record.allocatedTo === null || record.heldUntil === null || !(asked.now < record.heldUntil);
+    case 'the case waits for anybody of who decides: to be taken, or for a second person':
+      return record.waitsFor === 'team';
+    case 'the case waits for a manager to see what happened in it':
+      return record.waitsFor === 'manager';
     case 'they are named in it to look after the person, and the naming has not ended':
       return record.named.filter((one) => one.person === asked.person).filter((one) => one.until > asked.now).length > 0;
     case 'they broke the glass on it for this class, and the hour has not ended': {

@@ -62,6 +62,9 @@ function person(at: Chance, id: string): Who {
   };
 }
 
+const allocation = (at: Chance, people: readonly Who[]): Pick<RecordFacts, 'allocatedTo' | 'heldUntil'> =>
+  at.yes(0.2) ? { allocatedTo: null, heldUntil: null } : { allocatedTo: at.of(people).person, heldUntil: at.of(moments) };
+
 function record(at: Chance, people: readonly Who[]): RecordFacts {
   const some = (most: number): readonly string[] => Array.from({ length: at.below(most + 1) }, () => at.of(people).person);
   return {
@@ -72,7 +75,8 @@ function record(at: Chance, people: readonly Who[]): RecordFacts {
     seenUntil: at.of(moments),
     decided: at.yes(0.5),
     authority: at.yes(0.2) ? null : at.of(organisations),
-    allocatedTo: at.yes(0.2) ? null : at.of(people).person,
+    ...allocation(at, people),
+    waitsFor: at.yes(0.4) ? null : at.of(['team', 'manager'] as const),
     named: some(3).map((one) => ({ person: one, until: at.of(moments) })),
     grants: Array.from({ length: at.below(5) }, () => {
       const to = at.of(people);
@@ -132,7 +136,10 @@ function towards(at: Chance, of: RecordFacts, who: Who, when: readonly Condition
     ...(wants('own-organisation') ? { organisation: who.organisation } : {}),
     ...(wants('own-team') ? { team: who.team } : {}),
     ...(wants('own-authority') ? { authority: who.organisation } : {}),
-    ...(wants('allocated') ? { allocatedTo: who.person } : {}),
+    ...(wants('allocated') ? { allocatedTo: who.person, heldUntil: at.of(moments) } : {}),
+    ...(wants('unheld') && at.yes(0.5) ? { allocatedTo: null, heldUntil: null } : {}),
+    ...(wants('waits-for-team') ? { waitsFor: 'team' as const } : {}),
+    ...(wants('waits-for-manager') ? { waitsFor: 'manager' as const } : {}),
     ...(wants('named') ? { named: [...of.named, { person: who.person, until: at.of(moments) }] } : {}),
     ...(wants('glass-broken')
       ? { glass: [...of.glass, { person: who.person, classes: fieldClasses.filter(() => at.yes(0.8)), from: at.of(moments), until: at.of(moments) }] }
@@ -192,7 +199,9 @@ export function stands(when: readonly string[], who: Pick<Who, 'role' | 'kind'>)
       seenUntil: has('in-time') ? later : before,
       decided: !has('undecided'),
       authority: has('own-authority') ? 'mine' : 'theirs',
-      allocatedTo: has('allocated') ? 'me' : 'them',
+      // Nobody has what is unheld; what is not allocated to me is with somebody else.
+      ...(has('unheld') ? { allocatedTo: null, heldUntil: null } : { allocatedTo: has('allocated') ? 'me' : 'them', heldUntil: later }),
+      waitsFor: has('waits-for-team') ? 'team' : has('waits-for-manager') ? 'manager' : null,
       named: [{ person: has('named') ? 'me' : 'them', until: later }],
       grants: [
         ...grant('granted-lawyer', 'legal-representative'),

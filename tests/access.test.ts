@@ -240,15 +240,24 @@ const each = (says: (asked: Request) => void): void =>
     { numRuns: 300 },
   );
 
-test('taking a grant back, or letting a naming end, never adds anything', () => {
+test('taking a grant back, or letting a naming, an allocation or a queue end, never adds anything', () => {
   each((asked) => {
     const { record, now } = asked;
     if (!record || may(asked).allowed) return;
     const revoked = record.grants.map((grant) => ({ ...grant, revoked: grant.revoked !== null && grant.revoked < now ? grant.revoked : now }));
     assert.equal(may({ ...asked, record: { ...record, grants: revoked } }).allowed, false);
-    assert.equal(may({ ...asked, record: { ...record, named: [], glass: [], allocatedTo: null, released: false } }).allowed, false);
+    const elsewhere = record.allocatedTo && 'somebody else';
+    assert.equal(may({ ...asked, record: { ...record, named: [], glass: [], allocatedTo: elsewhere, released: false } }).allowed, false);
+    // What nobody has may be taken; nothing else comes with the end of an allocation, or of a queue.
+    assert.equal(
+      may({ ...asked, record: { ...record, heldUntil: record.heldUntil && now, waitsFor: null } }).allowed,
+      asked.field === 'allocation' && takes(asked),
+    );
   });
 });
+
+/** Whether it could be taken if it were nobody’s. */
+const takes = (asked: Request): boolean => asked.record !== null && may({ ...asked, record: { ...asked.record, allocatedTo: null, heldUntil: null } }).allowed;
 
 test('a conflict of interest leaves nothing, whatever else is true', () => {
   each((asked) => {

@@ -43,9 +43,9 @@ export const doors: Readonly<Record<string, Serves>> = {
   'POST /owed': { open: 'That a notification was dealt with which one’s own team owes: of nobody.' },
   'GET /asked/': serves(['intake'], ['referred'], ['questions']),
   'POST /asked/': serves(['intake'], ['referred'], ['questions'], ['questions']),
-  'GET /desk': serves(deciding, ['deciding-authority'], ['worklist']),
+  'GET /desk': serves(deciding, ['authority-list'], ['worklist']),
   'POST /desk/seen': { open: 'A mark of one’s own: up to when one has seen what changed.' },
-  'GET /letters': serves(deciding, ['deciding-authority'], ['worklist', 'letters']),
+  'GET /letters': serves(deciding, ['authority-list'], ['worklist', 'post']),
   'POST /search': serves(deciding, ['deciding-authority'], ['worklist', 'stage']),
   'GET /search': serves(deciding, ['deciding-authority'], ['worklist', 'stage']),
   'GET /case/': serves(deciding, ['deciding-authority'], [...told, 'analysis', 'questions', 'stage', 'result', 'course', 'letters', 'evidence']),
@@ -55,6 +55,8 @@ export const doors: Readonly<Record<string, Serves>> = {
     [],
     ['analysis', 'questions', 'stage', 'result', 'course', 'letters', 'safe-contact', 'administrative'],
   ),
+  'GET /case/:reference/take': serves(deciding, ['authority-list'], ['worklist', 'stage', 'course']),
+  'POST /case/:reference/allocate': serves(deciding, ['unheld-case', 'authority-list'], ['allocation', 'course'], ['allocation']),
   'GET /case/:reference/wrong-record': serves(deciding, ['deciding-authority'], [...told, 'questions', 'evidence', 'course']),
   'POST /case/:reference/wrong-record': serves(deciding, ['deciding-authority'], [...told, 'questions', 'evidence'], ['course', 'evidence']),
   'GET /breaches': { open: 'Kinds of fact, organisations and days, of nobody; the database gives an authority its own alone.' },
@@ -100,7 +102,7 @@ export const doors: Readonly<Record<string, Serves>> = {
   'POST /tokens': serves(['operations'], ['no-record'], ['access'], ['access']),
   'POST /api/v1/referrals': serves(['intake'], ['own-draft'], [], [...told, 'stage']),
   'GET /api/v1/referrals/': serves(['intake'], ['referred'], ['receipt', 'stage', 'questions', 'result']),
-  'GET /api/v1/work': serves(deciding, ['deciding-authority'], ['worklist']),
+  'GET /api/v1/work': serves(deciding, ['authority-list'], ['worklist']),
 };
 
 /** Jobs and timers, all done by the program itself. */

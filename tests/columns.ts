@@ -99,7 +99,7 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.support_record': ['worklist', 'file:id nation:code since:day ended:day'],
   'public.queue': [
     'worklist',
-    'file:id reference:code authority:code allocated_to:code waits:code stage:code child:flag nation:code harm:number harms:code clock:code due:day calm:number due_or_never:day changed_at:moment careful:flag',
+    'file:id reference:code authority:code allocated_to:code waits:code stage:code child:flag nation:code harm:number harms:code clock:code due:day calm:number due_or_never:day changed_at:moment careful:flag held_by:code held_until:moment asks:code',
   ],
   'public.queue_day': ['worklist', 'file:id what:code due:day holds:code'],
 

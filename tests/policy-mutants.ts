@@ -55,12 +55,31 @@ change(
 );
 change('nrm_may', ['handed-draft', 'deciding-authority'], [`f.ours and 'handed-draft' = any (allowed)`, 'f.ours']);
 change('nrm_may', ['any-case', 'deciding-authority'], [`'any-case' = any (allowed)`, 'false'], [`'any-case' = any (allowed)`, 'true']);
+const ofCases: readonly Relation[] = ['authority-list', 'deciding-authority', 'team-queue', 'manager-queue', 'unheld-case', 'referred'];
+const held = 'f.held_until > claims[5]::timestamptz';
+const unheld = 'f.held_by is null or f.held_until <= claims[5]::timestamptz';
 change(
   'nrm_may',
-  ['deciding-authority', 'referred'],
-  [`('deciding-authority' = any (allowed) and f.authority = of_org)`, 'false'],
-  [`('deciding-authority' = any (allowed) and f.authority = of_org)`, `'deciding-authority' = any (allowed)`],
-  [`('deciding-authority' = any (allowed) and f.authority = of_org)`, 'coalesce(f.authority = of_org, false)'],
+  ofCases,
+  ['f.authority = of_org and (', '('],
+  [`'authority-list' = any (allowed)`, 'false'],
+  [`'authority-list' = any (allowed)`, 'true'],
+  [`'deciding-authority' = any (allowed) and `, ''],
+  [`'deciding-authority' = any (allowed) and `, 'false and '],
+  [`f.held_by = me and ${held}`, held],
+  [`f.held_by = me and ${held}`, 'f.held_by = me'],
+  [`f.held_by = me and ${held}`, 'f.held_by = me and f.held_until >= claims[5]::timestamptz'],
+  [`'team-queue' = any (allowed) and f.asks = 'team'`, 'false'],
+  [`'team-queue' = any (allowed) and f.asks = 'team'`, `'team-queue' = any (allowed)`],
+  [`'team-queue' = any (allowed) and f.asks = 'team'`, `f.asks = 'team'`],
+  [`'manager-queue' = any (allowed) and f.asks = 'manager'`, 'false'],
+  [`'manager-queue' = any (allowed) and f.asks = 'manager'`, `'manager-queue' = any (allowed)`],
+  [`'manager-queue' = any (allowed) and f.asks = 'manager'`, `f.asks = 'manager'`],
+  [`'unheld-case' = any (allowed) and (${unheld})`, 'false'],
+  [`'unheld-case' = any (allowed) and (${unheld})`, `'unheld-case' = any (allowed)`],
+  [`'unheld-case' = any (allowed) and (${unheld})`, unheld],
+  [unheld, 'f.held_by is null'],
+  [unheld, 'f.held_by is null or f.held_until < claims[5]::timestamptz'],
 );
 const decided = 'exists (select from public.decision d where d.file = of_file)';
 change(
@@ -102,7 +121,8 @@ change(
   ['r.file = of_file and ', ''],
   ['(item is null or r.question = item) and ', `(item is null or r.question = 'another') and `],
   [' and q.authority = of_org', ''],
-  [' and q.allocated_to = me', ''],
+  [' and q.held_by = me', ''],
+  [' and q.held_until > claims[5]::timestamptz', ''],
   ['q.file = r.released_to', 'true'],
 );
 change(

@@ -31,6 +31,10 @@ export type RecordFacts = {
   readonly decided: boolean;
   readonly authority: string | null;
   readonly allocatedTo: string | null;
+  /** When the allocation ends; nothing where there is none. */
+  readonly heldUntil: Instant | null;
+  /** Whether it waits for anybody of who decides, or for a manager. */
+  readonly waitsFor: 'team' | 'manager' | null;
   /** Who looks after the person: support worker, counsellor, guardian. */
   readonly named: readonly { readonly person: string; readonly until: Instant }[];
   readonly grants: readonly Grant[];
@@ -67,6 +71,8 @@ const granted =
     record?.grants.some((one) => one.to === who.person && one.as === as && one.from <= now && now < one.until && (one.revoked === null || now < one.revoked)) ??
     false;
 
+const isHeld = ({ allocatedTo, heldUntil }: RecordFacts, now: Instant): boolean => allocatedTo !== null && heldUntil !== null && now < heldUntil;
+
 const holds: Readonly<Record<Condition, (world: World) => boolean>> = {
   'no-record': ({ record }) => record === null,
   'a-draft': isA('draft'),
@@ -83,7 +89,10 @@ const holds: Readonly<Record<Condition, (world: World) => boolean>> = {
   'in-time': ({ record, now }) => record !== null && now < record.seenUntil,
   undecided: ({ record }) => record?.decided === false,
   'own-authority': ({ who, record }) => record?.authority === who.organisation,
-  allocated: ({ who, record }) => record?.allocatedTo === who.person,
+  allocated: ({ who, record, now }) => record?.allocatedTo === who.person && isHeld(record, now),
+  unheld: ({ record, now }) => record !== null && !isHeld(record, now),
+  'waits-for-team': ({ record }) => record?.waitsFor === 'team',
+  'waits-for-manager': ({ record }) => record?.waitsFor === 'manager',
   named: ({ who, record, now }) => record?.named.some((one) => one.person === who.person && now < one.until) ?? false,
   'granted-lawyer': granted('legal-representative'),
   'granted-advocate': granted('independent-advocate'),

@@ -1,21 +1,62 @@
 // Rows of the policy: who decides, and those whom the person has chosen to stand beside them.
 import type { Relation } from './matrix.ts';
-import type { Row } from './policy.ts';
+import type { Field, Row } from './policy.ts';
 import type { OrganisationKind, Role } from './roles.ts';
 
 const deciders: readonly Role[] = ['decision-maker', 'decision-manager'];
 const authorities: readonly OrganisationKind[] = ['competent-authority', 'local-panel'];
 
+/** Need to know: who has the case, and those for whom it waits. */
+const needToKnow: readonly Relation[] = ['deciding-authority', 'team-queue'];
+const content: readonly Field[] = ['identity', 'locator', 'safe-contact', 'narrative', 'medical', 'immigration', 'administrative', 'evidence'];
+const work: readonly Field[] = ['analysis', 'questions', 'stage', 'result', 'course', 'worklist', 'letters'];
+
 export const decisionRows: readonly Row<Relation>[] = [
+  {
+    id: 'decide-list',
+    roles: deciders,
+    kinds: authorities,
+    purposes: ['identification', 'reconsideration'],
+    relations: ['authority-list'],
+    read: ['worklist', 'stage', 'result', 'course', 'post'],
+    write: [],
+    why: 'An authority knows what waits in it, who has it and since when, so that nobody is forgotten: references, codes and days, and nothing that was told.',
+    controller: 'authority',
+    basis: 'public-task',
+  },
+  {
+    id: 'allocate',
+    roles: ['decision-manager'],
+    kinds: authorities,
+    purposes: ['identification', 'reconsideration'],
+    relations: ['authority-list'],
+    read: ['allocation'],
+    write: ['allocation'],
+    why: 'A manager gives a case to somebody, takes it back and gives it on, as when its caseworker is on leave, without reading it.',
+    controller: 'authority',
+    basis: 'public-task',
+  },
+  {
+    id: 'take',
+    roles: ['decision-maker'],
+    kinds: authorities,
+    purposes: ['identification', 'reconsideration'],
+    relations: ['deciding-authority', 'team-queue', 'unheld-case'],
+    read: ['allocation'],
+    write: ['allocation'],
+    why: 'A caseworker takes what nobody has, or what they had and whose time has ended, and gives on what they have; it stands in the record.',
+    controller: 'authority',
+    basis: 'public-task',
+  },
   {
     id: 'decide',
     roles: deciders,
     kinds: authorities,
     purposes: ['identification', 'reconsideration'],
-    relations: ['deciding-authority'],
-    read: ['identity', 'locator', 'safe-contact', 'narrative', 'medical', 'immigration', 'administrative', 'evidence'],
+    relations: needToKnow,
+    read: content,
     write: ['safe-contact', 'administrative', 'evidence'],
-    why: 'Who decides must know what was told and shown, and where and how the person can be reached; what the person says of consent and contact is put down.',
+    why: 'Who has the case, or whom it waits for, must know what was told and shown, and where and how the person can be reached; what the person says of consent and contact is put down.',
     controller: 'authority',
     basis: 'public-task',
   },
@@ -24,7 +65,7 @@ export const decisionRows: readonly Row<Relation>[] = [
     roles: deciders,
     kinds: authorities,
     purposes: ['identification', 'reconsideration'],
-    relations: ['deciding-authority'],
+    relations: needToKnow,
     read: ['suspect'],
     write: [],
     why: 'Who did it belongs to what happened. A competent authority prosecutes nobody: it reads this as part of the account.',
@@ -36,10 +77,22 @@ export const decisionRows: readonly Row<Relation>[] = [
     roles: deciders,
     kinds: authorities,
     purposes: ['identification', 'reconsideration'],
-    relations: ['deciding-authority'],
-    read: ['analysis', 'questions', 'stage', 'result', 'course', 'worklist', 'letters'],
-    write: ['analysis', 'questions', 'stage', 'result', 'course', 'worklist', 'letters'],
-    why: 'Findings, reasons, questions and letters are the decider’s own work, and colleagues of the same authority carry it on.',
+    relations: needToKnow,
+    read: work,
+    write: work,
+    why: 'Findings, reasons, questions and letters are the work of who has the case; a second person carries on what waits for them.',
+    controller: 'authority',
+    basis: 'public-task',
+  },
+  {
+    id: 'oversee',
+    roles: ['decision-manager'],
+    kinds: authorities,
+    purposes: ['identification', 'reconsideration'],
+    relations: ['manager-queue'],
+    read: [...content, ...work],
+    write: work,
+    why: 'A conflict of interest or a broken glass waits for a manager to judge it, with the case before them, and no longer than until they have.',
     controller: 'authority',
     basis: 'public-task',
   },
@@ -48,7 +101,7 @@ export const decisionRows: readonly Row<Relation>[] = [
     roles: deciders,
     kinds: authorities,
     purposes: ['disclosure'],
-    relations: ['deciding-authority'],
+    relations: needToKnow,
     read: ['identity', 'locator', 'safe-contact', 'narrative', 'medical', 'immigration', 'suspect', 'administrative'],
     write: [],
     why: 'What two people agreed passes outside is read once to be put together; and so is the copy that a person asks for of what is held about them.',

@@ -80,7 +80,15 @@ export async function openGranted(kit: Kit, ask: Staff): Promise<Open | undefine
     if (!file || (await barredFor(tx, file.id, ask.actor.person))) return undefined;
     const { state } = await kit.ledger.load(tx, caseStream, file.id);
     const { authority, allocatedTo, made } = state.decision;
-    const record = await recordFacts(tx, file.id, { authority, allocatedTo, decided: made.length > 0, released: false, seenUntil: '' as Instant });
+    const record = await recordFacts(tx, file.id, {
+      authority,
+      allocatedTo,
+      decided: made.length > 0,
+      released: false,
+      heldUntil: null,
+      waitsFor: null,
+      seenUntil: '' as Instant,
+    });
     return record && { file: file.id, state, record };
   });
   if (!found || !reference) return undefined;

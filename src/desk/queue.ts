@@ -3,6 +3,7 @@ import { addMonths, type Day, type Instant } from '#base/day.ts';
 import type { FieldClass } from '#access/classes.ts';
 import type { FileId } from '#base/id.ts';
 import { clocks, nextDue, type Facts } from '#journey/clocks.ts';
+import { standingOf } from '#journey/allocation.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
 import { isSuspended, waiting } from '#journey/stages.ts';
@@ -11,6 +12,7 @@ import type { Kit } from '#kit/kit.ts';
 import { current } from '#kit/store/answers.ts';
 import type { Tx } from '#kit/store/database.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
+import { beforeCommit } from '#kit/store/transaction.ts';
 import { unbarred } from '#kit/store/bars.ts';
 import type { Law } from '#law/law.ts';
 
@@ -100,6 +102,15 @@ export function keep(law: Law, today: () => Day, asked: DayQuestions): Reaction<
     if (events.some(({ event }) => event.kind === 'FiledInError')) await dropDays(tx, file, asked);
     const reference = await referenceOf(tx, file);
     await write(tx, queueRow({ file, reference, state: after, facts: await factsOf(tx, file) }, law, today()));
+  };
+}
+
+/** How the case stands from the next transaction on: who acts keeps their standing until this one is stored. */
+export function keepStanding(law: Law): Reaction<CaseFile, CaseEvent> {
+  return (tx, { file, after }) => {
+    const { heldBy, heldUntil, asks } = standingOf(after, law);
+    beforeCommit(tx, () => tx.query('select nrm_stands($1, $2, $3, $4)', [file, heldBy, heldUntil, asks]));
+    return Promise.resolve();
   };
 }
 

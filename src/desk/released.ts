@@ -1,6 +1,7 @@
 // Items from behind the wall that the person let pass to who has their case: each asked of the policy by itself, and gone when it is taken back.
 import { may } from '#access/may.ts';
 import type { Instant } from '#base/day.ts';
+import { standingOf } from '#journey/allocation.ts';
 import { answersTo } from '#kit/store/answers.ts';
 import { barredFor } from '#kit/store/bars.ts';
 import { theService } from '#kit/store/database.ts';
@@ -17,12 +18,21 @@ import { classOfNote } from '#rooms/support/notes.ts';
 export async function releasedPanel(kit: Kit, ask: Staff, { file, state }: OpenCase, level: 2 | 3): Promise<Html> {
   const purpose = purposeOf(kit, state);
   const { authority, allocatedTo, made } = state.decision;
+  const { heldUntil } = standingOf(state, kit.law);
   const items = await kit.db.as(theService, 'identification', async (tx) => {
     const allowed = [];
     for (const one of await releasedTo(tx, file.id)) {
       const holds = classOfNote(one.question);
       if (!holds || (await barredFor(tx, one.file, ask.actor.person))) continue;
-      const record = await recordFacts(tx, one.file, { authority, allocatedTo, decided: made.length > 0, released: true, seenUntil: '' as Instant });
+      const record = await recordFacts(tx, one.file, {
+        authority,
+        allocatedTo,
+        decided: made.length > 0,
+        released: true,
+        heldUntil,
+        waitsFor: null,
+        seenUntil: '' as Instant,
+      });
       if (record && may({ who: ask.actor, purpose, verb: 'read', field: holds, record, now: ask.now }).allowed) allowed.push({ ...one, holds });
     }
     return allowed;

@@ -34,7 +34,7 @@ export async function openRecord(kit: Kit, ask: Staff): Promise<OpenRecord | und
     const file = reference && (await byReference(tx, reference, 'support'));
     if (!file || (await barredFor(tx, file.id, ask.actor.person))) return undefined;
     const { state } = await kit.ledger.load(tx, supportStream, file.id);
-    const nobody = { authority: null, allocatedTo: null, decided: false, released: false, seenUntil: '' as Instant };
+    const nobody = { authority: null, allocatedTo: null, decided: false, released: false, heldUntil: null, waitsFor: null, seenUntil: '' as Instant };
     return { file: file.id, state, record: await recordFacts(tx, file.id, nobody), cases: await casesOf(kit, tx, file.id, ask.actor.person) };
   });
   if (!found?.record || !reference || !found.state.since) return undefined;

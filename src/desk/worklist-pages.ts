@@ -8,6 +8,7 @@ import type { Kit } from '#kit/kit.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { fileOf } from '#kit/store/files.ts';
 import { search } from '#kit/store/find.ts';
+import { readsContent } from '#kit/store/facts.ts';
 import { namesBound } from '#kit/store/standing.ts';
 import { button, details, errorSummary, input } from '#kit/view/govuk.ts';
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
@@ -237,7 +238,7 @@ ${button({ text: say('search.find', 'Find') })}</form>`;
 const typedIn = ({ body }: Staff): Readonly<Record<string, string>> =>
   Object.fromEntries(['reference', 'name', 'born', 'phone', 'other'].map((name) => [name, field(body, name)]));
 
-/** Need to know: only cases this authority decides, and two facts at least, so that nobody can go through names. */
+/** Need to know: only cases that they have or that wait for them, and two facts at least, so that nobody can go through names. */
 async function searchPage(kit: Kit, ask: Staff): Promise<Reply> {
   const { say } = ask;
   const query = typedIn(ask);
@@ -265,7 +266,13 @@ async function searchPage(kit: Kit, ask: Staff): Promise<Reply> {
     const found: { reference: string; referred: Day | null }[] = [];
     for (const file of await search(tx, facts)) {
       const { state } = await kit.ledger.load(tx, caseStream, file);
-      if (!state.exists || state.decision.authority !== ask.actor.organisation || (await namesBound(tx, file, ask.actor.person))) continue;
+      if (
+        !state.exists ||
+        state.decision.authority !== ask.actor.organisation ||
+        !(await readsContent(tx, file)) ||
+        (await namesBound(tx, file, ask.actor.person))
+      )
+        continue;
       const reference = (await fileOf(tx, file))?.reference;
       if (reference) found.push({ reference, referred: state.referred });
     }

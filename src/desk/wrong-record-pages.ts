@@ -13,6 +13,7 @@ import type { Kit } from '#kit/kit.ts';
 import { fileMoved, hideVersion, newestOf, type Version } from '#kit/store/answers.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { hideDocument, keep, list, open as openDocument } from '#kit/store/documents.ts';
+import { readsContent } from '#kit/store/facts.ts';
 import { enqueue } from '#kit/store/jobs.ts';
 import { button, errorSummary, input, radios, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
@@ -53,6 +54,12 @@ async function itemsOf({ kit }: WrongRecordDesk, ask: Staff, { file, state }: Op
     document: (item: string) => say('wrong-record.document', 'The file “{name}”', { name: names.get(item) ?? '' }),
   };
   return filedLater(state).map((one) => ({ ...one, code: `${one.what}.${one.item}`, label: labels[one.what](one.item) }));
+}
+
+/** Where it belongs must be a case that they have too, or that waits for them. */
+async function theirs(kit: Kit, tx: Tx, typed: string): Promise<OpenCase | undefined> {
+  const found = await openCase(kit, tx, typed);
+  return found && (await readsContent(tx, found.file.id)) ? found : undefined;
 }
 
 async function show(desk: WrongRecordDesk, ask: Staff, opened: OpenCase, again: Again = {}): Promise<Reply> {
@@ -115,7 +122,7 @@ async function move(desk: WrongRecordDesk, ask: Staff, opened: OpenCase): Promis
   const typed = { item: field(ask.body, 'item'), where: field(ask.body, 'where'), other: field(ask.body, 'other') };
   const item = (await itemsOf(desk, ask, opened)).find((one) => one.code === typed.item);
   const purpose = purposeOf(kit, opened.state);
-  const right = typed.where === 'another' ? await kit.db.as(ask.actor, purpose, (tx) => openCase(kit, tx, typed.other)) : undefined;
+  const right = typed.where === 'another' ? await kit.db.as(ask.actor, purpose, (tx) => theirs(kit, tx, typed.other)) : undefined;
   const errors = {
     ...(item ? {} : { item: say('wrong-record.choose', 'Choose what is another person’s') }),
     ...(typed.where === 'another' || typed.where === 'out' ? {} : { where: say('wrong-record.choose-where', 'Say where it belongs') }),

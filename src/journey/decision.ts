@@ -1,12 +1,13 @@
 // What may be done while a case is decided: who decides, questions, findings on the test in force, the second person.
-import type { Day } from '#base/day.ts';
+import { startOf, type Day } from '#base/day.ts';
 import { done, type Outcome, type Refused } from '#base/outcome.ts';
 import type { Law, Test } from '#law/law.ts';
 import type { Finding } from '#law/rule.ts';
 import { barredFrom } from './access.ts';
+import { standingOf } from './allocation.ts';
 import type { Act, Age, CaseEvent, Finding as Found, OutcomeCode, Stage } from './events.ts';
 import type { CaseFile, Proposal } from './file.ts';
-import { find, isRefused, open, term } from './ground.ts';
+import { find, isRefused, open, sent, term } from './ground.ts';
 import { no } from './refusals.ts';
 import { clockName, isSuspended, openRound, stageBefore, standing } from './stages.ts';
 
@@ -20,12 +21,17 @@ export function assign(file: CaseFile, facts: { readonly detained: boolean; read
   return authority === file.decision.authority ? no('already-so', who.because) : done({ kind: 'Assigned', authority });
 }
 
-export function allocate(file: CaseFile, what: { readonly to: string }, _law: Law, act: Act): Outcome<CaseEvent> {
-  const stop = open(file, act);
+/** Given anew to who has it once their time has ended: that renews it. */
+export function allocate(file: CaseFile, what: { readonly to: string }, law: Law, act: Act): Outcome<CaseEvent> {
+  // A closed case is taken too: somebody must be able to send its letters and answer for it.
+  const stop = sent(file, act) ?? (file.access.quarantine ? no('in-quarantine') : undefined);
   if (stop) return stop;
   if (!file.decision.authority) return no('not-assigned');
   if (barredFrom(file.access, what.to)) return no('has-conflict');
-  return what.to === file.decision.allocatedTo ? no('already-so') : done({ kind: 'Allocated', to: what.to });
+  const { heldUntil } = standingOf(file, law);
+  return what.to === file.decision.allocatedTo && heldUntil !== null && startOf(act.day) < heldUntil
+    ? no('already-so')
+    : done({ kind: 'Allocated', to: what.to });
 }
 
 export type AskedOf = Extract<CaseEvent, { kind: 'Asked' }>['to'];

@@ -108,7 +108,8 @@ const folds: Folds = {
   EvidenceHandedOver: (file, { document }) => evidence(file, document, 'handed-over'),
   Recalled: (file, _event, day) => ends(file, 'recalled', day),
   ConsentRecorded: consentRecorded,
-  Assigned: (file, { authority }) => decision(file, { authority }),
+  // Who had it in another authority has it no longer.
+  Assigned: (file, { authority }) => decision(file, { authority, allocatedTo: null }),
   Allocated: (file, { to }) => decision(file, { allocatedTo: to }),
   Asked: (file, { question, to, by }, day) => decision(file, { questions: [...file.decision.questions, { question, to, by, asked: day, answered: null }] }),
   Answered: (file, { question }, day) =>

@@ -21,13 +21,14 @@ export async function recordFacts(tx: Tx, file: FileId): Promise<{ readonly fact
     facts: {
       ...is,
       kind: is.kind,
+      heldUntil: is.heldUntil && at(is.heldUntil),
       // Who referred may look until a moment that was kept at sending; where none was, never.
       seenUntil: at(is.seenUntil ?? '1970-01-01T00:00:00Z'),
       named: is.named.map((one) => ({ ...one, until: at(one.until) })),
       grants: is.grants.map((one) => ({ ...one, from: at(one.from), until: at(one.until), revoked: one.revoked && at(one.revoked) })),
       glass: is.glass.map((one) => ({ ...one, from: at(one.from), until: at(one.until) })),
       // Behind the wall a released item stands for the case it passes to: the database says so of who decides that case alone.
-      ...(is.released ? { authority: tx.actor.organisation, allocatedTo: tx.actor.person } : {}),
+      ...(is.released ? { authority: tx.actor.organisation, allocatedTo: tx.actor.person, heldUntil: at('9999-12-31T00:00:00Z') } : {}),
     },
   };
 }
@@ -38,4 +39,16 @@ export async function opens(tx: Tx, file: FileId): Promise<boolean> {
   if (!found) return false;
   const { actor: who, purpose } = tx;
   return fields.some((field) => verbs.some((verb) => may({ who, purpose, verb, field, record: found.facts, now: found.now }).allowed));
+}
+
+/** Whether the policy lets this actor read what was told in a case now: they have it, or it waits for them. */
+export async function readsContent(tx: Tx, file: FileId): Promise<boolean> {
+  const found = await recordFacts(tx, file);
+  return found !== undefined && may({ who: tx.actor, purpose: tx.purpose, verb: 'read', field: 'narrative', record: found.facts, now: found.now }).allowed;
+}
+
+/** Whether the policy lets this actor take a case or give it to somebody. */
+export async function maySayWhoHas(tx: Tx, file: FileId): Promise<boolean> {
+  const found = await recordFacts(tx, file);
+  return found !== undefined && may({ who: tx.actor, purpose: tx.purpose, verb: 'write', field: 'allocation', record: found.facts, now: found.now }).allowed;
 }

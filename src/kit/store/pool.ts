@@ -99,6 +99,7 @@ async function inTransaction<T>(
   const result = await inside.run(true, async () => {
     try {
       const answer = await fn(tx);
+      for (const last of behind.lastly) await last();
       await leave(tx);
       return answer;
     } finally {

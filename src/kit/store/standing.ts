@@ -4,9 +4,9 @@ import type { FileId } from '#base/id.ts';
 import { inWords, tokenOf, type Fact } from './find.ts';
 import type { Tx } from './transaction.ts';
 
-type Row = Omit<RecordFacts, 'seenUntil' | 'released' | 'decided' | 'authority' | 'allocatedTo'> & { readonly frozen: boolean };
+type Row = Omit<RecordFacts, 'seenUntil' | 'released' | 'decided' | 'authority' | 'allocatedTo' | 'heldUntil' | 'waitsFor'> & { readonly frozen: boolean };
 /** What the record's own ledger says, and what only the asking knows: until when a referrer may look, whether the item asked for may pass. */
-export type LedgerFacts = Pick<RecordFacts, 'decided' | 'authority' | 'allocatedTo' | 'seenUntil' | 'released'>;
+export type LedgerFacts = Pick<RecordFacts, 'decided' | 'authority' | 'allocatedTo' | 'heldUntil' | 'waitsFor' | 'seenUntil' | 'released'>;
 
 /** What is known of a record when somebody asks for it; nothing where there is none. Read by the program: who asks may not see it. */
 export async function recordFacts(tx: Tx, file: FileId, more: LedgerFacts): Promise<RecordFacts | null> {

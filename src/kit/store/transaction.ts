@@ -19,13 +19,18 @@ export type Tx = {
 /** The keys of an installation: the wrapping keys wrap files' keys, the index key makes tokens of searchable facts, the actors' key hides staff in the log. */
 export type Keys = { readonly wrapping: Wrapping; readonly context: Uint8Array; readonly index: KeyObject; readonly actors: KeyObject };
 
-type Behind = { readonly keys: () => Keys; readonly afterwards: (() => void)[]; readonly kept: Map<string, unknown> };
+type Behind = {
+  readonly keys: () => Keys;
+  readonly lastly: (() => Promise<unknown>)[];
+  readonly afterwards: (() => void)[];
+  readonly kept: Map<string, unknown>;
+};
 
 const hidden = new WeakMap<Tx, Behind>();
 
 /** For pool.ts alone: what stands behind a transaction just begun. */
 export function stand(tx: Tx, keys: () => Keys): Behind {
-  const made: Behind = { keys, afterwards: [], kept: new Map() };
+  const made: Behind = { keys, lastly: [], afterwards: [], kept: new Map() };
   hidden.set(tx, made);
   return made;
 }
@@ -44,6 +49,11 @@ export function keptIn<V>(tx: Tx, name: string, make: () => V): V {
   const { kept } = behind(tx);
   if (!kept.has(name)) kept.set(name, make());
   return kept.get(name) as V;
+}
+
+/** Does something as the last of the transaction: after it who acts may no longer stand near the file. */
+export function beforeCommit(tx: Tx, last: () => Promise<unknown>): void {
+  behind(tx).lastly.push(last);
 }
 
 /** Does something once the transaction is stored, and outside it. It must not throw. */

@@ -5,7 +5,7 @@ import { fileId, type FileId } from '#base/id.ts';
 import type { Refused } from '#base/outcome.ts';
 import { check } from '#form/check.ts';
 import { known } from '#form/form.ts';
-import { allocate, answer, ask as askFor } from '#journey/decision.ts';
+import { answer, ask as askFor } from '#journey/decision.ts';
 import { questionFields } from '#kit/view/fields.ts';
 import { button, insetText, radios, textarea, warningText } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
@@ -14,12 +14,12 @@ import type { CaseAct } from './act.ts';
 import { actOf, acts } from './acts.ts';
 import type { Typed, Wrong } from './findings.ts';
 import { writtenFirst } from './notes.ts';
-import { boundTo, keepFrom, openCase, purposeOf, type OpenCase } from './open.ts';
+import { openCase, purposeOf, type OpenCase } from './open.ts';
 import { listsOf } from './people-lists.ts';
-import { theService } from '#kit/store/database.ts';
 import { answeredId, askedId, noteId } from './reason-ids.ts';
 import { actOn, fieldsOf, mistakes, refusedBanner, type DecisionRoom } from './room-pages.ts';
 import { keepTexts } from './store.ts';
+import { whoHasIt } from './take-pages.ts';
 
 export async function actList(room: DecisionRoom, ask: Staff, opened: OpenCase, refused?: Refused): Promise<PageReply> {
   if (opened.state.access.quarantine) return reviewList(room, ask, opened, refused);
@@ -34,16 +34,7 @@ ${links(undefined)}<h2 class="govuk-heading-m">${ask.say('decision.acts-access',
     { at: 'disclosures', text: ask.say('disclosure.title', 'What passed outside') },
     { at: 'copies', text: ask.say('copy.title', 'Copies for the person') },
   ].map((one) => html`<li><a class="govuk-link" href="/case/${reference}/${one.at}">${one.text}</a></li>`)}</ul>
-<form method="post" action="/case/${reference}/allocate" novalidate>${csrf(ask)}${radios({
-    name: 'to',
-    idPrefix: 'to',
-    fieldset: { legend: { text: ask.say('decision.give', 'Who has this case?'), classes: 'govuk-fieldset__legend--m' } },
-    ...(opened.state.decision.allocatedTo ? { value: opened.state.decision.allocatedTo } : {}),
-    items: room.colleagues(ask.actor.organisation).map((colleague) => ({
-      value: colleague.id,
-      text: colleague.id === ask.actor.person ? ask.say('decision.me', '{name} (you)', { name: colleague.name }) : colleague.name,
-    })),
-  })}${button({ text: ask.say('decision.give-now', 'Give the case'), classes: 'govuk-button--secondary' })}</form>`;
+<form method="post" action="/case/${reference}/allocate" novalidate>${csrf(ask)}${whoHasIt(room, ask, opened.state.decision.allocatedTo)}${button({ text: ask.say('decision.give-now', 'Give the case'), classes: 'govuk-button--secondary' })}</form>`;
   return room.frame(ask, opened, { tab: 'acts', title: ask.say('decision.acts-title', 'Other steps'), panel, ...(refused ? { status: 409 } : {}) });
 }
 
@@ -59,16 +50,6 @@ function reviewList(room: DecisionRoom, ask: Staff, opened: OpenCase, refused?: 
       );
   const panel = html`${refused ? refusedBanner(ask, refused) : nothing}${insetText({ text: settled })}<ul class="govuk-list nrm-acts">${offered.map((act) => html`<li><a class="govuk-link" href="/case/${opened.file.reference}/do/${act.id}">${act.title(say)}</a></li>`)}</ul>`;
   return room.frame(ask, opened, { tab: 'acts', title: say('decision.review.title', 'Was there consent?'), panel, ...(refused ? { status: 409 } : {}) });
-}
-
-export async function giveTo(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
-  const receiver = room.colleagues(ask.actor.organisation).find((colleague) => colleague.id === field(ask.body, 'to'));
-  if (!receiver) return actList(room, ask, opened);
-  // What a colleague put on their own list is for the program's eyes alone.
-  const bound = await room.kit.db.as(theService, 'identification', (tx) => boundTo(tx, opened, receiver.id));
-  if (bound) await keepFrom(room.kit, opened, receiver.id, bound);
-  const refused = await actOn(room.kit, ask, opened, purpose, (state, how) => allocate(state, { to: receiver.id }, room.kit.law, how));
-  return refused && refused.code !== 'already-so' ? actList(room, ask, opened, refused) : to(`/case/${opened.file.reference}`);
 }
 
 const mayDo = (act: CaseAct, ask: Staff, { state }: OpenCase): boolean =>

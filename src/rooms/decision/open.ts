@@ -1,4 +1,4 @@
-// Opens a case for a decision maker: only the authority that decides it, and the reading is recorded.
+// Finds a case for a decision maker: only the authority that decides it. What was told in it is for who has it (`readsContent`).
 import type { Purpose } from '#access/purposes.ts';
 import type { Actor } from '#access/roles.ts';
 import { readReference } from '#base/id.ts';

@@ -1,12 +1,13 @@
 // The doors of the decision room.
 import type { Purpose } from '#access/purposes.ts';
 import type { Reply, Route, Staff } from '#kit/web/page.ts';
-import { actList, actPage, askSomebody, doAct, giveTo, recordAnswer } from './act-pages.ts';
+import { actList, actPage, askSomebody, doAct, recordAnswer } from './act-pages.ts';
 import { decideNow, decidePage } from './decide-pages.ts';
 import { saveHalf } from './save-pages.ts';
 import type { OpenCase } from './open.ts';
 import { confirm, returnIt, reviewNow, settleIt } from './second-pages.ts';
 import { deciders, withCase, type DecisionRoom } from './room-pages.ts';
+import { giveTo, takePage } from './take-pages.ts';
 
 export function decisionPages(room: DecisionRoom): Route[] {
   const { kit } = room;
@@ -77,12 +78,13 @@ export function decisionPages(room: DecisionRoom): Route[] {
       why: 'One act on a case',
       act: open((ask, opened, purpose) => doAct(room, ask, opened, purpose)),
     },
+    { method: 'GET', path: `${case_}/take`, who: deciders, why: 'Who has a case that is not theirs, and to take it', act: (ask) => takePage(room, ask) },
     {
       method: 'POST',
       path: `${case_}/allocate`,
       who: deciders,
       why: 'Take a case or give it to a colleague',
-      act: open((ask, opened, purpose) => giveTo(room, ask, opened, purpose)),
+      act: (ask) => giveTo(room, ask),
     },
     {
       method: 'POST',

@@ -7,10 +7,11 @@ import { caseStream, type CaseFile } from '#journey/file.ts';
 import { refusalIn } from '#journey/refusals.ts';
 import type { Kit } from '#kit/kit.ts';
 import type { Tx } from '#kit/store/database.ts';
+import { readsContent } from '#kit/store/facts.ts';
 import { errorSummary } from '#kit/view/govuk.ts';
 import { refusedNotice } from '#kit/view/refused.ts';
 import { when, type Html } from '#kit/view/html.ts';
-import { absent, field, type PageReply, type Reply, type Staff } from '#kit/web/page.ts';
+import { absent, field, to, type PageReply, type Reply, type Staff } from '#kit/web/page.ts';
 import type { ActNow } from './act.ts';
 import type { Typed, Wrong } from './findings.ts';
 import { boundTo, keepFrom, openCase, purposeOf, type OpenCase } from './open.ts';
@@ -47,16 +48,18 @@ const reviewed = /^\/case\/[^/]+(\/(held|questions|acts|readers|do\/[a-z0-9-]+))
 
 export const deciders = ['decision-maker', 'decision-manager'] as const;
 
-/** The case of the path, or 404; opened under the purpose it is open for. */
+/** The case of the path, or 404; for a case of theirs that they do not have, who has it. Opened under the purpose it is open for. */
 export async function withCase(kit: Kit, ask: Staff, then: (opened: OpenCase, purpose: Purpose) => Promise<Reply>): Promise<Reply> {
   const found = await kit.db.as(ask.actor, 'identification', async (tx) => {
     const opened = await openCase(kit, tx, ask.params['reference'] ?? '');
-    return opened && { opened, bound: await boundTo(tx, opened, ask.actor.person) };
+    return opened && { opened, reads: await readsContent(tx, opened.file.id), bound: await boundTo(tx, opened, ask.actor.person) };
   });
   if (!found) return absent;
-  const { opened, bound } = found;
+  const { opened, bound, reads } = found;
   // Consent may have been wrong: who looks at that reads what was said, and nothing is decided, sent or passed on meanwhile.
   if (opened.state.access.quarantine && !reviewed.test(ask.path)) return absent;
+  // A colleague's case stands in their lists: who has it is said, and nothing of what was told.
+  if (!bound && !reads) return to(`/case/${opened.file.reference}/take`);
   if (!bound) return then(opened, purposeOf(kit, opened.state));
   await keepFrom(kit, opened, ask.actor.person, bound);
   return absent;

@@ -10,6 +10,7 @@ import type { Tx } from '#kit/store/database.ts';
 import { discard, keep, list, open, sealAway, type Document } from '#kit/store/documents.ts';
 import { byReference, type File } from '#kit/store/files.ts';
 import type { Performed } from '#kit/store/ledger.ts';
+import { readsContent } from '#kit/store/facts.ts';
 import { namesBound } from '#kit/store/standing.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { absent, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
@@ -85,14 +86,14 @@ function sentShelf(desk: Desk): Find {
   };
 }
 
-/** A decision maker reads the files of a case that their own authority decides, and of no other. */
+/** A decision maker reads the files of a case that they have, or that waits for them, and of no other. */
 function caseShelf(kit: Kit): Find {
   return async (tx, ask) => {
     const reference = readReference(ask.params['reference'] ?? '');
     const file = reference && (await byReference(tx, reference));
     if (!file) return undefined;
     const { state } = await kit.ledger.load(tx, caseStream, file.id);
-    if (!state.exists || state.decision.authority !== tx.actor.organisation) return undefined;
+    if (!state.exists || state.decision.authority !== tx.actor.organisation || !(await readsContent(tx, file.id))) return undefined;
     // Whoever is bound to somebody in it may not have come by way of the case, where the conflict is found and recorded.
     if (await namesBound(tx, file.id, tx.actor.person)) return undefined;
     return { file: file.id, state, base: `/evidence/${reference}`, back: `/case/${reference}`, reader: true, shows: 'all' };

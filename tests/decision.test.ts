@@ -11,7 +11,7 @@ import { textsOf, waitingLetters } from '#rooms/decision/store.ts';
 import { noticeVersion } from '#rooms/referral/notice.ts';
 import { personaOf } from '#practice/people.ts';
 import { onEveryEngine } from '#tests/engines.ts';
-import { adult, child, sendAs, sit, stateOf, visitor, walking, type Visitor, type Walk } from '#tests/walk.ts';
+import { adult, child, sendAs, sit, stateOf, take, visitor, walking, type Visitor, type Walk } from '#tests/walk.ts';
 
 type Sent = Awaited<ReturnType<typeof sendAs>>;
 
@@ -54,6 +54,7 @@ onEveryEngine('a negative stands only when a second person agrees', async (_t, d
     const { file, reference } = await sendAs(walk.house, 'practice-amber');
     const birch = visitor(walk.base);
     await birch.signIn('practice-birch');
+    await take(birch, reference, 'practice-birch');
     const proposed = await birch.submit(`/case/${reference}/decide`, negative);
     assert.equal(proposed.status, 303, proposed.text);
     assert.equal((await stateOf(walk, file)).decision.made.length, 0);
@@ -83,7 +84,8 @@ onEveryEngine('a negative stands only when a second person agrees', async (_t, d
     );
     const made = (await stateOf(walk, file)).decision.made[0];
     assert.deepEqual([made?.outcome, made?.maker, made?.checker], ['negative', 'practice-birch', 'practice-cedar']);
-    assert.match((await cedar.go(`/case/${reference}/letters`)).text, /what is still open to you/);
+    assert.match((await birch.go(`/case/${reference}/letters`)).text, /what is still open to you/);
+    assert.equal((await cedar.go(`/case/${reference}/letters`)).to, `/case/${reference}/take`, 'it waits for a second person no longer');
   });
 });
 
@@ -552,6 +554,7 @@ onEveryEngine('asking to look again opens a second round, and the first decision
     const cedar = visitor(walk.base);
     await birch.signIn('practice-birch');
     await cedar.signIn('practice-cedar');
+    await take(birch, reference, 'practice-birch');
     await birch.submit(`/case/${reference}/decide`, negative);
     await cedar.submit(`/case/${reference}/decide`, negative, `/case/${reference}/review`);
     await cedar.submit(`/case/${reference}/decide`, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `/case/${reference}/confirm`);
@@ -563,6 +566,7 @@ onEveryEngine('asking to look again opens a second round, and the first decision
     );
     assert.equal((await birch.submit(`/case/${reference}/do/look-again`, ask)).status, 303);
     assert.equal((await cedar.submit(`/case/${reference}/do/answer-look-again`, { 'again-answer': 'accept' })).status, 303);
+    await take(birch, reference, 'practice-cedar');
     const positive = { ...negative, round: '2', 'finding.means': 'met', 'because.means': 'The new letter.', outcome: 'positive' };
     assert.equal((await cedar.submit(`/case/${reference}/decide`, positive)).status, 303);
     const made = (await stateOf(walk, file)).decision.made.map((one) => [one.round, one.outcome]);
@@ -604,6 +608,7 @@ onEveryEngine('after the last decision the referrer can still say how the person
     await birch.signIn('practice-birch');
     const at = `/sent/${reference}`;
     const pages = [...new Set([...(await amber.go(`${at}/add`)).text.matchAll(/\/p\/([a-z-]+)[?"]/g)].map((found) => found[1] ?? ''))];
+    await take(birch, reference, 'practice-birch');
     assert.ok(pages.length > 8 && pages.includes('why') && pages.includes('danger'), 'until then anything may be added');
     assert.equal((await birch.submit(`/case/${reference}/decide`, { ...positive, stage: 'conclusive-grounds' })).status, 303);
     await walk.house.settled();

@@ -29,9 +29,9 @@ onEveryEngine('a declared conflict empties every page at once, takes the case aw
   await walking(db, async (walk) => {
     const { reference, file } = await sendAs(walk.house, 'practice-amber', findable);
     const [birch, cedar, elm] = [await sit(walk, 'practice-birch'), await sit(walk, 'practice-cedar'), await sit(walk, 'practice-elm')];
+    const before = shown(await cedar.go(`/case/${reference}/held`));
     assert.equal((await elm.submit(`/case/${reference}/acts`, { to: 'practice-birch' }, `/case/${reference}/allocate`)).status, 303);
     assert.ok((await traces(birch, reference)).includes('you') || (await traces(birch, reference)).includes('search'));
-    const before = shown(await cedar.go(`/case/${reference}/held`));
 
     const said = await birch.submit(`/case/${reference}/do/conflict`, { 'conflict-why': 'family' });
     assert.deepEqual([said.status, said.to], [303, '/desk']);
@@ -99,9 +99,12 @@ onEveryEngine('a sealed file does not exist for who is not on its list, and two 
     const { birch, cedar, elm } = people;
     await elm.submit(`/case/${reference}/acts`, { to: 'practice-birch' }, `/case/${reference}/allocate`);
     assert.equal((await birch.go(`/case/${reference}/do/seal`)).status, 404, 'a manager seals');
+    assert.equal((await elm.go(`/case/${reference}/do/seal`)).to, `/case/${reference}/take`, 'who has the case before them');
+    assert.equal((await elm.submit(`/case/${reference}/take`, { to: 'practice-elm' }, `/case/${reference}/allocate`)).status, 303);
     assert.equal((await elm.submit(`/case/${reference}/do/seal`, { 'seal-why': 'at-risk' })).status, 400, 'nobody is named');
     assert.equal((await elm.submit(`/case/${reference}/do/seal`, { 'seal-to': 'practice-cedar', 'seal-why': 'public-attention' })).status, 303);
     assert.deepEqual(await traces(birch, reference), []);
+    assert.equal((await elm.submit(`/case/${reference}/acts`, { to: 'practice-cedar' }, `/case/${reference}/allocate`)).status, 303);
     assert.ok((await traces(cedar, reference)).includes('search'));
     const yew = await sit(walk, 'practice-yew');
     assert.equal(shown(await yew.go(`/audit?reference=${reference}`), reference), shown(await yew.go('/audit?reference=AAAA-AAAA-AAAA'), 'AAAA-AAAA-AAAA'));
@@ -112,7 +115,7 @@ onEveryEngine('a sealed file does not exist for who is not on its list, and two 
     assert.equal((await cedar.submit(`/case/${reference}/do/unseal`, {})).status, 303);
     assert.equal((await cedar.submit(`/case/${reference}/do/unseal-agreed`, {})).status, 409, 'never alone');
     assert.equal((await elm.submit(`/case/${reference}/do/unseal-agreed`, {})).status, 303);
-    assert.equal((await birch.go(`/case/${reference}`)).status, 200);
+    assert.equal((await birch.go(`/case/${reference}/take`)).status, 200, 'a line of the list again, and cedar’s case');
     assert.equal((await amber.go(`/sent/${reference}`)).status, 200);
   });
 });

@@ -73,6 +73,14 @@ export async function sit({ base }: Pick<Walk, 'base'>, persona: string): Promis
   return one;
 }
 
+/** Gives a case to somebody, as whoever may: from the pages of who has it, or from the page that says who does. */
+export async function take(by: Visitor, reference: string, to: string): Promise<void> {
+  const at = `/case/${reference}`;
+  const shown = await by.go(`${at}/take`);
+  const { to: next } = await by.submit(shown.to ? `${at}/acts` : `${at}/take`, { to }, `${at}/allocate`);
+  if (next !== `/case/${reference}`) throw new Error(`${reference} was not given to ${to}: ${String(next)}`);
+}
+
 /** An adult who agrees, told in full: what an invented referral looks like. */
 export const adult: Answers = {
   'danger-now': 'no',

@@ -107,7 +107,8 @@ export function keep(law: Law, today: () => Day, asked: DayQuestions): Reaction<
 
 /** How the case stands from the next transaction on: who acts keeps their standing until this one is stored. */
 export function keepStanding(law: Law): Reaction<CaseFile, CaseEvent> {
-  return (tx, { file, after }) => {
+  return (tx, { file, after, events }) => {
+    if (events.length === 0) return Promise.resolve();
     const { heldBy, heldUntil, asks } = standingOf(after, law);
     beforeCommit(tx, () => tx.query('select nrm_stands($1, $2, $3, $4)', [file, heldBy, heldUntil, asks]));
     return Promise.resolve();

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { onEveryEngine } from '#tests/engines.ts';
 import { theService } from '#kit/store/database.ts';
-import { adult, sendAs, sit, walking, type Visitor } from '#tests/walk.ts';
+import { instant } from '#base/day.ts';
+import { personaOf } from '#practice/people.ts';
+import { adult, sendAs, sit, take, walking, type Visitor } from '#tests/walk.ts';
 
 const findable = { ...adult, 'given-name': 'Invented', 'family-name': 'Nobody', 'birth-date': '1990-05-04' };
 const searched = { name: 'Invented Nobody', born: '1990-05-04' };
@@ -136,5 +138,65 @@ onEveryEngine('a search needs two facts, knows a name by its parts, and one that
     assert.deepEqual(await misses(), []);
     assert.doesNotMatch((await search('name=Invented+Nobody&born=1990-05-05')).text, new RegExp(reference));
     assert.deepEqual(await misses(), [{ actor: 'practice-birch', what: ['searched:nobody', 'searched:two-facts'] }]);
+  });
+});
+
+onEveryEngine('a colleague who has not the case cannot open it, search it or fetch anything of it; nor who had it, once it is given on', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { reference, file } = await sendAs(walk.house, 'practice-amber', findable);
+    const [birch, cedar, elm] = [await sit(walk, 'practice-birch'), await sit(walk, 'practice-cedar'), await sit(walk, 'practice-elm')];
+    const content = async (of: Visitor): Promise<readonly string[]> =>
+      (await traces(of, reference)).filter((one) => !['you', 'others', 'unallocated', 'all', 'second', 'letters', 'people'].includes(one));
+    const pages = ['', '/held', '/questions', '/letters', '/decide', '/acts', '/do/conflict'];
+    const closed = async (of: Visitor, who: string): Promise<void> => {
+      for (const path of pages) assert.equal((await of.go(`/case/${reference}${path}`)).to, `/case/${reference}/take`, `${who} ${path}`);
+      assert.deepEqual(
+        (await content(of)).filter((one) => !one.startsWith('case')),
+        [],
+        who,
+      );
+      const said = (await of.go(`/case/${reference}/take`)).text;
+      assert.doesNotMatch(said, /Invented Nobody|wages were kept/);
+    };
+    const told = (persona: string) =>
+      db.as(personaOf(persona).actor, 'identification', async (tx) => (await tx.query('select from answer_narrative where file = $1', [file])).length);
+    assert.ok((await content(cedar)).includes('search') && (await told('practice-cedar')) > 0, 'while nobody has it, it waits for all of them');
+
+    await take(birch, reference, 'practice-birch');
+    assert.ok((await content(birch)).includes('search') && (await told('practice-birch')) > 0);
+    await closed(cedar, 'a colleague');
+    await closed(elm, 'a manager');
+    assert.deepEqual([await told('practice-cedar'), await told('practice-elm')], [0, 0], 'the database says so by itself');
+    assert.match((await cedar.go(`/case/${reference}/take`)).text, /Practice Caseworker Birch has it/);
+    await assert.rejects(take(cedar, reference, 'practice-cedar'), /was not given/);
+
+    // Birch is on leave: a manager gives the case on without reading it.
+    await take(elm, reference, 'practice-cedar');
+    await closed(birch, 'who had it');
+    assert.deepEqual([await told('practice-birch'), await told('practice-elm')], [0, 0]);
+    assert.ok((await told('practice-cedar')) > 0);
+    await assert.rejects(
+      db.as(personaOf('practice-birch').actor, 'identification', (tx) => tx.query(`select nrm_stands($1, 'practice-birch', 'infinity', null)`, [file])),
+      /follows from its ledger/,
+    );
+  });
+});
+
+onEveryEngine('an allocation ends with the time after its last step; whoever had it takes the case anew, and that stands in the record', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { reference, file } = await sendAs(walk.house, 'practice-amber', findable);
+    const [birch, cedar] = [await sit(walk, 'practice-birch'), await sit(walk, 'practice-cedar')];
+    await take(birch, reference, 'practice-birch');
+    const told = () =>
+      db.as(personaOf('practice-birch').actor, 'identification', async (tx) => (await tx.query('select from answer_narrative where file = $1', [file])).length);
+    const on = (moment: string) => db.tellTime(() => instant(moment));
+    on('2024-07-16T22:59:59Z');
+    assert.ok((await told()) > 0, 'half a year after the last step, to its last second');
+    on('2024-07-16T23:00:00Z');
+    assert.equal(await told(), 0);
+    assert.equal((await birch.go(`/case/${reference}/held`)).to, `/case/${reference}/take`);
+    assert.match((await cedar.go(`/case/${reference}/take`)).text, /Take this case/, 'anybody of them may take what nobody has');
+    on('2024-01-15T12:00:00Z');
+    assert.ok((await told()) > 0);
   });
 });

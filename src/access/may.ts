@@ -71,7 +71,8 @@ const granted =
     record?.grants.some((one) => one.to === who.person && one.as === as && one.from <= now && now < one.until && (one.revoked === null || now < one.revoked)) ??
     false;
 
-const isHeld = ({ allocatedTo, heldUntil }: RecordFacts, now: Instant): boolean => allocatedTo !== null && heldUntil !== null && now < heldUntil;
+/** Whether somebody has the case at that moment. */
+export const isHeld = ({ allocatedTo, heldUntil }: RecordFacts, now: Instant): boolean => allocatedTo !== null && heldUntil !== null && now < heldUntil;
 
 const holds: Readonly<Record<Condition, (world: World) => boolean>> = {
   'no-record': ({ record }) => record === null,

@@ -1,6 +1,6 @@
 // Whether a record may be opened at all: the program's own judgement of the policy, before and beside the database's.
 import { fieldClasses } from '#access/classes.ts';
-import { may, type RecordFacts } from '#access/may.ts';
+import { isHeld, may, type RecordFacts } from '#access/may.ts';
 import { verbs, views, type Field } from '#access/policy.ts';
 import { instant, type Instant } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
@@ -47,8 +47,13 @@ export async function readsContent(tx: Tx, file: FileId): Promise<boolean> {
   return found !== undefined && may({ who: tx.actor, purpose: tx.purpose, verb: 'read', field: 'narrative', record: found.facts, now: found.now }).allowed;
 }
 
-/** Whether the policy lets this actor take a case or give it to somebody. */
-export async function maySayWhoHas(tx: Tx, file: FileId): Promise<boolean> {
+/** Whether somebody has a case now, and whether the policy lets this actor take it or give it to somebody. */
+export async function whoseCase(tx: Tx, file: FileId): Promise<{ readonly held: boolean; readonly mayGive: boolean }> {
   const found = await recordFacts(tx, file);
-  return found !== undefined && may({ who: tx.actor, purpose: tx.purpose, verb: 'write', field: 'allocation', record: found.facts, now: found.now }).allowed;
+  if (!found) return { held: false, mayGive: false };
+  const { facts: record, now } = found;
+  return {
+    held: isHeld(record, now),
+    mayGive: may({ who: tx.actor, purpose: tx.purpose, verb: 'write', field: 'allocation', record, now }).allowed,
+  };
 }

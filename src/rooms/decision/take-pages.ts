@@ -3,7 +3,7 @@ import type { Refused } from '#base/outcome.ts';
 import { dayOf } from '#base/day.ts';
 import { standingOf } from '#journey/allocation.ts';
 import { allocate } from '#journey/decision.ts';
-import { maySayWhoHas, readsContent } from '#kit/store/facts.ts';
+import { readsContent, whoseCase } from '#kit/store/facts.ts';
 import { theService } from '#kit/store/database.ts';
 import { button, radios } from '#kit/view/govuk.ts';
 import { html, type Html } from '#kit/view/html.ts';
@@ -12,13 +12,13 @@ import { absent, csrf, field, page, to, type Reply, type Staff } from '#kit/web/
 import { boundTo, keepFrom, openCase, type OpenCase } from './open.ts';
 import { actOn, refusedBanner, type DecisionRoom } from './room-pages.ts';
 
-type Known = { readonly opened: OpenCase; readonly reads: boolean; readonly mayGive: boolean };
+type Known = { readonly opened: OpenCase; readonly reads: boolean; readonly held: boolean; readonly mayGive: boolean };
 
 /** A line of the authority's list: its codes, and what this person may do with it. Nothing where there is none, or another authority's. */
 function known({ kit }: DecisionRoom, ask: Staff): Promise<Known | undefined> {
   return kit.db.as(ask.actor, 'identification', async (tx) => {
     const opened = await openCase(kit, tx, ask.params['reference'] ?? '');
-    return opened && { opened, reads: await readsContent(tx, opened.file.id), mayGive: await maySayWhoHas(tx, opened.file.id) };
+    return opened && { opened, reads: await readsContent(tx, opened.file.id), ...(await whoseCase(tx, opened.file.id)) };
   });
 }
 
@@ -29,14 +29,13 @@ export async function takePage(room: DecisionRoom, ask: Staff): Promise<Reply> {
   return notYours(room, ask, found);
 }
 
-function notYours(room: DecisionRoom, ask: Staff, { opened, mayGive }: Known, refused?: Refused): Reply {
+function notYours(room: DecisionRoom, ask: Staff, { opened, held, mayGive }: Known, refused?: Refused): Reply {
   const { say, lang } = ask;
   const { reference } = opened.file;
   const { heldBy, heldUntil } = standingOf(opened.state, room.kit.law);
-  const holds = heldUntil !== null && ask.now < heldUntil;
   const name = room.colleagues(ask.actor.organisation).find((one) => one.id === heldBy)?.name ?? say('take.somebody', 'Somebody who does not work here now');
-  const title = holds ? say('take.title', 'You do not have this case') : say('take.title-nobody', 'Nobody has this case');
-  const who = holds
+  const title = held ? say('take.title', 'You do not have this case') : say('take.title-nobody', 'Nobody has this case');
+  const who = held
     ? say('take.who', '{name} has it. Only who has a case reads what was told in it.', { name })
     : heldUntil
       ? say('take.lapsed', '{name} had it until {day}. An allocation ends some time after the last step, so that no case stays open to somebody for ever.', {
@@ -45,7 +44,7 @@ function notYours(room: DecisionRoom, ask: Staff, { opened, mayGive }: Known, re
         })
       : say('take.nobody', 'It was allocated to nobody.');
   const action = mayGive
-    ? giveForm(room, ask, opened, holds)
+    ? giveForm(room, ask, opened, held)
     : html`<p class="govuk-body">${say('take.ask', 'If you need it, ask them or a manager to give it to you. If they are on leave, a manager can give it on.')}</p>`;
   const body = html`${refused ? refusedBanner(ask, refused) : ''}<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body"><span class="nrm-reference">${reference}</span></p><p class="govuk-body">${who}</p>${action}`;
@@ -53,10 +52,10 @@ function notYours(room: DecisionRoom, ask: Staff, { opened, mayGive }: Known, re
 }
 
 /** A manager gives it to anybody; who takes it takes it for themselves. */
-function giveForm(room: DecisionRoom, ask: Staff, { file }: OpenCase, holds: boolean): Html {
+function giveForm(room: DecisionRoom, ask: Staff, { file }: OpenCase, held: boolean): Html {
   const { say, actor } = ask;
   const action = `/case/${file.reference}/allocate`;
-  if (!holds && actor.role !== 'decision-manager')
+  if (!held && actor.role !== 'decision-manager')
     return html`<p class="govuk-body">${say('take.lead', 'It stands in the record that you took it.')}</p>
 <form method="post" action="${action}" novalidate>${csrf(ask)}<input type="hidden" name="to" value="${actor.person}">${button({ text: say('take.take', 'Take this case'), preventDoubleClick: true })}</form>`;
   return html`<form method="post" action="${action}" novalidate>${csrf(ask)}${whoHasIt(room, ask, null)}${button({ text: say('decision.give-now', 'Give the case'), preventDoubleClick: true })}</form>`;

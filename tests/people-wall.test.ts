@@ -99,15 +99,16 @@ onEveryEngine('a worker’s conflict closes the support record; the person’s l
 
 onEveryEngine('the person is shown who read their record by organisation and role; a covert safeguarding read when its time is over', async (_t, db) => {
   await timed(db, async (at) => {
-    const { reference, willow, record } = await supported(at);
+    const { reference, birch, willow, record } = await supported(at);
     const readers = async () => (await willow.go(`/support/${record}/readers`)).text;
     assert.match(await readers(), /Single Competent Authority: somebody who decides/);
     assert.match(await readers(), /15 January 2024/);
     assert.doesNotMatch(await readers(), /Birch|practice-birch|keep you safe/);
-    const [elm, fir] = [await sit(at.base, 'practice-elm'), await sit(at.base, 'practice-fir')];
-    assert.match((await elm.go(`/case/${reference}/readers`)).text, /Metropolitan Police Service: who referred you/);
-    assert.equal((await elm.submit(`/case/${reference}/do/covert`, { 'covert-for': '30' })).status, 303);
-    assert.equal((await elm.submit(`/case/${reference}/do/covert-agreed`, {})).status, 409, 'never alone');
+    const fir = await sit(at.base, 'practice-fir');
+    assert.equal((await fir.go(`/case/${reference}/readers`)).to, `/case/${reference}/take`, 'a manager who has not the case');
+    assert.match((await birch.go(`/case/${reference}/readers`)).text, /Metropolitan Police Service: who referred you/);
+    assert.equal((await birch.submit(`/case/${reference}/do/covert`, { 'covert-for': '30' })).status, 303);
+    assert.equal((await birch.submit(`/case/${reference}/do/covert-agreed`, {})).status, 409, 'never alone');
     assert.equal((await fir.submit(`/case/${reference}/do/covert-agreed`, {})).status, 303);
     const copper = await sit(at.base, 'practice-copper');
     assert.equal((await copper.submit('/glass', { reference, why: 'attack', classes: 'safe-contact', words: 'Invented.' })).status, 303);
@@ -115,7 +116,7 @@ onEveryEngine('the person is shown who read their record by organisation and rol
     assert.doesNotMatch(await readers(), /to keep you safe/);
     at.turn(instant('2024-02-15T09:00:00Z'));
     assert.match(
-      (await elm.go(`/case/${reference}/readers`)).text,
+      (await birch.go(`/case/${reference}/readers`)).text,
       /Metropolitan Police Service: a supervisor of who referred you[^]*to keep you safe/,
       'every one of them, afterwards',
     );
@@ -192,7 +193,8 @@ onEveryEngine('a person’s own copy is read by a second person, who leaves out 
     await send(birch, shown, [], birchToken);
     assert.match((await birch.go(copy)).text, /You began it/, 'never by who made it');
     assert.equal((await send(cedar, shown, ['narrative|why'], token)).status, 303);
-    const released = (await cedar.go(copy)).text;
+    assert.equal((await cedar.go(copy)).to, `/case/${reference}/take`, 'who read it a second time has done so');
+    const released = (await birch.go(copy)).text;
     assert.match(released, /07700 900001/);
     assert.doesNotMatch(released, /wages were kept/, 'left out as about others');
     assert.match(released, /1 entries about other people were left out/);

@@ -220,6 +220,8 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   await open(second, '/case/:reference/disclosures/:number', { reference, number });
   await open(second, '/case/:reference/copies/:number', { reference, number: copy });
   await second.go('/desk?view=people');
+  await elm.submit(`${at}/acts`, { to: 'practice-birch' }, `${at}/allocate`);
+  await open(second, '/case/:reference/take', { reference });
   await open(await sit('practice-elm', { width: 320, height: 640 }), '/glass/:reference', { reference });
   const lawyer = await sit('practice-linden', { width: 320, height: 640 });
   await open(lawyer, '/granted/:reference', { reference });

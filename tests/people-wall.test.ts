@@ -4,7 +4,7 @@ import { instant } from '#base/day.ts';
 import { theService } from '#kit/store/database.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { sit, timed, type Timed } from '#tests/timed.ts';
-import { adult, sendAs } from '#tests/walk.ts';
+import { adult, sendAs, take } from '#tests/walk.ts';
 
 const told = { ...adult, 'given-name': 'Invented', 'family-name': 'Nobody', 'who-did-it': [], 'birth-date': '1990-05-04' };
 const positive = {
@@ -99,16 +99,17 @@ onEveryEngine('a worker’s conflict closes the support record; the person’s l
 
 onEveryEngine('the person is shown who read their record by organisation and role; a covert safeguarding read when its time is over', async (_t, db) => {
   await timed(db, async (at) => {
-    const { reference, birch, willow, record } = await supported(at);
+    const { reference, willow, record } = await supported(at);
     const readers = async () => (await willow.go(`/support/${record}/readers`)).text;
     assert.match(await readers(), /Single Competent Authority: somebody who decides/);
     assert.match(await readers(), /15 January 2024/);
     assert.doesNotMatch(await readers(), /Birch|practice-birch|keep you safe/);
-    const fir = await sit(at.base, 'practice-fir');
+    const [elm, fir] = [await sit(at.base, 'practice-elm'), await sit(at.base, 'practice-fir')];
+    await take(elm, reference, 'practice-elm');
     assert.equal((await fir.go(`/case/${reference}/readers`)).to, `/case/${reference}/take`, 'a manager who has not the case');
-    assert.match((await birch.go(`/case/${reference}/readers`)).text, /Metropolitan Police Service: who referred you/);
-    assert.equal((await birch.submit(`/case/${reference}/do/covert`, { 'covert-for': '30' })).status, 303);
-    assert.equal((await birch.submit(`/case/${reference}/do/covert-agreed`, {})).status, 409, 'never alone');
+    assert.match((await elm.go(`/case/${reference}/readers`)).text, /Metropolitan Police Service: who referred you/);
+    assert.equal((await elm.submit(`/case/${reference}/do/covert`, { 'covert-for': '30' })).status, 303);
+    assert.equal((await elm.submit(`/case/${reference}/do/covert-agreed`, {})).status, 409, 'never alone');
     assert.equal((await fir.submit(`/case/${reference}/do/covert-agreed`, {})).status, 303);
     const copper = await sit(at.base, 'practice-copper');
     assert.equal((await copper.submit('/glass', { reference, why: 'attack', classes: 'safe-contact', words: 'Invented.' })).status, 303);
@@ -116,7 +117,7 @@ onEveryEngine('the person is shown who read their record by organisation and rol
     assert.doesNotMatch(await readers(), /to keep you safe/);
     at.turn(instant('2024-02-15T09:00:00Z'));
     assert.match(
-      (await birch.go(`/case/${reference}/readers`)).text,
+      (await elm.go(`/case/${reference}/readers`)).text,
       /Metropolitan Police Service: a supervisor of who referred you[^]*to keep you safe/,
       'every one of them, afterwards',
     );

@@ -7,7 +7,7 @@ import { theService, type Database } from '#kit/store/database.ts';
 import { personOf } from '#kit/store/persons.ts';
 import { followDuplicate } from '#rooms/person/duplicate-job.ts';
 import { onEveryEngine } from '#tests/engines.ts';
-import { adult, sendAs, startWalk, visitor } from '#tests/walk.ts';
+import { adult, sendAs, startWalk, take, visitor } from '#tests/walk.ts';
 
 const person = (db: Database, file: FileId) => db.as(theService, 'identification', (tx) => personOf(tx, file));
 
@@ -17,6 +17,7 @@ onEveryEngine('a duplicate’s person joins that of the case that is kept, by wh
     const [one, kept] = [await sendAs(walk.house, 'practice-amber', adult), await sendAs(walk.house, 'practice-amber', adult)];
     const birch = visitor(walk.base);
     await birch.signIn('practice-birch');
+    for (const { reference } of [one, kept]) await take(birch, reference, 'practice-birch');
     const [was, into] = [await person(db, one.file), await person(db, kept.file)];
     assert.notEqual(was, into);
     assert.doesNotMatch((await birch.go(`/case/${kept.reference}`)).text, /Also referred as/);

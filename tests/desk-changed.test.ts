@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { personaOf } from '#practice/people.ts';
 import { onEveryEngine } from '#tests/engines.ts';
-import { sendAs, startWalk, visitor } from '#tests/walk.ts';
+import { sendAs, take, startWalk, visitor } from '#tests/walk.ts';
 
 onEveryEngine('a decider sees what others did in their cases since they last looked, and nothing of their own doing', async (_t, db) => {
   const walk = await startWalk(db);
@@ -23,7 +23,10 @@ onEveryEngine('a decider sees what others did in their cases since they last loo
     assert.equal((await birch.submit(at, { 'up-to': upTo }, '/desk/seen')).status, 303);
     assert.match((await birch.go(at)).text, /Changed \(0\)[^]*Nothing here now/);
     await amber.submit(`/sent/${reference}/p/danger`, { 'danger-now': 'yes', from: 'tasks', do: 'save' });
-    await cedar.submit(`/case/${reference}/do/missing`, {});
+    const elm = await sit('practice-elm');
+    await take(elm, reference, 'practice-elm');
+    await elm.submit(`/case/${reference}/do/missing`, {});
+    await take(elm, reference, 'practice-birch');
     await walk.house.settled();
     const again = (await birch.go(at)).text;
     assert.match(again, /Changed \(1\)/);

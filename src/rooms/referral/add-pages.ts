@@ -52,6 +52,7 @@ function served(desk: Desk, form: Form): readonly Route[] {
     why: 'adding to a referral of the team',
     lists: desk.kit.law.lists,
     screens: [],
+    adds: true,
     load: (ask) => load(desk, ask),
     renews: (asked) => ageing.has(asked.id),
     // What hides an answer may not say either that another one rests on it: where nothing is read back, nothing goes stale.

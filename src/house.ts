@@ -3,6 +3,7 @@ import type { Day } from '#base/day.ts';
 import { reviewersOf } from '#journey/consent-wrong.ts';
 import { caseStream } from '#journey/file.ts';
 import { installationStream } from '#journey/installation.ts';
+import type { LocalNumber } from '#law/law.ts';
 import { personStream } from '#journey/person.ts';
 import { givesSupport, supportStream } from '#journey/support.ts';
 import type { CaseEvent } from '#journey/events.ts';
@@ -42,6 +43,8 @@ import { figuresPages } from '#rooms/figures/pages.ts';
 import { confirmPages } from '#rooms/law/confirm-pages.ts';
 import { lawPages } from '#rooms/law/pages.ts';
 import { policyPages } from '#rooms/law/policy-pages.ts';
+import { numberPages } from '#rooms/numbers/pages.ts';
+import { practiceNumbers } from '#practice/numbers.ts';
 import { keepPersons } from '#rooms/person/store.ts';
 import { alarmOf } from '#rooms/referral/alarm.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
@@ -125,7 +128,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   const practice = db.practice || settings.trial === true;
   const clock = clockOf(settings.today);
   db.tellTime(clock.now);
-  const kit: Kit = { db, ledger, law, form, clock, practice, confirmed: () => confirmedIn(db, ledger) };
+  const kit: Kit = { db, ledger, law, form, clock, practice, confirmed: () => confirmedIn(db, ledger), localNumbers: () => localNumbersIn(db, ledger) };
 
   ledger.after(caseStream, keepDecisions(law));
   ledger.after(caseStream, callForLetters(law));
@@ -222,6 +225,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...lawPages(kit),
     ...policyPages(),
     ...confirmPages(kit),
+    ...numberPages(kit),
     ...retentionPages(retention),
     ...referralPages(referring),
     ...askedPages(kit),
@@ -241,6 +245,12 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...staffPages({ kit, issuer: entry?.issuer.name ?? null, changed: directory.renew }),
     ...ownPages({ kit, passkeys: entry !== null && passkeysAt(entry) }),
   ];
+}
+
+/** Practice shows a few invented numbers besides those kept. */
+async function localNumbersIn(db: Database, ledger: Ledger): Promise<readonly LocalNumber[]> {
+  const { state } = await db.as(theService, 'operations', (tx) => ledger.load(tx, installationStream, installationFile));
+  return [...state.numbers.values(), ...(db.practice ? practiceNumbers : [])];
 }
 
 /** Practice needs no confirmation; elsewhere the installation's ledger says which assumed rules somebody has confirmed. */

@@ -23,6 +23,7 @@ const places: readonly Place[] = [
   { href: '/retention', text: (say) => say('nav.retention', 'Retention'), who: ['administrator'] },
   { href: '/breaches', text: (say) => say('nav.breaches', 'Breaches'), who: ['decision-manager', 'administrator'] },
   { href: '/unconfirmed-rules', text: (say) => say('nav.rules', 'Unconfirmed rules'), who: ['administrator'] },
+  { href: '/numbers', text: (say) => say('nav.numbers', 'Numbers to ring'), who: ['administrator'] },
   { href: '/organisations', text: (say) => say('nav.organisations', 'Organisations'), who: ['administrator'], real: true },
   { href: '/tokens', text: (say) => say('nav.tokens', 'Access for programs'), who: ['administrator'] },
   {

@@ -10,6 +10,8 @@ export const refusals = {
     say('refusal.rule-not-confirmed', 'This rests on a rule whose source nobody has confirmed yet. An administrator can confirm it, with its source and date.'),
   'not-assumed': (say: Say) => say('refusal.not-assumed', 'There is no such unconfirmed rule.'),
   'source-needed': (say: Say) => say('refusal.source-needed', 'Say which text you read, so that another person can find it.'),
+  'not-in-list': (say: Say) => say('refusal.not-in-list', 'That council or police force is not in the list. Choose one that is.'),
+  'no-such-number': (say: Say) => say('refusal.no-such-number', 'That number was taken out already.'),
   // The case as a whole
   'no-such-case': (say: Say) => say('refusal.no-such-case', 'There is no referral here yet.'),
   'already-referred': (say: Say) => say('refusal.already-referred', 'This referral was already sent. You can add to it.'),

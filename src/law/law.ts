@@ -84,8 +84,14 @@ export type Law = {
   readonly ringNow: (facts: {
     readonly nation: string;
     readonly age: 'adult' | 'child' | 'not-sure' | undefined;
+    /** A council's code, and a police force's where that is known apart from the council's own. */
     readonly area: string | null;
+    readonly force: string | null;
     readonly hour: number;
+    /** Whether offices are open on this day at all. */
+    readonly workday: boolean;
+    /** Numbers of councils and forces that this installation keeps. */
+    readonly local: readonly LocalNumber[];
   }) => readonly {
     readonly id: string;
     readonly who: string;
@@ -97,6 +103,15 @@ export type Law = {
     readonly when: string;
     readonly source: string;
   }[];
+};
+
+/** A number of one council or police force, kept by whoever runs the installation; `code` stands in the list named. */
+export type LocalNumber = {
+  readonly list: 'local-authorities' | 'police-forces';
+  readonly code: string;
+  readonly open: 'always' | 'office' | 'out-of-hours';
+  readonly number: string;
+  readonly source: string;
 };
 
 /** Every rule a country has, clocks' lengths included, for the page of rules and the `law` command. */

@@ -243,6 +243,11 @@ journey('every page about who may see a case, and what leaves it, opens for whom
 
 journey('every rule has a page, and no page of the inventory was left out', async ({ walk, sit }) => {
   const oak = await sit('practice-oak');
+  await oak.go('/numbers');
+  await oak.fill({ 'number-force': 'Kent Police', 'number-open': 'always', number: '01632 960 104', 'number-source': 'Invented' });
+  await oak.fill({ 'number-read.day': '10', 'number-read.month': '1', 'number-read.year': '2024' });
+  await oak.press('Keep this number');
+  await open(oak, '/numbers');
   for (const route of ['/law/:rule', '/unconfirmed-rules/:rule']) {
     await oak.go(route.replace('/:rule', ''));
     const href = await oak.page

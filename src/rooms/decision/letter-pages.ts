@@ -9,7 +9,7 @@ import { letter as letterPage } from '#kit/view/letter.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { cite } from '#law/explain.ts';
-import { ringLine } from '#law/ring.ts';
+import { linesFor, ringLine } from '#law/ring.ts';
 import { letterId, stageOf } from './letter-gate.ts';
 import { letterOf, whyHeld } from './letters.ts';
 import { purposeOf, type OpenCase } from './open.ts';
@@ -102,8 +102,7 @@ async function written(room: DecisionRoom, ask: Staff, opened: OpenCase): Promis
   const rights = window?.due
     ? [say('letter.window', 'You can ask us to look again until {day}. {why}.', { day: longDay(window.due, lang), why: cite(window.because, say) })]
     : [];
-  const lines = law.ringNow({ nation: state.nation, age: state.age, area: null, hour: 12 }).filter((one) => !one.atWork);
-  const help = lines.map((one) => ringLine(say, one));
+  const help = linesFor(law, state).map((one) => ringLine(say, one));
   const now = [...letter.body({ say, day: longDay(row.day, lang) }), ...rights, say('letter.help', 'Who can help you today:'), ...help];
   const sent = await room.kit.db.as(ask.actor, purposeOf(room.kit, state), (tx) => letterAsSent(tx, opened.file.id, row.number));
   return { row, title: letter.title(say), gate, name, text: sent ?? now };

@@ -67,7 +67,7 @@ function served(desk: Desk, form: Form): readonly Route[] {
     foreword: (ask, shown, asked) => (readsBack((shown as ShownSent).seen) ? nothing : unseenNotice(ask, asked)),
     aside: (ask, shown) => {
       const { seen } = shown as ShownSent;
-      return ringNow({ say: ask.say, now: ask.now, law: desk.kit.law }, readsBack(seen) ? shown.answers : {}, seen.file.nation);
+      return ringNow(desk, ask, readsBack(seen) ? shown.answers : {}, seen.file.nation);
     },
     stop: (ask) => `/sent/${ask.params['reference'] ?? ''}`,
   });

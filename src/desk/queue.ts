@@ -162,6 +162,8 @@ export type Asked = {
   /** Where the last page ended: the row's harm, due day and file. */
   readonly after: { readonly harm: number; readonly due: Day | null; readonly file: string } | null;
   readonly most: number;
+  /** Further conditions on the rows; `put` keeps a value and gives its place. */
+  readonly narrow?: (put: (value: unknown) => string) => string;
 };
 
 export type Shown = QueueRow & { readonly changedAt: string };
@@ -172,13 +174,14 @@ export async function show(tx: Tx, asked: Asked): Promise<Shown[]> {
   const put = (value: unknown): string => `$${params.push(value)}`;
   const mine = asked.worker === null ? '' : `and allocated_to = ${put(asked.worker)}`;
   const only = asked.waits === null ? '' : asked.waits.length === 1 ? `and waits = ${put(asked.waits[0])}` : `and waits = any (${put(asked.waits)})`;
+  const narrow = asked.narrow?.(put) ?? '';
   // One comparison of rows: the index is entered where the last page ended, however deep that is.
   const after = asked.after
     ? `and (calm, due_or_never, file) > (${put(-asked.after.harm)}, ${put(asked.after.due ?? 'infinity')}, ${put(asked.after.file)})`
     : '';
   return tx.query<Shown>(
     `select file, reference, authority, allocated_to as "allocatedTo", waits, stage, child, nation, harm, harms, clock, due, changed_at as "changedAt"
-     from queue where authority = $1 and waits <> 'done' ${mine} ${only} ${after} and ${unbarred('queue.file', put(tx.actor.person) + '::text')}
+     from queue where authority = $1 and waits <> 'done' ${mine} ${only} ${narrow} ${after} and ${unbarred('queue.file', put(tx.actor.person) + '::text')}
      order by calm, due_or_never, file limit $2`,
     params,
   );

@@ -20,6 +20,7 @@ import { countTasks, tasksFor, taskList } from './task-list.ts';
 import { clockName } from './case-pages.ts';
 import { letterList, letterPlace } from './letter-list.ts';
 import { changedPanel, changedSince, mostChanged } from './changed.ts';
+import { addressOf, conditionsOf, filterView, isNarrow, readFilter } from './filter.ts';
 import { changedFor, counts, factsOf, markSeen, mostCounted, show, type Shown, type Waits } from './queue.ts';
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
@@ -65,7 +66,15 @@ async function worklist(kit: Kit, ask: Staff, organisation: (code: string) => st
   const view = views.find((one) => one.id === (ask.query['view'] ?? 'you')) ?? views[0];
   if (!view) throw new Error('no list');
   const after = cursor(ask.query['after']);
-  const asked = { authority: ask.actor.organisation, worker: view.mine ? ask.actor.person : null, waits: view.waits, after, most: perPage + 1 };
+  const filter = readFilter(ask.query, kit.law);
+  const asked = {
+    narrow: conditionsOf(filter, ask.today),
+    authority: ask.actor.organisation,
+    worker: view.mine ? ask.actor.person : null,
+    waits: view.waits,
+    after,
+    most: perPage + 1,
+  };
   const { rows, whys, numbers } = await kit.db.as(ask.actor, 'identification', async (tx) => {
     const shown = await show(tx, asked);
     const first = shown.slice(0, perPage);
@@ -78,8 +87,9 @@ async function worklist(kit: Kit, ask: Staff, organisation: (code: string) => st
     return { rows: shown, whys: why, numbers: await numbersOf(tx, ask) };
   });
   const more = rows.length > perPage ? rows[perPage - 1] : undefined;
-  const list = html`${rows.length === 0 ? html`<p class="govuk-body">${ask.say('desk.none', 'Nothing here now.')}</p>` : caseTable(ask, rows.slice(0, perPage), whys)}
-${when(more, () => html`<nav aria-label="${ask.say('desk.pages', 'Further cases')}"><a class="govuk-link govuk-body" rel="next" href="/desk?view=${view.id}&amp;after=${more?.harm ?? 0}.${more?.due ?? ''}.${more?.file ?? ''}">${ask.say('desk.more', 'Next {count}', { count: perPage })}</a></nav>`)}`;
+  const none = isNarrow(filter) ? ask.say('desk.none-such', 'No case in this list fits all that you chose.') : ask.say('desk.none', 'Nothing here now.');
+  const list = html`${filterView(ask, kit.law, view.id, filter)}${rows.length === 0 ? html`<p class="govuk-body">${none}</p>` : caseTable(ask, rows.slice(0, perPage), whys)}
+${when(more, () => html`<nav aria-label="${ask.say('desk.pages', 'Further cases')}"><a class="govuk-link govuk-body" rel="next" href="${addressOf(view.id, filter)}&amp;after=${more?.harm ?? 0}.${more?.due ?? ''}.${more?.file ?? ''}">${ask.say('desk.more', 'Next {count}', { count: perPage })}</a></nav>`)}`;
   return listPage(ask, view.id, numbers, list);
 }
 

@@ -64,7 +64,7 @@ function linesNow(): readonly Line[] {
 
 async function run(file: string, said: string): Promise<{ readonly ok: boolean; readonly figures: readonly { id: string; figure: string }[] }> {
   writeFileSync(said, '');
-  const child = spawn(process.execPath, ['--test', '--test-force-exit', '--test-reporter=spec', file], {
+  const child = spawn(process.execPath, ['--import', './tools/end-open.ts', '--test', '--test-reporter=spec', file], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, OPENNRM_PROMISES: said },

@@ -119,6 +119,7 @@ export const jobs: Readonly<Record<string, Serves>> = {
   'breach-readers': serves(['audit'], ['no-record'], ['log']),
   duplicate: serves(['identification'], ['any-case', 'any-person'], ['course'], ['course']),
   unconsented: serves(['identification'], ['any-case'], ['course'], ['course']),
+  'letter-checks': { open: 'Old lines that somebody asked for the code of a letter, of nobody, go.' },
   erase: serves(['operations'], ['no-record'], ['retention'], ['retention']),
   retention: serves(['operations'], ['no-record'], ['retention'], ['retention']),
   worklist: serves(['operations'], ['any-case'], ['worklist', 'course'], ['worklist']),

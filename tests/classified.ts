@@ -62,8 +62,9 @@ export const doors: Readonly<Record<string, Serves>> = {
   'GET /case/:reference/readers': serves(deciding, ['deciding-authority'], ['course']),
   'GET /case/:reference/disclosures': serves(['disclosure'], ['deciding-authority'], passing),
   'POST /case/:reference/disclosures': serves(['disclosure'], ['deciding-authority'], passing),
-  'GET /case/:reference/copies': serves(['disclosure'], ['deciding-authority'], passing),
-  'POST /case/:reference/copies': serves(['disclosure'], ['deciding-authority'], passing),
+  // Answers are read for a copy under the purpose of disclosure, the rest as it is read in the case.
+  'GET /case/:reference/copies': serves(deciding, ['deciding-authority'], [...passing, 'analysis', 'questions', 'letters', 'evidence', 'course']),
+  'POST /case/:reference/copies': serves(deciding, ['deciding-authority'], [...passing, 'analysis', 'questions', 'letters', 'evidence', 'course']),
   'GET /disclosures': { open: 'Counts of acts by quarter, for everybody: no file and no person.' },
   'GET /evidence/': serves(deciding, ['deciding-authority'], ['evidence']),
   'POST /evidence/': serves(deciding, ['deciding-authority'], ['evidence'], ['evidence']),

@@ -1,6 +1,7 @@
 // The wall between support and deciding, who read a record, and what leaves the house: over real HTTP, on both engines.
 import assert from 'node:assert/strict';
 import { instant } from '#base/day.ts';
+import { personaOf } from '#practice/people.ts';
 import { theService } from '#kit/store/database.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { sit, timed, type Timed } from '#tests/timed.ts';
@@ -144,6 +145,15 @@ onEveryEngine('facts pass outside when two agree, as a bundle that stays as it w
     assert.equal((await birch.submit(`/case/${reference}/do/disclose-agreed`, { 'disclose-agreed-of': number })).status, 409, 'never alone');
     assert.equal((await birch.submit(`/case/${reference}/disclosures`, {}, bundle)).status, 404, 'nothing is put together before');
     assert.equal((await cedar.submit(`/case/${reference}/do/disclose-agreed`, { 'disclose-agreed-of': number })).status, 303);
+    assert.equal((await birch.submit(`/case/${reference}/disclosures`, {}, bundle)).status, 409, 'not before the person was told');
+    const early = `insert into bundle (file, number, what, sealed, maker, checker) values ($1, $2, 'disclosure', '', 'practice-birch', 'practice-cedar')`;
+    await assert.rejects(
+      db.as(personaOf('practice-birch').actor, 'identification', (tx) => tx.query(early, [file, number])),
+      /has not been told/,
+    );
+    const how = { 'disclose-person-told-of': number, 'disclose-person-told-how': 'interpreter' };
+    assert.equal((await birch.submit(`/case/${reference}/do/disclose-person-told`, how)).status, 303);
+    assert.match((await birch.go(`/case/${reference}/disclosures`)).text, /The person was told on 15 January 2024/);
     assert.equal((await birch.submit(`/case/${reference}/disclosures`, {}, bundle)).status, 303);
     const printed = (await birch.go(bundle)).text;
     assert.match(printed, /wages were kept/);
@@ -159,8 +169,19 @@ onEveryEngine('facts pass outside when two agree, as a bundle that stays as it w
       db.as(theService, 'operations', (tx) => tx.query(alone)),
       /bundle_takes_two|permission denied|row-level security/,
     );
+    const untold = { ...ask, 'disclose-told': 'unsafe' };
+    const danger = 'Invented: he reads her letters.';
+    assert.equal((await birch.submit(page, untold)).status, 409, 'why, in writing');
+    assert.equal((await birch.submit(page, { ...untold, 'disclose-untold': danger })).status, 303);
+    const agree = `/case/${reference}/do/disclose-agreed`;
+    const second = (await cedar.go(agree)).text;
+    assert.match(second, /he reads her letters/);
+    const of = { 'disclose-agreed-of': /name="disclose-agreed-of"[^>]*value="(\d+)"/.exec(second)?.[1] ?? '' };
+    assert.equal((await cedar.submit(agree, of)).status, 409, 'by both');
+    assert.equal((await cedar.submit(agree, { ...of, 'disclose-agreed-note': 'Invented: I agree, he does.' })).status, 303);
+    assert.equal((await birch.submit(`/case/${reference}/disclosures`, {}, `/case/${reference}/disclosures/${of['disclose-agreed-of']}`)).status, 303);
     const two = await db.as(theService, 'operations', (tx) => tx.query('select maker, checker from two_people where file = $1', [file]));
-    assert.deepEqual(two, [{ maker: 'practice-birch', checker: 'practice-cedar' }]);
+    assert.deepEqual(two, Array(2).fill({ maker: 'practice-birch', checker: 'practice-cedar' }));
   });
 });
 

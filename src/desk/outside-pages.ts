@@ -2,6 +2,8 @@
 import type { FieldClass } from '#access/classes.ts';
 import { classesOver } from '#access/may.ts';
 import type { Role } from '#access/roles.ts';
+import type { Refused } from '#base/outcome.ts';
+import { mustTellFirst, passDisclosure } from '#journey/outside.ts';
 import type { Kit } from '#kit/kit.ts';
 import { current, type Stored } from '#kit/store/answers.ts';
 import { theService } from '#kit/store/database.ts';
@@ -14,7 +16,7 @@ import { absent, csrf, page, to, type Ask, type OpenRoute, type Reply, type Rout
 import { questionsOf } from '#form/form.ts';
 import { bundleOf, countsByQuarter, keepBundle, type Bundle, type BundleKind, type Count } from '#rooms/access/tables.ts';
 import { disclosedToWord } from '#rooms/decision/people-lists.ts';
-import { withCase } from '#rooms/decision/room-pages.ts';
+import { actOn, refusedBanner, withCase } from '#rooms/decision/room-pages.ts';
 import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
 import { saidIn } from './said.ts';
 
@@ -59,7 +61,7 @@ export async function readFor(kit: Kit, ask: Staff, opened: OpenCase, classes: r
   return stored.filter((one) => Object.hasOwn(asked, one.question));
 }
 
-function disclosures(ask: Staff, { file, state }: OpenCase): Promise<Reply> {
+function disclosures(ask: Staff, { file, state }: OpenCase, refused?: Refused): Promise<Reply> {
   const { say, lang } = ask;
   const title = say('disclosure.title', 'What passed outside');
   const words = {
@@ -71,14 +73,16 @@ function disclosures(ask: Staff, { file, state }: OpenCase): Promise<Reply> {
     (
       one,
     ) => html`<li><p class="govuk-body">${longDay(one.day, lang)}: ${disclosedToWord(say, one.to)} – ${words[one.state]}<br>${one.classes.map((id) => classWord(say, id)).join(', ')}</p>
-${when(one.state === 'agreed', () => html`<form method="post" action="/case/${file.reference}/disclosures/${one.number}" novalidate>${csrf(ask)}${button({ text: say('disclosure.print', 'Put it together and print it'), classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`)}</li>`,
+${when(mustTellFirst(one), () => html`<p class="govuk-body">${say('disclosure.tell-first', 'The person is told before it passes.')} <a class="govuk-link" href="/case/${file.reference}/do/disclose-person-told">${say('decision.act.disclose-person-told', 'The person was told that facts pass outside')}</a></p>`)}
+${when(one.toldOn, () => html`<p class="govuk-body">${say('disclosure.told-on', 'The person was told on {day}.', { day: longDay(one.toldOn ?? one.day, lang) })}</p>`)}
+${when(one.state === 'agreed' && !mustTellFirst(one), () => html`<form method="post" action="/case/${file.reference}/disclosures/${one.number}" novalidate>${csrf(ask)}${button({ text: say('disclosure.print', 'Put it together and print it'), classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`)}</li>`,
   );
   return Promise.resolve(
     page(
       title,
-      html`<h1 class="govuk-heading-l">${title}</h1>${items.length > 0 ? html`<ul class="govuk-list govuk-list--spaced">${items}</ul>` : html`<p class="govuk-body">${say('disclosure.none', 'Nothing has passed outside, and nothing waits.')}</p>`}
+      html`${when(refused, () => refused && refusedBanner(ask, refused))}<h1 class="govuk-heading-l">${title}</h1>${items.length > 0 ? html`<ul class="govuk-list govuk-list--spaced">${items}</ul>` : html`<p class="govuk-body">${say('disclosure.none', 'Nothing has passed outside, and nothing waits.')}</p>`}
 <p class="govuk-body"><a class="govuk-link" href="/case/${file.reference}/do/disclose">${say('decision.act.disclose', 'Somebody outside asks for facts from this case')}</a></p>`,
-      { back: `/case/${file.reference}/acts` },
+      { back: `/case/${file.reference}/acts`, ...(refused ? { status: 409 } : {}) },
     ),
   );
 }
@@ -89,9 +93,17 @@ async function putTogether(kit: Kit, ask: Staff, opened: OpenCase): Promise<Repl
   if (asked?.state !== 'agreed' || !asked.checker) return absent;
   const { number, maker, checker } = asked;
   const answers = await readFor(kit, ask, opened, asked.classes);
-  await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) =>
-    keepBundle(tx, opened.file.id, { number, what: 'disclosure', maker, checker }, { answers, hidden: 0 }),
+  const refused = await actOn(
+    kit,
+    ask,
+    opened,
+    purposeOf(kit, opened.state),
+    (state, how) => passDisclosure(state.access, { number }, how),
+    {},
+    'analysis',
+    (tx) => keepBundle(tx, opened.file.id, { number, what: 'disclosure', maker, checker }, { answers, hidden: 0 }),
   );
+  if (refused) return disclosures(ask, opened, refused);
   return to(`/case/${opened.file.reference}/disclosures/${number}`);
 }
 

@@ -6,12 +6,13 @@ import { after, before, test } from 'node:test';
 import type { Field, Verb } from '#access/policy.ts';
 import type { Purpose } from '#access/purposes.ts';
 import type { Relation } from '#access/matrix.ts';
+import { commands } from '#commands.ts';
 import { classesOver, fieldsOver } from '#access/may.ts';
 import { organisationKinds, roles, type Role } from '#access/roles.ts';
 import type { Route } from '#kit/web/page.ts';
 import { listen, serve } from '#kit/web/server.ts';
 import type { Persona } from '#kit/web/session.ts';
-import { doors, jobs, readings, type Serves } from './classified.ts';
+import { commandLine, doors, jobs, readings, type Serves } from './classified.ts';
 import { openMemory } from './engines.ts';
 import { startWalk, visitor, type Walk } from './walk.ts';
 
@@ -76,6 +77,29 @@ test('every job and timer is classified, and the policy gives the program what i
     'new jobs: say in tests/classified.ts what of the policy they serve',
   );
   for (const [name, of] of Object.entries(jobs)) assert.deepEqual(gaps('system', of), [], name);
+});
+
+test('every command of the command line is classified, and the policy gives the program what it reads', () => {
+  assert.deepEqual(
+    commands.map((one) => one.name).filter((name) => !Object.hasOwn(commandLine, name)),
+    [],
+    'new commands: say in tests/classified.ts what of the policy they serve',
+  );
+  const there = new Set(commands.map((one) => one.name));
+  assert.deepEqual(
+    Object.keys(commandLine).filter((name) => !there.has(name)),
+    [],
+    'commands that are no longer there',
+  );
+  for (const { name, run } of commands) {
+    const of = commandLine[name];
+    if (!of) continue;
+    assert.ok(
+      !('open' in of && /\b(openHouse|practiceHouse|realHouse|kept|settings)\(/.test(String(run))),
+      `${name} opens what is kept: the policy has a word for it`,
+    );
+    if (!('keeper' in of)) assert.deepEqual(gaps('system', of), [], name);
+  }
 });
 
 test('every reading of answers asks for classes that the policy gives', () => {

@@ -5,6 +5,7 @@ import { button } from '#kit/view/govuk.ts';
 import { html } from '#kit/view/html.ts';
 import type { Link } from '#kit/view/moj.ts';
 import { page, to, type Ask, type Route } from '#kit/web/page.ts';
+import { mayBeBound } from '#rooms/access/bound-pages.ts';
 
 /** `real`: only where people sign in; practice has a list of them instead. */
 type Place = { readonly href: string; readonly text: (say: Say) => string; readonly who: readonly Role[]; readonly real?: true };
@@ -17,7 +18,7 @@ const places: readonly Place[] = [
   { href: '/granted', text: (say) => say('nav.granted', 'People who chose you'), who: ['legal-representative', 'independent-advocate', 'decision-recipient'] },
   { href: '/support', text: (say) => say('nav.support', 'People in support'), who: ['support-worker'] },
   { href: '/beds', text: (say) => say('nav.beds', 'Beds for tonight'), who: ['support-worker', 'first-responder-supervisor', 'decision-manager'] },
-  { href: '/bound', text: (say) => say('nav.bound', 'People you are bound to'), who: ['decision-maker', 'decision-manager'] },
+  { href: '/bound', text: (say) => say('nav.bound', 'People you are bound to'), who: mayBeBound },
   { href: '/figures', text: (say) => say('nav.figures', 'Figures'), who: ['statistician', 'administrator'] },
   { href: '/audit', text: (say) => say('nav.audit', 'Who read what'), who: ['auditor'] },
   { href: '/retention', text: (say) => say('nav.retention', 'Retention'), who: ['administrator'] },

@@ -66,6 +66,29 @@ test('every door is classified, and the policy gives each of its roles what it s
   }
 });
 
+test('what weighs heavily asks for a fresh proof of who it is, and breaking the glass is counted like a search', () => {
+  const named = new Map(walk.house.routes.map((route) => [nameOf(route), route]));
+  for (const name of [
+    'POST /case/:reference/decide',
+    'POST /case/:reference/do/:act',
+    'POST /case/:reference/disclosures/:number',
+    'POST /case/:reference/copies/:number',
+    'POST /retention/approve',
+    'POST /retention/ask',
+    'POST /tokens',
+  ])
+    assert.equal(named.get(name)?.stepUp, true, name);
+  assert.equal(named.get('POST /glass')?.rate, 'search');
+});
+
+test('whoever works here finds the policy in the menu, and everybody the count of what passed outside', async () => {
+  const anyone = visitor(walk.base);
+  assert.match((await anyone.go('/')).text, /<footer[^]*href="\/disclosures"/);
+  assert.equal((await anyone.go('/disclosures')).status, 200);
+  await anyone.signIn('practice-linden');
+  assert.match((await anyone.go('/policy')).text, /nav[^]*href="\/policy"/);
+});
+
 test('every job and timer is classified, and the policy gives the program what it reads and writes', () => {
   const named = files.flatMap((path) =>
     [...codeOf(path).matchAll(/enqueue\w*\(tx, \{ name: '([^']+)'|\{ name: '([^']+)', every:/g)].map((found) => found[1] ?? found[2] ?? ''),

@@ -33,7 +33,7 @@ const mostWords = 2000;
 export function glassPages(kit: Kit, organisation: (code: string) => string): Route[] {
   return [
     { method: 'GET', path: '/glass', who, why: 'A life is at risk: what opening part of a case means', act: (ask) => form(kit, ask) },
-    { method: 'POST', path: '/glass', who, why: 'Open part of one case for an hour', act: (ask) => doBreak(kit, ask) },
+    { method: 'POST', path: '/glass', who, rate: 'search', why: 'Open part of one case for an hour', act: (ask) => doBreak(kit, ask) },
     { method: 'GET', path: '/glass/:reference', who, why: 'What was opened, until when', act: (ask) => show(kit, ask) },
     { method: 'GET', path: '/audit/glass', who: ['auditor'], why: 'Every time the glass was broken', act: (ask) => log(kit, organisation, ask) },
   ];

@@ -10,6 +10,8 @@ import { mayBeBound } from '#rooms/access/bound-pages.ts';
 /** `real`: only where people sign in; practice has a list of them instead. */
 type Place = { readonly href: string; readonly text: (say: Say) => string; readonly who: readonly Role[]; readonly real?: true };
 
+const everybody = roles.filter((role) => role !== 'system');
+
 /** Where each role can go; the first is its home. */
 const places: readonly Place[] = [
   { href: '/referral', text: (say) => say('nav.refer', 'Refer a person'), who: ['first-responder', 'first-responder-supervisor'] },
@@ -32,13 +34,13 @@ const places: readonly Place[] = [
     who: ['first-responder-supervisor', 'decision-manager', 'support-worker', 'guardian'],
   },
   { href: '/audit/glass', text: (say) => say('nav.glass-log', 'Opened for a life at risk'), who: ['auditor'] },
-  { href: '/policy', text: (say) => say('nav.policy', 'Who may see what'), who: ['administrator', 'auditor'] },
+  { href: '/policy', text: (say) => say('nav.policy', 'Who may see what'), who: everybody },
   {
     href: '/law',
     text: (say) => say('nav.law', 'The law'),
-    who: ['first-responder', 'first-responder-supervisor', 'decision-maker', 'decision-manager', 'support-worker', 'statistician', 'administrator', 'auditor'],
+    who: everybody,
   },
-  { href: '/my-access', text: (say) => say('nav.own', 'Your visits'), who: roles.filter((role) => role !== 'system'), real: true },
+  { href: '/my-access', text: (say) => say('nav.own', 'Your visits'), who: everybody, real: true },
 ];
 
 export function navigation(ask: Ask): readonly Link[] {

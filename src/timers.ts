@@ -6,6 +6,7 @@ import { logged } from '#kit/web/errors.ts';
 import { turnOfDay } from '#desk/turn-job.ts';
 import { judgeOverdue } from '#rooms/decision/letter-gate.ts';
 import { destroyExpired } from '#rooms/referral/expiry-job.ts';
+import { forgetChecks } from '#rooms/protection/store.ts';
 import { eraseApproved, proposeDue, type Retention } from '#rooms/retention/erase.ts';
 import type { Directory } from './directory.ts';
 import type { Log } from './house.ts';
@@ -25,6 +26,7 @@ export function onTime(retention: Retention, runner: Runner, { vouching, directo
     { name: 'worklist', every: 3_600_000, work: () => turnOfDay(kit, clock.today(), () => ended) },
     { name: 'letters', every: 3_600_000, work: () => judgeOverdue(kit) },
     { name: 'erase', every: 3_600_000, work: () => eraseApproved(retention) },
+    { name: 'letter-checks', every: 86_400_000, work: () => db.as(theService, 'operations', forgetChecks) },
     { name: 'retention', every: 86_400_000, work: () => proposeDue(retention) },
   ];
   let last: Promise<unknown> = Promise.resolve();

@@ -53,6 +53,8 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.access_grant': ['course', 'file:id id:id holder:code acts_as:code starts:moment ends:moment revoked:moment'],
   'public.access_named': ['course', 'file:id person:code ends:moment'],
   'public.access_release': ['course', 'file:id question:code released_to:id since:moment withdrawn:moment'],
+  // That a stranger asked for a letter's code: neither which nor whose.
+  'public.letter_check': ['log', 'id:id day:day valid:flag'],
   // One's own mark, read by nobody else.
   'public.desk_seen': ['worklist', 'person:code seen_at:moment'],
   'public.status_letter': ['letters', 'file:id number:number status:code code_hash:hash sealed:sealed made_at:moment ended_at:moment'],

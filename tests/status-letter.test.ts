@@ -175,10 +175,21 @@ onEveryEngine('the database keeps one letter in force a case, changes none, and 
     );
     const seen = await db.as(theService, 'operations', (tx) => tx.query('select file from status_letter'));
     assert.deepEqual(seen, [], 'what answers strangers reads no row of the table');
-    await assert.rejects(
-      db.as(amber, 'intake', (tx) => tx.query('select nrm_status_in_force($1)', [made.hash])),
-      /permission denied/,
-    );
+    for (const [actor, purpose] of [
+      [amber, 'intake'],
+      [theService, 'operations'],
+    ] as const)
+      await assert.rejects(
+        db.as(actor, purpose, (tx) => tx.query('select nrm_status_in_force($1)', [made.hash])),
+        /permission denied/,
+        'the question is the public’s alone',
+      );
+    for (const sql of ['select from letter_check', 'select from status_letter', 'delete from letter_check', 'select from file', 'select nrm_open(null, null)'])
+      await assert.rejects(
+        db.publicly((tx) => tx.query(sql)),
+        /permission denied/,
+        sql,
+      );
   });
 });
 
@@ -200,7 +211,7 @@ onPostgres('guessing codes finds none: every guess gets one answer, and after th
     );
     const guesses = 5000;
     let valid = 0;
-    await db.as(theService, 'operations', async (tx) => {
+    await db.publicly(async (tx) => {
       for (let i = 0; i < guesses; i += 1) if (await statusBehind(tx, nobodys())) valid += 1;
     });
     assert.equal(valid, 0);

@@ -16,13 +16,14 @@ import { note } from '#kit/store/audit.ts';
 import { theService } from '#kit/store/database.ts';
 import { byReference } from '#kit/store/files.ts';
 import { barredFor } from '#kit/store/bars.ts';
-import { recordFacts } from '#kit/store/standing.ts';
+import { namesBound, recordFacts } from '#kit/store/standing.ts';
 import { button, summaryList, textarea } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { grantedTo } from '#rooms/access/store.ts';
 import { letterOf } from '#rooms/decision/letters.ts';
+import { keepFrom } from '#rooms/decision/open.ts';
 import { answeredId, askedId, reasonIds } from '#rooms/decision/reason-ids.ts';
 import { letterAsSent, lettersOf, textsOf } from '#rooms/decision/store.ts';
 import { saidIn } from './said.ts';
@@ -81,10 +82,15 @@ export async function openGranted(kit: Kit, ask: Staff): Promise<Open | undefine
     const { state } = await kit.ledger.load(tx, caseStream, file.id);
     const { authority, allocatedTo, made } = state.decision;
     const record = await recordFacts(tx, file.id, { authority, allocatedTo, decided: made.length > 0, released: false, seenUntil: '' as Instant });
-    return record && { file: file.id, state, record };
+    return record && { file, state, record, bound: await namesBound(tx, file.id, ask.actor.person) };
   });
   if (!found || !reference) return undefined;
-  const { file, state, record } = found;
+  const { state, record } = found;
+  const file = found.file.id;
+  if (found.bound) {
+    await keepFrom(kit, found, ask.actor.person, 'own-list');
+    return undefined;
+  }
   const request = { who: ask.actor, purpose: purposeOfGrant(ask), record, now: ask.now };
   const of = (verb: 'read' | 'write') => new Set(fields.filter((one) => may({ ...request, verb, field: one }).allowed));
   const sees = of('read');

@@ -161,6 +161,14 @@ export const refusals = {
       'Nothing passes outside unless the public interest, the law or the person themselves calls for it. Say which, with its ground.',
     ),
   'not-for-enforcement': (say: Say) => say('refusal.not-for-enforcement', 'Nothing passes to immigration enforcement unless a court or a statute commands it.'),
+  'untold-why-needed': (say: Say) =>
+    say(
+      'refusal.untold-why-needed',
+      'Write why the person is not told before: what danger it would bring, or how they were looked for. Both of the two people do.',
+    ),
+  'must-be-reached': (say: Say) =>
+    say('refusal.must-be-reached', 'On this ground it waits until the person is reached and told, unless telling them puts somebody in danger.'),
+  'tell-first': (say: Say) => say('refusal.tell-first', 'Tell the person first, and say here that they were told. Nothing passes before.'),
   'copy-waiting': (say: Say) => say('refusal.copy-waiting', 'A copy already waits for its second reader.'),
   'covert-too-long': (say: Say) =>
     say('refusal.covert-too-long', 'That is longer than ninety days, or already over. Two people can say so again when it ends.'),

@@ -207,6 +207,7 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   });
   const number = /name="disclose-agreed-of"[^>]*value="(\d+)"/.exec((await fir.go(`${at}/do/disclose-agreed`)).text)?.[1] ?? '';
   await fir.submit(`${at}/do/disclose-agreed`, { 'disclose-agreed-of': number });
+  await elm.submit(`${at}/do/disclose-person-told`, { 'disclose-person-told-of': number, 'disclose-person-told-how': 'letter' });
   await elm.submit(`${at}/disclosures`, {}, `${at}/disclosures/${number}`);
   await elm.submit(`${at}/copies`, {});
   const copy = /\/copies\/(\d+)"/.exec((await fir.go(`${at}/copies`)).text)?.[1] ?? '';

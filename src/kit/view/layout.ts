@@ -159,6 +159,7 @@ function footer(frame: Frame): Html {
   const { say } = frame;
   return html`<footer class="nrm-footer"><div class="govuk-width-container">${idle(frame)}
 <p class="govuk-body-s"><strong><bdi>OpenNRM</bdi></strong> ${say('layout.what', 'is open-source software for a National Referral Mechanism. It is not a government website.')}</p>
+<p class="govuk-body-s"><a class="govuk-footer__link" href="/disclosures">${say('published.title', 'How often facts about people left this service')}</a></p>
 <p class="govuk-body-s">${say('layout.attribution', 'Published figures come from Home Office statistics and contain public sector information licensed under the')} <a class="govuk-footer__link" href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/" rel="license noreferrer">${say('layout.licence', 'Open Government Licence v3.0')}</a>.</p>
 </div></footer>`;
 }

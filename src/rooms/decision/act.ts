@@ -32,8 +32,8 @@ export type CaseAct = {
   readonly leaves?: true;
   /** It belongs to the review of consent that was wrong: while that goes on, there is no other act. */
   readonly review?: true;
-  /** The question whose text the second of two decides on: it stands on the page. */
-  readonly reads?: string;
+  /** The questions whose texts the second of two decides on: they stand on the page. */
+  readonly reads?: string | readonly string[];
   /** A grave act: the page stops and asks once more. */
   readonly grave?: true;
 };

@@ -10,6 +10,7 @@ import { clocks, nextDue, type CaseClock } from '#journey/clocks.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
 import { waiting } from '#journey/stages.ts';
 import type { Tx } from '#kit/store/database.ts';
+import { namesMe } from '#kit/store/standing.ts';
 import type { Desk } from './desk.ts';
 import { sentOf, type SentRow } from './store.ts';
 
@@ -34,6 +35,8 @@ export async function openSent(desk: Desk, tx: Tx, typed: string | undefined, to
 }
 
 export async function seenAs(desk: Desk, tx: Tx, row: SentRow, today: Day): Promise<Seen | undefined> {
+  // Whoever is bound to somebody in it: it is not there for them, though they sent it.
+  if (await namesMe(tx, row.file)) return undefined;
   const { state } = await desk.kit.ledger.load(tx, caseStream, row.file);
   if (!state.referred) return undefined;
   const sees = seesOf(desk.kit.law, state.referred, state.nation, tx.actor.kind);

@@ -1,5 +1,5 @@
 // "Ring now": the numbers that fit the nation, the area, the person's age and the hour, on every page of tonight's path.
-import type { Instant } from '#base/day.ts';
+import { hourOf, type Instant } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
 import type { Answers } from '#form/question.ts';
 import type { Law } from '#law/law.ts';
@@ -8,11 +8,6 @@ import { html, when, type Html } from '#kit/view/html.ts';
 import { codeOf, codesOf } from './facts.ts';
 
 export type Ringing = { readonly say: Say; readonly now: Instant; readonly law: Law };
-
-/** The hour on the wall where the law's zone is, 0 to 23. */
-export function hourOf(now: Instant, zone: string): number {
-  return Number(new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', timeZone: zone }).format(Date.parse(now)));
-}
 
 export function numbersFor(law: Law, answers: Answers, nation: string, now: Instant): ReturnType<Law['ringNow']> {
   const age = codeOf(answers['age']);

@@ -10,8 +10,8 @@ import { judgeOverdue } from '#rooms/decision/letter-gate.ts';
 import { textsOf, waitingLetters } from '#rooms/decision/store.ts';
 import { noticeVersion } from '#rooms/referral/notice.ts';
 import { personaOf } from '#practice/people.ts';
-import { onEveryEngine } from '#tests/engines.ts';
-import { adult, child, later, sendAs, sit, stateOf, visitor, walking, type Visitor, type Walk } from '#tests/walk.ts';
+import { onEveryEngine, onPostgres } from '#tests/engines.ts';
+import { adult, child, later, sendAs, sit, standAt, stateOf, visitor, walking, type Visitor, type Walk } from '#tests/walk.ts';
 
 type Sent = Awaited<ReturnType<typeof sendAs>>;
 
@@ -380,6 +380,89 @@ onEveryEngine('a letter is held until a safe way is known, and what the person g
     const kept = (await birch.go(path)).text;
     assert.match(kept, /A later version took the place/);
     assert.doesNotMatch(kept, /The day was wrong/, 'what went stays as it went');
+  });
+});
+
+/** A negative that a second person agreed to, its letters judged. */
+async function turnedDown(walk: Walk, answers: Answers): Promise<Sent & { readonly birch: Visitor }> {
+  const sent = await sendAs(walk.house, 'practice-amber', answers);
+  const [birch, cedar] = [await sit(walk, 'practice-birch'), await sit(walk, 'practice-cedar')];
+  const at = `/case/${sent.reference}`;
+  const grant = { 'grant-to': 'legal-representative.practice-linden', 'grant-for': '90', 'grant-language': 'English', 'grant-present': 'alone' };
+  const granted = await birch.submit(`${at}/do/grant`, grant);
+  assert.equal(granted.status, 303, granted.text);
+  await birch.submit(`${at}/decide`, negative);
+  await cedar.submit(`${at}/decide`, { ...negative, 'because.means': 'Nothing held shows means.' }, `${at}/review`);
+  await cedar.submit(`${at}/decide`, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `${at}/confirm`);
+  assert.equal((await stateOf(walk, sent.file)).decision.made.at(-1)?.outcome, 'negative');
+  await walk.house.settled();
+  return { ...sent, birch };
+}
+
+onEveryEngine('a negative reaches nobody alone or on a bad day, their worker is told first, and it says all that stays open', async (_t, db) => {
+  await walking(db, async (walk) => {
+    standAt(walk, '2024-01-15T10:00:00Z');
+    const { reference, file, birch } = await turnedDown(walk, { ...adult, 'given-name': 'Invented', 'family-name': 'Person', 'birth-date': '1990-01-16' });
+    const list = (await birch.go(`/case/${reference}/letters`)).text;
+    const [own = ''] = /letters\/\d+"/.exec(list) ?? [];
+    const path = `/case/${reference}/${own.slice(0, -1)}`;
+    for (const whom of ['worker', 'referrer', 'lawyer']) assert.ok(list.includes(`${own.slice(0, -1)}-${whom}`), `a letter to the ${whom}`);
+
+    const read = (await birch.go(path)).text;
+    assert.match(read, /You can get help today[^]*Means: This was not shown\. Nothing held speaks of any means\./);
+    assert.match(read, /set no last day for asking us to look again[^]*A court can be asked[^]*15 April 2024/);
+    assert.match(read, /Your lawyer gets this letter too and can help you: Practice Solicitor/);
+    assert.match(read, /set no time of support after this decision[^]*999[^]*0800 808 3733/);
+    assert.doesNotMatch(read, /16 January|1990/, 'of the birth date nothing is printed');
+
+    const there = { do: 'release', there: 'Willow, support worker' };
+    const named = await birch.submit(path, { do: 'release', there: '' });
+    assert.deepEqual([named.status, /id="there-error"/.test(named.text)], [400, true]);
+    const first = await birch.submit(path, there);
+    assert.deepEqual([first.status, /is told first\. Release the letter to them/.test(first.text)], [409, true]);
+    assert.match(first.text, /When may a letter leave that turns somebody down\?/);
+    assert.match(first.text, /value="Willow, support worker"/, 'nothing typed is lost');
+    assert.equal((await birch.submit(`${path}-worker`, there)).status, 303);
+    const told = (await birch.go(`${path}-worker`)).text;
+    assert.doesNotMatch(told, /Nothing held speaks of any means|Invented Person/, 'the worker learns neither reasons nor a name from the paper');
+
+    standAt(walk, '2024-01-16T10:00:00Z');
+    const birthday = await birch.submit(path, there);
+    assert.match(birthday.text, /a day that is the person’s own[^]*next day on which it may leave is 17 January 2024/);
+    standAt(walk, '2024-01-19T14:00:00Z');
+    assert.match((await birch.submit(path, there)).text, /on a Friday afternoon[^]*22 January 2024/);
+    assert.equal((await birch.submit(`${path}-worker`, { channel: 'hand-over' })).status, 303, 'a worker may be told on a Friday');
+    standAt(walk, '2024-01-22T09:00:00Z');
+    assert.equal((await birch.submit(path, there)).status, 303);
+    standAt(walk, '2024-01-22T09:31:00Z');
+    assert.equal((await birch.submit(path, { channel: 'hand-over' })).status, 303);
+    assert.equal((await letterIn(walk, { reference, file }))?.state, 'handed-over');
+    const words = await walk.house.kit.db.as(personaOf('practice-birch').actor, 'identification', (tx) => textsOf(tx, file, 'safe-contact', 'letter-there.'));
+    assert.ok(
+      Object.values(words).every((one) => one === 'Willow, support worker') && Object.keys(words).length === 2,
+      'who was there is sealed as safe contact',
+    );
+
+    const referrer = (await birch.go(`${path}-referrer`)).text;
+    assert.match(referrer, /Reasonable grounds, 15 January 2024: not on what is known so far/);
+    assert.doesNotMatch(referrer, /Means:|Nothing held speaks/, 'who referred learns the word and no reasons');
+    const lawyer = (await birch.go(`${path}-lawyer`)).text;
+    assert.match(lawyer, /Nothing held speaks of any means[^]*15 April 2024/);
+    const [grant] = (await stateOf(walk, file)).access.grants;
+    assert.equal((await birch.submit(`/case/${reference}/do/revoke-grant`, { 'revoke-grant-of': grant?.grant ?? '' })).status, 303);
+    assert.match((await birch.go(`${path}-lawyer`)).text, /may no longer have it/);
+  });
+});
+
+onPostgres('an immigration body that referred gets its receipt and no letter of a decision', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const birch = await sit(walk, 'practice-birch');
+    const { reference } = await sendAs(walk.house, 'practice-flint');
+    assert.equal((await birch.submit(`/case/${reference}/decide`, positive)).status, 303);
+    await walk.house.settled();
+    const list = (await birch.go(`/case/${reference}/letters`)).text;
+    assert.doesNotMatch(list, /To who referred the person/);
+    assert.match(list, /To the person/);
   });
 });
 

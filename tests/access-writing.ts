@@ -41,7 +41,7 @@ const kinds: readonly (readonly [Field[], readonly string[]])[] = [
   ],
   [['course'], ['Assigned', 'Allocated']],
   [['questions'], ['Asked', 'Answered']],
-  [['letters'], ['LetterWritten', 'LetterHeld', 'LetterHandedOver']],
+  [['letters'], ['LetterWritten', 'LetterHeld', 'LetterReleased', 'LetterRecalled', 'LetterReplaced', 'LetterHandedOver']],
   [['evidence'], ['EvidenceAdded', 'EvidenceSealed', 'EvidenceHandedOver']],
   [
     ['administrative', 'safe-contact'],

@@ -10,8 +10,8 @@ import { judgeOverdue } from '#rooms/decision/letter-gate.ts';
 import { textsOf, waitingLetters } from '#rooms/decision/store.ts';
 import { noticeVersion } from '#rooms/referral/notice.ts';
 import { personaOf } from '#practice/people.ts';
-import { onEveryEngine } from '#tests/engines.ts';
-import { adult, child, sendAs, sit, stateOf, visitor, walking, type Visitor, type Walk } from '#tests/walk.ts';
+import { onEveryEngine, onPostgres } from '#tests/engines.ts';
+import { adult, child, later, sendAs, sit, standAt, stateOf, visitor, walking, type Visitor, type Walk } from '#tests/walk.ts';
 
 type Sent = Awaited<ReturnType<typeof sendAs>>;
 
@@ -331,7 +331,10 @@ onEveryEngine('the second person reads why protection would end before they deci
   });
 });
 
-/** Its only letter's page. */
+/** Its letter to the person. */
+const letterIn = async (walk: Walk, { file }: Sent) => (await stateOf(walk, file)).letters.find((one) => one.letter.startsWith('reasonable-grounds'));
+
+/** The page of its letter to the person. */
 async function letterOf(birch: Visitor, { reference }: Sent): Promise<string> {
   const number = /letters\/(\d+)"/.exec((await birch.go(`/case/${reference}/letters`)).text)?.[1] ?? '';
   return `/case/${reference}/letters/${number}`;
@@ -347,15 +350,119 @@ onEveryEngine('a letter is held until a safe way is known, and what the person g
     const held = await letterOf(birch, unsafe);
     assert.doesNotMatch((await birch.go(held)).text, /reasonable grounds to believe you are/);
     await birch.submit(`/case/${unsafe.reference}/acts`, { channel: 'print' }, held);
-    const [letter] = (await stateOf(walk, unsafe.file)).letters;
+    const letter = await letterIn(walk, unsafe);
     assert.deepEqual([letter?.state, letter?.why, letter?.stage], ['held', 'no-safe-contact', 'reasonable-grounds'], 'not by posting the form either');
     assert.match((await birch.go(`/case/${unsafe.reference}`)).text, /A letter is held/);
-    assert.equal((await stateOf(walk, safe.file)).letters[0]?.state, 'written');
+    assert.equal((await letterIn(walk, safe))?.state, 'written');
     const path = await letterOf(birch, safe);
     assert.match((await birch.go(path)).text, /reasonable grounds to believe you are/);
+    assert.equal((await birch.submit(path, { channel: 'hand-over' })).status, 409, 'nothing leaves that was not released');
+    assert.equal((await birch.submit(path, { do: 'release' })).status, 303);
+    assert.equal((await birch.submit(path, { do: 'recall' })).status, 303);
+    assert.equal((await letterIn(walk, safe))?.state, 'written');
+    assert.equal((await birch.submit(path, { do: 'release' })).status, 303);
+    const early = await birch.submit(path, { channel: 'hand-over' });
+    assert.deepEqual([early.status, /30 minutes|can still be recalled/.test(early.text)], [409, true]);
+    later(walk, 31);
+    const late = await birch.submit(path, { do: 'recall' });
+    assert.equal(late.status, 409);
+    assert.match(late.text, /For how long can a letter that was released be recalled\?/, 'the refusal names its rule');
     assert.equal((await birch.submit(path, { channel: 'hand-over' })).status, 303);
-    assert.match((await birch.go(path)).text, /This letter has gone, as it stands here/);
-    assert.equal((await stateOf(walk, safe.file)).letters[0]?.state, 'handed-over');
+    const went = (await birch.go(path)).text;
+    assert.match(went, /This letter has gone, as it stands here/);
+    assert.equal((await letterIn(walk, safe))?.state, 'handed-over');
+    assert.equal((await birch.submit(path, { do: 'correct', wrong: ' ' })).status, 400);
+    assert.equal((await birch.submit(path, { do: 'correct', wrong: 'The day was wrong; it is 15 January.' })).status, 303);
+    await walk.house.settled();
+    const version = await letterOf(birch, safe);
+    assert.notEqual(version, path);
+    assert.match((await birch.go(version)).text, /takes the place of ours of 15 January 2024\. What was wrong in it: The day was wrong/);
+    const kept = (await birch.go(path)).text;
+    assert.match(kept, /A later version took the place/);
+    assert.doesNotMatch(kept, /The day was wrong/, 'what went stays as it went');
+  });
+});
+
+/** A negative that a second person agreed to, its letters judged. */
+async function turnedDown(walk: Walk, answers: Answers): Promise<Sent & { readonly birch: Visitor }> {
+  const sent = await sendAs(walk.house, 'practice-amber', answers);
+  const [birch, cedar] = [await sit(walk, 'practice-birch'), await sit(walk, 'practice-cedar')];
+  const at = `/case/${sent.reference}`;
+  const grant = { 'grant-to': 'legal-representative.practice-linden', 'grant-for': '90', 'grant-language': 'English', 'grant-present': 'alone' };
+  const granted = await birch.submit(`${at}/do/grant`, grant);
+  assert.equal(granted.status, 303, granted.text);
+  await birch.submit(`${at}/decide`, negative);
+  await cedar.submit(`${at}/decide`, { ...negative, 'because.means': 'Nothing held shows means.' }, `${at}/review`);
+  await cedar.submit(`${at}/decide`, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `${at}/confirm`);
+  assert.equal((await stateOf(walk, sent.file)).decision.made.at(-1)?.outcome, 'negative');
+  await walk.house.settled();
+  return { ...sent, birch };
+}
+
+onEveryEngine('a negative reaches nobody alone or on a bad day, their worker is told first, and it says all that stays open', async (_t, db) => {
+  await walking(db, async (walk) => {
+    standAt(walk, '2024-01-15T10:00:00Z');
+    const { reference, file, birch } = await turnedDown(walk, { ...adult, 'given-name': 'Invented', 'family-name': 'Person', 'birth-date': '1990-01-16' });
+    const list = (await birch.go(`/case/${reference}/letters`)).text;
+    const [own = ''] = /letters\/\d+"/.exec(list) ?? [];
+    const path = `/case/${reference}/${own.slice(0, -1)}`;
+    for (const whom of ['worker', 'referrer', 'lawyer']) assert.ok(list.includes(`${own.slice(0, -1)}-${whom}`), `a letter to the ${whom}`);
+
+    const read = (await birch.go(path)).text;
+    assert.match(read, /You can get help today[^]*Means: This was not shown\. Nothing held speaks of any means\./);
+    assert.match(read, /set no last day for asking us to look again[^]*A court can be asked[^]*15 April 2024/);
+    assert.match(read, /Your lawyer gets this letter too and can help you: Practice Solicitor/);
+    assert.match(read, /set no time of support after this decision[^]*999[^]*0800 808 3733/);
+    assert.doesNotMatch(read, /16 January|1990/, 'of the birth date nothing is printed');
+
+    const there = { do: 'release', there: 'Willow, support worker' };
+    const named = await birch.submit(path, { do: 'release', there: '' });
+    assert.deepEqual([named.status, /id="there-error"/.test(named.text)], [400, true]);
+    const first = await birch.submit(path, there);
+    assert.deepEqual([first.status, /is told first\. Release the letter to them/.test(first.text)], [409, true]);
+    assert.match(first.text, /When may a letter leave that turns somebody down\?/);
+    assert.match(first.text, /value="Willow, support worker"/, 'nothing typed is lost');
+    assert.equal((await birch.submit(`${path}-worker`, there)).status, 303);
+    const told = (await birch.go(`${path}-worker`)).text;
+    assert.doesNotMatch(told, /Nothing held speaks of any means|Invented Person/, 'the worker learns neither reasons nor a name from the paper');
+
+    standAt(walk, '2024-01-16T10:00:00Z');
+    const birthday = await birch.submit(path, there);
+    assert.match(birthday.text, /a day that is the person’s own[^]*next day on which it may leave is 17 January 2024/);
+    standAt(walk, '2024-01-19T14:00:00Z');
+    assert.match((await birch.submit(path, there)).text, /on a Friday afternoon[^]*22 January 2024/);
+    assert.equal((await birch.submit(`${path}-worker`, { channel: 'hand-over' })).status, 303, 'a worker may be told on a Friday');
+    standAt(walk, '2024-01-22T09:00:00Z');
+    assert.equal((await birch.submit(path, there)).status, 303);
+    standAt(walk, '2024-01-22T09:31:00Z');
+    assert.equal((await birch.submit(path, { channel: 'hand-over' })).status, 303);
+    assert.equal((await letterIn(walk, { reference, file }))?.state, 'handed-over');
+    const words = await walk.house.kit.db.as(personaOf('practice-birch').actor, 'identification', (tx) => textsOf(tx, file, 'safe-contact', 'letter-there.'));
+    assert.ok(
+      Object.values(words).every((one) => one === 'Willow, support worker') && Object.keys(words).length === 2,
+      'who was there is sealed as safe contact',
+    );
+
+    const referrer = (await birch.go(`${path}-referrer`)).text;
+    assert.match(referrer, /Reasonable grounds, 15 January 2024: not on what is known so far/);
+    assert.doesNotMatch(referrer, /Means:|Nothing held speaks/, 'who referred learns the word and no reasons');
+    const lawyer = (await birch.go(`${path}-lawyer`)).text;
+    assert.match(lawyer, /Nothing held speaks of any means[^]*15 April 2024/);
+    const [grant] = (await stateOf(walk, file)).access.grants;
+    assert.equal((await birch.submit(`/case/${reference}/do/revoke-grant`, { 'revoke-grant-of': grant?.grant ?? '' })).status, 303);
+    assert.match((await birch.go(`${path}-lawyer`)).text, /may no longer have it/);
+  });
+});
+
+onPostgres('an immigration body that referred gets its receipt and no letter of a decision', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const birch = await sit(walk, 'practice-birch');
+    const { reference } = await sendAs(walk.house, 'practice-flint');
+    assert.equal((await birch.submit(`/case/${reference}/decide`, positive)).status, 303);
+    await walk.house.settled();
+    const list = (await birch.go(`/case/${reference}/letters`)).text;
+    assert.doesNotMatch(list, /To who referred the person/);
+    assert.match(list, /To the person/);
   });
 });
 
@@ -373,7 +480,7 @@ onEveryEngine('everything the person said about letters counts: hold, which way,
       'letters-email': 'nobody@invented.example',
       'contact-rules': 'Tuesdays after ten, ask for Mo.',
     });
-    const why = async (sent: Sent) => (await stateOf(walk, sent.file)).letters[0]?.why;
+    const why = async (sent: Sent) => (await letterIn(walk, sent))?.why;
     assert.deepEqual([await why(hold), await why(unticked), await why(byPost)], ['hold', 'no-safe-contact', null]);
     for (const sent of [hold, unticked]) assert.doesNotMatch((await birch.go(await letterOf(birch, sent))).text, /reasonable grounds to believe you are/);
     const path = await letterOf(birch, byPost);
@@ -381,11 +488,13 @@ onEveryEngine('everything the person said about letters counts: hold, which way,
     assert.match(page, /2 Invented Road/);
     assert.match(page, /Tuesdays after ten, ask for Mo\./);
     assert.doesNotMatch(page, /nobody@invented\.example|07700 900001/, 'what is not ticked is not even shown');
-    assert.doesNotMatch(page, /value="hand-over"/);
+    await birch.submit(path, { do: 'release' });
+    later(walk, 31);
     await birch.submit(path, { channel: 'hand-over' });
-    assert.equal((await stateOf(walk, byPost.file)).letters[0]?.state, 'written', 'a way that was not ticked is refused too');
+    assert.equal((await letterIn(walk, byPost))?.state, 'released', 'a way that was not ticked is refused too');
+    assert.doesNotMatch((await birch.go(path)).text, /value="hand-over"/);
     await birch.submit(path, { channel: 'print' });
-    assert.equal((await stateOf(walk, byPost.file)).letters[0]?.state, 'handed-over');
+    assert.equal((await letterIn(walk, byPost))?.state, 'handed-over');
   });
 });
 
@@ -396,19 +505,24 @@ onEveryEngine('letters that wait stand on the worklist of their authority, a hel
     assert.match((await birch.go('/desk')).text, /Letters \(0\)/);
     const held = await decided(walk, birch, { ...adult, 'letters-to': 'hold' });
     const safe = await decided(walk, birch, adult);
-    assert.match((await birch.go('/desk')).text, /Letters \(2\)/);
+    assert.match((await birch.go('/desk')).text, /Letters \(4\)/);
     const list = (await birch.go('/desk?view=letters')).text;
     assert.match(list, new RegExp(held.reference));
     assert.match(list, /Held<\/strong>: It was asked that nobody gets letters yet/);
-    assert.match(list, /To be printed or handed over/);
-    const [first] = await walk.house.kit.db.as(theService, 'identification', (tx) => waitingLetters(tx, 'sca', null, 1));
-    const further = (await birch.go(`/desk?view=letters&after=${first?.day}.${first?.file}.${first?.number}`)).text;
-    assert.equal([held, safe].filter(({ reference }) => further.includes(reference)).length, 1, 'the next page begins behind the first letter');
+    assert.match(list, /To be read and released/);
+    assert.match(list, /To who referred the person/);
+    const [, first] = await walk.house.kit.db.as(theService, 'identification', (tx) => waitingLetters(tx, 'sca', null, 2));
+    const further = (await birch.go(`/desk?view=letters&after=${first?.day}.${first?.file}.${first?.number}.${first?.to}`)).text;
+    assert.equal([held, safe].filter(({ reference }) => further.includes(reference)).length, 1, 'the next page begins behind the letters of the first case');
     const hazel = visitor(walk.base);
     await hazel.signIn('practice-hazel');
     assert.match((await hazel.go('/desk?view=letters')).text, /Letters \(0\)/);
-    await birch.submit(await letterOf(birch, safe), { channel: 'hand-over' });
-    assert.match((await birch.go('/desk')).text, /Letters \(1\)/);
+    const path = await letterOf(birch, safe);
+    await birch.submit(path, { do: 'release' });
+    assert.match((await birch.go('/desk?view=letters')).text, /Released: it can be recalled until \d\d:\d\d/);
+    later(walk, 31);
+    await birch.submit(path, { channel: 'hand-over' });
+    assert.match((await birch.go('/desk')).text, /Letters \(3\)/);
   });
 });
 
@@ -417,7 +531,7 @@ onEveryEngine('a held letter is judged anew when the referrer says more, and a g
     const birch = visitor(walk.base);
     await birch.signIn('practice-birch');
     const sent = await decided(walk, birch, { ...adult, 'contact-checked': { none: 'not-asked' } });
-    assert.equal((await stateOf(walk, sent.file)).letters[0]?.why, 'doubtful');
+    assert.equal((await letterIn(walk, sent))?.why, 'doubtful');
     const amber = visitor(walk.base);
     await amber.signIn('practice-amber');
     const contact = { contact: 'person', 'contact-phone': '07700 900001', 'contact-checked': 'yes' };
@@ -426,7 +540,7 @@ onEveryEngine('a held letter is judged anew when the referrer says more, and a g
     const judged = async () =>
       (
         await walk.house.kit.db.as(theService, 'identification', (tx) =>
-          tx.query<{ held: string | null; until: string | null }>('select held, good_until::text as until from letter'),
+          tx.query<{ held: string | null; until: string | null }>(`select held, good_until::text as until from letter where recipient = 'person'`),
         )
       )[0];
     assert.deepEqual(await judged(), { held: null, until: '2024-07-13' });
@@ -436,7 +550,7 @@ onEveryEngine('a held letter is judged anew when the referrer says more, and a g
     assert.deepEqual(await judged(), { held: null, until: '2024-07-13' });
     await judgeOverdue({ ...kit, clock: { ...kit.clock, today: () => day('2024-07-14') } });
     assert.deepEqual(await judged(), { held: 'expired', until: null });
-    assert.equal((await stateOf(walk, sent.file)).letters[0]?.why, 'expired');
+    assert.equal((await letterIn(walk, sent))?.why, 'expired');
   });
 });
 
@@ -452,7 +566,7 @@ onEveryEngine('a contact said 228 days ago is too old, and the same answer given
     await birch.signIn('practice-birch');
     assert.equal((await birch.submit(`/case/${sent.reference}/decide`, positive)).status, 303);
     await walk.house.settled();
-    assert.equal((await stateOf(walk, sent.file)).letters[0]?.why, 'expired', 'its age is that of the referral’s legal day');
+    assert.equal((await letterIn(walk, sent))?.why, 'expired', 'its age is that of the referral’s legal day');
     const amber = visitor(walk.base);
     await amber.signIn('practice-amber');
     const same = { contact: 'person', 'contact-phone': '07700 900001', 'contact-checked': 'yes' };
@@ -627,7 +741,10 @@ onEveryEngine('after the last decision the referrer can still say how the person
     assert.deepEqual(new Set([...list.matchAll(/\/p\/([a-z-]+)[?"]/g)].map((found) => found[1])), contact);
     const goodUntil = () =>
       kit.db.as(theService, 'identification', (tx) =>
-        tx.query<{ until: string | null }>(`select distinct good_until::text as until from letter where state = 'waiting' and file = $1`, [file]),
+        tx.query<{ until: string | null }>(
+          `select distinct good_until::text as until from letter where state = 'waiting' and recipient = 'person' and file = $1`,
+          [file],
+        ),
       );
     assert.deepEqual(await goodUntil(), [{ until: '2024-03-30' }], '180 days after it was first said');
     const same = { contact: 'person', 'contact-phone': '07700 900001', 'contact-checked': 'yes', do: 'save' };

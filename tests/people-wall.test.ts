@@ -199,6 +199,8 @@ onEveryEngine(
       await amber.go(`/sent/${reference}/evidence`, { method: 'POST', body: paper, headers: { 'sec-fetch-site': 'same-origin' } });
       await birch.submit(`/case/${reference}/questions`, { question: 'Where did Invented Other sleep?', of: 'referrer' }, `/case/${reference}/ask`);
       const letter = /\/letters\/\d+/.exec((await birch.go(`/case/${reference}/letters`)).text)?.[0] ?? '';
+      assert.equal((await birch.submit(`/case/${reference}${letter}`, { do: 'release' })).status, 303);
+      at.turn(instant('2024-01-15T09:31:00Z'));
       assert.equal((await birch.submit(`/case/${reference}${letter}`, { channel: 'hand-over' })).status, 303);
       assert.equal((await birch.submit(`/case/${reference}/copies`, {})).status, 303);
       assert.match((await cedar.go('/desk?view=people')).text, new RegExp(`${reference}/copies`));

@@ -12,7 +12,8 @@ import { keepDraft } from '#rooms/referral/answers.ts';
 import { expiryOf } from '#rooms/referral/expiry.ts';
 import { destroyExpired } from '#rooms/referral/expiry-job.ts';
 import { referral } from '#rooms/referral/form.ts';
-import { openSent, seenUntil } from '#rooms/referral/sent.ts';
+import { openSent } from '#rooms/referral/sent.ts';
+import { seenUntil } from '#kit/referrer-sees.ts';
 import { notificationJobs } from '#rooms/referral/notification-job.ts';
 import { newDraft, wrote } from '#rooms/referral/store.ts';
 import { onEveryEngine } from '#tests/engines.ts';
@@ -615,7 +616,11 @@ onEveryEngine('a contact written by who cannot see the earlier one is safe only 
     assert.equal(decided.status, 303, decided.text);
     await walk.house.settled();
     const letter = async () =>
-      (await db.as(theService, 'identification', (tx) => tx.query<{ held: string | null }>('select held from letter where file = $1', [file])))[0]?.held;
+      (
+        await db.as(theService, 'identification', (tx) =>
+          tx.query<{ held: string | null }>(`select held from letter where recipient = 'person' and file = $1`, [file]),
+        )
+      )[0]?.held;
     const write = async (fields: Readonly<Record<string, string>>, how = 'save') => {
       const answer = await flint.submit(`/sent/${reference}/p/safe-contact`, { from: 'tasks', do: how, ...fields });
       await walk.house.settled();

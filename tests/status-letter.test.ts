@@ -109,6 +109,24 @@ onEveryEngine(
   },
 );
 
+onPostgres('nothing on paper goes to a person nobody can reach safely, and an office that must protect them is still shown it', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { reference } = await sendAs(walk.house, 'practice-amber', { ...adult, contact: 'no-safe-way' });
+    for (const [who, path] of [
+      ['practice-amber', `/sent/${reference}/status`],
+      ['practice-birch', `/case/${reference}/status`],
+    ] as const) {
+      const one = await sit(walk, who);
+      const held = (await one.go(path)).text;
+      assert.match(held, /Held: it is not for the person’s hands now\. Nobody has said a safe way/);
+      assert.doesNotMatch(held, /nrm-check-code/, 'neither letter nor code');
+      const office = (await one.go(`${path}?for=office`)).text;
+      assert.match(codeIn(office), /-/);
+      assert.match(office, /Give it to nobody else, and not to the person/);
+    }
+  });
+});
+
 onEveryEngine('an immigration body that referred prints no letter; whom the person chose does, as long as they may see the stage', async (_t, db) => {
   await walking(db, async (walk) => {
     const { reference } = await sendAs(walk.house, 'practice-flint');

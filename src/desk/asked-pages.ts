@@ -13,7 +13,7 @@ import { refusedBanner } from '#rooms/decision/room-pages.ts';
 import type { OpenCase } from '#rooms/decision/open.ts';
 import { answeredId, askedId } from '#rooms/decision/reason-ids.ts';
 import { keepTexts, textsOf } from '#rooms/decision/store.ts';
-import { seesOf } from '#rooms/referral/sent.ts';
+import { seesOf } from '#kit/referrer-sees.ts';
 import type { Refused } from '#base/outcome.ts';
 
 const responders = ['first-responder', 'first-responder-supervisor'] as const;

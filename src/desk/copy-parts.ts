@@ -9,6 +9,7 @@ import { longDay } from '#kit/view/layout.ts';
 import type { Staff } from '#kit/web/page.ts';
 import { questionsOf } from '#form/form.ts';
 import type { Bundle, CopyPart } from '#rooms/access/tables.ts';
+import { toWhom, whichOf, wordsOfLine } from '#rooms/decision/letter-view.ts';
 import { letterOf } from '#rooms/decision/letters.ts';
 import type { OpenCase } from '#rooms/decision/open.ts';
 import { answeredId, askedId, reasonIds } from '#rooms/decision/reason-ids.ts';
@@ -72,9 +73,9 @@ function questionsIn({ say }: Staff, { state }: OpenCase, texts: Readonly<Record
 async function lettersIn(tx: Tx, { say, lang }: Staff, { file }: OpenCase): Promise<readonly CopyPart[]> {
   const parts: CopyPart[] = [];
   for (const row of await lettersOf(tx, file.id)) {
-    const texts = row.state === 'handed-over' ? await letterAsSent(tx, file.id, row.number) : undefined;
-    const title = `${letterOf(row.letter)?.title(say) ?? row.letter}, ${longDay(row.day, lang)}`;
-    if (texts) parts.push({ id: `letter.${row.number}`, group: 'letters', title, texts });
+    const texts = row.state === 'handed-over' ? await letterAsSent(tx, file.id, row) : undefined;
+    const title = `${letterOf(row.letter)?.title(say) ?? row.letter}, ${longDay(row.day, lang)}: ${toWhom(say, row.to)}`;
+    if (texts) parts.push({ id: `letter.${whichOf(row)}`, group: 'letters', title, texts: texts.map(wordsOfLine) });
   }
   return parts;
 }

@@ -25,7 +25,8 @@ import { grantedTo } from '#rooms/access/store.ts';
 import { letterOf } from '#rooms/decision/letters.ts';
 import { keepFrom } from '#rooms/decision/open.ts';
 import { answeredId, askedId, reasonIds } from '#rooms/decision/reason-ids.ts';
-import { letterAsSent, lettersOf, textsOf } from '#rooms/decision/store.ts';
+import { linesOf } from '#rooms/decision/letter-view.ts';
+import { letterAsSent, lettersOf, textsOf, type Line } from '#rooms/decision/store.ts';
 import { saidIn } from './said.ts';
 
 export const grantedRoles: readonly Role[] = ['legal-representative', 'independent-advocate', 'decision-recipient'];
@@ -120,11 +121,11 @@ async function show(kit: Kit, ask: Staff): Promise<Reply> {
     html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body"><span class="nrm-reference">${open.reference}</span>${when(grant, () => html` · ${say('granted.until', 'until {day}', { day: longDay(grant ? dayOf(addMinutes(grant.ends, -1)) : ask.today, ask.lang) })}`)}</p>
 ${standing(kit, ask, open)}
 ${when(sees.has('stage'), () => html`<p class="govuk-body"><a class="govuk-link" href="/granted/${open.reference}/status">${say('status.link', 'Status letter, to print: shows custody, court, housing, a doctor or a school where the person stands')}</a></p>`)}
-${lettersOfCase(ask, parts.letters)}
+${lettersOfCase(ask, parts.letters, sees.has('analysis'))}
 ${reasons(kit, ask, open, parts.reasons)}
 ${questions(ask, open, parts.asked)}
 ${when(
-  parts.said.filter((one) => !/^(asked|answered|note)\./.test(one.question)).length > 0,
+  parts.said.filter((one) => !/^(asked|answered|note|letter-there)\./.test(one.question)).length > 0,
   () => html`<h2 class="govuk-heading-m">${say('case.held', 'What is held')}</h2>${saidIn(kit, ask, parts.said)}`,
 )}
 ${notes(ask, open, parts.notes)}`,
@@ -132,11 +133,13 @@ ${notes(ask, open, parts.notes)}`,
   );
 }
 
-type Gone = { readonly title: string; readonly text: readonly string[] };
+type Gone = { readonly title: string; readonly text: readonly Line[] };
+/** The person's own letters, and a lawyer's. */
 async function lettersGone(tx: Parameters<typeof lettersOf>[0], file: FileId): Promise<readonly Gone[]> {
+  const theirs = tx.actor.role === 'legal-representative' ? ['person', 'lawyer'] : ['person'];
   const gone: Gone[] = [];
   for (const row of await lettersOf(tx, file)) {
-    const text = row.state === 'handed-over' ? await letterAsSent(tx, file, row.number) : undefined;
+    const text = row.state === 'handed-over' && theirs.includes(row.to) ? await letterAsSent(tx, file, row) : undefined;
     if (text) gone.push({ title: row.letter, text });
   }
   return gone;
@@ -156,11 +159,11 @@ function standing(kit: Kit, { say, lang }: Staff, { state, sees }: Open): Html {
   return rows.length > 0 ? summaryList({ rows }) : html`<p class="govuk-body">${say('granted.nothing-yet', 'Nothing has been decided yet.')}</p>`;
 }
 
-function lettersOfCase({ say }: Staff, letters: readonly Gone[]): Html {
+function lettersOfCase({ say }: Staff, letters: readonly Gone[], reasons: boolean): Html {
   return when(
     letters.length > 0,
     () => html`<h2 class="govuk-heading-m">${say('letter.list', 'Letters')}</h2>
-${letters.map((one) => html`<section><h3 class="govuk-heading-s">${letterOf(one.title)?.title(say) ?? one.title}</h3>${one.text.map((text) => html`<p class="govuk-body">${text}</p>`)}</section>`)}`,
+${letters.map((one) => html`<section><h3 class="govuk-heading-s">${letterOf(one.title)?.title(say) ?? one.title}</h3>${linesOf(say, one.text, reasons)}</section>`)}`,
   );
 }
 

@@ -123,6 +123,9 @@ const lines: Lines = {
   MarkedDuplicate: { what: (say) => say('timeline.duplicate', 'Found to be the same referral as another') },
   DuplicateUndone: { what: (say) => say('timeline.duplicate.undone', 'Not a duplicate after all') },
   LetterWritten: { what: (say) => say('timeline.letter', 'A letter was written') },
+  LetterReleased: { what: (say) => say('timeline.letter.released', 'A letter was released'), rule: (_event, law) => law.letterHold as Rule<unknown> },
+  LetterRecalled: { what: (say) => say('timeline.letter.recalled', 'A letter was recalled before it left') },
+  LetterReplaced: { what: (say) => say('timeline.letter.replaced', 'A letter that had left was put right by a new version') },
   LetterHeld: { what: (say) => say('timeline.letter.held', 'A letter is held: there is no safe way to reach the person') },
   StatusLetterEnded: {
     what: (say, event) =>

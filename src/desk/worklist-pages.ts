@@ -99,7 +99,7 @@ async function letters(kit: Kit, ask: Staff): Promise<PageReply> {
     rows: await waitingLetters(tx, ask.actor.organisation, letterPlace(ask.query['after']), perPage + 1),
     numbers: await numbersOf(tx, ask),
   }));
-  return listPage(ask, 'letters', numbers, letterList(ask, rows, perPage));
+  return listPage(ask, 'letters', numbers, letterList(kit, ask, rows, perPage));
 }
 
 /** What others did in one's own cases since one last looked. */

@@ -1,5 +1,5 @@
 // What can happen: every event of a case, in one union. Codes and days only: no name, birth date or free text (data.md 2).
-import type { Day } from '#base/day.ts';
+import type { Day, Instant } from '#base/day.ts';
 import type { AccessEvent } from './access.ts';
 
 /** A part of a country with law of its own; the country's folder says which there are. */
@@ -67,6 +67,10 @@ export type CaseEvent =
   // What was sent, and putting right
   | { kind: 'LetterWritten'; letter: string; stage: Stage | null }
   | { kind: 'LetterHeld'; letter: string; why: 'no-safe-contact' | 'expired' | 'doubtful' | 'hold' }
+  // From `at` a hold runs in which it can be recalled; what it says was fixed then. A correction is a new version, and names the one it replaces.
+  | { kind: 'LetterReleased'; letter: string; at: Instant }
+  | { kind: 'LetterRecalled'; letter: string }
+  | { kind: 'LetterReplaced'; letter: string }
   | { kind: 'LetterHandedOver'; letter: string; channel: 'print' | 'hand-over' }
   | { kind: 'FiledInError'; what: 'answer' | 'reply' | 'document' | 'letter'; item: string; to: 'another' | 'out'; classes: readonly string[]; breach: string }
   | { kind: 'MovedIn'; what: 'answer' | 'reply' | 'document'; item: string; breach: string }

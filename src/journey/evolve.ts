@@ -85,10 +85,14 @@ const evidence = (file: CaseFile, document: string, state: 'sealed' | 'handed-ov
 });
 
 /** The latest state of a letter takes the place of the earlier. */
-const letter = (file: CaseFile, next: Letter): Partial<CaseFile> => ({
-  letters: [...file.letters.filter((one) => one.letter !== next.letter), next],
-});
-const stageOf = (file: CaseFile, id: string): string | null => file.letters.find((one) => one.letter === id)?.stage ?? null;
+function letter(file: CaseFile, id: string, next: Pick<Letter, 'state' | 'day'> & Partial<Letter>): Partial<CaseFile> {
+  const before = file.letters.find((one) => one.letter === id);
+  const { stage = null, at = null, replaced = false } = before ?? {};
+  return { letters: [...file.letters.filter((one) => one.letter !== id), { letter: id, stage, why: null, at, replaced, ...next }] };
+}
+
+/** What comes behind the last dot of a letter's id. */
+const stepOf = (id: string): string => id.slice(id.lastIndexOf('.') + 1);
 
 const folds: Folds = {
   Referred: (_file, { age, ageThen, consent, nation, by, byKind, needs }, day) => ({
@@ -148,13 +152,17 @@ const folds: Folds = {
   DuplicateUndone: (file) => (file.decision.ended === 'duplicate' ? decision(file, { ended: null, endedOn: null, duplicateOf: null }) : {}),
   HoldPlaced: (file, { why }) => ({ overlay: { ...file.overlay, holds: [...file.overlay.holds.filter((one) => one !== why), why] } }),
   HoldLifted: (file, { why }) => ({ overlay: { ...file.overlay, holds: file.overlay.holds.filter((one) => one !== why) } }),
-  LetterWritten: (file, event, day) => letter(file, { letter: event.letter, stage: event.stage, state: 'written', day, why: null }),
-  LetterHeld: (file, event, day) => letter(file, { letter: event.letter, stage: stageOf(file, event.letter), state: 'held', day, why: event.why }),
+  LetterWritten: (file, { letter: id, stage }, day) => letter(file, id, { state: 'written', day, stage }),
+  LetterHeld: (file, { letter: id, why }, day) => letter(file, id, { state: 'held', day, why, at: null }),
+  LetterReleased: (file, { letter: id, at }, day) => letter(file, id, { state: 'released', day, at }),
+  LetterRecalled: (file, { letter: id }, day) => letter(file, id, { state: 'written', day, at: null }),
+  LetterReplaced: (file, { letter: id }) => ({ letters: file.letters.map((one) => (one.letter === id ? { ...one, replaced: true } : one)) }),
   StatusLetterEnded: () => ({}),
-  LetterHandedOver: (file, event, day) => letter(file, { letter: event.letter, stage: stageOf(file, event.letter), state: 'handed-over', day, why: null }),
+  LetterHandedOver: (file, { letter: id }, day) => letter(file, id, { state: 'handed-over', day }),
   FiledInError: (file, { what, item }) => {
     if (what === 'document') return evidence(file, item, 'in-error');
-    if (what === 'letter') return { letters: file.letters.filter((one) => one.letter !== item) };
+    // Every letter that the same step called for goes with it.
+    if (what === 'letter') return { letters: file.letters.filter((one) => one.state === 'handed-over' || stepOf(one.letter) !== stepOf(item)) };
     if (what === 'answer') return {};
     // The question is open again: nobody has answered it for this person.
     return decision(file, { questions: file.decision.questions.map((one) => (one.question === item ? { ...one, answered: null } : one)) });

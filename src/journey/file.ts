@@ -1,5 +1,5 @@
 // What a case amounts to: five separate axes folded from its events, never one status.
-import type { Day } from '#base/day.ts';
+import type { Day, Instant } from '#base/day.ts';
 import type { Recorded, Stream } from '#base/stream.ts';
 import { openToAll, type Access } from './access.ts';
 import type { Age, AgeThen, CaseEvent, ConsentState, Finding, Nation, Need, OutcomeCode, Stage } from './events.ts';
@@ -45,9 +45,13 @@ export type Evidence = { readonly document: string; readonly added: Day; readonl
 export type Letter = {
   readonly letter: string;
   readonly stage: Stage | null;
-  readonly state: 'written' | 'held' | 'handed-over';
+  readonly state: 'written' | 'held' | 'released' | 'handed-over';
   readonly day: Day;
   readonly why: string | null;
+  /** When it was last released; nothing while it waits. */
+  readonly at: Instant | null;
+  /** A later version took its place. */
+  readonly replaced: boolean;
 };
 
 export type Ended = 'recalled' | 'withdrawn' | 'left-country' | 'no-consent-at-18' | 'died' | 'duplicate' | 'consent-wrong';

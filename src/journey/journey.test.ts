@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { isAboutAccess, type AccessEvent } from './access.ts';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addDays, day, type Day } from '#base/day.ts';
+import { addDays, addMinutes, day, instant, startOf, type Day } from '#base/day.ts';
 import type { Outcome } from '#base/outcome.ts';
 import { clocks, type CaseClock } from './clocks.ts';
 import { correct } from './correct.ts';
@@ -14,7 +14,7 @@ import { caseStream, emptyFile, fold, type CaseFile } from './file.ts';
 import { adult, allMet, child, envelope, littleLaw as law, noPurpose, record } from './given.ts';
 import { liftHold, placeHold } from './hold.ts';
 import { died, found, leftCountry, markDuplicate, turnedEighteen, undoDuplicate, wentMissing, withdraw } from './presence.ts';
-import { handOverLetter, holdLetter, writeLetter } from './letters.ts';
+import { handOverLetter, holdLetter, recallLetter, releaseLetter, replaceLetter, writeLetter } from './letters.ts';
 import { progress, steps } from './progress.ts';
 import { filedInError, filedLater, movedIn } from './wrong-record.ts';
 import { addEvidence, addInformation, changeNeeds, handOverEvidence, recall, recordConsent, refer, sealEvidence } from './referral.ts';
@@ -38,6 +38,9 @@ const judgement = fc.tuple(stage, fc.boolean(), enoughWithout).map(([at, yes, en
   enoughWithout: enough,
 }));
 const said = { textVersion: '1', language: 'en', interpreter: 'none' } as const;
+/** A letter that was released, where there is one. */
+const released = (f: CaseFile): string => f.letters.find((one) => one.state === 'released')?.letter ?? 'l0';
+
 const common = fc.constantFrom<Try>(
   (f, a) => assign(f, { detained: false, area: null }, law, a),
   (f, a) => allocate(f, { to: a.by }, law, a),
@@ -61,7 +64,10 @@ const common = fc.constantFrom<Try>(
   (f, a) => disqualify(f, { ground: 'bad-faith' }, law, a),
   (f, a) => writeLetter(f, { letter: `l${f.version % 3}`, stage: 'first' }, law, a),
   (f, a) => holdLetter(f, { letter: `l${f.version % 3}`, why: 'expired' }, law, a),
-  (f, a) => handOverLetter(f, { letter: `l${f.version % 3}`, channel: 'print' }, law, a),
+  (f, a) => releaseLetter(f, { letter: f.letters.find((one) => one.at === null)?.letter ?? 'l0', now: startOf(a.day), negative: null }, law, a),
+  (f, a) => recallLetter(f, { letter: released(f), now: f.letters.find((one) => one.state === 'released')?.at ?? startOf(a.day) }, law, a),
+  (f, a) => handOverLetter(f, { letter: released(f), channel: 'print', now: addMinutes(startOf(a.day), 31), negative: null }, law, a),
+  (f, a) => replaceLetter(f, { letter: released(f), now: addMinutes(startOf(a.day), 31) }, law, a),
   (f, a) => endStatusLetter(f, { why: 'lost' }, law, a),
   (f, a) => filedInError(f, { ...(filedLater(f)[0] ?? { what: 'answer', item: 'none' }), to: 'out', classes: [], breach: `b${f.version}` }, law, a),
   (f, a) => movedIn(f, { what: 'document', item: `moved${f.version}`, breach: `b${f.version}` }, law, a),
@@ -275,6 +281,9 @@ const moves: Readonly<Record<Exclude<CaseEventKind, AccessEvent['kind']>, readon
   DuplicateUndone: ['decision'],
   LetterWritten: [],
   LetterHeld: [],
+  LetterReleased: [],
+  LetterRecalled: [],
+  LetterReplaced: [],
   LetterHandedOver: [],
   FiledInError: ['decision'],
   MovedIn: ['decision'],
@@ -314,6 +323,9 @@ const loose = fc.array(
     { kind: 'EvidenceSealed', document: 'd', why: 'unlawful-image' },
     { kind: 'LetterWritten', letter: 'l', stage: 'first' },
     { kind: 'LetterHeld', letter: 'l', why: 'expired' },
+    { kind: 'LetterReleased', letter: 'l', at: instant('2024-02-01T10:00:00Z') },
+    { kind: 'LetterRecalled', letter: 'l' },
+    { kind: 'LetterReplaced', letter: 'l' },
     { kind: 'LetterHandedOver', letter: 'l', channel: 'print' },
     { kind: 'StatusLetterEnded', why: 'lost', by: 'ada' },
     { kind: 'Corrected', number: 2, why: 'entered-in-error', day: null },

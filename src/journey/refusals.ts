@@ -174,6 +174,29 @@ export const refusals = {
     say('refusal.covert-too-long', 'That is longer than ninety days, or already over. Two people can say so again when it ends.'),
   // Letters
   'no-such-letter': (say: Say) => say('refusal.no-such-letter', 'There is no such letter in this case.'),
+  'letter-not-released': (say: Say) => say('refusal.letter-not-released', 'This letter has not been released. Read it, then release it.'),
+  'hold-runs': (say: Say) =>
+    say('refusal.hold-runs', 'This letter can still be recalled, so it has not left. It can be printed or handed over when that time is over.'),
+  'letter-left': (say: Say) =>
+    say('refusal.letter-left', 'The time in which this letter could be recalled is over. If something in it is wrong, write a new version.'),
+  'not-left': (say: Say) => say('refusal.not-left', 'This letter has not left. Recall it, or release it when it is right; no new version is needed.'),
+  'letter-replaced': (say: Say) => say('refusal.letter-replaced', 'A later version took the place of this letter.'),
+  'holidays-not-known': (say: Say) =>
+    say('refusal.holidays-not-known', 'The list of holidays held here does not reach that day, so nobody can tell whether this letter may leave on it.'),
+  'not-on-a-holiday': (say: Say) =>
+    say('refusal.not-on-a-holiday', 'A letter that turns somebody down does not leave at a weekend or on a holiday: too few people could help them.'),
+  'not-before-a-holiday': (say: Say) =>
+    say(
+      'refusal.not-before-a-holiday',
+      'A letter that turns somebody down does not leave on the eve of a holiday: too few people could help them the next day.',
+    ),
+  'not-before-a-weekend': (say: Say) =>
+    say('refusal.not-before-a-weekend', 'A letter that turns somebody down does not leave on a Friday afternoon: too few people could help them the next day.'),
+  'not-on-their-birthday': (say: Say) =>
+    say('refusal.not-on-their-birthday', 'A letter that turns somebody down does not leave on a day that is the person’s own.'),
+  'nobody-there': (say: Say) => say('refusal.nobody-there', 'Name somebody who will be with the person when they get this letter.'),
+  'worker-first': (say: Say) =>
+    say('refusal.worker-first', 'Whoever works with the person is told first. Release the letter to them, and hand it over before this one.'),
   // The person and their support
   'already-joined': (say: Say) => say('refusal.already-joined', 'This file already stands with this person.'),
   'match-needed': (say: Say) => say('refusal.match-needed', 'Another referral joins a person only after a confirmed match.'),

@@ -28,6 +28,18 @@ export type AskedFirst = { readonly question: boolean; readonly through: readonl
  */
 export type BedAlarm = { readonly again: number; readonly holds: number; readonly upAfter: number; readonly upTo: 'decision-manager' };
 
+/**
+ * When a letter that turns somebody down may leave: not on a weekday from an hour on, not on the eve of a holiday, not on a holiday or at a
+ * weekend, not on the person's birthday; only where somebody is named who will be with them, and after the worker was told.
+ */
+export type NegativeRelease = {
+  readonly noneFrom: { readonly weekday: number; readonly hour: number } | null;
+  readonly holidays: boolean;
+  readonly birthday: boolean;
+  readonly somebodyThere: boolean;
+  readonly workerFirst: boolean;
+};
+
 /** Facts that route a case to who decides. */
 export type Routing = { readonly age: 'adult' | 'child' | 'not-sure'; readonly detained: boolean; readonly area: string | null };
 
@@ -66,6 +78,11 @@ export type Law = {
   /** What must be true for the defence; whether it is, the courts decide. The governing day is that of the question. */
   readonly statutoryDefence: Rule<Defence>;
   readonly bedAlarm: Rule<BedAlarm>;
+  /** For how many minutes a letter that was released can be recalled; only then does it leave. */
+  readonly letterHold: Rule<{ readonly minutes: number }>;
+  readonly negativeRelease: Rule<NegativeRelease>;
+  /** Where somebody without a lawyer finds one, in a sentence. */
+  readonly findLawyer: Rule<string>;
   /** What of the law may be put into reasons, word for word, while it is in force: never what happened to anybody. Silent on a day: not offered. */
   readonly standardTexts: Readonly<Record<string, Rule<StandardText>>>;
   /** For how many months a record is kept after the last step in it. The governing day is that of the last step. */

@@ -13,14 +13,14 @@ import { answerTable } from '#kit/store/tables.ts';
 import { keysOf, type Row, type Tx } from '#kit/store/transaction.ts';
 import type { Law } from '#law/law.ts';
 import { inForce } from '#law/rule.ts';
-import { letterFor } from '#rooms/decision/letters.ts';
+import { lettersFor } from '#rooms/decision/letters.ts';
 import { askedId, answeredId, reasonIds } from '#rooms/decision/reason-ids.ts';
 import { contactFrom, safeContact } from '#rooms/decision/safe-contact.ts';
 import { countsOfFile, type Counted } from '#rooms/figures/measures.ts';
 import { newCode } from '#rooms/protection/store.ts';
 import { countsOf } from '#rooms/referral/counts.ts';
 import { referral } from '#rooms/referral/form.ts';
-import { seenUntil } from '#rooms/referral/sent.ts';
+import { seenUntil } from '#kit/referrer-sees.ts';
 import type { Person } from './cells.ts';
 import { momentOf, type Played } from './play.ts';
 import { daysOf, type Told } from './told.ts';
@@ -192,8 +192,8 @@ function addEvents(rows: Rows, of: Case, team: string, law: Law, today: Day): vo
       const needsSecond = outcome === 'negative' && inForce(law.secondPerson, day, nation).value;
       put(rows, 'decision', { file, stage, round, outcome, day, maker, checker, needs_second: needsSecond, ...owner });
     }
-    const letter = letterFor(recorded.event, law);
-    if (letter) put(rows, 'letter', { file, number, letter: letter.id, day, ...letterState(of, day, today), ...owner });
+    for (const letter of lettersFor(recorded.event, law, of.played.state, day))
+      if (!letter.to) put(rows, 'letter', { file, number, letter: letter.id, day, ...letterState(of, day, today), ...owner });
   }
 }
 

@@ -3,7 +3,7 @@
 import { calendarDays, day, workingDays, type Calendar, type Day, type Length } from '#base/day.ts';
 import type { List } from '#base/list.ts';
 import type { Clock, Term } from '#law/clock.ts';
-import type { AskedFirst, BedAlarm, Defence, Law, SupportRuns } from '#law/law.ts';
+import type { AskedFirst, BedAlarm, Defence, Law, NegativeRelease, SupportRuns } from '#law/law.ts';
 import { read, rule, type Rule, type Version } from '#law/rule.ts';
 import { exploitation, lists, nationalities } from './lists.ts';
 
@@ -138,6 +138,15 @@ export const example: Law = {
     12,
     ({ again }) => `Every ${again} minutes.`,
   ),
+  letterHold: always('letter-hold', 'For how long can a letter be recalled?', { minutes: 10 }, 12, ({ minutes }) => `${minutes} minutes.`),
+  negativeRelease: always<NegativeRelease>(
+    'negative-release',
+    'When may a letter leave that turns somebody down?',
+    { noneFrom: null, holidays: false, birthday: false, somebodyThere: true, workerFirst: false },
+    12,
+    () => 'On any day, with somebody there.',
+  ),
+  findLawyer: always('find-lawyer', 'Where does somebody find a lawyer?', 'The harbour office keeps a list of lawyers.', 12, (says) => says),
   standardTexts: {
     standard: always(
       'text.standard',

@@ -9,6 +9,7 @@ import { askedFirst, disqualification, reconsideration, secondPerson } from './d
 import { statutoryDefence } from './defence.ts';
 import { exploitationLabel } from './exploitation.ts';
 import { conclusiveGrounds, reasonableGrounds } from './grounds.ts';
+import { findLawyer, letterHold, negativeRelease } from './letters.ts';
 import { lists } from './lists.ts';
 import { publishedLabel } from './nationalities.ts';
 import { ringNow } from './numbers.ts';
@@ -49,6 +50,9 @@ export const uk: Law = {
   consentAt18,
   statutoryDefence,
   bedAlarm,
+  letterHold,
+  negativeRelease,
+  findLawyer,
   standardTexts,
   retention,
   breachReport,

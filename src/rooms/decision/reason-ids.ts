@@ -3,13 +3,16 @@
 import type { FieldClass } from '#access/classes.ts';
 
 /** How every id begins under which a text is kept, and its class. A note's class is that of its question. Ids are for ever (data.md 14). */
-export const keptUnder: Readonly<Record<'reason.' | 'cite.' | 'asked.' | 'answered.' | 'note.', FieldClass | 'as-asked'>> = {
-  'reason.': 'analysis',
-  'cite.': 'analysis',
-  'asked.': 'narrative',
-  'answered.': 'narrative',
-  'note.': 'as-asked',
-};
+export const keptUnder: Readonly<Record<'reason.' | 'cite.' | 'asked.' | 'answered.' | 'note.' | 'letter-there.' | 'letter-wrong.', FieldClass | 'as-asked'>> =
+  {
+    'reason.': 'analysis',
+    'cite.': 'analysis',
+    'asked.': 'narrative',
+    'answered.': 'narrative',
+    'note.': 'as-asked',
+    'letter-there.': 'safe-contact',
+    'letter-wrong.': 'analysis',
+  };
 
 /** Ids of one stage and round: an element's reason, its tick, the outcome ticked, and what the second person sent back. */
 export const reasonIds = (stage: string, round: number) => under(`reason.${stage}.${round}`);
@@ -33,6 +36,10 @@ function under(of: string) {
 
 /** A passage cited at a stage and round. */
 export const citeIds = (stage: string, round: number) => ({ all: `cite.${stage}.${round}.`, one: (id: string) => `cite.${stage}.${round}.${id}` });
+
+/** Who stands by when a letter is given, or is told first; and what was wrong in the version before. By the letter's own id. */
+export const thereId = (letter: string): string => `letter-there.${letter}`;
+export const wrongId = (letter: string): string => `letter-wrong.${letter}`;
 
 export const askedId = (question: string): string => `asked.${question}`;
 export const answeredId = (question: string): string => `answered.${question}`;

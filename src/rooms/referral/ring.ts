@@ -1,5 +1,5 @@
 // "Ring now": the numbers that fit the nation, the area, the person's age and the hour, on every page of tonight's path.
-import { weekday, type Instant } from '#base/day.ts';
+import { hourOf, weekday } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
 import type { Answers } from '#form/question.ts';
 import { isNumber, sayNumber, sayWhen, sayWho, type Ringable } from '#law/ring.ts';
@@ -7,11 +7,6 @@ import { html, when, type Html } from '#kit/view/html.ts';
 import type { Staff } from '#kit/web/page.ts';
 import type { Desk } from './desk.ts';
 import { codeOf, codesOf } from './facts.ts';
-
-/** The hour on the wall where the law's zone is, 0 to 23. */
-export function hourOf(now: Instant, zone: string): number {
-  return Number(new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', timeZone: zone }).format(Date.parse(now)));
-}
 
 export async function numbersFor({ kit }: Desk, ask: Staff, answers: Answers, nation: string): Promise<readonly Ringable[]> {
   const { law } = kit;

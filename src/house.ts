@@ -22,6 +22,7 @@ import type { IssuerSettings } from '#kit/web/sign-in/issuer.ts';
 import { entryOf } from '#kit/web/sign-in/machine.ts';
 import { caseFrame, casePages, type CaseDesk } from '#desk/case-pages.ts';
 import { citePages } from '#desk/cite-pages.ts';
+import { mismatchPages } from '#desk/mismatch-pages.ts';
 import { apiPages } from '#desk/api-pages.ts';
 import { auditPages } from '#desk/audit-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
@@ -231,6 +232,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...wrongRecordPages(room),
     ...breachPages(kit, organisation),
     ...citePages(room),
+    ...mismatchPages(room),
     ...letterPages(room),
     ...supportPages(kit),
     ...figuresPages(kit),

@@ -41,7 +41,10 @@ const inOrder: ReadonlySet<CaseEventKind> = new Set<CaseEventKind>([
   'ReconsiderationAccepted',
   'ReconsiderationRefused',
   'DisqualificationProposed',
+  'DisqualificationRejected',
   'Disqualified',
+  'JudicialReviewStarted',
+  'JudicialReviewEnded',
 ]);
 
 /** `day` null: it never happened. Else it happened on that day. */

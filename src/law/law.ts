@@ -55,11 +55,17 @@ export type Law = {
   readonly secondPerson: Rule<boolean>;
   /** What must come before a negative that rests on too little being known. */
   readonly askedFirst: Rule<AskedFirst>;
+  /** What may explain that two things do not fit together, and is considered before a reason may rest on it. */
+  readonly mismatchCauses: Rule<readonly string[]>;
+  /** Whether a decision that is made again is made by somebody who took no part in it before. */
+  readonly otherDecider: Rule<boolean>;
   /** What a referrer later sees, by kind of organisation. */
   readonly referrerSees: Rule<Readonly<Record<string, readonly ('receipt' | 'stage' | 'questions' | 'result')[]>>>;
   readonly referrerSeesFor: Rule<number>;
   readonly reconsideration: Rule<{ readonly who: readonly string[]; readonly grounds: readonly string[] }>;
   readonly disqualification: Rule<{ readonly grounds: readonly string[]; readonly assessmentFirst: boolean }>;
+  /** What is never by itself a reason to take protection away. */
+  readonly noGroundAlone: Rule<readonly string[]>;
   /** Whether support runs to the later or the earlier of its length and the conclusive decision; or to the later only where that is positive. */
   readonly supportRuns: Rule<SupportRuns>;
   readonly consentAt18: Rule<boolean>;

@@ -3,11 +3,10 @@ import type { Role } from '#access/roles.ts';
 import { choice, pick, text } from '#form/question.ts';
 import type { DisclosedTo, DisclosureGround, NotTold } from '#journey/access.ts';
 import { agreeCovert, agreeDisclosure, askDisclosure, proposeCovert, refuseDisclosure, type Asking } from '#journey/outside.ts';
-import { note, one, type CaseAct } from './act.ts';
+import { note, one, several, type CaseAct } from './act.ts';
 
 const managers: readonly Role[] = ['decision-manager'];
 const about = 'access' as const;
-const several = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
 export const outsideActs: readonly CaseAct[] = [
   {

@@ -7,11 +7,10 @@ import { giveGrant, revokeGrant } from '#journey/chosen.ts';
 import { findConflict, lift, proposeLift, proposeUnseal, sealFile, seen, unseal } from '#journey/conflict.ts';
 import { reviewGlass } from '#journey/glass.ts';
 import { theService } from '#kit/store/database.ts';
-import { note, one, type CaseAct } from './act.ts';
+import { note, one, several, type CaseAct } from './act.ts';
 
 const managers: readonly Role[] = ['decision-manager'];
 const about = 'access' as const;
-const several = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
 const language = pick({
   label: 'In which language did they say so?',

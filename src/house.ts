@@ -29,6 +29,7 @@ import { askedPages } from '#desk/asked-pages.ts';
 import { bedPages } from '#desk/bed-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { statusPages } from '#desk/status-pages.ts';
+import { sentenceOf, type Told } from '#desk/timeline.ts';
 import { tokenPages } from '#desk/token-pages.ts';
 import { keep, type DayQuestions } from '#desk/queue.ts';
 import { worklistPages } from '#desk/worklist-pages.ts';
@@ -205,6 +206,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     colleagues: (of: string) => directory.colleagues(of),
     holders: () => holders(directory.now()),
     reviewers: (authority: string | null, reporter: string) => reviewersOf(directory.now(), authority, reporter),
+    told: (ask: Pick<Told, 'say' | 'lang'>, event: CaseEvent) => sentenceOf(event, { say: ask.say, lang: ask.lang, law: kit.law, organisation }),
     notice: noticeVersion,
   };
   const referring = {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { day, type Day } from '#base/day.ts';
 import type { Answers } from '#form/question.ts';
+import { uk } from '#countries/uk/uk.ts';
 import { decideAlone } from '#journey/decision.ts';
 import { caseStream } from '#journey/file.ts';
 import { history } from '#kit/store/answers.ts';
@@ -49,12 +50,15 @@ onEveryEngine('a referral lands on the worklist of the authority that the law na
   });
 });
 
+const paragraph = uk.standardTexts['child-means']?.versions[0]?.value.says ?? 'none';
+
 onEveryEngine('a negative stands only when a second person agrees', async (_t, db) => {
   await walking(db, async (walk) => {
     const { file, reference } = await sendAs(walk.house, 'practice-amber');
     const birch = visitor(walk.base);
     await birch.signIn('practice-birch');
-    const proposed = await birch.submit(`/case/${reference}/decide`, negative);
+    const proposing = { ...negative, 'because.act': `The account, line 1. ${paragraph}` };
+    const proposed = await birch.submit(`/case/${reference}/decide`, proposing);
     assert.equal(proposed.status, 303, proposed.text);
     assert.equal((await stateOf(walk, file)).decision.made.length, 0);
     const alone = await birch.submit(`/case/${reference}/acts`, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `/case/${reference}/confirm`);
@@ -84,6 +88,15 @@ onEveryEngine('a negative stands only when a second person agrees', async (_t, d
     const made = (await stateOf(walk, file)).decision.made[0];
     assert.deepEqual([made?.outcome, made?.maker, made?.checker], ['negative', 'practice-birch', 'practice-cedar']);
     assert.match((await cedar.go(`/case/${reference}/letters`)).text, /what is still open to you/);
+    const putIn = ['uk.text.child-means@2009-04-01'];
+    assert.deepEqual(made?.law, putIn, 'which version of which paragraph was put in stands in the decision');
+    await walk.house.settled();
+    const number = /letters\/(\d+)"/.exec((await cedar.go(`/case/${reference}/letters`)).text)?.[1] ?? '';
+    const letter = (await cedar.go(`/case/${reference}/letters/${number}`)).text;
+    assert.match(
+      letter,
+      /We decided by this test: Reasonable grounds to believe[^]*In force since 9 October 2023[^]*no means need be shown[^]*In force since 1 April 2009/,
+    );
   });
 });
 
@@ -239,6 +252,7 @@ onEveryEngine(
       const { questions } = (await stateOf(walk, file)).decision;
       assert.equal(questions.length, 1);
       assert.match((await birch.go('/desk?view=others')).text, new RegExp(reference));
+      // `recordAnswer` of the room: an answer that came by letter, telephone or word of mouth.
       const empty = await birch.submit(at, { question: as, answer: ' ' }, `/case/${reference}/answered`);
       assert.equal(empty.status, 400);
       assert.match(empty.text, new RegExp(`href="#answer-${as}"`));
@@ -246,6 +260,15 @@ onEveryEngine(
       assert.match((await birch.go(at)).text, /Which invented school\?[^]*The invented school in Invented Town/);
       assert.doesNotMatch((await birch.go('/desk?view=others')).text, new RegExp(reference), 'it waits on nobody any more');
       assert.equal((await birch.submit(at, { question: as, answer: 'Again.' }, `/case/${reference}/answered`)).status, 409);
+      const recorded = (await stateOf(walk, file)).decision.questions[0];
+      assert.deepEqual([recorded?.question, recorded?.answered], [as, '2024-01-15'], 'and recordAnswer says on which day it came');
+      const entries = (await birch.go(`/case/${reference}/do/correct`)).text;
+      const number = /value="(\d+)"[^>]*>\s*<label[^>]*>[^<]*The question was answered/.exec(entries)?.[1] ?? '';
+      const wrong = { 'correct-of': number, 'correct-how': 'never', 'correct-note': 'Invented: of another case.' };
+      assert.equal((await birch.submit(`/case/${reference}/do/correct`, { ...wrong, 'correct-how': 'other-day' })).status, 409, 'on which day is asked');
+      assert.equal((await birch.submit(`/case/${reference}/do/correct`, wrong)).status, 303);
+      assert.equal((await stateOf(walk, file)).decision.questions[0]?.answered, null, 'an answer that was recorded in error is open again');
+      assert.match((await birch.go(`/case/${reference}`)).text, /was made in error and no longer counts[^]*Invented: of another case/);
     });
   },
 );

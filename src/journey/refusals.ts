@@ -235,6 +235,7 @@ export const refusals = {
   'no-such-event': (say: Say) => say('refusal.no-such-event', 'There is no such entry to correct.'),
   'not-to-be-undone': (say: Say) =>
     say('refusal.not-to-be-undone', 'This entry is never taken out of the record. What is wrong in it is put right by a further step.'),
+  'day-needed': (say: Say) => say('refusal.day-needed', 'Say on which day it happened.'),
   'day-out-of-order': (say: Say) =>
     say('refusal.day-out-of-order', 'On that day this could not have happened: it does not fit what was recorded before or after it.'),
 } as const satisfies Record<string, (say: Say) => string>;

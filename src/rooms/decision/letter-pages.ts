@@ -11,6 +11,7 @@ import { absent, csrf, field, page, to, type Reply, type Route, type Staff } fro
 import { cite } from '#law/explain.ts';
 import { ringLine } from '#law/ring.ts';
 import { letterId, stageOf } from './letter-gate.ts';
+import { lawOfLetter } from './letter-law.ts';
 import { letterOf, whyHeld } from './letters.ts';
 import { purposeOf, type OpenCase } from './open.ts';
 import { actOn, deciders, refusedBanner, withCase, type DecisionRoom } from './room-pages.ts';
@@ -104,7 +105,13 @@ async function written(room: DecisionRoom, ask: Staff, opened: OpenCase): Promis
     : [];
   const lines = law.ringNow({ nation: state.nation, age: state.age, area: null, hour: 12 }).filter((one) => !one.atWork);
   const help = lines.map((one) => ringLine(say, one));
-  const now = [...letter.body({ say, day: longDay(row.day, lang) }), ...rights, say('letter.help', 'Who can help you today:'), ...help];
+  const now = [
+    ...letter.body({ say, day: longDay(row.day, lang) }),
+    ...lawOfLetter(say, lang, law, state, row.number),
+    ...rights,
+    say('letter.help', 'Who can help you today:'),
+    ...help,
+  ];
   const sent = await room.kit.db.as(ask.actor, purposeOf(room.kit, state), (tx) => letterAsSent(tx, opened.file.id, row.number));
   return { row, title: letter.title(say), gate, name, text: sent ?? now };
 }

@@ -40,6 +40,7 @@ import { decisionPages } from '#rooms/decision/pages.ts';
 import { callForLetters, keepDecisions } from '#rooms/decision/store.ts';
 import { widerCode } from '#rooms/figures/labels.ts';
 import { countCases } from '#rooms/figures/measures.ts';
+import { consistencyPages } from '#rooms/figures/consistency-pages.ts';
 import { figuresPages } from '#rooms/figures/pages.ts';
 import { confirmPages } from '#rooms/law/confirm-pages.ts';
 import { lawPages } from '#rooms/law/pages.ts';
@@ -238,6 +239,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...letterPages(room),
     ...supportPages(kit),
     ...figuresPages(kit),
+    ...consistencyPages(kit),
     ...apiPages(kit),
     ...auditPages(kit, organisation),
     ...accessPages(kit, organisation, directory.now),

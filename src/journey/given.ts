@@ -63,6 +63,7 @@ export const littleLaw: Law = {
   secondPerson: little('second-person', { value: true }),
   askedFirst: little('asked-first', { value: { question: true, through: ['support', 'lawyer'] } }),
   mismatchCauses: little<readonly string[]>('mismatch-causes', { value: ['trauma', 'interpreter', 'other'] }),
+  smallNumbers: little('small-numbers', { value: 5 }),
   otherDecider: little('other-decider', { value: true }),
   noGroundAlone: little<readonly string[]>('no-ground-alone', { value: ['no-answer', 'lost-contact'] }),
   referrerSees: little('referrer-sees', { value: {} }),

@@ -74,6 +74,8 @@ export type Law = {
   readonly bedAlarm: Rule<BedAlarm>;
   /** What of the law may be put into reasons, word for word, while it is in force: never what happened to anybody. Silent on a day: not offered. */
   readonly standardTexts: Readonly<Record<string, Rule<StandardText>>>;
+  /** How many of each outcome there are at least before a share of them is shown to anybody who compares decisions. */
+  readonly smallNumbers: Rule<number>;
   /** For how many months a record is kept after the last step in it. The governing day is that of the last step. */
   readonly retention: Rule<{ readonly adult: number; readonly child: number }>;
   /** Within how many hours of becoming aware of it a breach of personal data is reported, unless a risk to people is unlikely. */

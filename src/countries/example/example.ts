@@ -113,6 +113,7 @@ export const example: Law = {
     6,
     (causes) => `${causes.join(', ')}.`,
   ),
+  smallNumbers: always('small-numbers', 'How many of each outcome before a share is shown?', 5, 11, (least) => `${least}.`),
   otherDecider: always('other-decider', 'Does somebody else decide again?', true, 11, () => 'Yes.'),
   secondPerson: always('second-person', 'Does a negative need a second person?', true, 6, () => 'Yes.'),
   referrerSees: always(

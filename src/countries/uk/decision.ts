@@ -177,3 +177,12 @@ export const noGroundAlone = rule<readonly string[]>(
 );
 
 const silence: Readonly<Record<string, string>> = { 'no-answer': 'That an answer is missing', 'lost-contact': 'that contact was lost' };
+
+// Shares of few decisions point at people, and say little. The published statistics have a rule of their own, which was not found.
+export const smallNumbers = rule(
+  'uk.small-numbers',
+  'How many of each outcome must there be before a share is shown?',
+  [{ from: day('2009-04-01'), value: 5, source: ownRule('with fewer than five of either outcome nothing of that kind of case is shown') }],
+  (least) => `At least ${least} positive and ${least} negative decisions of that kind in that quarter.`,
+  [{ on: day('2024-01-15'), nation: 'england', says: 'At least 5 positive and 5 negative decisions of that kind in that quarter.' }],
+);

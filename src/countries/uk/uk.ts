@@ -5,7 +5,7 @@ import { authority } from './authority.ts';
 import { bedAlarm } from './bed.ts';
 import { calendar } from './calendar.ts';
 import { clocks } from './clocks.ts';
-import { askedFirst, disqualification, mismatchCauses, noGroundAlone, otherDecider, reconsideration, secondPerson } from './decision.ts';
+import { askedFirst, disqualification, mismatchCauses, noGroundAlone, otherDecider, reconsideration, secondPerson, smallNumbers } from './decision.ts';
 import { statutoryDefence } from './defence.ts';
 import { exploitationLabel } from './exploitation.ts';
 import { conclusiveGrounds, reasonableGrounds } from './grounds.ts';
@@ -53,6 +53,7 @@ export const uk: Law = {
   statutoryDefence,
   bedAlarm,
   standardTexts,
+  smallNumbers,
   retention,
   breachReport,
 

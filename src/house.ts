@@ -23,12 +23,14 @@ import type { IssuerSettings } from '#kit/web/sign-in/issuer.ts';
 import { entryOf } from '#kit/web/sign-in/machine.ts';
 import { caseFrame, casePages, type CaseDesk } from '#desk/case-pages.ts';
 import { citePages } from '#desk/cite-pages.ts';
+import { mismatchPages } from '#desk/mismatch-pages.ts';
 import { apiPages } from '#desk/api-pages.ts';
 import { auditPages } from '#desk/audit-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
 import { bedPages } from '#desk/bed-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { statusPages } from '#desk/status-pages.ts';
+import { sentenceOf, type Told } from '#desk/timeline.ts';
 import { tokenPages } from '#desk/token-pages.ts';
 import { keep, type DayQuestions } from '#desk/queue.ts';
 import { worklistPages } from '#desk/worklist-pages.ts';
@@ -39,6 +41,7 @@ import { decisionPages } from '#rooms/decision/pages.ts';
 import { callForLetters, keepDecisions } from '#rooms/decision/store.ts';
 import { widerCode } from '#rooms/figures/labels.ts';
 import { countCases } from '#rooms/figures/measures.ts';
+import { consistencyPages } from '#rooms/figures/consistency-pages.ts';
 import { figuresPages } from '#rooms/figures/pages.ts';
 import { confirmPages } from '#rooms/law/confirm-pages.ts';
 import { lawPages } from '#rooms/law/pages.ts';
@@ -207,6 +210,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     colleagues: (of: string) => directory.colleagues(of),
     holders: () => holders(directory.now()),
     reviewers: (authority: string | null, reporter: string) => reviewersOf(directory.now(), authority, reporter),
+    told: (ask: Pick<Told, 'say' | 'lang'>, event: CaseEvent) => sentenceOf(event, { say: ask.say, lang: ask.lang, law: kit.law, organisation }),
     notice: noticeVersion,
   };
   const referring = {
@@ -235,9 +239,11 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...wrongRecordPages(room),
     ...breachPages(kit, organisation),
     ...citePages(room),
+    ...mismatchPages(room),
     ...letterPages(room),
     ...supportPages(kit),
     ...figuresPages(kit),
+    ...consistencyPages(kit),
     ...apiPages(kit),
     ...auditPages(kit, organisation),
     ...accessPages(kit, organisation, directory.now),

@@ -85,6 +85,7 @@ export const doors: Readonly<Record<string, Serves>> = {
   'POST /beds/': {
     open: 'Who is on call stands in no relation to the record yet: the program writes it in their name, after the policy has given them the line.',
   },
+  'GET /consistency': serves(['statistics'], ['no-record'], ['figures']),
   'GET /figures': serves(['statistics'], ['no-record'], ['figures', 'exact-figures']),
   'GET /audit': serves(['audit'], ['no-record'], ['log']),
   'GET /numbers': serves(['operations'], ['no-record'], ['rules']),

@@ -93,7 +93,7 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   ],
   'public.notification_quoted': ['course', 'file:id notification:id'],
   'public.decision_review': ['result', 'file:id number:number stage:code round:number outcome:code reviewer:code day:day'],
-  'public.decision': ['result', 'file:id stage:code round:number outcome:code day:day maker:code checker:code needs_second:flag'],
+  'public.decision': ['result', 'file:id stage:code round:number outcome:code day:day maker:code checker:code needs_second:flag needs_other:flag'],
   'public.letter': [
     'letters',
     'file:id number:number recipient:code letter:code state:code day:day authority:code held:code good_until:day released_at:moment replaces:number sealed:sealed careful:flag',

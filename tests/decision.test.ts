@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { day, type Day } from '#base/day.ts';
 import type { Answers } from '#form/question.ts';
+import { uk } from '#countries/uk/uk.ts';
 import { decideAlone } from '#journey/decision.ts';
 import { caseStream } from '#journey/file.ts';
 import { history } from '#kit/store/answers.ts';
@@ -49,12 +50,15 @@ onEveryEngine('a referral lands on the worklist of the authority that the law na
   });
 });
 
+const paragraph = uk.standardTexts['child-means']?.versions[0]?.value.says ?? 'none';
+
 onEveryEngine('a negative stands only when a second person agrees', async (_t, db) => {
   await walking(db, async (walk) => {
     const { file, reference } = await sendAs(walk.house, 'practice-amber');
     const birch = visitor(walk.base);
     await birch.signIn('practice-birch');
-    const proposed = await birch.submit(`/case/${reference}/decide`, negative);
+    const proposing = { ...negative, 'because.act': `The account, line 1. ${paragraph}` };
+    const proposed = await birch.submit(`/case/${reference}/decide`, proposing);
     assert.equal(proposed.status, 303, proposed.text);
     assert.equal((await stateOf(walk, file)).decision.made.length, 0);
     const alone = await birch.submit(`/case/${reference}/acts`, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `/case/${reference}/confirm`);
@@ -84,6 +88,15 @@ onEveryEngine('a negative stands only when a second person agrees', async (_t, d
     const made = (await stateOf(walk, file)).decision.made[0];
     assert.deepEqual([made?.outcome, made?.maker, made?.checker], ['negative', 'practice-birch', 'practice-cedar']);
     assert.match((await cedar.go(`/case/${reference}/letters`)).text, /what is still open to you/);
+    const putIn = ['uk.text.child-means@2009-04-01'];
+    assert.deepEqual(made?.law, putIn, 'which version of which paragraph was put in stands in the decision');
+    await walk.house.settled();
+    const number = /letters\/(\d+)"/.exec((await cedar.go(`/case/${reference}/letters`)).text)?.[1] ?? '';
+    const letter = (await cedar.go(`/case/${reference}/letters/${number}`)).text;
+    assert.match(
+      letter,
+      /We decided by this test: Reasonable grounds to believe[^]*In force since 9 October 2023[^]*no means need be shown[^]*In force since 1 April 2009/,
+    );
   });
 });
 
@@ -106,6 +119,63 @@ onEveryEngine('the database itself refuses a negative that no second person had 
     await reviewed('ben', 'positive', 92);
     await assert.rejects(tried('ben'), /needs the finding of a second person/, 'nor is one that found otherwise, by who would now agree');
     await tried('mo');
+  });
+});
+
+onEveryEngine('no reason rests on an inconsistency before its causes were considered, and a second reader cites for themselves', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { file, reference } = await sendAs(walk.house, 'practice-amber');
+    const [birch, cedar] = [await sit(walk, 'practice-birch'), await sit(walk, 'practice-cedar')];
+    const [at, note] = [`/case/${reference}/decide`, `/case/${reference}/mismatch`];
+    const resting = { ...negative, 'because.means': 'Her account is inconsistent with the place named.' };
+    const said = await birch.submit(at, resting);
+    assert.equal(said.status, 400);
+    assert.match(said.text, /href="#rests\.means"[^]*speak of an inconsistency/);
+    const early = await birch.submit(at, { ...resting, 'rests.means': 'yes' });
+    assert.equal(early.status, 409);
+    assert.match(early.text, /only after everything was considered that may explain it[^]*This service’s own rule/);
+    assert.match(early.text, /Her account is inconsistent with the place named/, 'nothing is lost');
+    const led = await birch.submit(at, { ...resting, mismatch: 'means' }, `${at}/save`);
+    assert.equal(led.to, `${note}?element=means`);
+    const page = (await birch.go(led.to ?? '')).text;
+    const [why = '', where = ''] = ['narrative/why/', 'locator/where-now/'].map((one) => new RegExp(`value="(${one}\\d+)"`).exec(page)?.[1] ?? '');
+    const causes = Object.fromEntries(['trauma', 'interpreter', 'fear', 'who-was-present', 'wording', 'other'].map((one) => [`cause.${one}`, 'does-not']));
+    const noting = { first: why, second: where, element: 'means', words: 'Invented: two places.', ...causes };
+    const unasked = await birch.submit(note, { ...noting, 'cause.fear': '' });
+    assert.equal(unasked.status, 400);
+    assert.match(unasked.text, /href="#cause\.fear"[^]*Invented: two places\./);
+    const same = await birch.submit(note, { ...noting, second: why });
+    assert.equal(same.status, 409);
+    assert.match(same.text, /does not contradict themselves/);
+    assert.equal((await birch.submit(note, noting)).status, 303);
+    assert.match((await birch.go(at)).text, /Does not fit together[^]*Invented: two places\.[^]*Its causes were considered/);
+    const sent = await birch.submit(at, { ...resting, 'rests.means': 'yes' });
+    assert.equal(sent.status, 303, sent.text);
+    const empty = (await cedar.go(at)).text;
+    assert.doesNotMatch(empty, /Invented: two places|inconsistent with the place/, 'the second reader finds for themselves');
+    assert.match(empty, /Cite this/, 'and has the same means to');
+    const cite = `/case/${reference}/cite/narrative/why`;
+    const passage = {
+      words: String(adult['why']),
+      element: 'means',
+      side: 'for',
+      weight: 'much',
+      why: 'Cedar’s own reading.',
+      version: why.split('/').at(-1) ?? '',
+    };
+    assert.equal((await cedar.submit(cite, passage)).status, 303);
+    assert.doesNotMatch((await birch.go(at)).text, /Cedar’s own reading/, 'which the maker does not see yet');
+    const own: Record<string, string> = { ...negative, 'because.means': 'I find none either.' };
+    delete own['uncited.means'];
+    assert.equal((await cedar.submit(at, own, `/case/${reference}/review`)).status, 303);
+    assert.match((await cedar.go(at)).text, /What the first finding cites[^]*Invented: two places\.[^]*What the second finding cites[^]*Cedar’s own reading/);
+    const amber = await sit(walk, 'practice-amber');
+    const added = await amber.submit(`/sent/${reference}/p/place`, { 'where-now': 'Another Invented Town', 'still-held': 'no', needs: 'none-of-these' });
+    assert.equal(added.status, 303, added.text);
+    const cleared = await cedar.submit(at, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `/case/${reference}/confirm`);
+    assert.equal(cleared.status, 409);
+    assert.match(cleared.text, /is an addition and never a contradiction/);
+    assert.equal((await stateOf(walk, file)).decision.made.length, 0);
   });
 });
 
@@ -182,6 +252,7 @@ onEveryEngine(
       const { questions } = (await stateOf(walk, file)).decision;
       assert.equal(questions.length, 1);
       assert.match((await birch.go('/desk?view=others')).text, new RegExp(reference));
+      // `recordAnswer` of the room: an answer that came by letter, telephone or word of mouth.
       const empty = await birch.submit(at, { question: as, answer: ' ' }, `/case/${reference}/answered`);
       assert.equal(empty.status, 400);
       assert.match(empty.text, new RegExp(`href="#answer-${as}"`));
@@ -189,6 +260,15 @@ onEveryEngine(
       assert.match((await birch.go(at)).text, /Which invented school\?[^]*The invented school in Invented Town/);
       assert.doesNotMatch((await birch.go('/desk?view=others')).text, new RegExp(reference), 'it waits on nobody any more');
       assert.equal((await birch.submit(at, { question: as, answer: 'Again.' }, `/case/${reference}/answered`)).status, 409);
+      const recorded = (await stateOf(walk, file)).decision.questions[0];
+      assert.deepEqual([recorded?.question, recorded?.answered], [as, '2024-01-15'], 'and recordAnswer says on which day it came');
+      const entries = (await birch.go(`/case/${reference}/do/correct`)).text;
+      const number = /value="(\d+)"[^>]*>\s*<label[^>]*>[^<]*The question was answered/.exec(entries)?.[1] ?? '';
+      const wrong = { 'correct-of': number, 'correct-how': 'never', 'correct-note': 'Invented: of another case.' };
+      assert.equal((await birch.submit(`/case/${reference}/do/correct`, { ...wrong, 'correct-how': 'other-day' })).status, 409, 'on which day is asked');
+      assert.equal((await birch.submit(`/case/${reference}/do/correct`, wrong)).status, 303);
+      assert.equal((await stateOf(walk, file)).decision.questions[0]?.answered, null, 'an answer that was recorded in error is open again');
+      assert.match((await birch.go(`/case/${reference}`)).text, /was made in error and no longer counts[^]*Invented: of another case/);
     });
   },
 );
@@ -319,12 +399,32 @@ onEveryEngine('the second person reads why protection would end before they deci
   await walking(db, async (walk) => {
     const birch = await sit(walk, 'practice-birch');
     const { reference, file } = await decided(walk, birch, adult);
-    const ground = { 'disqualify-ground': 'public-order', 'disqualify-assessed': 'yes', 'disqualify-note': 'Invented: what was weighed.' };
-    const proposed = await birch.submit(`/case/${reference}/do/propose-disqualify`, ground);
+    const ground = {
+      ...{ 'disqualify-ground': 'public-order', 'disqualify-on': 'conviction', 'disqualify-assessed': 'yes' },
+      ...{ 'disqualify-risk': 'Invented: the risk of being trafficked again.', 'disqualify-note': 'Invented: what was weighed.' },
+    };
+    const at = `/case/${reference}/do/propose-disqualify`;
+    const silent = await birch.submit(at, { ...ground, 'disqualify-on': 'no-answer' });
+    assert.equal(silent.status, 409);
+    assert.match(silent.text, /answer is missing or that contact was lost shows nothing about a person[^]*This service’s own rule/);
+    assert.match(silent.text, /Invented: the risk of being trafficked again\./, 'nothing that was written is lost');
+    const ticked = await birch.submit(at, { ...ground, 'disqualify-risk': ' ' });
+    assert.equal(ticked.status, 409, 'a tick assesses nothing');
+    assert.match(ticked.text, /has to be assessed first[^]*26 January 2024/);
+    const proposed = await birch.submit(at, ground);
     assert.equal(proposed.status, 303, proposed.text);
     const fir = await sit(walk, 'practice-fir');
-    assert.match((await fir.go(`/case/${reference}/do/disqualify`)).text, /Invented: what was weighed\./);
+    for (const act of ['disqualify', 'reject-disqualify'])
+      assert.match((await fir.go(`/case/${reference}/do/${act}`)).text, /the risk of being trafficked again\.[^]*Invented: what was weighed\./);
     assert.match((await fir.go(`/case/${reference}`)).text, /Invented: what was weighed\./);
+    const rejecting = { 'disqualify-rejected-why': 'Invented: one old sentence.' };
+    assert.equal((await birch.submit(`/case/${reference}/do/reject-disqualify`, rejecting)).status, 409, 'nor does one person alone reject it');
+    assert.equal((await fir.submit(`/case/${reference}/do/reject-disqualify`, {})).status, 400, 'why is asked');
+    assert.equal((await fir.submit(`/case/${reference}/do/reject-disqualify`, rejecting)).status, 303);
+    const kept = await stateOf(walk, file);
+    assert.deepEqual([kept.overlay.proposed, kept.overlay.disqualified, kept.support.state], [null, null, 'recovery']);
+    assert.match((await birch.go(`/case/${reference}`)).text, /did not agree: protection goes on[^]*Invented: one old sentence/);
+    assert.equal((await birch.submit(at, ground)).status, 303, 'it may be proposed again');
     assert.equal((await birch.submit(`/case/${reference}/do/disqualify`, {})).status, 409, 'one person alone ends nothing');
     assert.equal((await fir.submit(`/case/${reference}/do/disqualify`, {})).status, 303);
     assert.equal((await stateOf(walk, file)).overlay.disqualified !== null, true);
@@ -676,9 +776,23 @@ onEveryEngine('asking to look again opens a second round, and the first decision
       'the law of January 2024 lets the person ask only through others',
     );
     assert.equal((await birch.submit(`/case/${reference}/do/look-again`, ask)).status, 303);
-    assert.equal((await cedar.submit(`/case/${reference}/do/answer-look-again`, { 'again-answer': 'accept' })).status, 303);
+    const own = await cedar.submit(`/case/${reference}/do/answer-look-again`, { 'again-answer': 'accept' });
+    assert.equal(own.status, 409, 'who had a hand in it does not answer');
+    assert.match(own.text, /had a hand in the decision that is looked at again[^]*This service’s own rule/);
+    const elm = await sit(walk, 'practice-elm');
+    assert.match((await elm.go(`/case/${reference}/do/answer-look-again`)).text, /whoever proposed, found or decided at that stage takes no part/);
+    assert.equal((await elm.submit(`/case/${reference}/do/answer-look-again`, { 'again-answer': 'accept' })).status, 303);
+    assert.equal((await elm.submit(`/case/${reference}/acts`, { to: 'practice-cedar' }, `/case/${reference}/allocate`)).status, 409);
     const positive = { ...negative, round: '2', 'finding.means': 'met', 'because.means': 'The new letter.', outcome: 'positive' };
-    assert.equal((await cedar.submit(`/case/${reference}/decide`, positive)).status, 303);
+    assert.equal((await cedar.submit(`/case/${reference}/decide`, positive)).status, 409, 'nor decides again');
+    const row = `insert into decision (file, stage, round, outcome, day, maker, checker, needs_second, needs_other) values ($1, 'reasonable-grounds', 2, 'positive', '2024-01-15', $2, null, false, true)`;
+    for (const before of ['practice-birch', 'practice-cedar'])
+      await assert.rejects(
+        walk.house.kit.db.as(personaOf('practice-elm').actor, 'reconsideration', (tx) => tx.query(row, [file, before])),
+        /by somebody who had no hand in it/,
+        'the database says so too',
+      );
+    assert.equal((await elm.submit(`/case/${reference}/decide`, positive)).status, 303);
     const made = (await stateOf(walk, file)).decision.made.map((one) => [one.round, one.outcome]);
     assert.deepEqual(made, [
       [1, 'negative'],
@@ -692,6 +806,15 @@ onEveryEngine('asking to look again opens a second round, and the first decision
       ['negative'],
       'figures count the first decision',
     );
+    assert.equal((await elm.submit(`/case/${reference}/do/court-review`, {})).status, 303);
+    assert.match((await elm.go(`/case/${reference}`)).text, /A court looks at the decision[^]*It stands meanwhile/);
+    const marked = await walk.house.kit.db.as(personaOf('practice-elm').actor, 'identification', (tx) =>
+      tx.query<{ harms: readonly string[] }>('select harms from queue where file = $1', [file]),
+    );
+    assert.deepEqual(marked[0]?.harms.includes('judicial-review'), true, 'every list marks it');
+    assert.deepEqual((await stateOf(walk, file)).overlay.holds, ['appeal'], 'and nothing of it is erased');
+    assert.equal((await elm.submit(`/case/${reference}/do/court-review-ended`, { 'court-review-how': 'stands' })).status, 303);
+    assert.equal((await stateOf(walk, file)).overlay.judicialReview, null);
   });
 });
 

@@ -369,6 +369,18 @@ onEveryEngine('after sending: a stale page shows what was typed, and what is add
       [{ question: 'exploitation', code: 'sexual', validFrom: '2024-01-15' }],
     );
 
+    assert.match((await amber.go(`${at}/add`)).text, /When the person was born/);
+    const born = { 'birth-date.day': '3', 'birth-date.month': '4', 'birth-date.year': '1990', from: 'tasks', do: 'save' };
+    const later = await amber.submit(`${at}/p/birth?from=tasks`, born, `${at}/p/birth`);
+    assert.equal(later.to, `${at}?added`, later.text);
+    const named = await db.as(personaOf('practice-amber').actor, 'intake', (tx) => history(tx, file, ['identity']));
+    assert.deepEqual(
+      named.filter((one) => one.question === 'birth-date').map((one) => one.value),
+      ['1990-04-03'],
+    );
+    assert.equal((await stateOf(walk, file)).age, 'adult', 'and changes nobody’s age');
+    assert.equal((await amber.go(`${at}/p/age?from=tasks`)).status, 404, 'age itself is changed by who decides');
+
     const back = await amber.submit(at, {}, `${at}/recall`);
     assert.equal(back.status, 303, back.text);
     assert.equal((await stateOf(walk, file)).decision.ended, 'recalled');

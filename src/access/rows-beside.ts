@@ -129,6 +129,18 @@ export const otherRows: readonly Row<Relation>[] = [
     basis: 'figures',
   },
   {
+    id: 'consistency',
+    roles: ['decision-manager'],
+    kinds: ['competent-authority', 'local-panel'],
+    purposes: ['statistics'],
+    relations: ['no-record'],
+    read: ['figures'],
+    write: [],
+    why: 'Who answers for the quality of decisions sees how like cases were decided, in shares that point at nobody: no exact figure, no person, no nationality.',
+    controller: 'authority',
+    basis: 'figures',
+  },
+  {
     id: 'audit',
     roles: ['auditor'],
     kinds: ['service'],

@@ -110,6 +110,7 @@ function axes(say: Say, state: CaseFile): readonly string[] {
   if (state.presence.state === 'left-country') said.push(say('case.axis.left', 'Has left the country'));
   if (state.overlay.disqualified) said.push(say('case.axis.disqualified', 'Disqualified'));
   if (state.overlay.holds.length > 0) said.push(say('case.axis.held', 'Kept for a court or an inquiry'));
+  if (state.overlay.judicialReview) said.push(reasonIn(say, 'judicial-review'));
   if (state.overlay.courtOrdered) said.push(say('case.axis.court', 'Court order'));
   return said;
 }

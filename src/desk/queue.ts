@@ -14,8 +14,8 @@ import type { Reaction } from '#kit/store/ledger.ts';
 import { unbarred } from '#kit/store/bars.ts';
 import type { Law } from '#law/law.ts';
 
-/** What a case waits for. `done`: nothing more is decided; `time`: the recovery period still runs. */
-export const waits = ['to-allocate', 'to-decide', 'second-person', 'answer', 'reconsideration', 'time', 'paused', 'done'] as const;
+/** What a case waits for. `court`: decided, and a court looks at it; `done`: nothing more is decided; `time`: the recovery period still runs. */
+export const waits = ['to-allocate', 'to-decide', 'second-person', 'answer', 'reconsideration', 'time', 'paused', 'court', 'done'] as const;
 export type Waits = (typeof waits)[number];
 
 export type QueueRow = {
@@ -52,7 +52,7 @@ export function queueRow(of: { file: string; reference: string; state: CaseFile;
     child: state.age !== 'adult',
     nation: state.nation,
     harm: pressing.harm,
-    harms: [...new Set(pressing.reasons.map((reason) => reason.code))],
+    harms: [...new Set(pressing.reasons.map((reason) => reason.code)), ...(state.overlay.judicialReview ? ['judicial-review'] : [])],
     clock: waitsFor === 'time' ? (free?.name ?? null) : (next?.name ?? null),
     due: waitsFor === 'time' ? (free?.due ?? null) : (next?.due ?? null),
   };
@@ -63,7 +63,7 @@ function waitsOf(state: CaseFile, law: Law, tooEarly: boolean): Waits {
   if (state.decision.ended || state.access.quarantine) return 'done';
   if (state.decision.reconsiderations.some((one) => one.state === 'asked')) return 'reconsideration';
   const next = waiting(state, law);
-  if (!next) return 'done';
+  if (!next) return state.overlay.judicialReview ? 'court' : 'done';
   if (isSuspended(state)) return 'paused';
   // A proposal waits for a second person even where nobody was given the case.
   if (state.decision.proposed || state.overlay.proposed) return 'second-person';

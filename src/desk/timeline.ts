@@ -101,7 +101,10 @@ const lines: Lines = {
     what: (say, event, told) => say('timeline.again.asked', '{stage}: somebody asked to look again', { stage: stageName(told, event.stage) }),
     rule: (_event, law) => law.reconsideration as Rule<unknown>,
   },
-  ReconsiderationAccepted: { what: (say) => say('timeline.again.yes', 'It is looked at again'), rule: (_event, law) => law.reconsideration as Rule<unknown> },
+  ReconsiderationAccepted: {
+    what: (say) => say('timeline.again.yes', 'It is looked at again, by somebody who had no hand in it before'),
+    rule: (_event, law) => law.otherDecider as Rule<unknown>,
+  },
   ReconsiderationRefused: {
     what: (say) => say('timeline.again.no', 'The request to look again was not accepted'),
     rule: (_event, law) => law.reconsideration as Rule<unknown>,
@@ -111,6 +114,25 @@ const lines: Lines = {
     rule: (_event, law) => law.disqualification as Rule<unknown>,
   },
   Disqualified: { what: (say) => say('timeline.disqualified', 'Disqualified from protection'), rule: (_event, law) => law.disqualification as Rule<unknown> },
+  DisqualificationRejected: {
+    what: (say) => say('timeline.disqualify.rejected', 'The second person did not agree: protection goes on'),
+    rule: (_event, law) => law.disqualification as Rule<unknown>,
+  },
+  JudicialReviewStarted: {
+    what: (say, event, told) => say('timeline.court', '{stage}: a court looks at the decision. It stands meanwhile', { stage: stageName(told, event.stage) }),
+  },
+  JudicialReviewEnded: {
+    what: (say, event) => {
+      if (event.how === 'quashed') return say('timeline.court.quashed', 'The court set the decision aside');
+      return event.how === 'stands'
+        ? say('timeline.court.stands', 'The court let the decision stand')
+        : say('timeline.court.ended', 'The court case ended without a judgment');
+    },
+  },
+  MismatchNoted: {
+    what: (say) => say('timeline.mismatch', 'Two things that do not fit together were noted, with what may explain it'),
+    rule: (_event, law) => law.mismatchCauses as Rule<unknown>,
+  },
   WentMissing: { what: (say) => say('timeline.missing', 'We lost contact with the person') },
   Found: { what: (say) => say('timeline.found', 'The person is back in contact') },
   LeftCountry: { what: (say) => say('timeline.left', 'The person left the country') },

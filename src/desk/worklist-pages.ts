@@ -31,7 +31,7 @@ type View = { readonly id: string; readonly mine: boolean; readonly waits: reado
 /** The lists of the morning. An authority's list is all of it or waits for one thing: one range of one index. */
 const views: readonly View[] = [
   { id: 'you', mine: true, waits: ['to-decide', 'reconsideration', 'second-person'] },
-  { id: 'others', mine: true, waits: ['answer', 'time', 'paused'] },
+  { id: 'others', mine: true, waits: ['answer', 'time', 'paused', 'court'] },
   { id: 'second', mine: false, waits: ['second-person'] },
   { id: 'unallocated', mine: false, waits: ['to-allocate'] },
   { id: 'all', mine: false, waits: null },
@@ -214,6 +214,7 @@ function waitsWord({ say }: Staff, row: Shown): string {
     reconsideration: say('desk.waits.again', 'An answer to a request to look again'),
     time: say('desk.waits.time', 'The recovery period to end'),
     paused: say('desk.waits.paused', 'Contact or information'),
+    court: say('desk.waits.court', 'A court’s judgment'),
     done: say('desk.waits.done', 'Nothing'),
   };
   return words[row.waits];

@@ -14,6 +14,8 @@ export type OutcomeCode = 'positive' | 'negative';
 export type Need = 'danger-now' | 'still-held' | 'arrested' | 'charged' | 'court' | 'detained' | 'removal' | 'visa-end' | 'bed-tonight' | 'turning-18';
 /** 'not-met': what is held speaks against it. 'not-known': too little is known, which stands only after somebody was asked. */
 export type Finding = 'met' | 'not-met' | 'not-known' | 'not-needed';
+/** Whether a cause may explain that two things do not fit together. */
+export type Considered = 'explains' | 'does-not' | 'cannot-say';
 /** Why a case ends without a decision. */
 export type Ending = 'withdrawn' | 'left-country' | 'died' | 'duplicate' | 'no-consent-at-18';
 
@@ -34,10 +36,48 @@ export type CaseEvent =
   | { kind: 'Allocated'; to: string }
   | { kind: 'Asked'; question: string; to: 'referrer' | 'lawyer' | 'support' | 'council' | 'police'; by: Day }
   | { kind: 'Answered'; question: string }
-  | { kind: 'Proposed'; stage: Stage; round: number; outcome: OutcomeCode; findings: Readonly<Record<string, Finding>>; maker: string }
-  | { kind: 'Reviewed'; stage: Stage; round: number; outcome: OutcomeCode; findings: Readonly<Record<string, Finding>>; reviewer: string }
+  | {
+      kind: 'Proposed';
+      stage: Stage;
+      round: number;
+      outcome: OutcomeCode;
+      findings: Readonly<Record<string, Finding>>;
+      maker: string;
+      rests?: readonly string[];
+    }
+  | {
+      kind: 'Reviewed';
+      stage: Stage;
+      round: number;
+      outcome: OutcomeCode;
+      findings: Readonly<Record<string, Finding>>;
+      reviewer: string;
+      rests?: readonly string[];
+    }
   | { kind: 'SentBack'; stage: Stage; round: number; checker: string }
-  | { kind: 'Decided'; stage: Stage; round: number; outcome: OutcomeCode; findings: Readonly<Record<string, Finding>>; maker: string; checker: string | null }
+  | {
+      kind: 'Decided';
+      stage: Stage;
+      round: number;
+      outcome: OutcomeCode;
+      findings: Readonly<Record<string, Finding>>;
+      maker: string;
+      checker: string | null;
+      rests?: readonly string[];
+      law?: readonly string[];
+    }
+  // Between two passages, by their names; `of` says whose findings it belongs to, so that a second person does not see the first's.
+  | {
+      kind: 'MismatchNoted';
+      mismatch: string;
+      stage: Stage;
+      round: number;
+      element: string;
+      of: 'first' | 'second';
+      by: string;
+      between: readonly string[];
+      considered: Readonly<Record<string, Considered>>;
+    }
   | { kind: 'Suspended'; why: 'missing' | 'no-information' }
   | { kind: 'Resumed' }
   | {
@@ -50,8 +90,12 @@ export type CaseEvent =
     }
   | { kind: 'ReconsiderationAccepted'; stage: Stage; round: number }
   | { kind: 'ReconsiderationRefused'; stage: Stage; round: number; why: 'out-of-time' | 'no-new-information' }
-  | { kind: 'DisqualificationProposed'; ground: 'public-order' | 'bad-faith'; assessed: boolean; maker: string }
-  | { kind: 'Disqualified'; ground: 'public-order' | 'bad-faith'; assessed: boolean; maker: string; checker: string }
+  | { kind: 'DisqualificationProposed'; ground: 'public-order' | 'bad-faith'; assessed: boolean; maker: string; on?: readonly string[] }
+  | { kind: 'Disqualified'; ground: 'public-order' | 'bad-faith'; assessed: boolean; maker: string; checker: string; on?: readonly string[] }
+  | { kind: 'DisqualificationRejected'; checker: string }
+  // A court looks at a decision
+  | { kind: 'JudicialReviewStarted'; stage: Stage; round: number }
+  | { kind: 'JudicialReviewEnded'; how: 'stands' | 'quashed' | 'settled' | 'withdrawn' }
   // Presence and endings
   | { kind: 'WentMissing' }
   | { kind: 'Found' }

@@ -46,16 +46,39 @@ function supportAfter(file: CaseFile, event: Of<'Decided'>, day: Day): CaseFile[
 }
 
 /** A review of what is no longer proposed says nothing of what is. */
-function reviewed(file: CaseFile, { stage, round, outcome, findings, reviewer }: Of<'Reviewed'>, day: Day): Partial<CaseFile> {
+function reviewed(file: CaseFile, event: Of<'Reviewed'>, day: Day): Partial<CaseFile> {
+  const { stage, round, outcome, findings, reviewer, rests = [] } = event;
   const waits = file.decision.proposed;
-  if (waits?.stage !== stage || waits.round !== round) return {};
-  return decision(file, { proposed: { ...waits, reviews: [...waits.reviews, { reviewer, outcome, findings, day }] } });
+  const part = tookPart(file, event, reviewer);
+  if (waits?.stage !== stage || waits.round !== round) return decision(file, { part });
+  return decision(file, { part, proposed: { ...waits, reviews: [...waits.reviews, { reviewer, outcome, findings, day, rests }] } });
+}
+
+/** Whoever had a hand in a decision does not make it again. */
+function tookPart(file: CaseFile, { stage, round }: { stage: string; round: number }, ...people: readonly (string | null)[]): CaseFile['decision']['part'] {
+  const known = (person: string) => file.decision.part.some((one) => one.stage === stage && one.round === round && one.person === person);
+  return [...file.decision.part, ...people.flatMap((person) => (person === null || known(person) ? [] : [{ stage, round, person }]))];
+}
+
+/** What was added or put right since: whatever rested on how it stood before rests on nothing. */
+const corrected = (file: CaseFile, questions: readonly string[]): Partial<CaseFile> =>
+  decision(file, {
+    mismatches: file.decision.mismatches.map((one) =>
+      one.between.some((passage) => questions.includes(passage.split('/')[1] ?? '')) ? { ...one, corrected: true } : one,
+    ),
+  });
+
+/** A decision that is made again goes to somebody who had no hand in it. */
+function reopened(file: CaseFile, event: Of<'ReconsiderationAccepted'>, day: Day): Partial<CaseFile> {
+  const settled = settle(file, event, 'accepted', day);
+  const mine = file.decision.part.some((one) => one.stage === event.stage && one.person === file.decision.allocatedTo);
+  return mine && settled.decision ? { decision: { ...settled.decision, allocatedTo: null } } : settled;
 }
 
 function decided(file: CaseFile, event: Of<'Decided'>, day: Day): Partial<CaseFile> {
   const { kind: _kind, ...made } = event;
   return {
-    ...decision(file, { proposed: null, made: [...file.decision.made, { ...made, day }] }),
+    ...decision(file, { proposed: null, made: [...file.decision.made, { ...made, day }], part: tookPart(file, event, event.maker, event.checker) }),
     support: supportAfter(file, event, day),
   };
 }
@@ -105,7 +128,7 @@ const folds: Folds = {
     referred: day,
     consent: { state: consent, since: day, at18: 'not-due' },
   }),
-  InformationAdded: () => ({}),
+  InformationAdded: (file, { questions }) => corrected(file, questions),
   NeedsChanged: (_file, { needs }) => ({ needs }),
   EvidenceAdded: (file, { document }, day) => ({ evidence: [...file.evidence, { document, added: day, state: 'held' }] }),
   EvidenceSealed: (file, { document }) => evidence(file, document, 'sealed'),
@@ -117,8 +140,12 @@ const folds: Folds = {
   Asked: (file, { question, to, by }, day) => decision(file, { questions: [...file.decision.questions, { question, to, by, asked: day, answered: null }] }),
   Answered: (file, { question }, day) =>
     decision(file, { questions: file.decision.questions.map((one) => (one.question === question ? { ...one, answered: day } : one)) }),
-  Proposed: (file, { stage, round, outcome, findings, maker }, day) =>
-    decision(file, { proposed: { stage, round, outcome, findings, maker, day, reviews: [] } }),
+  Proposed: (file, event, day) => {
+    const { stage, round, outcome, findings, maker, rests = [] } = event;
+    return decision(file, { proposed: { stage, round, outcome, findings, maker, day, reviews: [], rests }, part: tookPart(file, event, maker) });
+  },
+  MismatchNoted: (file, { mismatch, stage, round, element, of, by, between, considered }, day) =>
+    decision(file, { mismatches: [...file.decision.mismatches, { mismatch, stage, round, element, of, by, between, considered, day, corrected: false }] }),
   Reviewed: reviewed,
   SentBack: (file) => decision(file, { proposed: null }),
   Decided: decided,
@@ -132,9 +159,14 @@ const folds: Folds = {
     }),
     overlay: { ...file.overlay, courtOrdered: file.overlay.courtOrdered || ground === 'court-order' },
   }),
-  ReconsiderationAccepted: (file, event, day) => settle(file, event, 'accepted', day),
+  ReconsiderationAccepted: reopened,
   ReconsiderationRefused: (file, event, day) => settle(file, event, 'refused', day),
-  DisqualificationProposed: (file, { ground, assessed, maker }, day) => ({ overlay: { ...file.overlay, proposed: { ground, assessed, maker, day } } }),
+  DisqualificationProposed: (file, { ground, assessed, maker, on = [] }, day) => ({
+    overlay: { ...file.overlay, proposed: { ground, assessed, on, maker, day } },
+  }),
+  DisqualificationRejected: (file) => ({ overlay: { ...file.overlay, proposed: null } }),
+  JudicialReviewStarted: (file, { stage, round }, day) => ({ overlay: { ...file.overlay, judicialReview: { stage, round, since: day } } }),
+  JudicialReviewEnded: (file) => ({ overlay: { ...file.overlay, judicialReview: null } }),
   Disqualified: (file, { ground }, day) => ({
     overlay: { ...file.overlay, proposed: null, disqualified: day, ground },
     support: supportEnds(file, day),
@@ -163,7 +195,7 @@ const folds: Folds = {
     if (what === 'document') return evidence(file, item, 'in-error');
     // Every letter that the same step called for goes with it.
     if (what === 'letter') return { letters: file.letters.filter((one) => one.state === 'handed-over' || stepOf(one.letter) !== stepOf(item)) };
-    if (what === 'answer') return {};
+    if (what === 'answer') return corrected(file, [item]);
     // The question is open again: nobody has answered it for this person.
     return decision(file, { questions: file.decision.questions.map((one) => (one.question === item ? { ...one, answered: null } : one)) });
   },

@@ -2,7 +2,7 @@
 import type { Day, Instant } from '#base/day.ts';
 import type { Recorded, Stream } from '#base/stream.ts';
 import { openToAll, type Access } from './access.ts';
-import type { Age, AgeThen, CaseEvent, ConsentState, Finding, Nation, Need, OutcomeCode, Stage } from './events.ts';
+import type { Age, AgeThen, CaseEvent, ConsentState, Considered, Finding, Nation, Need, OutcomeCode, Stage } from './events.ts';
 import { happened } from './evolve.ts';
 
 export type Decision = {
@@ -13,10 +13,33 @@ export type Decision = {
   readonly day: Day;
   readonly maker: string;
   readonly checker: string | null;
+  /** On which elements the findings rest on an inconsistency; which versions of standard paragraphs stand in the reasons. */
+  readonly rests?: readonly string[];
+  readonly law?: readonly string[];
 };
 
 /** What a second person found, before they saw what was proposed. */
-export type Review = { readonly reviewer: string; readonly outcome: OutcomeCode; readonly findings: Readonly<Record<string, Finding>>; readonly day: Day };
+export type Review = {
+  readonly reviewer: string;
+  readonly outcome: OutcomeCode;
+  readonly findings: Readonly<Record<string, Finding>>;
+  readonly day: Day;
+  readonly rests?: readonly string[];
+};
+
+/** Two things that do not fit together, with what was considered. `corrected`: one of them was added to or put right since. */
+export type Mismatch = {
+  readonly mismatch: string;
+  readonly stage: Stage;
+  readonly round: number;
+  readonly element: string;
+  readonly of: 'first' | 'second';
+  readonly by: string;
+  readonly between: readonly string[];
+  readonly considered: Readonly<Record<string, Considered>>;
+  readonly day: Day;
+  readonly corrected: boolean;
+};
 
 export type Proposal = {
   readonly stage: Stage;
@@ -26,6 +49,7 @@ export type Proposal = {
   readonly maker: string;
   readonly day: Day;
   readonly reviews: readonly Review[];
+  readonly rests?: readonly string[];
 };
 
 export type OpenQuestion = { readonly question: string; readonly to: string; readonly by: Day; readonly asked: Day; readonly answered: Day | null };
@@ -74,6 +98,9 @@ export type CaseFile = {
     readonly allocatedTo: string | null;
     readonly proposed: Proposal | null;
     readonly made: readonly Decision[];
+    readonly mismatches: readonly Mismatch[];
+    /** Who proposed, found or decided, at which stage and round. */
+    readonly part: readonly { readonly stage: Stage; readonly round: number; readonly person: string }[];
     readonly suspended: readonly { readonly from: Day; readonly until: Day | null }[];
     readonly questions: readonly OpenQuestion[];
     readonly reconsiderations: readonly Reconsideration[];
@@ -89,10 +116,18 @@ export type CaseFile = {
   readonly presence: { readonly state: 'present' | 'missing' | 'left-country' | 'died'; readonly since: Day | null };
   // Axis 5: legal overlay
   readonly overlay: {
-    readonly proposed: { readonly ground: 'public-order' | 'bad-faith'; readonly assessed: boolean; readonly maker: string; readonly day: Day } | null;
+    readonly proposed: {
+      readonly ground: 'public-order' | 'bad-faith';
+      readonly assessed: boolean;
+      readonly on: readonly string[];
+      readonly maker: string;
+      readonly day: Day;
+    } | null;
     readonly disqualified: Day | null;
     readonly ground: string | null;
     readonly courtOrdered: boolean;
+    /** A court looks at a decision, and since when. */
+    readonly judicialReview: { readonly stage: Stage; readonly round: number; readonly since: Day } | null;
     /** Why the record may not be erased, in the order in which each was said. */
     readonly holds: readonly string[];
   };
@@ -119,6 +154,8 @@ export const emptyFile: CaseFile = {
     allocatedTo: null,
     proposed: null,
     made: [],
+    mismatches: [],
+    part: [],
     suspended: [],
     questions: [],
     reconsiderations: [],
@@ -129,7 +166,7 @@ export const emptyFile: CaseFile = {
   support: { state: 'none', since: null, endedOn: null },
   consent: { state: 'not-yet-asked', since: null, at18: 'not-due' },
   presence: { state: 'present', since: null },
-  overlay: { proposed: null, disqualified: null, ground: null, courtOrdered: false, holds: [] },
+  overlay: { proposed: null, disqualified: null, ground: null, courtOrdered: false, judicialReview: null, holds: [] },
   access: openToAll,
   past: [],
 };

@@ -7,6 +7,8 @@ import { addDays, addMinutes, day, instant, startOf, type Day } from '#base/day.
 import type { Outcome } from '#base/outcome.ts';
 import { clocks, type CaseClock } from './clocks.ts';
 import { correct } from './correct.ts';
+import { endJudicialReview, startJudicialReview } from './court.ts';
+import { noteMismatch } from './mismatch.ts';
 import { allocate, answer, ask, assign, decide, decideAlone, propose, sendBack } from './decision.ts';
 import type { Act, CaseEvent, CaseEventKind } from './events.ts';
 import { happened } from './evolve.ts';
@@ -22,7 +24,7 @@ import { askReconsideration, decideReconsideration } from './review.ts';
 import { openRound, standing, waiting } from './stages.ts';
 import { endStatusLetter } from './status.ts';
 import { review, settle } from './second.ts';
-import { disqualify, proposeDisqualification, resume, suspend } from './suspension.ts';
+import { disqualify, proposeDisqualification, rejectDisqualification, resume, suspend } from './suspension.ts';
 import { urgency } from './urgency.ts';
 
 type Try = (file: CaseFile, act: Act) => Outcome<CaseEvent>;
@@ -37,6 +39,11 @@ const judgement = fc.tuple(stage, fc.boolean(), enoughWithout).map(([at, yes, en
   findings: yes ? allMet : noPurpose,
   enoughWithout: enough,
 }));
+const between = [
+  { holds: 'narrative', what: 'q', version: 1 },
+  { holds: 'narrative', what: 'why', version: 1 },
+] as const;
+const looked = { trauma: 'does-not', interpreter: 'does-not', other: 'cannot-say' } as const;
 const said = { textVersion: '1', language: 'en', interpreter: 'none' } as const;
 /** A letter that was released, where there is one. */
 const released = (f: CaseFile): string => f.letters.find((one) => one.state === 'released')?.letter ?? 'l0';
@@ -60,8 +67,12 @@ const common = fc.constantFrom<Try>(
   (f, a) => handOverEvidence(f, { document: f.evidence.find((one) => one.state === 'sealed')?.document ?? 'd0' }, law, a),
   (f, a) => recordConsent(f, { ...said, consent: 'given', at18: f.consent.at18 === 'asked' }, law, a),
   (f, a) => undoDuplicate(f, {}, law, a),
-  (f, a) => proposeDisqualification(f, { ground: 'bad-faith', assessed: true }, law, a),
+  (f, a) => proposeDisqualification(f, { ground: 'bad-faith', assessed: true, on: ['other-evidence'] }, law, a),
   (f, a) => disqualify(f, { ground: 'bad-faith' }, law, a),
+  (f, a) => rejectDisqualification(f, {}, law, a),
+  (f, a) => startJudicialReview(f, { stage: f.decision.made.at(-1)?.stage ?? 'first' }, law, a),
+  (f, a) => endJudicialReview(f, { how: 'stands' }, law, a),
+  (f, a) => noteMismatch(f, { mismatch: `m${f.version}`, element: 'purpose', between, considered: looked }, law, a),
   (f, a) => writeLetter(f, { letter: `l${f.version % 3}`, stage: 'first' }, law, a),
   (f, a) => holdLetter(f, { letter: `l${f.version % 3}`, why: 'expired' }, law, a),
   (f, a) => releaseLetter(f, { letter: f.letters.find((one) => one.at === null)?.letter ?? 'l0', now: startOf(a.day), negative: null }, law, a),
@@ -248,7 +259,7 @@ type Axis = 'decision' | 'support' | 'consent' | 'presence' | 'overlay';
 const moves: Readonly<Record<Exclude<CaseEventKind, AccessEvent['kind']>, readonly Axis[]>> = {
   Referred: ['consent'],
   Reviewed: ['decision'],
-  InformationAdded: [],
+  InformationAdded: ['decision'],
   NeedsChanged: [],
   EvidenceAdded: [],
   EvidenceSealed: [],
@@ -271,6 +282,10 @@ const moves: Readonly<Record<Exclude<CaseEventKind, AccessEvent['kind']>, readon
   ReconsiderationRefused: ['decision'],
   DisqualificationProposed: ['overlay'],
   Disqualified: ['overlay', 'support'],
+  DisqualificationRejected: ['overlay'],
+  JudicialReviewStarted: ['overlay'],
+  JudicialReviewEnded: ['overlay'],
+  MismatchNoted: ['decision'],
   WentMissing: ['presence'],
   Found: ['presence'],
   LeftCountry: ['presence'],

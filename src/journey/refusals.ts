@@ -100,6 +100,23 @@ export const refusals = {
       'That something was not seen, not asked or not said shows nothing about what happened, so it cannot be cited. You can ask for what is missing.',
     ),
   'no-such-passage': (say: Say) => say('refusal.no-such-passage', 'This passage is not held here, or it is not open to you.'),
+  'causes-first': (say: Say) =>
+    say(
+      'refusal.causes-first',
+      'That two things do not fit together is used only after everything was considered that may explain it. Note which two they are, and what you considered.',
+    ),
+  'mismatch-explained': (say: Say) =>
+    say('refusal.mismatch-explained', 'You found that something explains why the two do not fit together, so no finding rests on it.'),
+  'mismatch-cleared-up': (say: Say) =>
+    say(
+      'refusal.mismatch-cleared-up',
+      'Something was added to, or put right in, what did not fit together. That is an addition and never a contradiction, so no finding rests on how it stood before.',
+    ),
+  'correction-is-no-contradiction': (say: Say) =>
+    say(
+      'refusal.correction-is-no-contradiction',
+      'These are two versions of one answer. Whoever adds to an answer or puts it right does not contradict themselves. Choose two different passages.',
+    ),
   'already-suspended': (say: Say) => say('refusal.already-suspended', 'The case is already paused.'),
   'not-suspended': (say: Say) => say('refusal.not-suspended', 'The case is not paused.'),
   'before-it-began': (say: Say) => say('refusal.before-it-began', 'That day is before the pause, or the absence, began. Check the day.'),
@@ -108,8 +125,17 @@ export const refusals = {
   'positive-first': (say: Say) => say('refusal.positive-first', 'This can be considered only after a positive first decision.'),
   'not-a-ground': (say: Say) => say('refusal.not-a-ground', 'The law in force on that day does not give this ground.'),
   'assessment-first': (say: Say) => say('refusal.assessment-first', 'The risk that the person is exploited again has to be assessed first.'),
+  'silence-is-no-ground': (say: Say) =>
+    say(
+      'refusal.silence-is-no-ground',
+      'That an answer is missing or that contact was lost shows nothing about a person. Name what does, or leave their protection as it is.',
+    ),
   'already-disqualified': (say: Say) => say('refusal.already-disqualified', 'This was already decided.'),
   // Looking again
+  'other-decider': (say: Say) =>
+    say('refusal.other-decider', 'This person had a hand in the decision that is looked at again. Somebody who had none takes this step.'),
+  'nothing-to-review-in-court': (say: Say) => say('refusal.nothing-to-review-in-court', 'There is no decision yet that a court could look at.'),
+  'no-judicial-review': (say: Say) => say('refusal.no-judicial-review', 'No court is recorded as looking at a decision here.'),
   'nothing-to-reconsider': (say: Say) => say('refusal.nothing-to-reconsider', 'There is no negative decision to look at again.'),
   'round-already-open': (say: Say) => say('refusal.round-already-open', 'This decision is already being made again.'),
   'may-not-ask': (say: Say) =>
@@ -242,6 +268,7 @@ export const refusals = {
   'no-such-event': (say: Say) => say('refusal.no-such-event', 'There is no such entry to correct.'),
   'not-to-be-undone': (say: Say) =>
     say('refusal.not-to-be-undone', 'This entry is never taken out of the record. What is wrong in it is put right by a further step.'),
+  'day-needed': (say: Say) => say('refusal.day-needed', 'Say on which day it happened.'),
   'day-out-of-order': (say: Say) =>
     say('refusal.day-out-of-order', 'On that day this could not have happened: it does not fit what was recorded before or after it.'),
 } as const satisfies Record<string, (say: Say) => string>;

@@ -67,11 +67,17 @@ export type Law = {
   readonly secondPerson: Rule<boolean>;
   /** What must come before a negative that rests on too little being known. */
   readonly askedFirst: Rule<AskedFirst>;
+  /** What may explain that two things do not fit together, and is considered before a reason may rest on it. */
+  readonly mismatchCauses: Rule<readonly string[]>;
+  /** Whether a decision that is made again is made by somebody who took no part in it before. */
+  readonly otherDecider: Rule<boolean>;
   /** What a referrer later sees, by kind of organisation. */
   readonly referrerSees: Rule<Readonly<Record<string, readonly ('receipt' | 'stage' | 'questions' | 'result')[]>>>;
   readonly referrerSeesFor: Rule<number>;
   readonly reconsideration: Rule<{ readonly who: readonly string[]; readonly grounds: readonly string[] }>;
   readonly disqualification: Rule<{ readonly grounds: readonly string[]; readonly assessmentFirst: boolean }>;
+  /** What is never by itself a reason to take protection away. */
+  readonly noGroundAlone: Rule<readonly string[]>;
   /** Whether support runs to the later or the earlier of its length and the conclusive decision; or to the later only where that is positive. */
   readonly supportRuns: Rule<SupportRuns>;
   readonly consentAt18: Rule<boolean>;
@@ -85,6 +91,8 @@ export type Law = {
   readonly findLawyer: Rule<string>;
   /** What of the law may be put into reasons, word for word, while it is in force: never what happened to anybody. Silent on a day: not offered. */
   readonly standardTexts: Readonly<Record<string, Rule<StandardText>>>;
+  /** How many of each outcome there are at least before a share of them is shown to anybody who compares decisions. */
+  readonly smallNumbers: Rule<number>;
   /** For how many months a record is kept after the last step in it. The governing day is that of the last step. */
   readonly retention: Rule<{ readonly adult: number; readonly child: number }>;
   /** Within how many hours of becoming aware of it a breach of personal data is reported, unless a risk to people is unlikely. */

@@ -106,6 +106,15 @@ export const example: Law = {
     6,
     () => 'A question that was answered or whose day has passed.',
   ),
+  mismatchCauses: always<readonly string[]>(
+    'mismatch-causes',
+    'What is considered before an inconsistency may be used?',
+    ['trauma', 'interpreter', 'fear', 'who-was-present', 'wording', 'other'],
+    6,
+    (causes) => `${causes.join(', ')}.`,
+  ),
+  smallNumbers: always('small-numbers', 'How many of each outcome before a share is shown?', 5, 11, (least) => `${least}.`),
+  otherDecider: always('other-decider', 'Does somebody else decide again?', true, 11, () => 'Yes.'),
   secondPerson: always('second-person', 'Does a negative need a second person?', true, 6, () => 'Yes.'),
   referrerSees: always(
     'referrer-sees',
@@ -123,6 +132,7 @@ export const example: Law = {
     () => 'The person, with new information.',
   ),
   disqualification: always('disqualification', 'May protection be withheld?', { grounds: [], assessmentFirst: false }, 11, () => 'Never.'),
+  noGroundAlone: always<readonly string[]>('no-ground-alone', 'What is never a ground by itself?', ['no-answer', 'lost-contact'], 11, () => 'Silence.'),
   supportRuns: always<SupportRuns>('support-runs', 'Does support run to the later or the earlier end?', 'later', 9, (which) => `The ${which}.`),
   statutoryDefence: always<Defence>(
     'statutory-defence',

@@ -5,7 +5,7 @@ import { authority } from './authority.ts';
 import { bedAlarm } from './bed.ts';
 import { calendar } from './calendar.ts';
 import { clocks } from './clocks.ts';
-import { askedFirst, disqualification, reconsideration, secondPerson } from './decision.ts';
+import { askedFirst, disqualification, mismatchCauses, noGroundAlone, otherDecider, reconsideration, secondPerson, smallNumbers } from './decision.ts';
 import { statutoryDefence } from './defence.ts';
 import { exploitationLabel } from './exploitation.ts';
 import { conclusiveGrounds, reasonableGrounds } from './grounds.ts';
@@ -42,10 +42,13 @@ export const uk: Law = {
   test: { 'reasonable-grounds': reasonableGrounds, 'conclusive-grounds': conclusiveGrounds },
   secondPerson,
   askedFirst,
+  mismatchCauses,
+  otherDecider,
   referrerSees,
   referrerSeesFor,
   reconsideration,
   disqualification,
+  noGroundAlone,
   supportRuns,
   consentAt18,
   statutoryDefence,
@@ -54,6 +57,7 @@ export const uk: Law = {
   negativeRelease,
   findLawyer,
   standardTexts,
+  smallNumbers,
   retention,
   breachReport,
 

@@ -18,6 +18,7 @@ import { boundTo, keepFrom, openCase, purposeOf, type OpenCase } from './open.ts
 import { listsOf } from './people-lists.ts';
 import { theService } from '#kit/store/database.ts';
 import { answeredId, askedId, noteId } from './reason-ids.ts';
+import { rulesPanel } from './rules-view.ts';
 import { actOn, fieldsOf, mistakes, refusedBanner, type DecisionRoom } from './room-pages.ts';
 import { keepTexts } from './store.ts';
 
@@ -86,7 +87,7 @@ export async function actPage(room: DecisionRoom, ask: Staff, opened: OpenCase, 
   const errors = again.errors ?? [];
   const { reads } = act;
   const first = reads ? await room.kit.db.as(ask.actor, purposeOf(room.kit, opened.state), (tx) => writtenFirst(tx, opened, ask, reads)) : [];
-  const panel = html`${again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, errors)}<p class="govuk-body">${act.lead(ask.say)}</p>${first}
+  const panel = html`${again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, errors)}<p class="govuk-body">${act.lead(ask.say)}</p>${rulesPanel(ask, act.rules?.(room.kit.law) ?? [], opened.state.nation)}${first}
 <form method="post" action="/case/${opened.file.reference}/do/${act.id}" novalidate>${csrf(ask)}${questionFields({ say: ask.say, form: 'act', questions: act.questions, typed: again.typed ?? {}, errors, lists: listsOf(room, ask, opened.state), today: ask.today })}
 ${when(act.grave, () => warningText({ text: ask.say('decision.grave', 'This ends or changes rights. It stays in the record with your name.'), iconFallbackText: ask.say('decision.warning', 'Warning') }))}
 <div class="govuk-button-group">${button({ text: ask.say('decision.record', 'Record it'), preventDoubleClick: true, ...(act.grave ? { classes: 'govuk-button--warning' } : {}) })}<a class="govuk-link" href="/case/${opened.file.reference}">${ask.say('decision.cancel', 'Go back without recording')}</a></div></form>`;
@@ -108,6 +109,7 @@ export async function doAct(room: DecisionRoom, ask: Staff, opened: OpenCase, pu
   if (other && 'wrong' in other) return actPage(room, ask, opened, { typed: ask.body, errors: [{ field: act.other ?? '', text: other.wrong }] });
   const facts = other && act.other !== undefined ? { ...said, [act.other]: other.file } : said;
   const kept = Object.entries(act.questions).filter(([id, question]) => question.kind === 'text' && id !== act.other && typeof said[id] === 'string');
+  const written = new Set(kept.filter(([id]) => String(said[id]).trim() !== '').map(([id]) => id));
   // A colleague may write between the opening and this step: what it stands behind is counted from what it found.
   let behind = 0;
   const refused = await actOn(
@@ -117,7 +119,7 @@ export async function doAct(room: DecisionRoom, ask: Staff, opened: OpenCase, pu
     purpose,
     (state, how) => {
       behind = state.version + 1;
-      return act.act(state, facts, room.kit.law, { ...how, reviewers: room.reviewers(state.decision.authority, how.by) }, room.notice);
+      return act.act(state, facts, room.kit.law, { ...how, reviewers: room.reviewers(state.decision.authority, how.by), written }, room.notice);
     },
     {},
     'analysis',

@@ -12,11 +12,10 @@ import {
   tellOfDisclosure,
   type Asking,
 } from '#journey/outside.ts';
-import { note, one, type CaseAct } from './act.ts';
+import { note, one, several, type CaseAct } from './act.ts';
 
 const managers: readonly Role[] = ['decision-manager'];
 const about = 'access' as const;
-const several = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
 export const outsideActs: readonly CaseAct[] = [
   {
@@ -110,7 +109,7 @@ export const outsideActs: readonly CaseAct[] = [
           classes: several(known['disclose-classes']),
           interest: one(known['disclose-interest']) as Asking['interest'],
           told: one(known['disclose-told']) as NotTold,
-          untoldWhy: Boolean(known['disclose-untold']),
+          untoldWhy: act.written?.has('disclose-untold') === true,
         },
         act,
       ),
@@ -132,7 +131,7 @@ export const outsideActs: readonly CaseAct[] = [
     },
     offered: (file) => file.access.disclosures.some((each) => each.state === 'asked'),
     act: (file, known, _law, act) =>
-      agreeDisclosure(file.access, { number: Number(one(known['disclose-agreed-of'])), untoldWhy: Boolean(known['disclose-agreed-note']) }, act),
+      agreeDisclosure(file.access, { number: Number(one(known['disclose-agreed-of'])), untoldWhy: act.written?.has('disclose-agreed-note') === true }, act),
     grave: true,
   },
   {
@@ -164,7 +163,7 @@ export const outsideActs: readonly CaseAct[] = [
   },
   {
     id: 'disclose-refused',
-    reads: 'disclose-reason',
+    reads: ['disclose-reason'],
     about,
     title: (say) => say('decision.act.disclose-refused', 'Facts do not pass outside'),
     lead: (say) => say('decision.act.disclose-refused.lead', 'Saying no needs no second person.'),
@@ -202,7 +201,7 @@ export const outsideActs: readonly CaseAct[] = [
   },
   {
     id: 'covert-agreed',
-    reads: 'covert-note',
+    reads: ['covert-note'],
     about,
     title: (say) => say('decision.act.covert-agreed', 'I agree that safeguarding reads are shown later'),
     lead: (say) => say('decision.act.covert-agreed.lead', 'You are the second person.'),

@@ -10,6 +10,7 @@ import { cite } from '#law/explain.ts';
 import type { Law } from '#law/law.ts';
 import { linesFor, ringLine } from '#law/ring.ts';
 import { inForce } from '#law/rule.ts';
+import { lawOfLetter } from './letter-law.ts';
 import { letters, type Letter } from './letters.ts';
 import { noteId, reasonIds, reviewIds } from './reason-ids.ts';
 import type { Line } from './store.ts';
@@ -45,7 +46,8 @@ export function textOf(of: Telling): readonly Line[] {
   if (letter.to === 'referrer') return [...first, ...own, ...result(of)];
   if (letter.to === 'lawyer') return [...first, ...own, ...toPerson(of)];
   if (letter.to === 'worker') return [...first, ...own, ...days(of), ...help(of)];
-  return [...first, ...own, ...(letter.negative ? turnedDown(of) : []), ...help(of)];
+  const made = lawOfLetter(say, lang, of.law, of.state, of.event.number);
+  return [...first, ...own, ...made, ...(letter.negative ? turnedDown(of) : []), ...help(of)];
 }
 
 /** To a lawyer: word for word what the person gets. */

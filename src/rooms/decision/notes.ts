@@ -42,9 +42,8 @@ export async function notesOf(tx: Tx, opened: OpenCase, ask: Staff): Promise<Rea
   return notes;
 }
 
-/** What was written under one question, each with its day: for whoever is the second of two, by the page of their own step. */
-export async function writtenFirst(tx: Tx, opened: OpenCase, ask: Staff, of: string | readonly string[]): Promise<readonly Html[]> {
-  const questions: readonly string[] = typeof of === 'string' ? [of] : of;
+/** What was written under some questions, each with its day: for whoever is the second of two, by the page of their own step. */
+export async function writtenFirst(tx: Tx, opened: OpenCase, ask: Staff, questions: readonly string[]): Promise<readonly Html[]> {
   const written = (await notesIn(tx, opened)).filter((one) => questions.includes(one.question));
   return written.map(({ event, words }) => {
     const day = opened.events.find((one) => one.number === event)?.day;

@@ -2,6 +2,7 @@
 import { list, type List } from '#base/list.ts';
 import type { Say } from '#base/words.ts';
 import { holds } from '#journey/chosen.ts';
+import { correctable } from '#journey/correct.ts';
 import type { CaseFile } from '#journey/file.ts';
 import type { Disclosure } from '#journey/access.ts';
 import { disclosable, mustTellFirst } from '#journey/outside.ts';
@@ -25,7 +26,10 @@ export function actsAsWord(say: Say, as: string): string {
 
 /** The law's lists, and those of this case and this room. */
 export function listsOf(room: DecisionRoom, ask: Staff, file: CaseFile): Readonly<Record<string, List>> {
-  return { ...room.kit.law.lists, ...caseLists(ask, file, room.holders(), room.colleagues(ask.actor.organisation)) };
+  const entries = correctable(file)
+    .toReversed()
+    .map(({ number, day, event }) => ({ code: String(number), label: `${number}. ${longDay(day, ask.lang)}: ${room.told(ask, event)}` }));
+  return { ...room.kit.law.lists, ...caseLists(ask, file, room.holders(), room.colleagues(ask.actor.organisation)), entries: own('entries', entries) };
 }
 
 export function caseLists(

@@ -28,16 +28,11 @@ export function keepDecisions(law: Law): Reaction<CaseFile, CaseEvent> {
       }
       if (event.kind !== 'Decided') continue;
       const needsSecond = event.outcome === 'negative' && inForce(law.secondPerson, day, nation).value;
-      await tx.query(`insert into decision (file, stage, round, outcome, day, maker, checker, needs_second) values ($1, $2, $3, $4, $5, $6, $7, $8)`, [
-        file,
-        event.stage,
-        event.round,
-        event.outcome,
-        day,
-        event.maker,
-        event.checker,
-        needsSecond,
-      ]);
+      const needsOther = event.round > 1 && inForce(law.otherDecider, day, nation).value;
+      await tx.query(
+        `insert into decision (file, stage, round, outcome, day, maker, checker, needs_second, needs_other) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [file, event.stage, event.round, event.outcome, day, event.maker, event.checker, needsSecond, needsOther],
+      );
     }
   };
 }

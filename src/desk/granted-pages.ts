@@ -77,7 +77,10 @@ type Open = {
 /** The case, where a grant of the person holds at this very moment; else it does not exist. Asked anew for each page. */
 export async function openGranted(kit: Kit, ask: Staff): Promise<Open | undefined> {
   const reference = readReference(ask.params['reference'] ?? '');
+  const { person, role } = ask.actor;
   const found = await kit.db.as(theService, 'identification', async (tx) => {
+    // Asked first, and of their own grants alone: how long the answer takes says nothing of whether there is such a case.
+    if (!(await grantedTo(tx, person, role, ask.now)).some((one) => one.reference === reference)) return undefined;
     const file = reference && (await byReference(tx, reference));
     if (!file || (await barredFor(tx, file.id, ask.actor.person))) return undefined;
     const { state } = await kit.ledger.load(tx, caseStream, file.id);

@@ -20,7 +20,8 @@ import { countTasks, tasksFor, taskList } from './task-list.ts';
 import { clockName } from './case-pages.ts';
 import { letterList, letterPlace } from './letter-list.ts';
 import { changedPanel, changedSince, mostChanged } from './changed.ts';
-import { changedFor, counts, factsOf, markSeen, mostCounted, show, type Shown, type Waits } from './queue.ts';
+import { forwardReason, movedUp, waitsSince } from './line.ts';
+import { changedFor, counts, factsOf, markSeen, mostCounted, show, type Asked, type Shown, type Waits } from './queue.ts';
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
 const perPage = 25;
@@ -29,8 +30,9 @@ type View = { readonly id: string; readonly mine: boolean; readonly waits: reado
 
 /** The lists of the morning. An authority's list is all of it or waits for one thing: one range of one index. */
 const views: readonly View[] = [
-  { id: 'you', mine: true, waits: ['to-decide', 'reconsideration', 'second-person'] },
+  { id: 'you', mine: true, waits: ['forward', 'to-chase', 'to-decide', 'ready', 'reconsideration', 'second-person'] },
   { id: 'others', mine: true, waits: ['answer', 'time', 'paused'] },
+  { id: 'ready', mine: true, waits: ['ready'] },
   { id: 'second', mine: false, waits: ['second-person'] },
   { id: 'unallocated', mine: false, waits: ['to-allocate'] },
   { id: 'all', mine: false, waits: null },
@@ -69,17 +71,22 @@ async function worklist(kit: Kit, ask: Staff, organisation: (code: string) => st
   const { rows, whys, numbers } = await kit.db.as(ask.actor, 'identification', async (tx) => {
     const shown = await show(tx, asked);
     const first = shown.slice(0, perPage);
-    const why: Html[] = [];
+    const why: Beside[] = [];
     for (const row of first) {
       const { state } = await kit.ledger.load(tx, caseStream, row.file as FileId);
       const clock = clocks(state, kit.law, await factsOf(tx, row.file as FileId), ask.today).find((one) => one.name === row.clock && one.due === row.due);
-      why.push(clock ? whyThisDay(clock, ask) : nothing);
+      const reason = row.waits === 'forward' ? await forwardReason(tx, row.file as FileId) : undefined;
+      why.push({
+        why: clock ? whyThisDay(clock, ask) : nothing,
+        waits: html`${waitsSince(kit, ask, state, row)}${when(reason, () => html`<br><span class="nrm-said nrm-line">${reason ?? ''}</span>`)}`,
+        first: movedUp(kit, ask, row),
+      });
     }
     return { rows: shown, whys: why, numbers: await numbersOf(tx, ask) };
   });
   const more = rows.length > perPage ? rows[perPage - 1] : undefined;
   const list = html`${rows.length === 0 ? html`<p class="govuk-body">${ask.say('desk.none', 'Nothing here now.')}</p>` : caseTable(ask, rows.slice(0, perPage), whys)}
-${when(more, () => html`<nav aria-label="${ask.say('desk.pages', 'Further cases')}"><a class="govuk-link govuk-body" rel="next" href="/desk?view=${view.id}&amp;after=${more?.harm ?? 0}.${more?.due ?? ''}.${more?.file ?? ''}">${ask.say('desk.more', 'Next {count}', { count: perPage })}</a></nav>`)}`;
+${when(more, () => html`<nav aria-label="${ask.say('desk.pages', 'Further cases')}"><a class="govuk-link govuk-body" rel="next" href="/desk?view=${view.id}&amp;after=${more?.harm ?? 0}.${more?.criteria.length === 0 ? 1 : 0}.${more?.due ?? ''}.${more?.file ?? ''}">${ask.say('desk.more', 'Next {count}', { count: perPage })}</a></nav>`)}`;
   return listPage(ask, view.id, numbers, list);
 }
 
@@ -147,6 +154,7 @@ function viewName({ say }: Staff, id: string): string {
     changed: say('desk.view.changed', 'Changed'),
     you: say('desk.view.you', 'Waiting on you'),
     others: say('desk.view.others', 'Waiting on others'),
+    ready: say('desk.view.ready', 'Ready to decide'),
     second: say('desk.view.second', 'For a second person'),
     unallocated: say('desk.view.unallocated', 'Nobody has it yet'),
     all: say('desk.view.all', 'All open'),
@@ -163,13 +171,16 @@ function countOf(view: View, found: Awaited<ReturnType<typeof counts>>): string 
   return all.some((one) => one >= mostCounted) ? `${mostCounted}+` : String(sum);
 }
 
-function cursor(text: string | undefined): { harm: number; due: Day | null; file: string } | null {
-  const [harm, due, file] = (text ?? '').split('.');
+function cursor(text: string | undefined): Asked['after'] {
+  const [harm, down, due, file] = (text ?? '').split('.');
   const id = fileId(file ?? '');
-  return id && /^\d{1,9}$/.test(harm ?? '') ? { harm: Number(harm), due: readDay(due ?? '') ?? null, file: id } : null;
+  return id && /^\d{1,9}$/.test(harm ?? '') ? { harm: Number(harm), down: down === '1', due: readDay(due ?? '') ?? null, file: id } : null;
 }
 
-function caseTable(ask: Staff, rows: readonly Shown[], whys: readonly Html[]): Html {
+/** What of a line is worked out from its case. */
+type Beside = { readonly why: Html; readonly waits: Html; readonly first: Html };
+
+function caseTable(ask: Staff, rows: readonly Shown[], beside: readonly Beside[]): Html {
   const { say } = ask;
   const heads = [say('desk.presses', 'Cannot wait'), say('desk.case', 'Case'), say('desk.waits', 'Waits for'), say('desk.due', 'Due'), say('desk.why', 'Why')];
   const cell = (at: number, inside: Html) => html`<td class="govuk-table__cell" data-label="${heads[at] ?? ''}">${inside}</td>`;
@@ -178,15 +189,17 @@ function caseTable(ask: Staff, rows: readonly Shown[], whys: readonly Html[]): H
 <tbody>${rows.map(
     (row, i) => html`<tr class="govuk-table__row">${cell(
       0,
-      row.harms.length > 0
-        ? join(
-            row.harms.map((code) => badge(reasonIn(say, code as Reason), 'red')),
-            ' ',
-          )
-        : html`<span class="govuk-hint">${say('desk.no-harm', 'Nothing named')}</span>`,
+      html`${
+        row.harms.length > 0
+          ? join(
+              row.harms.map((code) => badge(reasonIn(say, code as Reason), 'red')),
+              ' ',
+            )
+          : html`<span class="govuk-hint">${say('desk.no-harm', 'Nothing named')}</span>`
+      }${beside[i]?.first ?? nothing}`,
     )}
 <th scope="row" class="govuk-table__header" data-label="${heads[1] ?? ''}"><a class="govuk-link nrm-reference" href="/case/${row.reference}">${row.reference}</a> <span class="nrm-worklist__who">${row.child ? say('case.child', 'Child') : say('case.adult', 'Adult')}</span></th>
-${cell(2, html`${waitsWord(ask, row)}`)}${cell(3, dueOf(ask, row))}${cell(4, whys[i] ?? nothing)}</tr>`,
+${cell(2, html`${waitsWord(ask, row)}${beside[i]?.waits ?? nothing}`)}${cell(3, dueOf(ask, row))}${cell(4, beside[i]?.why ?? nothing)}</tr>`,
   )}</tbody></table>`;
 }
 
@@ -199,6 +212,9 @@ function waitsWord({ say }: Staff, row: Shown): string {
   const words: Record<Waits, string> = {
     'to-allocate': say('desk.waits.allocate', 'Somebody to take it'),
     'to-decide': say('desk.waits.decide', 'A decision'),
+    ready: say('desk.waits.ready', 'A decision: what the law needs for it is there'),
+    'to-chase': say('desk.waits.chase', 'You to write or ring again: an answer is late'),
+    forward: say('desk.waits.forward', 'You wanted it to come up'),
     'second-person': say('desk.waits.second', 'A second person'),
     answer: say('desk.waits.answer', 'An answer'),
     reconsideration: say('desk.waits.again', 'An answer to a request to look again'),

@@ -20,12 +20,12 @@ export function assign(file: CaseFile, facts: { readonly detained: boolean; read
   return authority === file.decision.authority ? no('already-so', who.because) : done({ kind: 'Assigned', authority });
 }
 
-export function allocate(file: CaseFile, what: { readonly to: string }, _law: Law, act: Act): Outcome<CaseEvent> {
+export function allocate(file: CaseFile, what: { readonly to: string; readonly bulk?: string }, _law: Law, act: Act): Outcome<CaseEvent> {
   const stop = open(file, act);
   if (stop) return stop;
   if (!file.decision.authority) return no('not-assigned');
   if (barredFrom(file.access, what.to)) return no('has-conflict');
-  return what.to === file.decision.allocatedTo ? no('already-so') : done({ kind: 'Allocated', to: what.to });
+  return what.to === file.decision.allocatedTo ? no('already-so') : done({ kind: 'Allocated', ...what });
 }
 
 export type AskedOf = Extract<CaseEvent, { kind: 'Asked' }>['to'];

@@ -28,7 +28,15 @@ export type Proposal = {
   readonly reviews: readonly Review[];
 };
 
-export type OpenQuestion = { readonly question: string; readonly to: string; readonly by: Day; readonly asked: Day; readonly answered: Day | null };
+export type OpenQuestion = {
+  readonly question: string;
+  readonly to: string;
+  readonly by: Day;
+  readonly asked: Day;
+  readonly answered: Day | null;
+  /** When it was asked again, in order. */
+  readonly chased: readonly { readonly day: Day; readonly how: 'hand' | 'program' }[];
+};
 
 export type Reconsideration = {
   readonly stage: Stage;
@@ -68,6 +76,10 @@ export type CaseFile = {
   readonly decision: {
     readonly authority: string | null;
     readonly allocatedTo: string | null;
+    /** Whoever has it covers a colleague's leave up to this day. */
+    readonly cover: { readonly for: string; readonly until: Day } | null;
+    /** The day on which somebody wants it to come up again. */
+    readonly comesUp: Day | null;
     readonly proposed: Proposal | null;
     readonly made: readonly Decision[];
     readonly suspended: readonly { readonly from: Day; readonly until: Day | null }[];
@@ -113,6 +125,8 @@ export const emptyFile: CaseFile = {
   decision: {
     authority: null,
     allocatedTo: null,
+    cover: null,
+    comesUp: null,
     proposed: null,
     made: [],
     suspended: [],

@@ -2,7 +2,7 @@
 import { calendarDays, day, workingDays, type Calendar, type Day } from '#base/day.ts';
 import { done, type Outcome, type Standing } from '#base/outcome.ts';
 import type { Clock, Force, Term } from '#law/clock.ts';
-import type { BedAlarm, Element, Law, SupportRuns } from '#law/law.ts';
+import type { BedAlarm, Prioritised, Element, Law, SupportRuns } from '#law/law.ts';
 import { rule, type Rule, type Version } from '#law/rule.ts';
 import type { Act, CaseEvent, Recorded } from './events.ts';
 import { caseStream, emptyFile, type CaseFile } from './file.ts';
@@ -75,6 +75,12 @@ export const littleLaw: Law = {
   statutoryDefence: little('statutory-defence', { value: { adult: ['compelled'], child: ['consequence'], notFor: null } }),
   breachReport: little('breach-report', { value: { hours: 72 } }),
   bedAlarm: little<BedAlarm>('bed-alarm', { value: { again: 10, holds: 40, upAfter: 20, upTo: 'decision-manager' } }),
+  priority: little<Prioritised>(
+    'priority',
+    { value: { stages: [], criteria: [] }, until: day('2024-02-21') },
+    { value: { stages: ['final'], criteria: ['detained', 'court-order'] }, from: day('2024-02-22') },
+  ),
+  chasers: little('chasers', { value: { after: 1, every: 7, most: 3 } }),
   standardTexts: {},
   retention: little('retention', { value: { adult: 12, child: 60 } }),
   clocks: {

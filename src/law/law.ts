@@ -28,6 +28,13 @@ export type AskedFirst = { readonly question: boolean; readonly through: readonl
  */
 export type BedAlarm = { readonly again: number; readonly holds: number; readonly upAfter: number; readonly upTo: 'decision-manager' };
 
+/** What can put a decision before others. */
+export type Criterion = 'detained' | 'criminal-proceedings' | 'turning-18' | 'court-order';
+/** At which stages the criteria put a case before others. */
+export type Prioritised = { readonly stages: readonly string[]; readonly criteria: readonly Criterion[] };
+/** In calendar days after the answer was due, and between one asking and the next; at most so often. */
+export type Chasers = { readonly after: number; readonly every: number; readonly most: number };
+
 /** Facts that route a case to who decides. */
 export type Routing = { readonly age: 'adult' | 'child' | 'not-sure'; readonly detained: boolean; readonly area: string | null };
 
@@ -66,6 +73,10 @@ export type Law = {
   /** What must be true for the defence; whether it is, the courts decide. The governing day is that of the question. */
   readonly statutoryDefence: Rule<Defence>;
   readonly bedAlarm: Rule<BedAlarm>;
+  /** The governing day is that of the reading: in which order work is done now. */
+  readonly priority: Rule<Prioritised>;
+  /** The governing day is that of the question. */
+  readonly chasers: Rule<Chasers>;
   /** What of the law may be put into reasons, word for word, while it is in force: never what happened to anybody. Silent on a day: not offered. */
   readonly standardTexts: Readonly<Record<string, Rule<StandardText>>>;
   /** For how many months a record is kept after the last step in it. The governing day is that of the last step. */

@@ -17,6 +17,7 @@ import { breachReport } from './breach.ts';
 import { retention } from './retention.ts';
 import { standardTexts } from './standard-texts.ts';
 import { supportRuns } from './support.ts';
+import { chasers, priority } from './worklist.ts';
 
 export const uk: Law = {
   country: 'uk',
@@ -49,6 +50,8 @@ export const uk: Law = {
   consentAt18,
   statutoryDefence,
   bedAlarm,
+  priority,
+  chasers,
   standardTexts,
   retention,
   breachReport,

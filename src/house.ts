@@ -27,6 +27,7 @@ import { auditPages } from '#desk/audit-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
 import { bedPages } from '#desk/bed-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
+import { severalPages } from '#desk/several-pages.ts';
 import { statusPages } from '#desk/status-pages.ts';
 import { tokenPages } from '#desk/token-pages.ts';
 import { keep, type DayQuestions } from '#desk/queue.ts';
@@ -226,6 +227,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...referralPages(referring),
     ...askedPages(kit),
     ...worklistPages(kit, organisation),
+    ...severalPages(room),
     ...casePages(desk),
     ...decisionPages(room),
     ...wrongRecordPages(room),

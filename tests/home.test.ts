@@ -1,6 +1,7 @@
 // The decision maker's home over real HTTP: what waits on whom, asking ten people again in one act, covering leave, coming up, taking back.
 import assert from 'node:assert/strict';
 import { turnOfDay } from '#desk/turn-job.ts';
+import { endLeaves } from '#desk/asking-job.ts';
 import { day } from '#base/day.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { sendAs, sit, stateOf, walking, type Visitor, type Walk } from '#tests/walk.ts';
@@ -55,5 +56,141 @@ onEveryEngine('what waits on one, on others and is ready stands in lists of its 
     assert.match(await lists(birch, 'you'), new RegExp(`${reference}[^]*You wanted it to come up[^]*The invented hospital rings back then`));
     assert.equal((await birch.submit(`/case/${reference}/do/forward-done`, {})).status, 303);
     assert.doesNotMatch(await lists(birch, 'you'), new RegExp(reference));
+  });
+});
+
+type Fields = readonly (readonly [string, string])[];
+/** Opens the list, and posts what a form of a page holds, several values of a name included. */
+async function post(one: Visitor, from: string, action: string, fields: Fields) {
+  const token = /name="_csrf" value="([^"]+)"/.exec((await one.go(from)).text)?.[1] ?? '';
+  const body = new URLSearchParams([['_csrf', token], ...fields.map(([name, value]) => [name, value] as [string, string])]);
+  return one.go(action, { method: 'POST', body, headers: { 'sec-fetch-site': 'same-origin' } });
+}
+/** What the preview would send on. */
+const carried = (text: string): Fields =>
+  [...text.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)">/g)].flatMap(([, name = '', value = '']) =>
+    name === '_csrf' ? [] : [[name, value] as const],
+  );
+const several = (one: Visitor, fields: Fields) => post(one, '/desk?view=others', '/desk/several', fields);
+const carry = (one: Visitor, preview: string) => post(one, '/desk', '/desk/several/carry', carried(preview));
+const chased = async (walk: Walk, { file }: Sent) => (await stateOf(walk, file)).decision.questions.flatMap((each) => each.chased).length;
+
+onEveryEngine('ten people are asked again in one act: shown before, told apart, done once however often it is pressed, and taken back', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const birch = await sit(walk, 'practice-birch');
+    const all: Sent[] = [];
+    for (let i = 0; i < 12; i += 1) all.push(await given(walk, birch));
+    const [nobody, answered] = [all[10], all[11]];
+    assert.ok(nobody && answered);
+    const ten = all.slice(0, 10);
+    for (const [i, { reference }] of [...ten, answered].entries()) {
+      const what = `Invented question ${i}: which day?`;
+      assert.equal(
+        (await birch.submit(`/case/${reference}/questions`, question(i % 3 === 0 ? 'council' : 'referrer', what), `/case/${reference}/ask`)).status,
+        303,
+      );
+    }
+    assert.equal((await several(birch, [['do', 'chase']])).status, 400, 'nothing is ticked');
+    const ticked: Fields = all.map(({ reference }) => ['case', reference] as const);
+    const preview = (await several(birch, [['do', 'chase'], ...ticked])).text;
+    assert.match(preview, /Nothing has happened yet/);
+    assert.match(
+      preview,
+      /Would be done \(11\)[^]*Invented question 0: which day\?[^]*The council, wanted by 29 January 2024\. They have no page here: write or ring/,
+    );
+    assert.match(preview, new RegExp(`Cannot be done \\(1\\)[^]*${nobody.reference}</a> No question waits for an answer here`));
+    assert.equal(await chased(walk, all[0] ?? nobody), 0, 'looking does nothing');
+    // Meanwhile one is answered: in that case it is refused, and in no other.
+    const amber = await sit(walk, 'practice-amber');
+    const asked = /name="question" value="([^"]+)"/.exec((await amber.go(`/asked/${answered.reference}`)).text)?.[1] ?? '';
+    await amber.submit(`/asked/${answered.reference}`, { question: asked, answer: 'In spring.' });
+    const [first, second] = await Promise.all([carry(birch, preview), carry(birch, preview)]);
+    assert.deepEqual([first?.status, second?.status, first?.to], [303, 303, second?.to]);
+    const came = (await birch.go(first?.to ?? '')).text;
+    assert.match(came, /Done \(10\)[^]*Write or ring yourself: The council/);
+    assert.match(came, new RegExp(`Not done \\(2\\)[^]*${answered.reference}</a> No question waits`));
+    for (const one of ten) assert.equal(await chased(walk, one), 1, 'once, however often it was pressed');
+    // Who was asked sees it.
+    assert.match((await amber.go(`/asked/${ten[1]?.reference}`)).text, /Asked again on 15 January 2024/);
+    // One answers; the rest is taken back by a further event.
+    const late = ten[1] ?? nobody;
+    const again = /name="question" value="([^"]+)"/.exec((await amber.go(`/asked/${late.reference}`)).text)?.[1] ?? '';
+    await amber.submit(`/asked/${late.reference}`, { question: again, answer: 'In autumn.' });
+    const cedar = await sit(walk, 'practice-cedar');
+    assert.equal((await cedar.go(first?.to ?? '')).status, 404, 'what somebody did in several cases is theirs to take back');
+    assert.equal((await post(birch, first?.to ?? '', `${first?.to}/undo`, [])).status, 303);
+    const after = (await birch.go(first?.to ?? '')).text;
+    assert.match(after, new RegExp(`Done \\(1\\)[^]*${late.reference}[^]*Something has happened in this case since[^]*Taken back \\(9\\)`));
+    assert.equal(await chased(walk, ten[0] ?? nobody), 0);
+    const { past } = await stateOf(walk, (ten[0] ?? nobody).file);
+    assert.deepEqual(
+      past.slice(-2).map((each) => each.event.kind),
+      ['Chased', 'Corrected'],
+      'nothing is deleted',
+    );
+    assert.match((await birch.go(`/case/${ten[0]?.reference}`)).text, /was taken back by who made it/);
+  });
+});
+
+onEveryEngine('a manager gives several cases and covers a colleague’s leave: each case told apart, taken back, and back by itself after it', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const [birch, elm] = [await sit(walk, 'practice-birch'), await sit(walk, 'practice-elm')];
+    const mine = [await given(walk, birch), await given(walk, birch), await given(walk, birch)];
+    const [kept, one] = mine;
+    assert.ok(kept && one);
+    // Cedar may not have this one: they know the person.
+    const conflict = await sit(walk, 'practice-cedar');
+    await conflict.submit(`/case/${kept.reference}/do/conflict`, { 'conflict-why': 'friend' });
+    assert.equal((await birch.go('/desk/leave')).status, 404, 'a manager’s to do');
+    assert.equal(
+      (
+        await several(birch, [
+          ['do', 'allocate'],
+          ['case', one.reference],
+          ['to', 'practice-cedar'],
+        ])
+      ).status,
+      404,
+    );
+    const wrong = await several(elm, [
+      ['do', 'cover'],
+      ['of', 'practice-birch'],
+      ['to', 'practice-cedar'],
+      ['until.day', '1'],
+      ['until.month', '1'],
+      ['until.year', '2024'],
+    ]);
+    assert.equal(wrong.status, 400);
+    assert.match(wrong.text, /Write a day that is still to come[^]*value="practice-birch"[^>]*checked/, 'what was chosen stays chosen');
+    const asked: Fields = [
+      ['do', 'cover'],
+      ['of', 'practice-birch'],
+      ['to', 'practice-cedar'],
+      ['until.day', '19'],
+      ['until.month', '1'],
+      ['until.year', '2024'],
+    ];
+    const preview = (await several(elm, asked)).text;
+    assert.match(preview, /Would be done \(2\)[^]*up to 19 January 2024, then back by itself/);
+    assert.match(preview, new RegExp(`Cannot be done \\(1\\)[^]*${kept.reference}[^]*A conflict of interest of this person`));
+    const done = await carry(elm, preview);
+    const has = async (sent: Sent) => (await stateOf(walk, sent.file)).decision.allocatedTo;
+    assert.deepEqual(await Promise.all(mine.map(has)), ['practice-birch', 'practice-cedar', 'practice-cedar']);
+    assert.match((await elm.go(done.to ?? '')).text, /Done \(2\)[^]*Not done \(1\)/);
+    await post(elm, done.to ?? '', `${done.to}/undo`, []);
+    assert.deepEqual(await Promise.all(mine.map(has)), ['practice-birch', 'practice-birch', 'practice-birch'], 'taken back as a whole');
+    // Once more, and the leave passes.
+    await carry(elm, (await several(elm, asked)).text);
+    assert.equal(await has(one), 'practice-cedar');
+    await endLeaves(walk.house.kit, day('2024-01-19'));
+    assert.equal(await has(one), 'practice-cedar', 'its last day is still covered');
+    await endLeaves(walk.house.kit, day('2024-01-20'));
+    assert.deepEqual(await Promise.all(mine.map(has)), ['practice-birch', 'practice-birch', 'practice-birch']);
+    // Given in turn.
+    const more = [await sendAs(walk.house, 'practice-amber'), await sendAs(walk.house, 'practice-amber')];
+    const give: Fields = [['do', 'allocate'], ...more.map(({ reference }) => ['case', reference] as const)];
+    assert.match((await several(elm, give)).text, /Who gets the cases\?/);
+    await carry(elm, (await several(elm, [...give, ['asked', 'yes'], ['to', 'practice-birch'], ['to', 'practice-cedar']])).text);
+    assert.deepEqual((await Promise.all(more.map(has))).sort(), ['practice-birch', 'practice-cedar']);
   });
 });

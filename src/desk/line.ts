@@ -15,7 +15,25 @@ import { addresseeWord } from '#rooms/decision/addressee.ts';
 import { readNoteId } from '#rooms/decision/reason-ids.ts';
 import { textsOf } from '#rooms/decision/store.ts';
 import type { FileId } from '#base/id.ts';
-import type { Shown } from './queue.ts';
+import type { Shown, Waits } from './queue.ts';
+
+/** What the case waits for, in words. */
+export function waitsWord({ say }: Staff, row: Shown): string {
+  const words: Record<Waits, string> = {
+    'to-allocate': say('desk.waits.allocate', 'Somebody to take it'),
+    'to-decide': say('desk.waits.decide', 'A decision'),
+    ready: say('desk.waits.ready', 'A decision: what the law needs for it is there'),
+    'to-chase': say('desk.waits.chase', 'You to write or ring again: an answer is late'),
+    forward: say('desk.waits.forward', 'You wanted it to come up'),
+    'second-person': say('desk.waits.second', 'A second person'),
+    answer: say('desk.waits.answer', 'An answer'),
+    reconsideration: say('desk.waits.again', 'An answer to a request to look again'),
+    time: say('desk.waits.time', 'The recovery period to end'),
+    paused: say('desk.waits.paused', 'Contact or information'),
+    done: say('desk.waits.done', 'Nothing'),
+  };
+  return words[row.waits];
+}
 
 /** Under "waits for": whom, since when, and when they are asked again. */
 export function waitsSince(kit: Kit, ask: Staff, state: CaseFile, row: Shown): Html {

@@ -20,7 +20,8 @@ import { countTasks, tasksFor, taskList } from './task-list.ts';
 import { clockName } from './case-pages.ts';
 import { letterList, letterPlace } from './letter-list.ts';
 import { changedPanel, changedSince, mostChanged } from './changed.ts';
-import { forwardReason, movedUp, waitsSince } from './line.ts';
+import { tick, withTicks } from './several-view.ts';
+import { forwardReason, movedUp, waitsSince, waitsWord } from './line.ts';
 import { changedFor, counts, factsOf, markSeen, mostCounted, show, type Asked, type Shown, type Waits } from './queue.ts';
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
@@ -85,7 +86,15 @@ async function worklist(kit: Kit, ask: Staff, organisation: (code: string) => st
     return { rows: shown, whys: why, numbers: await numbersOf(tx, ask) };
   });
   const more = rows.length > perPage ? rows[perPage - 1] : undefined;
-  const list = html`${rows.length === 0 ? html`<p class="govuk-body">${ask.say('desk.none', 'Nothing here now.')}</p>` : caseTable(ask, rows.slice(0, perPage), whys)}
+  const list = html`${
+    rows.length === 0
+      ? html`<p class="govuk-body">${ask.say('desk.none', 'Nothing here now.')}</p>`
+      : withTicks(
+          ask,
+          rows.slice(0, perPage).map((row) => row.reference),
+          caseTable(ask, rows.slice(0, perPage), whys),
+        )
+  }
 ${when(more, () => html`<nav aria-label="${ask.say('desk.pages', 'Further cases')}"><a class="govuk-link govuk-body" rel="next" href="/desk?view=${view.id}&amp;after=${more?.harm ?? 0}.${more?.criteria.length === 0 ? 1 : 0}.${more?.due ?? ''}.${more?.file ?? ''}">${ask.say('desk.more', 'Next {count}', { count: perPage })}</a></nav>`)}`;
   return listPage(ask, view.id, numbers, list);
 }
@@ -198,7 +207,7 @@ function caseTable(ask: Staff, rows: readonly Shown[], beside: readonly Beside[]
           : html`<span class="govuk-hint">${say('desk.no-harm', 'Nothing named')}</span>`
       }${beside[i]?.first ?? nothing}`,
     )}
-<th scope="row" class="govuk-table__header" data-label="${heads[1] ?? ''}"><a class="govuk-link nrm-reference" href="/case/${row.reference}">${row.reference}</a> <span class="nrm-worklist__who">${row.child ? say('case.child', 'Child') : say('case.adult', 'Adult')}</span></th>
+<th scope="row" class="govuk-table__header" data-label="${heads[1] ?? ''}">${tick(ask, row.reference)}<a class="govuk-link nrm-reference" href="/case/${row.reference}">${row.reference}</a> <span class="nrm-worklist__who">${row.child ? say('case.child', 'Child') : say('case.adult', 'Adult')}</span></th>
 ${cell(2, html`${waitsWord(ask, row)}${beside[i]?.waits ?? nothing}`)}${cell(3, dueOf(ask, row))}${cell(4, beside[i]?.why ?? nothing)}</tr>`,
   )}</tbody></table>`;
 }
@@ -206,23 +215,6 @@ ${cell(2, html`${waitsWord(ask, row)}${beside[i]?.waits ?? nothing}`)}${cell(3, 
 function dueOf({ say, lang, today }: Staff, row: Shown): Html {
   if (!row.due) return html`–`;
   return html`${when(row.due < today, html`<strong>${say('desk.late', 'Late:')}</strong> `)}${longDay(row.due, lang)}<br><span class="govuk-hint">${clockName(say, row.clock ?? '')}</span>`;
-}
-
-function waitsWord({ say }: Staff, row: Shown): string {
-  const words: Record<Waits, string> = {
-    'to-allocate': say('desk.waits.allocate', 'Somebody to take it'),
-    'to-decide': say('desk.waits.decide', 'A decision'),
-    ready: say('desk.waits.ready', 'A decision: what the law needs for it is there'),
-    'to-chase': say('desk.waits.chase', 'You to write or ring again: an answer is late'),
-    forward: say('desk.waits.forward', 'You wanted it to come up'),
-    'second-person': say('desk.waits.second', 'A second person'),
-    answer: say('desk.waits.answer', 'An answer'),
-    reconsideration: say('desk.waits.again', 'An answer to a request to look again'),
-    time: say('desk.waits.time', 'The recovery period to end'),
-    paused: say('desk.waits.paused', 'Contact or information'),
-    done: say('desk.waits.done', 'Nothing'),
-  };
-  return words[row.waits];
 }
 
 function searchForm(ask: Staff): Html {

@@ -25,6 +25,7 @@ import { citePages } from '#desk/cite-pages.ts';
 import { apiPages } from '#desk/api-pages.ts';
 import { auditPages } from '#desk/audit-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
+import { putPages } from '#desk/put-pages.ts';
 import { bedPages } from '#desk/bed-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { severalPages } from '#desk/several-pages.ts';
@@ -226,6 +227,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...retentionPages(retention),
     ...referralPages(referring),
     ...askedPages(kit),
+    ...putPages(kit),
     ...worklistPages(kit, organisation),
     ...severalPages(room),
     ...casePages(desk),

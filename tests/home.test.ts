@@ -1,7 +1,7 @@
 // The decision maker's home over real HTTP: what waits on whom, asking ten people again in one act, covering leave, coming up, taking back.
 import assert from 'node:assert/strict';
 import { turnOfDay } from '#desk/turn-job.ts';
-import { endLeaves } from '#desk/asking-job.ts';
+import { askAgain, endLeaves } from '#desk/asking-job.ts';
 import { day } from '#base/day.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { sendAs, sit, stateOf, walking, type Visitor, type Walk } from '#tests/walk.ts';
@@ -194,3 +194,90 @@ onEveryEngine('a manager gives several cases and covers a colleague’s leave: e
     assert.deepEqual((await Promise.all(more.map(has))).sort(), ['practice-birch', 'practice-cedar']);
   });
 });
+
+const positive = {
+  stage: 'reasonable-grounds',
+  round: '1',
+  ...Object.fromEntries(
+    ['act', 'means', 'purpose'].flatMap((one) => [
+      [`finding.${one}`, 'met'],
+      [`because.${one}`, 'An invented reason.'],
+      [`uncited.${one}`, 'Nothing invented to point at.'],
+    ]),
+  ),
+  outcome: 'positive',
+  do: 'decide',
+};
+
+onEveryEngine(
+  'their lawyer and their support worker answer here what is put to them, once asked again by the service, and nobody else does',
+  async (_t, db) => {
+    await walking(db, async (walk) => {
+      const birch = await sit(walk, 'practice-birch');
+      const { reference, file } = await given(walk, birch);
+      assert.equal((await birch.submit(`/case/${reference}/decide`, positive)).status, 303);
+      await walk.house.settled();
+      const [linden, willow] = [await sit(walk, 'practice-linden'), await sit(walk, 'practice-willow')];
+      assert.equal((await linden.go(`/granted/${reference}/questions`)).status, 404, 'the person has not let them in');
+      await birch.submit(`/case/${reference}/do/grant`, {
+        'grant-to': 'legal-representative.practice-linden',
+        'grant-for': '90',
+        'grant-language': 'English',
+        'grant-present': 'alone',
+      });
+      const record = /[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}/.exec((await willow.go('/support')).text.replaceAll('K7QD-0M2P-XW9T', ''))?.[0] ?? '';
+      await willow.submit(`/support/${record}/do/name`, { 'grant-for': '90' });
+      const asks = async (of: string, what: string) =>
+        assert.equal((await birch.submit(`/case/${reference}/questions`, question(of, what), `/case/${reference}/ask`)).status, 303);
+      await asks('lawyer', 'For the lawyer: which invented papers are there?');
+      await asks('support', 'For the worker: when can the person be heard?');
+      const page = (await linden.go(`/granted/${reference}/questions`)).text;
+      assert.match(page, /For the lawyer/);
+      assert.doesNotMatch(page, /For the worker/, 'each sees what was put to them');
+      // Nobody answers by the day: the service asks again, and does so once.
+      const [lawyers] = (await stateOf(walk, file)).decision.questions;
+      assert.ok(lawyers);
+      for (let i = 0; i < 2; i += 1) await askAgain(walk.house.kit, day('2024-01-30'));
+      assert.deepEqual(
+        (await stateOf(walk, file)).decision.questions.map((one) => one.chased),
+        [[{ day: '2024-01-30', how: 'program' }], [{ day: '2024-01-30', how: 'program' }]],
+      );
+      assert.match((await linden.go(`/granted/${reference}/questions`)).text, /Asked again on 30 January 2024/);
+      assert.match((await linden.go(`/granted/${reference}`)).text, /Questions put to you \(1 to answer\)/);
+      // Bad input loses nothing; what one is not asked one cannot answer.
+      const empty = await linden.submit(`/granted/${reference}/questions`, { question: lawyers.question, answer: ' ' });
+      assert.equal(empty.status, 400);
+      const send = (said: string) => linden.submit(`/granted/${reference}/questions`, { question: lawyers.question, answer: said });
+      const twice = await Promise.all([send('The first invented answer.'), send('The first invented answer.')]);
+      assert.deepEqual(
+        twice.map((one) => one.status),
+        [303, 303],
+      );
+      await walk.house.settled();
+      await send('Another, too late.');
+      const workers = (await stateOf(walk, file)).decision.questions[1]?.question ?? '';
+      assert.equal((await linden.submit(`/granted/${reference}/questions`, { question: workers, answer: 'Not mine.' })).status, 404);
+      // What somebody was told in support passes only with the person's word.
+      const unsaid = await willow.submit(`/support/${record}/questions`, { question: workers, answer: 'On Tuesdays, invented.' });
+      assert.equal(unsaid.status, 400);
+      assert.match(unsaid.text, /passes only with their word[^]*On Tuesdays, invented\./);
+      assert.doesNotMatch(unsaid.text, /For the lawyer/);
+      assert.equal((await willow.submit(`/support/${record}/questions`, { question: workers, answer: 'On Tuesdays, invented.', agreed: 'yes' })).status, 303);
+      await walk.house.settled();
+      const beside = (await birch.go(`/case/${reference}/questions`)).text;
+      assert.match(beside, /which invented papers[^]*Their lawyer, asked on 15 January 2024, answered on 15 January 2024[^]*The first invented answer\./);
+      assert.match(beside, /can the person be heard[^]*On Tuesdays, invented\./);
+      assert.doesNotMatch(beside, /too late/, 'the first answer stands');
+      const { past } = await stateOf(walk, file);
+      assert.deepEqual(
+        past.flatMap(({ event }) => (event.kind === 'Answered' ? [event.by] : [])),
+        ['practice-linden', 'practice-willow'],
+        'whose answer it is stands in the record',
+      );
+      // Once the grant is taken back there is nothing to answer.
+      const grant = (await stateOf(walk, file)).access.grants[0]?.grant ?? '';
+      await birch.submit(`/case/${reference}/do/revoke-grant`, { 'revoke-grant-of': grant });
+      assert.equal((await linden.go(`/granted/${reference}/questions`)).status, 404);
+    });
+  },
+);

@@ -33,6 +33,7 @@ const byProgram = new Set([
   'Erased',
   // In the name of somebody whose id stands in the event: their own word, or the person's.
   'GlassBroken',
+  'Answered',
   'GrantGiven',
   'GrantRevoked',
   'StatusLetterEnded',
@@ -54,7 +55,6 @@ const recorded = new Set([
   'EvidenceHandedOver',
   'Recalled',
   'Asked',
-  'Answered',
   'ReconsiderationAsked',
   'WentMissing',
   'Found',

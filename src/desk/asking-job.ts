@@ -1,8 +1,10 @@
-// What the program does on the worklist when a day has come: it asks again where the rule says so, and gives back what was covered.
+// What the program does on the worklist when a day has come: it asks again where the rule says so, and gives back
+// what was covered; and what it puts down for those who answered beside the case.
 import type { Day } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import type { Outcome } from '#base/outcome.ts';
 import { chaseDue } from '#journey/chase.ts';
+import { answer } from '#journey/decision.ts';
 import type { Act, CaseEvent } from '#journey/events.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
 import { endCover } from '#journey/forward.ts';
@@ -31,3 +33,13 @@ export const askAgain = (kit: Kit, today: Day, ended: () => boolean = () => fals
   inEach(kit, today, toAskAgain, (state, how) => chaseDue(state, kit.law, how), ended);
 
 export const endLeaves = (kit: Kit, today: Day, ended: () => boolean = () => false): Promise<void> => inEach(kit, today, leavesOver, endCover, ended);
+
+/** An answer that somebody beside the case wrote is put down in its course, in their name. Done again it finds it answered. */
+export async function putDownAnswer(kit: Kit, file: FileId, needs: Readonly<Record<string, unknown>>): Promise<void> {
+  const { question, by } = needs;
+  if (typeof question !== 'string' || typeof by !== 'string') return;
+  const { nation } = await kit.db.as(theService, 'identification', async (tx) => (await kit.ledger.load(tx, caseStream, file)).state);
+  const today = kit.clock.today();
+  const how: Act = { day: today, by, nation, confirmed: await kit.confirmed() };
+  await kit.ledger.perform(theService, 'identification', caseStream, file, (state) => answer(state, { question, by }, kit.law, how), { day: today, nation });
+}

@@ -4,7 +4,7 @@ import type { Criterion } from '#law/law.ts';
 import { cite } from '#law/explain.ts';
 import { inForce } from '#law/rule.ts';
 import { nextChase, openQuestions, reachOf } from '#journey/chase.ts';
-import type { CaseFile } from '#journey/file.ts';
+import type { CaseFile, OpenQuestion } from '#journey/file.ts';
 import { criterionIn } from '#journey/priority.ts';
 import type { Kit } from '#kit/kit.ts';
 import type { Tx } from '#kit/store/database.ts';
@@ -40,7 +40,7 @@ export function waitsSince(kit: Kit, ask: Staff, state: CaseFile, row: Shown): H
   const { say, lang, today } = ask;
   const day = (on: string) => longDay(on as typeof today, lang);
   if (row.waits === 'answer' || row.waits === 'to-chase')
-    return html`${openQuestions(state).map((one) => html`<br><span class="govuk-hint nrm-line">${asked(one)}</span>`)}`;
+    return html`${openQuestions(state).map((one) => html`<br><span class="govuk-hint nrm-line">${askedSince(kit, ask, state, one)}</span>`)}`;
   if (row.waits === 'paused') {
     const from = state.decision.suspended.find((one) => !one.until)?.from;
     return when(from, () => html`<br><span class="govuk-hint nrm-line">${say('desk.since', 'since {day}', { day: day(from ?? today) })}</span>`);
@@ -50,15 +50,16 @@ export function waitsSince(kit: Kit, ask: Staff, state: CaseFile, row: Shown): H
     return html`<br><span class="govuk-hint nrm-line">${say('desk.time-until', 'it may be decided from {day}', { day: day(first) })}</span>`;
   }
   return nothing;
+}
 
-  function asked(one: CaseFile['decision']['questions'][number]): string {
-    const next = nextChase(one, kit.law, state.nation);
-    const values = { whom: addresseeWord(say, one.to), since: day(one.asked), due: day(one.by), next: next ? day(next.on) : '' };
-    if (!next) return say('desk.asked.no-more', '{whom}, asked on {since}, wanted by {due}; asked again as often as the rule says', values);
-    return reachOf(state, one.to, today) === 'here'
-      ? say('desk.asked', '{whom}, asked on {since}, wanted by {due}; asked again by the service on {next}', values)
-      : say('desk.asked.outside', '{whom}, asked on {since}, wanted by {due}; write or ring again on {next}', values);
-  }
+/** Whom a question waits for, since when, and when it is put again. */
+export function askedSince(kit: Kit, { say, lang, today }: Staff, state: CaseFile, one: OpenQuestion): string {
+  const next = nextChase(one, kit.law, state.nation);
+  const values = { whom: addresseeWord(say, one.to), since: longDay(one.asked, lang), due: longDay(one.by, lang), next: next ? longDay(next.on, lang) : '' };
+  if (!next) return say('desk.asked.no-more', '{whom}, asked on {since}, wanted by {due}; asked again as often as the rule says', values);
+  return reachOf(state, one.to, today) === 'here'
+    ? say('desk.asked', '{whom}, asked on {since}, wanted by {due}; asked again by the service on {next}', values)
+    : say('desk.asked.outside', '{whom}, asked on {since}, wanted by {due}; write or ring again on {next}', values);
 }
 
 /** Under what presses: the criteria by which the policy of the day moves the case up, with the rule. */

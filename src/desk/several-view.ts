@@ -27,6 +27,13 @@ ${references.map((one) => html`<input type="hidden" name="shown" value="${one}">
 <div class="govuk-button-group">${act('chase')}${act('forward')}${act('allocate')}</div></div></form>`;
 }
 
+/** For who looks after the work: a colleague is away. */
+export const leaveLink = ({ say, actor }: Staff): Html =>
+  when(
+    several.cover.who.includes(actor.role),
+    () => html`<p class="govuk-body"><a class="govuk-link" href="/desk/leave">${say('several.leave', 'Cover a colleague’s leave')}</a></p>`,
+  );
+
 const hidden = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`;
 
 export function mistakesIn({ say }: Staff, missing: readonly Missing[]): Html {

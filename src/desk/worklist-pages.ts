@@ -20,7 +20,7 @@ import { countTasks, tasksFor, taskList } from './task-list.ts';
 import { clockName } from './case-pages.ts';
 import { letterList, letterPlace } from './letter-list.ts';
 import { changedPanel, changedSince, mostChanged } from './changed.ts';
-import { tick, withTicks } from './several-view.ts';
+import { leaveLink, tick, withTicks } from './several-view.ts';
 import { forwardReason, movedUp, waitsSince, waitsWord } from './line.ts';
 import { changedFor, counts, factsOf, markSeen, mostCounted, show, type Asked, type Shown, type Waits } from './queue.ts';
 
@@ -155,7 +155,7 @@ function listPage(ask: Staff, view: string, numbers: Numbers, list: Html): PageR
     text: `${viewName(ask, id)} (${numbers[id] ?? '0'})`,
     current: id === view,
   }));
-  return page(title, html`<h1 class="govuk-heading-l">${title}</h1>${subNavigation(title, links)}${searchForm(ask)}${list}`, { wide: true });
+  return page(title, html`<h1 class="govuk-heading-l">${title}</h1>${subNavigation(title, links)}${searchForm(ask)}${leaveLink(ask)}${list}`, { wide: true });
 }
 
 function viewName({ say }: Staff, id: string): string {

@@ -43,13 +43,13 @@ export function ask(file: CaseFile, what: { readonly question: string; readonly 
   return done({ kind: 'Asked', question: what.question, to: what.to, by });
 }
 
-/** An answer is welcome late, and while the case is paused. */
-export function answer(file: CaseFile, what: { readonly question: string }, _law: Law, act: Act): Outcome<CaseEvent> {
+/** An answer is welcome late, and while the case is paused. `by`: whose it is, where the program puts it down for them. */
+export function answer(file: CaseFile, what: { readonly question: string; readonly by?: string }, _law: Law, act: Act): Outcome<CaseEvent> {
   const stop = open(file, act);
   if (stop) return stop;
   const asked = file.decision.questions.find((one) => one.question === what.question);
   if (!asked) return no('not-asked');
-  return asked.answered ? no('already-answered') : done({ kind: 'Answered', question: what.question });
+  return asked.answered ? no('already-answered') : done({ kind: 'Answered', ...what });
 }
 
 /** `enoughWithout`: the person is missing and what is held is enough to decide all the same. */

@@ -36,7 +36,7 @@ export type CaseEvent =
   | { kind: 'CoverEnded'; to: string }
   | { kind: 'Asked'; question: string; to: 'referrer' | 'lawyer' | 'support' | 'council' | 'police'; by: Day }
   | { kind: 'Chased'; question: string; how: 'hand' | 'program'; bulk?: string }
-  | { kind: 'Answered'; question: string }
+  | { kind: 'Answered'; question: string; by?: string }
   | { kind: 'BroughtForward'; on: Day; bulk?: string }
   | { kind: 'ForwardEnded' }
   | { kind: 'Proposed'; stage: Stage; round: number; outcome: OutcomeCode; findings: Readonly<Record<string, Finding>>; maker: string }

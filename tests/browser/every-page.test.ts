@@ -231,6 +231,8 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   const lawyer = await sit('practice-linden', { width: 320, height: 640 });
   await open(lawyer, '/granted/:reference', { reference });
   await open(lawyer, '/granted/:reference/status', { reference });
+  for (const of of ['lawyer', 'support']) await elm.submit(`${at}/questions`, { question: 'Invented?', of }, `${at}/ask`);
+  await open(lawyer, '/granted/:reference/questions', { reference });
   const worker = await sit('practice-willow', { width: 320, height: 640 });
   await sendAs(walk.house, 'practice-amber', { ...adult, needs: ['bed-tonight'] });
   await open(worker, '/beds', {});
@@ -243,6 +245,7 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   await willow.submit(`/support/${record}`, { words: 'An invented note.', about: 'plain' }, `/support/${record}/note`);
   await open(worker, '/support/:reference', { reference: record });
   await open(worker, '/support/:reference/status', { reference: record });
+  await open(worker, '/support/:reference/questions', { reference: record });
   for (const what of ['leave', 'conflict', 'release', 'withdraw', 'grant', 'revoke-grant'])
     await open(worker, '/support/:reference/do/:what', { reference: record, what });
   await open(worker, '/support/:reference/readers', { reference: record });

@@ -51,6 +51,7 @@ import { noticeVersion } from '#rooms/referral/notice.ts';
 import { referralPages } from '#rooms/referral/pages.ts';
 import { checkPages } from '#rooms/protection/pages.ts';
 import { keepStatus } from '#rooms/protection/store.ts';
+import { keysPages } from '#rooms/staff/keys-pages.ts';
 import { ownPages } from '#rooms/staff/own-pages.ts';
 import { staffPages } from '#rooms/staff/pages.ts';
 import { needsBed } from '#rooms/support/bed-job.ts';
@@ -242,6 +243,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...auditPages(kit, organisation),
     ...accessPages(kit, organisation, directory.now),
     ...tokenPages(kit, directory.now),
+    ...keysPages(kit),
     ...staffPages({ kit, issuer: entry?.issuer.name ?? null, changed: directory.renew }),
     ...ownPages({ kit, passkeys: entry !== null && passkeysAt(entry) }),
   ];

@@ -98,6 +98,8 @@ export const doors: Readonly<Record<string, Serves>> = {
   'POST /organisations': serves(['operations'], ['no-record'], ['access'], ['access']),
   'GET /staff/': serves(['operations'], ['no-record'], ['access']),
   'POST /staff/': serves(['operations'], ['no-record'], ['access'], ['access']),
+  'GET /my-keys': { open: 'One’s own keyboard shortcuts.' },
+  'POST /my-keys': { open: 'Changes what is one’s own.' },
   'GET /my-access': { open: 'One’s own visits, passkeys and roles; nobody else’s.' },
   'POST /my-access': { open: 'Ends or changes what is one’s own.' },
   'GET /retention': serves(['operations'], ['no-record'], ['retention', 'rules']),

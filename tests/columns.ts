@@ -116,6 +116,8 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.audit_head': ['log', 'size:number root:hash made_at:moment'],
   // A checkpoint is signed text: the log's name, its size, its root and signatures.
   'public.audit_checkpoint': ['log', 'size:number note:wording made_at:moment'],
+  // One's own choice of keys, read with the visit.
+  'public.own_keys': ['access', 'person:code keys:codes'],
   'public.session': ['access', 'id_hash:hash staff:code lang:code created:moment last_seen:moment expires:moment grant_id:id proved_at:moment'],
   // What an administrator calls a program, such as "Night desk of the crime system".
   'public.token': ['access', 'id:id hash:hash person:code holder:wording made_by:code made_at:moment revoked_at:moment last_used:day'],

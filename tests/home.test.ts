@@ -4,7 +4,9 @@ import { turnOfDay } from '#desk/turn-job.ts';
 import { askAgain, endLeaves } from '#desk/asking-job.ts';
 import { day } from '#base/day.ts';
 import { onEveryEngine } from '#tests/engines.ts';
-import { sendAs, sit, stateOf, walking, type Visitor, type Walk } from '#tests/walk.ts';
+import { show } from '#desk/queue.ts';
+import { personaOf } from '#practice/people.ts';
+import { adult, sendAs, sit, startWalk, stateOf, walking, type Visitor, type Walk } from '#tests/walk.ts';
 
 type Sent = Awaited<ReturnType<typeof sendAs>>;
 
@@ -281,3 +283,32 @@ onEveryEngine(
     });
   },
 );
+
+onEveryEngine('a later decision is moved up by the criteria of the day, with the rule beside it, from the day they came into force', async (_t, db) => {
+  const walk = await startWalk(db, day('2024-03-01'));
+  try {
+    const birch = await sit(walk, 'practice-birch');
+    const { reference } = await sendAs(walk.house, 'practice-amber', { ...adult, needs: ['charged'] });
+    await birch.submit(`/case/${reference}/acts`, { to: 'practice-birch' }, `/case/${reference}/allocate`);
+    assert.doesNotMatch(await lists(birch, 'you'), /Moved up/, 'first decisions are not among them');
+    await birch.submit(`/case/${reference}/decide`, positive);
+    const waiting = await lists(birch, 'others');
+    assert.match(
+      waiting,
+      new RegExp(`Moved up:</strong> in criminal proceedings[^]*22 February 2024[^]*Not confirmed[^]*${reference}[^]*it may be decided from 1 April 2024`),
+    );
+    // Worked out on a day on which there were no criteria, and again on one on which there are.
+    const criteria = async () =>
+      (
+        await db.as(personaOf('practice-birch').actor, 'identification', (tx) =>
+          show(tx, { authority: 'sca', worker: null, waits: null, after: null, most: 5 }),
+        )
+      ).map((row) => row.criteria);
+    await turnOfDay(walk.house.kit, day('2024-02-01'));
+    assert.deepEqual(await criteria(), [[]]);
+    await turnOfDay(walk.house.kit, day('2024-03-02'));
+    assert.deepEqual(await criteria(), [['criminal-proceedings']]);
+  } finally {
+    await walk.close();
+  }
+});

@@ -45,6 +45,7 @@ const notByRecord: Readonly<Record<string, string>> = {
   'public.sign_in': 'who is signing in: the program alone',
   'public.bulk_act': 'that somebody did one step in several cases: their own row alone; which cases stands beside it, judged',
   'public.desk_seen': 'up to when somebody has seen what changed: their own row alone',
+  'public.own_keys': 'which key does what for somebody: the program alone, with their visit',
   'public.staff_token': 'tokens of people somebody at work is bound to: their own alone, and the program’s',
   'keys.generation': 'numbers of generations of keys: everybody who seals needs the newest',
   'keys.wrapping_key': 'wrapped by the root, which is outside: the program opens them',

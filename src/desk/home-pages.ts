@@ -18,6 +18,7 @@ const places: readonly Place[] = [
   { href: '/support', text: (say) => say('nav.support', 'People in support'), who: ['support-worker'] },
   { href: '/beds', text: (say) => say('nav.beds', 'Beds for tonight'), who: ['support-worker', 'first-responder-supervisor', 'decision-manager'] },
   { href: '/bound', text: (say) => say('nav.bound', 'People you are bound to'), who: ['decision-maker', 'decision-manager'] },
+  { href: '/my-keys', text: (say) => say('nav.keys', 'Keyboard'), who: ['decision-maker', 'decision-manager'] },
   { href: '/figures', text: (say) => say('nav.figures', 'Figures'), who: ['statistician', 'administrator'] },
   { href: '/audit', text: (say) => say('nav.audit', 'Who read what'), who: ['auditor'] },
   { href: '/retention', text: (say) => say('nav.retention', 'Retention'), who: ['administrator'] },

@@ -102,14 +102,14 @@ async function readers(stand: Stand): Promise<Readonly<Record<string, () => Prom
   };
   const second = await next('/desk?view=all');
   const { rows } = await stand.owner.query<{ harm: number; due: string | null; file: string }>(
-    `select harm, to_char(due, 'YYYY-MM-DD') as due, file from queue where authority = 'sca' and waits <> 'done' order by calm, due_or_never, file
+    `select harm, to_char(due, 'YYYY-MM-DD') as due, file from queue where authority = 'sca' and waits <> 'done' order by calm, moved_down, due_or_never, file
      offset (select count(*) / 2 from queue where waits <> 'done') limit 1`,
   );
   const [middle] = rows;
   const all = {
     ...pages,
     'all open, second page': second,
-    'all open, middle of the list': `/desk?view=all&after=${middle?.harm}.${middle?.due ?? ''}.${middle?.file}`,
+    'all open, middle of the list': `/desk?view=all&after=${middle?.harm}.1.${middle?.due ?? ''}.${middle?.file}`,
   };
   return Object.fromEntries(Object.entries(all).map(([name, path]) => [name, () => read(path)]));
 }

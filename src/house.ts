@@ -27,12 +27,15 @@ import { mismatchPages } from '#desk/mismatch-pages.ts';
 import { apiPages } from '#desk/api-pages.ts';
 import { auditPages } from '#desk/audit-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
+import { putPages } from '#desk/put-pages.ts';
 import { bedPages } from '#desk/bed-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
+import { severalPages } from '#desk/several-pages.ts';
 import { statusPages } from '#desk/status-pages.ts';
 import { sentenceOf, type Told } from '#desk/timeline.ts';
 import { tokenPages } from '#desk/token-pages.ts';
 import { keep, type DayQuestions } from '#desk/queue.ts';
+import { searchPages } from '#desk/search-pages.ts';
 import { worklistPages } from '#desk/worklist-pages.ts';
 import { wrongRecordPages } from '#desk/wrong-record-pages.ts';
 import { breachPages } from '#rooms/mistakes/breach-pages.ts';
@@ -55,6 +58,7 @@ import { noticeVersion } from '#rooms/referral/notice.ts';
 import { referralPages } from '#rooms/referral/pages.ts';
 import { checkPages } from '#rooms/protection/pages.ts';
 import { keepStatus } from '#rooms/protection/store.ts';
+import { keysPages } from '#rooms/staff/keys-pages.ts';
 import { ownPages } from '#rooms/staff/own-pages.ts';
 import { staffPages } from '#rooms/staff/pages.ts';
 import { needsBed } from '#rooms/support/bed-job.ts';
@@ -233,7 +237,10 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...retentionPages(retention),
     ...referralPages(referring),
     ...askedPages(kit),
+    ...putPages(kit),
+    ...searchPages(kit),
     ...worklistPages(kit, organisation),
+    ...severalPages(room),
     ...casePages(desk),
     ...decisionPages(room),
     ...wrongRecordPages(room),
@@ -248,6 +255,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...auditPages(kit, organisation),
     ...accessPages(kit, organisation, directory.now),
     ...tokenPages(kit, directory.now),
+    ...keysPages(kit),
     ...staffPages({ kit, issuer: entry?.issuer.name ?? null, changed: directory.renew }),
     ...ownPages({ kit, passkeys: entry !== null && passkeysAt(entry) }),
   ];

@@ -3,6 +3,7 @@ import type { Runner } from '#kit/jobs/runner.ts';
 import { theService } from '#kit/store/database.ts';
 import { keepLog, type Vouching } from '#kit/store/checkpoint.ts';
 import { logged } from '#kit/web/errors.ts';
+import { askAgain, endLeaves } from '#desk/asking-job.ts';
 import { turnOfDay } from '#desk/turn-job.ts';
 import { judgeOverdue } from '#rooms/decision/letter-gate.ts';
 import { destroyExpired } from '#rooms/referral/expiry-job.ts';
@@ -24,6 +25,8 @@ export function onTime(retention: Retention, runner: Runner, { vouching, directo
     { name: 'directory', every: 60_000, work: directory.renew },
     { name: 'drafts', every: 3_600_000, work: () => destroyExpired(kit, clock.today()) },
     { name: 'worklist', every: 3_600_000, work: () => turnOfDay(kit, clock.today(), () => ended) },
+    { name: 'asking', every: 3_600_000, work: () => askAgain(kit, clock.today(), () => ended) },
+    { name: 'leaves', every: 3_600_000, work: () => endLeaves(kit, clock.today(), () => ended) },
     { name: 'letters', every: 3_600_000, work: () => judgeOverdue(kit) },
     { name: 'erase', every: 3_600_000, work: () => eraseApproved(retention) },
     { name: 'letter-checks', every: 86_400_000, work: () => db.as(theService, 'operations', forgetChecks) },

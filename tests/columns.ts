@@ -57,6 +57,9 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.letter_check': ['log', 'id:id day:day valid:flag'],
   // One's own mark, read by nobody else.
   'public.desk_seen': ['worklist', 'person:code seen_at:moment'],
+  // One step in several cases, and what came of it in each.
+  'public.bulk_act': ['worklist', 'id:id person:code what:code made_at:moment'],
+  'public.bulk_item': ['worklist', 'bulk:id file:id number:number events:number refused:code'],
   'public.status_letter': ['letters', 'file:id number:number status:code code_hash:hash sealed:sealed made_at:moment ended_at:moment'],
   'public.bundle': ['letters', 'file:id number:number what:code sealed:sealed maker:code checker:code made_at:moment'],
   'public.people_task': ['worklist', 'file:id what:code number:number authority:code not_by:code due:day'],
@@ -104,7 +107,7 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.support_record': ['worklist', 'file:id nation:code since:day ended:day'],
   'public.queue': [
     'worklist',
-    'file:id reference:code authority:code allocated_to:code waits:code stage:code child:flag nation:code harm:number harms:code clock:code due:day calm:number due_or_never:day changed_at:moment careful:flag',
+    'file:id reference:code authority:code allocated_to:code waits:code stage:code child:flag nation:code harm:number harms:code clock:code due:day calm:number due_or_never:day changed_at:moment careful:flag criteria:code criteria_from:day moved_down:number comes_up:day chase_on:day covered_until:day',
   ],
   'public.queue_day': ['worklist', 'file:id what:code due:day holds:code'],
 
@@ -118,6 +121,8 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.audit_head': ['log', 'size:number root:hash made_at:moment'],
   // A checkpoint is signed text: the log's name, its size, its root and signatures.
   'public.audit_checkpoint': ['log', 'size:number note:wording made_at:moment'],
+  // One's own choice of keys, read with the visit.
+  'public.own_keys': ['access', 'person:code keys:codes'],
   'public.session': ['access', 'id_hash:hash staff:code lang:code created:moment last_seen:moment expires:moment grant_id:id proved_at:moment'],
   // What an administrator calls a program, such as "Night desk of the crime system".
   'public.token': ['access', 'id:id hash:hash person:code holder:wording made_by:code made_at:moment revoked_at:moment last_used:day'],

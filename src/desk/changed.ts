@@ -8,7 +8,7 @@ import { button } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
-import { changedFor, seenUpTo } from './queue.ts';
+import { changedFor, seenUpTo } from './store.ts';
 import { happenings, type Told } from './timeline.ts';
 
 /** Whoever never said so is shown the last days, not all that ever happened. */

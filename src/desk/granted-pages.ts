@@ -7,6 +7,7 @@ import type { Role } from '#access/roles.ts';
 import { views } from '#access/policy.ts';
 import { readReference, type FileId, type Reference } from '#base/id.ts';
 import { addMinutes, dayOf, type Instant } from '#base/day.ts';
+import { openQuestions } from '#journey/chase.ts';
 import { holds } from '#journey/chosen.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
 import { progress, result, resultWord, stageWord } from '#journey/progress.ts';
@@ -124,6 +125,7 @@ async function show(kit: Kit, ask: Staff): Promise<Reply> {
     html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body"><span class="nrm-reference">${open.reference}</span>${when(grant, () => html` · ${say('granted.until', 'until {day}', { day: longDay(grant ? dayOf(addMinutes(grant.ends, -1)) : ask.today, ask.lang) })}`)}</p>
 ${standing(kit, ask, open)}
 ${when(sees.has('stage'), () => html`<p class="govuk-body"><a class="govuk-link" href="/granted/${open.reference}/status">${say('status.link', 'Status letter, to print: shows custody, court, housing, a doctor or a school where the person stands')}</a></p>`)}
+${when(writesAnswers(open), () => html`<p class="govuk-body"><a class="govuk-link" href="/granted/${open.reference}/questions">${say('put.link', 'Questions put to you ({count} to answer)', { count: openQuestions(state).filter((one) => one.to === 'lawyer').length })}</a></p>`)}
 ${lettersOfCase(ask, parts.letters, sees.has('analysis'))}
 ${reasons(kit, ask, open, parts.reasons)}
 ${questions(ask, open, parts.asked)}
@@ -135,6 +137,10 @@ ${notes(ask, open, parts.notes)}`,
     { back: '/granted' },
   );
 }
+
+/** A lawyer answers what was put to them. */
+const writesAnswers = ({ state, writes }: Open): boolean =>
+  writes.has('questions') && writes.has('legal') && state.decision.questions.some((one) => one.to === 'lawyer');
 
 type Gone = { readonly title: string; readonly text: readonly Line[] };
 /** The person's own letters, and a lawyer's. */

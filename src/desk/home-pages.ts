@@ -22,6 +22,7 @@ const places: readonly Place[] = [
   { href: '/beds', text: (say) => say('nav.beds', 'Beds for tonight'), who: ['support-worker', 'first-responder-supervisor', 'decision-manager'] },
   { href: '/bound', text: (say) => say('nav.bound', 'People you are bound to'), who: mayBeBound },
   { href: '/consistency', text: (say) => say('nav.consistency', 'Consistency'), who: ['decision-manager'] },
+  { href: '/my-keys', text: (say) => say('nav.keys', 'Keyboard'), who: ['decision-maker', 'decision-manager'] },
   { href: '/figures', text: (say) => say('nav.figures', 'Figures'), who: ['statistician', 'administrator'] },
   { href: '/audit', text: (say) => say('nav.audit', 'Who read what'), who: ['auditor'] },
   { href: '/retention', text: (say) => say('nav.retention', 'Retention'), who: ['administrator'] },

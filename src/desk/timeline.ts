@@ -67,11 +67,26 @@ const lines: Lines = {
     what: (say, event, told) => say('timeline.assigned', 'It falls to {authority} to decide', { authority: told.organisation(event.authority) }),
     rule: (_event, law) => law.authority as unknown as Rule<unknown>,
   },
-  Allocated: { what: (say) => say('timeline.allocated', 'Somebody took the case') },
+  Allocated: {
+    what: (say, event, told) =>
+      event.coverUntil
+        ? say('timeline.covered', 'A colleague’s leave is covered up to {day}: somebody else has the case', { day: longDay(event.coverUntil, told.lang) })
+        : say('timeline.allocated', 'Somebody took the case'),
+  },
+  CoverEnded: { what: (say) => say('timeline.cover-ended', 'The leave was over: the case went back to who had it') },
   Asked: {
     what: (say, event, told) => say('timeline.asked', 'A question was asked, to be answered by {by}', { by: longDay(event.by, told.lang) }),
     rule: (_event, law) => law.clocks['information-request']?.length as Rule<unknown> | undefined,
   },
+  Chased: {
+    what: (say, event) =>
+      event.how === 'program'
+        ? say('timeline.chased.program', 'No answer had come by the day: the question was put again by the service')
+        : say('timeline.chased', 'The question was put again'),
+    rule: (_event, law) => law.chasers as Rule<unknown>,
+  },
+  BroughtForward: { what: (say, event, told) => say('timeline.forward', 'It comes up again on {day}', { day: longDay(event.on, told.lang) }) },
+  ForwardEnded: { what: (say) => say('timeline.forward.ended', 'It was looked at, and need not come up any more') },
   Answered: { what: (say) => say('timeline.answered', 'The question was answered') },
   Proposed: { what: (say, event, told) => say('timeline.proposed', '{stage}: a decision was proposed', { stage: stageName(told, event.stage) }), rule: testOf },
   Reviewed: {
@@ -205,9 +220,11 @@ const lines: Lines = {
   MovedIn: { what: (say) => say('timeline.moved-in', 'Something that had been filed on another record was filed here, where it belongs') },
   Corrected: {
     what: (say, event) =>
-      event.day
-        ? say('timeline.corrected.day', 'The day of entry {number} was put right', { number: event.number })
-        : say('timeline.corrected', 'Entry {number} was made in error and no longer counts', { number: event.number }),
+      event.why === 'taken-back'
+        ? say('timeline.taken-back', 'Entry {number} was taken back by who made it, and no longer counts', { number: event.number })
+        : event.day
+          ? say('timeline.corrected.day', 'The day of entry {number} was put right', { number: event.number })
+          : say('timeline.corrected', 'Entry {number} was made in error and no longer counts', { number: event.number }),
   },
 };
 

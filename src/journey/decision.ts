@@ -21,7 +21,7 @@ export function assign(file: CaseFile, facts: { readonly detained: boolean; read
   return authority === file.decision.authority ? no('already-so', who.because) : done({ kind: 'Assigned', authority });
 }
 
-export function allocate(file: CaseFile, what: { readonly to: string }, law: Law, act: Act): Outcome<CaseEvent> {
+export function allocate(file: CaseFile, what: { readonly to: string; readonly bulk?: string }, law: Law, act: Act): Outcome<CaseEvent> {
   const stop = open(file, act);
   if (stop) return stop;
   if (!file.decision.authority) return no('not-assigned');
@@ -29,7 +29,7 @@ export function allocate(file: CaseFile, what: { readonly to: string }, law: Law
   const next = waiting(file, law);
   const again = next && byAnother(file, next.stage, next.round, law, { ...act, by: what.to });
   if (again) return again;
-  return what.to === file.decision.allocatedTo ? no('already-so') : done({ kind: 'Allocated', to: what.to });
+  return what.to === file.decision.allocatedTo ? no('already-so') : done({ kind: 'Allocated', ...what });
 }
 
 export type AskedOf = Extract<CaseEvent, { kind: 'Asked' }>['to'];
@@ -47,13 +47,13 @@ export function ask(file: CaseFile, what: { readonly question: string; readonly 
   return done({ kind: 'Asked', question: what.question, to: what.to, by });
 }
 
-/** An answer is welcome late, and while the case is paused. */
-export function answer(file: CaseFile, what: { readonly question: string }, _law: Law, act: Act): Outcome<CaseEvent> {
+/** An answer is welcome late, and while the case is paused. `by`: whose it is, where the program puts it down for them. */
+export function answer(file: CaseFile, what: { readonly question: string; readonly by?: string }, _law: Law, act: Act): Outcome<CaseEvent> {
   const stop = open(file, act);
   if (stop) return stop;
   const asked = file.decision.questions.find((one) => one.question === what.question);
   if (!asked) return no('not-asked');
-  return asked.answered ? no('already-answered') : done({ kind: 'Answered', question: what.question });
+  return asked.answered ? no('already-answered') : done({ kind: 'Answered', ...what });
 }
 
 /** `enoughWithout`: the person is missing and what is held is enough to decide all the same. */

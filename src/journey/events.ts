@@ -33,9 +33,14 @@ export type CaseEvent =
   | { kind: 'ConsentRecorded'; consent: ConsentState; at18: boolean; textVersion: string; language: string; interpreter: 'none' | 'independent' | 'other' }
   // The decision
   | { kind: 'Assigned'; authority: string }
-  | { kind: 'Allocated'; to: string }
+  // `bulk`: the step in several cases that it was part of. A colleague's leave is covered until a day; then the case goes back to them.
+  | { kind: 'Allocated'; to: string; bulk?: string; coverFor?: string; coverUntil?: Day }
+  | { kind: 'CoverEnded'; to: string }
   | { kind: 'Asked'; question: string; to: 'referrer' | 'lawyer' | 'support' | 'council' | 'police'; by: Day }
-  | { kind: 'Answered'; question: string }
+  | { kind: 'Chased'; question: string; how: 'hand' | 'program'; bulk?: string }
+  | { kind: 'Answered'; question: string; by?: string }
+  | { kind: 'BroughtForward'; on: Day; bulk?: string }
+  | { kind: 'ForwardEnded' }
   | {
       kind: 'Proposed';
       stage: Stage;
@@ -120,7 +125,7 @@ export type CaseEvent =
   | { kind: 'MovedIn'; what: 'answer' | 'reply' | 'document'; item: string; breach: string }
   // By somebody's word, whose staff id stands here: its code is valid no more. Unless it is not wanted, another takes its place.
   | { kind: 'StatusLetterEnded'; why: 'lost' | 'wrong-hands' | 'not-wanted'; by: string }
-  | { kind: 'Corrected'; number: number; why: 'entered-in-error'; day: Day | null };
+  | { kind: 'Corrected'; number: number; why: 'entered-in-error' | 'taken-back'; day: Day | null };
 
 export type CaseEventKind = CaseEvent['kind'];
 

@@ -22,7 +22,7 @@ export function happened(file: CaseFile, recorded: Recorded<CaseEvent>): CaseFil
 /** Whoever a bar keeps from the case no longer has it. */
 function handedBack(file: CaseFile): CaseFile {
   const { allocatedTo } = file.decision;
-  return allocatedTo !== null && barredFrom(file.access, allocatedTo) ? { ...file, decision: { ...file.decision, allocatedTo: null } } : file;
+  return allocatedTo !== null && barredFrom(file.access, allocatedTo) ? { ...file, decision: { ...file.decision, allocatedTo: null, cover: null } } : file;
 }
 
 const decision = (file: CaseFile, change: Partial<CaseFile['decision']>): Partial<CaseFile> => ({ decision: { ...file.decision, ...change } });
@@ -136,8 +136,17 @@ const folds: Folds = {
   Recalled: (file, _event, day) => ends(file, 'recalled', day),
   ConsentRecorded: consentRecorded,
   Assigned: (file, { authority }) => decision(file, { authority }),
-  Allocated: (file, { to }) => decision(file, { allocatedTo: to }),
-  Asked: (file, { question, to, by }, day) => decision(file, { questions: [...file.decision.questions, { question, to, by, asked: day, answered: null }] }),
+  Allocated: (file, { to, coverFor, coverUntil }) =>
+    decision(file, { allocatedTo: to, cover: coverFor && coverUntil ? { for: coverFor, until: coverUntil } : null }),
+  CoverEnded: (file, { to }) => decision(file, { allocatedTo: barredFrom(file.access, to) ? null : to, cover: null }),
+  Asked: (file, { question, to, by }, day) =>
+    decision(file, { questions: [...file.decision.questions, { question, to, by, asked: day, answered: null, chased: [] }] }),
+  Chased: (file, { question, how }, day) =>
+    decision(file, {
+      questions: file.decision.questions.map((one) => (one.question === question ? { ...one, chased: [...one.chased, { day, how }] } : one)),
+    }),
+  BroughtForward: (file, { on }) => decision(file, { comesUp: on }),
+  ForwardEnded: (file) => decision(file, { comesUp: null }),
   Answered: (file, { question }, day) =>
     decision(file, { questions: file.decision.questions.map((one) => (one.question === question ? { ...one, answered: day } : one)) }),
   Proposed: (file, event, day) => {
@@ -202,7 +211,7 @@ const folds: Folds = {
   MovedIn: (file, { what, item }, day) => {
     if (what === 'document') return { evidence: [...file.evidence, { document: item, added: day, state: 'held' }] };
     if (what === 'answer') return {};
-    return decision(file, { questions: [...file.decision.questions, { question: item, to: 'moved', by: day, asked: day, answered: day }] });
+    return decision(file, { questions: [...file.decision.questions, { question: item, to: 'moved', by: day, asked: day, answered: day, chased: [] }] });
   },
   Corrected: () => ({}),
 };

@@ -52,7 +52,15 @@ export type Proposal = {
   readonly rests?: readonly string[];
 };
 
-export type OpenQuestion = { readonly question: string; readonly to: string; readonly by: Day; readonly asked: Day; readonly answered: Day | null };
+export type OpenQuestion = {
+  readonly question: string;
+  readonly to: string;
+  readonly by: Day;
+  readonly asked: Day;
+  readonly answered: Day | null;
+  /** When it was asked again, in order. */
+  readonly chased: readonly { readonly day: Day; readonly how: 'hand' | 'program' }[];
+};
 
 export type Reconsideration = {
   readonly stage: Stage;
@@ -96,6 +104,10 @@ export type CaseFile = {
   readonly decision: {
     readonly authority: string | null;
     readonly allocatedTo: string | null;
+    /** Whoever has it covers a colleague's leave up to this day. */
+    readonly cover: { readonly for: string; readonly until: Day } | null;
+    /** The day on which somebody wants it to come up again. */
+    readonly comesUp: Day | null;
     readonly proposed: Proposal | null;
     readonly made: readonly Decision[];
     readonly mismatches: readonly Mismatch[];
@@ -152,6 +164,8 @@ export const emptyFile: CaseFile = {
   decision: {
     authority: null,
     allocatedTo: null,
+    cover: null,
+    comesUp: null,
     proposed: null,
     made: [],
     mismatches: [],

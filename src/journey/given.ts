@@ -2,7 +2,7 @@
 import { calendarDays, day, workingDays, type Calendar, type Day } from '#base/day.ts';
 import { done, type Outcome, type Standing } from '#base/outcome.ts';
 import type { Clock, Force, Term } from '#law/clock.ts';
-import type { BedAlarm, Element, Law, NegativeRelease, SupportRuns } from '#law/law.ts';
+import type { BedAlarm, Element, Law, NegativeRelease, Prioritised, SupportRuns } from '#law/law.ts';
 import { rule, type Rule, type Version } from '#law/rule.ts';
 import type { Act, CaseEvent, Recorded } from './events.ts';
 import { caseStream, emptyFile, type CaseFile } from './file.ts';
@@ -84,6 +84,12 @@ export const littleLaw: Law = {
     value: { noneFrom: { weekday: 5, hour: 12 }, holidays: true, birthday: true, somebodyThere: true, workerFirst: true },
   }),
   findLawyer: little('find-lawyer', { value: 'Ask the little bar.' }),
+  priority: little<Prioritised>(
+    'priority',
+    { value: { stages: [], criteria: [] }, until: day('2024-02-21') },
+    { value: { stages: ['final'], criteria: ['detained', 'court-order'] }, from: day('2024-02-22') },
+  ),
+  chasers: little('chasers', { value: { after: 1, every: 7, most: 3 } }),
   standardTexts: {},
   retention: little('retention', { value: { adult: 12, child: 60 } }),
   clocks: {

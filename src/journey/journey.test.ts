@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { addDays, addMinutes, day, instant, startOf, type Day } from '#base/day.ts';
 import type { Outcome } from '#base/outcome.ts';
+import { chase } from './chase.ts';
 import { clocks, type CaseClock } from './clocks.ts';
 import { correct } from './correct.ts';
 import { endJudicialReview, startJudicialReview } from './court.ts';
@@ -13,6 +14,7 @@ import { allocate, answer, ask, assign, decide, decideAlone, propose, sendBack }
 import type { Act, CaseEvent, CaseEventKind } from './events.ts';
 import { happened } from './evolve.ts';
 import { caseStream, emptyFile, fold, type CaseFile } from './file.ts';
+import { bringForward, coverLeave, endCover, endForward } from './forward.ts';
 import { adult, allMet, child, envelope, littleLaw as law, noPurpose, record } from './given.ts';
 import { liftHold, placeHold } from './hold.ts';
 import { died, found, leftCountry, markDuplicate, turnedEighteen, undoDuplicate, wentMissing, withdraw } from './presence.ts';
@@ -60,6 +62,12 @@ const common = fc.constantFrom<Try>(
   (f, a) => (f.overlay.holds.length > 0 ? liftHold : placeHold)(f, { why: 'trial' }, law, a),
   (f, a) => ask(f, { question: `q${f.version % 4}`, to: 'referrer' }, law, a),
   (f, a) => answer(f, { question: `q${f.version % 4}` }, law, a),
+  (f, a) => chase(f, {}, law, a),
+  (f, a) => (f.decision.comesUp ? endForward(f, {}, law, a) : bringForward(f, { on: addDays(a.day, 3) }, law, a)),
+  (f, a) =>
+    f.decision.cover
+      ? endCover(f, a)
+      : coverLeave(f, { to: f.decision.allocatedTo === 'ada' ? 'ben' : 'ada', for: f.decision.allocatedTo ?? '', until: a.day }, law, a),
   (f, a) => addInformation(f, { questions: ['q'] }, law, a),
   (f, a) => changeNeeds(f, { needs: f.needs.length ? [] : ['court'] }, law, a),
   (f, a) => addEvidence(f, { document: `d${f.version % 3}` }, law, a),
@@ -270,6 +278,10 @@ const moves: Readonly<Record<Exclude<CaseEventKind, AccessEvent['kind']>, readon
   ConsentRecorded: ['consent'],
   Assigned: ['decision'],
   Allocated: ['decision'],
+  CoverEnded: ['decision'],
+  Chased: ['decision'],
+  BroughtForward: ['decision'],
+  ForwardEnded: ['decision'],
   Asked: ['decision'],
   Answered: ['decision'],
   Proposed: ['decision'],

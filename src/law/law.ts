@@ -39,6 +39,12 @@ export type NegativeRelease = {
   readonly somebodyThere: boolean;
   readonly workerFirst: boolean;
 };
+/** What can put a decision before others. */
+export type Criterion = 'detained' | 'criminal-proceedings' | 'turning-18' | 'court-order';
+/** At which stages the criteria put a case before others. */
+export type Prioritised = { readonly stages: readonly string[]; readonly criteria: readonly Criterion[] };
+/** In calendar days after the answer was due, and between one asking and the next; at most so often. */
+export type Chasers = { readonly after: number; readonly every: number; readonly most: number };
 
 /** Facts that route a case to who decides. */
 export type Routing = { readonly age: 'adult' | 'child' | 'not-sure'; readonly detained: boolean; readonly area: string | null };
@@ -89,6 +95,10 @@ export type Law = {
   readonly negativeRelease: Rule<NegativeRelease>;
   /** Where somebody without a lawyer finds one, in a sentence. */
   readonly findLawyer: Rule<string>;
+  /** The governing day is that of the reading: in which order work is done now. */
+  readonly priority: Rule<Prioritised>;
+  /** The governing day is that of the question. */
+  readonly chasers: Rule<Chasers>;
   /** What of the law may be put into reasons, word for word, while it is in force: never what happened to anybody. Silent on a day: not offered. */
   readonly standardTexts: Readonly<Record<string, Rule<StandardText>>>;
   /** How many of each outcome there are at least before a share of them is shown to anybody who compares decisions. */

@@ -4,7 +4,7 @@ import type { Actor } from '#access/roles.ts';
 import { addDays, daysBetween, startOf, type Day } from '#base/day.ts';
 import { reference as referenceOf, type FileId, type Reference } from '#base/id.ts';
 import type { Recorded } from '#base/stream.ts';
-import { queueRow } from '#desk/queue.ts';
+import { byColumn, queueRow } from '#desk/queue.ts';
 import { statusOf } from '#journey/status.ts';
 import { searchable, type Given } from '#kit/store/answers.ts';
 import { normalisation, tokenOf } from '#kit/store/find.ts';
@@ -277,10 +277,10 @@ function statisticsOf({ person, played, told, referrer }: Case, id: string): rea
 
 function addQueue(rows: Rows, { person, played, referrer }: Case, reference: Reference, law: Law, today: Day): void {
   const facts = daysOf(person, today);
-  const { allocatedTo, ...row } = queueRow({ file: played.file, reference, state: played.state, facts }, law, today);
+  const row = queueRow({ file: played.file, reference, state: played.state, facts }, law, today);
   const changed = played.events.at(-1)?.recordedAt;
   const owner = { organisation: referrer.organisation, team: referrer.team };
-  put(rows, 'queue', { ...row, allocated_to: allocatedTo, changed_at: changed, ...owner });
+  put(rows, 'queue', { ...byColumn(row), changed_at: changed, ...owner });
   if (row.waits === 'done') return;
   const holds: Readonly<Record<string, string>> = { eighteenOn: 'identity', courtOn: 'administrative', removalOn: 'immigration' };
   for (const [what, due] of Object.entries(facts)) put(rows, 'queue_day', { file: played.file, what, due, holds: holds[what], ...owner });

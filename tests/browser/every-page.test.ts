@@ -130,7 +130,14 @@ journey('every page of a case opens for who referred it and for who decides it',
   await open(decider, '/case/:reference/cited/:id', { reference, id: cited });
   await open(decider, '/evidence/:reference/:document', { reference, document });
   for (const act of acts) await open(decider, '/case/:reference/do/:act', { reference, act: act.id });
-  for (const view of ['you', 'others', 'second', 'unallocated', 'all']) await decider.go(`/desk?view=${view}`);
+  for (const view of ['changed', 'you', 'others', 'ready', 'second', 'unallocated', 'all']) await decider.go(`/desk?view=${view}`);
+  await decider.page.locator(`label[for="tick-${reference}"]`).click();
+  await decider.press('Ask again');
+  await decider.press('Do it (cases: 1)');
+  await open(decider, '/desk/several/:bulk', { bulk: last(decider, '/desk/several/').split('/').at(-1) ?? '' });
+  await decider.go('/desk?view=all');
+  await decider.page.locator(`label[for="tick-${reference}"]`).click();
+  await decider.press('Have them come up on a day');
   await decider.go(`/case/${reference}/decide`);
   await decider.fill({
     'finding.act': 'met',
@@ -226,6 +233,8 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   const lawyer = await sit('practice-linden', { width: 320, height: 640 });
   await open(lawyer, '/granted/:reference', { reference });
   await open(lawyer, '/granted/:reference/status', { reference });
+  for (const of of ['lawyer', 'support']) await elm.submit(`${at}/questions`, { question: 'Invented?', of }, `${at}/ask`);
+  await open(lawyer, '/granted/:reference/questions', { reference });
   const worker = await sit('practice-willow', { width: 320, height: 640 });
   await sendAs(walk.house, 'practice-amber', { ...adult, needs: ['bed-tonight'] });
   await open(worker, '/beds', {});
@@ -238,6 +247,7 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   await willow.submit(`/support/${record}`, { words: 'An invented note.', about: 'plain' }, `/support/${record}/note`);
   await open(worker, '/support/:reference', { reference: record });
   await open(worker, '/support/:reference/status', { reference: record });
+  await open(worker, '/support/:reference/questions', { reference: record });
   for (const what of ['leave', 'conflict', 'release', 'withdraw', 'grant', 'revoke-grant'])
     await open(worker, '/support/:reference/do/:what', { reference: record, what });
   await open(worker, '/support/:reference/readers', { reference: record });

@@ -3,7 +3,7 @@
 import { calendarDays, day, workingDays, type Calendar, type Day, type Length } from '#base/day.ts';
 import type { List } from '#base/list.ts';
 import type { Clock, Term } from '#law/clock.ts';
-import type { AskedFirst, BedAlarm, Defence, Law, NegativeRelease, SupportRuns } from '#law/law.ts';
+import type { AskedFirst, BedAlarm, Chasers, Defence, Law, NegativeRelease, Prioritised, SupportRuns } from '#law/law.ts';
 import { read, rule, type Rule, type Version } from '#law/rule.ts';
 import { exploitation, lists, nationalities } from './lists.ts';
 
@@ -157,6 +157,14 @@ export const example: Law = {
     () => 'On any day, with somebody there.',
   ),
   findLawyer: always('find-lawyer', 'Where does somebody find a lawyer?', 'The harbour office keeps a list of lawyers.', 12, (says) => says),
+  priority: always<Prioritised>('priority', 'Which decisions come before others?', { stages: [], criteria: [] }, 12, () => 'None.'),
+  chasers: always<Chasers>(
+    'chasers',
+    'When is somebody asked again?',
+    { after: 2, every: 14, most: 2 },
+    12,
+    ({ every, most }) => `Every ${every} days, ${most} times at most.`,
+  ),
   standardTexts: {
     standard: always(
       'text.standard',

@@ -18,6 +18,7 @@ import { breachReport } from './breach.ts';
 import { retention } from './retention.ts';
 import { standardTexts } from './standard-texts.ts';
 import { supportRuns } from './support.ts';
+import { chasers, priority } from './worklist.ts';
 
 export const uk: Law = {
   country: 'uk',
@@ -56,6 +57,8 @@ export const uk: Law = {
   letterHold,
   negativeRelease,
   findLawyer,
+  priority,
+  chasers,
   standardTexts,
   smallNumbers,
   retention,

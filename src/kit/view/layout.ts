@@ -2,7 +2,7 @@
 import type { Say } from '#base/words.ts';
 import { dayOf, instant, type Day } from '#base/day.ts';
 import { backLink, languageNavigation, serviceNavigation, skipLink } from './govuk.ts';
-import { html, nothing, type Html } from './html.ts';
+import { html, nothing, when, type Html } from './html.ts';
 import type { Link } from './moj.ts';
 
 /** One language of the switch: its code, its name in its own script, and the way it runs. */
@@ -35,6 +35,8 @@ export type Frame = {
   readonly notice?: Notice | null;
   /** Who is here signed in, and was not chosen from a list. */
   readonly real?: boolean;
+  /** Which key does what (keys.js); nothing where shortcuts are off. */
+  readonly keys?: string | null;
   /** In how many seconds this visit ends if no page is asked for; null where nothing is said of it. */
   readonly idle?: number | null;
 };
@@ -66,7 +68,7 @@ export function layout(frame: Frame, content: Content): Html {
 <link rel="icon" href="${frame.assets}/mark.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${frame.assets}/style.css">
 </head>
-<body class="govuk-template__body">
+<body class="govuk-template__body"${when(frame.keys, () => html` data-keys="${frame.keys ?? ''}"`)}>
 <script src="${frame.assets}/begin.js"></script>
 ${skipLink({ href: '#main-content', text: say('layout.skip', 'Skip to main content') })}
 <header class="nrm-header">

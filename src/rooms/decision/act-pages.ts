@@ -12,6 +12,7 @@ import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { absent, csrf, field, to, type PageReply, type Reply, type Staff } from '#kit/web/page.ts';
 import type { CaseAct } from './act.ts';
 import { actOf, acts } from './acts.ts';
+import { addressees, addresseeWord } from './addressee.ts';
 import type { Typed, Wrong } from './findings.ts';
 import { writtenFirst } from './notes.ts';
 import { boundTo, keepFrom, openCase, purposeOf, type OpenCase } from './open.ts';
@@ -147,30 +148,21 @@ async function otherCase(
   return { file: found.file.id };
 }
 
-const askedOf = ['referrer', 'lawyer', 'support', 'council', 'police'] as const;
-
 /** The form to ask a question, for the questions tab. */
 export function askPanel(ask: Staff, reference: string, typed: Typed = {}, errors: readonly Wrong[] = []): Html {
   const wrong = (name: string) => {
     const text = errors.find((error) => error.field === name)?.text;
     return text ? { errorMessage: { text } } : {};
   };
-  const words: Record<(typeof askedOf)[number], string> = {
-    referrer: ask.say('decision.ask.referrer', 'Who referred the person'),
-    lawyer: ask.say('decision.ask.lawyer', 'Their lawyer'),
-    support: ask.say('decision.ask.support', 'Their support worker'),
-    council: ask.say('decision.ask.council', 'The council'),
-    police: ask.say('decision.ask.police', 'The police'),
-  };
   return html`${mistakes(ask, errors)}<form method="post" action="/case/${reference}/ask" novalidate>${csrf(ask)}<input type="hidden" name="as" value="${fileId(typed['as'] ?? '') ?? randomUUID()}">${textarea({ name: 'question', id: 'question', rows: 4, value: typed['question'] ?? '', label: { text: ask.say('decision.ask.what', 'What do you need to know?'), classes: 'govuk-label--m' }, hint: { text: ask.say('decision.ask.hint', 'One thing a question. The person is not to be interviewed again for it.') }, ...wrong('question') })}
-${radios({ name: 'of', idPrefix: 'of', fieldset: { legend: { text: ask.say('decision.ask.whom', 'Whom do you ask?'), classes: 'govuk-fieldset__legend--s' } }, items: askedOf.map((one) => ({ value: one, text: words[one] })), ...(typed['of'] ? { value: typed['of'] } : {}), ...wrong('of') })}
+${radios({ name: 'of', idPrefix: 'of', fieldset: { legend: { text: ask.say('decision.ask.whom', 'Whom do you ask?'), classes: 'govuk-fieldset__legend--s' } }, items: addressees.map((one) => ({ value: one, text: addresseeWord(ask.say, one) })), ...(typed['of'] ? { value: typed['of'] } : {}), ...wrong('of') })}
 ${button({ text: ask.say('decision.ask.send', 'Ask'), preventDoubleClick: true })}</form>`;
 }
 
 export async function askSomebody(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
   const typed = fieldsOf(ask);
   const what = (typed['question'] ?? '').trim();
-  const whom = askedOf.find((one) => one === typed['of']);
+  const whom = addressees.find((one) => one === typed['of']);
   const errors: Wrong[] = [
     ...(what === '' ? [{ field: 'question', text: ask.say('decision.ask.empty', 'Write what you need to know') }] : []),
     ...([...what].length > 4000

@@ -10,12 +10,14 @@ import { isSuspended } from '#journey/stages.ts';
 import { resume, suspend } from '#journey/suspension.ts';
 import { note, one, running, type CaseAct } from './act.ts';
 import { consentActs } from './acts-consent.ts';
+import { forwardActs } from './acts-forward.ts';
 import { holdActs } from './acts-hold.ts';
 import { peopleActs } from './acts-people.ts';
 import { outsideActs } from './acts-outside.ts';
 import { reviewActs } from './acts-review.ts';
 
 export const acts: readonly CaseAct[] = [
+  ...forwardActs,
   {
     id: 'suspend',
     title: (say) => say('decision.act.suspend', 'Pause the case'),

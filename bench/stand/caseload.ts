@@ -3,6 +3,8 @@ import { addDays, day, type Day } from '#base/day.ts';
 import { queueRow, type QueueRow } from '#desk/queue.ts';
 import { allocate } from '#journey/decision.ts';
 import { caseStream } from '#journey/file.ts';
+import { uk } from '#countries/uk/uk.ts';
+import { inForce } from '#law/rule.ts';
 import { build } from '#house.ts';
 import { personaOf } from '#practice/people.ts';
 import type { Cloned } from '#tests/engines.ts';
@@ -11,6 +13,9 @@ import { asFilled, today, type Owner } from './stand.ts';
 
 /** Referrals of the last sixty days are open; older ones are mostly done. */
 const daysBack = 60;
+
+/** Since when the criteria of priority of that day are in force: else the turn of the day would work every row out anew. */
+const criteriaSince = inForce(uk.priority, day(today), 'england').because.from;
 
 /** One case sent and given to a caseworker by the program itself; all others are its copies under other days and needs. */
 async function pattern(cloned: Cloned): Promise<{ file: string; rows: readonly (QueueRow & { on: Day })[] }> {
@@ -66,12 +71,12 @@ export async function fillCaseload(cloned: Cloned, owner: Owner, cases: number, 
        from made, event where event.file = $1 order by made.day, i, number`,
       [file],
     );
-    await owner.query(`insert into queue (file, reference, authority, allocated_to, waits, stage, child, nation, harm, harms, clock, due)
+    await owner.query(`insert into queue (file, reference, authority, allocated_to, waits, stage, child, nation, harm, harms, criteria_from, clock, due)
       select file, substr(drawn, 1, 4) || '-' || substr(drawn, 5, 4) || '-' || substr(drawn, 9, 4), 'sca',
         case when i % ${oneIn} = 1 then 'practice-birch' when i % 8 = 3 then null else 'practice-sca-' || i % 39 end,
         case when i % ${Math.floor(cases / 60)} = 7 then 'second-person' when i % 5 = 4 then 'done' when i % 8 = 3 and i % ${oneIn} <> 1 then 'to-allocate' when i % 11 = 5 then 'answer' when i % 9 = 2 then 'time' else 'ready' end,
         'reasonable-grounds', i % 4 = 0, 'england', case when i % 20 = 0 then 2048 when i % 6 = 0 then 512 else 0 end,
-        case when i % 20 = 0 then array['bed-tonight'] when i % 6 = 0 then array['detained'] else '{}' end, clock, case when i % 9 = 2 then greatest(due, date '${today}' + 10) else due end
+        case when i % 20 = 0 then array['bed-tonight'] when i % 6 = 0 then array['detained'] else '{}' end, date '${criteriaSince}', clock, case when i % 9 = 2 then greatest(due, date '${today}' + 10) else due end
       from made`);
   });
   await owner.query('vacuum analyze file, reference, event, queue, queue_day');

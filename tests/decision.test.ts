@@ -154,6 +154,9 @@ onEveryEngine('no reason rests on an inconsistency before its causes were consid
     const empty = (await cedar.go(at)).text;
     assert.doesNotMatch(empty, /Invented: two places|inconsistent with the place/, 'the second reader finds for themselves');
     assert.match(empty, /Cite this/, 'and has the same means to');
+    const noted = /Two things that do not fit together were noted/;
+    assert.doesNotMatch((await cedar.go(`/case/${reference}`)).text, noted, 'not even that the first noted something');
+    assert.match((await birch.go(`/case/${reference}`)).text, noted);
     const cite = `/case/${reference}/cite/narrative/why`;
     const passage = {
       words: String(adult['why']),

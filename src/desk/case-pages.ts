@@ -2,6 +2,7 @@
 import type { Say } from '#base/words.ts';
 import { clocks, type CaseClock } from '#journey/clocks.ts';
 import { reasonIn } from '#journey/urgency.ts';
+import { happeningsFor } from '#journey/mismatch.ts';
 import { isAccused } from '#journey/status.ts';
 import type { CaseFile, OpenQuestion } from '#journey/file.ts';
 import type { Kit } from '#kit/kit.ts';
@@ -140,7 +141,7 @@ ${await alsoReferredAs(kit, ask, opened)}${clockTable(running, ask)}
 ${when(isAccused(state), () => defence(ask, kit.law, state.nation))}
 <p class="govuk-body"><a class="govuk-link" href="/case/${file.reference}/status">${say('status.link', 'Status letter, to print: shows custody, court, housing, a doctor or a school where the person stands')}</a></p>
 <h2 class="govuk-heading-m">${say('case.timeline', 'Step by step')}</h2>
-${timeline(happenings(events, { say, lang: ask.lang, law: kit.law, organisation: desk.organisation }, notes), 3)}`;
+${timeline(happenings(happeningsFor(state, events, kit.law, ask.actor.person), { say, lang: ask.lang, law: kit.law, organisation: desk.organisation }, notes), 3)}`;
   return page(title, body, { wide: true, back: '/desk' });
 }
 

@@ -69,3 +69,10 @@ export function restsOnNothing(file: CaseFile, whose: Whose, rests: readonly str
   }
   return undefined;
 }
+
+/** What happened, as somebody may see it: until a second person has found for themselves, not even that the first noted something. */
+export function happeningsFor(file: CaseFile, events: CaseFile['past'], law: Law, person: string): CaseFile['past'] {
+  const at = writing(file, law, person);
+  if ('ok' in at || !at.of) return events;
+  return events.filter(({ event }) => event.kind !== 'MismatchNoted' || event.by === person);
+}

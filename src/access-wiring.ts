@@ -31,7 +31,7 @@ export function accessPages(kit: Kit, organisation: (code: string) => string, kn
     ...boundPages(kit),
     ...glassPages(kit, organisation),
     ...grantedPages(kit),
-    ...outsidePages(kit),
+    ...outsidePages(kit, organisation),
     ...readersPages(kit, organisation),
     ...supportRecordPages(kit, organisation, () => holders(known())),
   ];

@@ -17,11 +17,13 @@ import { bundleOf, countsByQuarter, keepBundle, type Bundle, type Count } from '
 import { disclosedToWord } from '#rooms/decision/people-lists.ts';
 import { actOn, refusedBanner, withCase } from '#rooms/decision/room-pages.ts';
 import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
+import { list as documentsIn } from '#kit/store/documents.ts';
+import { courseOf, courtBundle, listedOf } from './court-bundle.ts';
 import { saidIn } from './said.ts';
 
 const who: readonly Role[] = ['decision-maker', 'decision-manager'];
 
-export function outsidePages(kit: Kit): Route[] {
+export function outsidePages(kit: Kit, organisation: (code: string) => string): Route[] {
   const open = (then: (ask: Staff, opened: OpenCase) => Promise<Reply>) => (ask: Staff) => withCase(kit, ask, (opened) => then(ask, opened));
   const base = '/case/:reference';
   const counts: OpenRoute = {
@@ -48,6 +50,13 @@ export function outsidePages(kit: Kit): Route[] {
       who,
       why: 'What passed outside, to print',
       act: open((ask, opened) => printed(kit, ask, opened, 'disclosure')),
+    },
+    {
+      method: 'GET',
+      path: `${base}/disclosures/:number/bundle.pdf`,
+      who,
+      why: 'What passed outside, as an indexed document for a court',
+      act: open((ask, opened) => forCourt(kit, organisation, ask, opened)),
     },
     { method: 'GET', path: `${base}/copies`, who, why: 'Copies for the person', act: open((ask, opened) => copies(ask, opened)) },
     { method: 'POST', path: `${base}/copies`, who, why: 'Begin a copy for the person', act: open((ask, opened) => begin(kit, ask, opened)) },
@@ -101,10 +110,26 @@ async function putTogether(kit: Kit, ask: Staff, opened: OpenCase): Promise<Repl
   if (asked?.state !== 'agreed' || !asked.checker) return absent;
   const { number, maker, checker } = asked;
   const answers = await readFor(kit, ask, opened, asked.classes);
-  await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) =>
-    keepBundle(tx, opened.file.id, { number, what: 'disclosure', maker, checker }, { answers, hidden: 0 }),
-  );
+  await kit.db.as(ask.actor, purposeOf(kit, opened.state), async (tx) => {
+    const steps = asked.classes.includes('administrative')
+      ? { course: courseOf(opened.state), documents: listedOf(await documentsIn(tx, opened.file.id)) }
+      : {};
+    await keepBundle(tx, opened.file.id, { number, what: 'disclosure', maker, checker }, { answers, hidden: 0, ...steps });
+  });
   return to(`/case/${opened.file.reference}/disclosures/${number}`);
+}
+
+/** The same bundle on numbered pages with an index. Each time it is made stands in the log. */
+async function forCourt(kit: Kit, organisation: (code: string) => string, ask: Staff, opened: OpenCase): Promise<Reply> {
+  const number = Number(ask.params['number']);
+  const bundle = Number.isInteger(number)
+    ? await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) => bundleOf(tx, opened.file.id, number, 'disclosure'))
+    : undefined;
+  const { reference } = opened.file;
+  if (!bundle || !reference) return absent;
+  const by = organisation(opened.state.decision.authority ?? '') || 'OpenNRM';
+  const { bytes } = await courtBundle(kit, ask, { bundle, reference, by, on: ask.today, organisation });
+  return { kind: 'bytes', type: 'application/pdf', name: `${reference}-${number}.pdf`, bytes };
 }
 
 async function printed(kit: Kit, ask: Staff, opened: OpenCase, what: 'disclosure' | 'own-copy'): Promise<Reply> {
@@ -121,7 +146,9 @@ async function printed(kit: Kit, ask: Staff, opened: OpenCase, what: 'disclosure
       : say('copy.bundle-lead', 'This is what is held about you. {count} entries about other people were left out by a second reader.', {
           count: bundle.hidden,
         });
-  const body = html`<p class="govuk-body">${lead}</p>${saidIn(kit, ask, bundle.answers)}`;
+  const at = `/case/${opened.file.reference}/disclosures/${number}/bundle.pdf`;
+  const pdf = html`<p class="govuk-body nrm-no-print"><a class="govuk-link" href="${at}">${say('disclosure.pdf', 'Take it as a PDF for a court: with an index, every page numbered')}</a></p>`;
+  const body = html`<p class="govuk-body">${lead}</p>${when(what === 'disclosure', () => pdf)}${saidIn(kit, ask, bundle.answers)}`;
   const by = kit.law.lists['authorities']?.items.find((one) => one.code === opened.state.decision.authority)?.label ?? 'OpenNRM';
   return page(
     heading,

@@ -32,7 +32,7 @@ export function accessPages(kit: Kit, organisation: (code: string) => string, kn
     ...boundPages(kit),
     ...glassPages(kit, organisation),
     ...grantedPages(kit),
-    ...outsidePages(kit),
+    ...outsidePages(kit, organisation),
     ...copyPages({ kit, organisation }),
     ...readersPages(kit, organisation),
     ...supportRecordPages(kit, organisation, () => holders(known())),

@@ -191,7 +191,7 @@ export const readings: Readonly<Record<string, Reading>> = {
   'desk/support-print-pages.ts': 'policy',
   'desk/granted-pages.ts': 'policy',
   'rooms/referral/answers.ts': 'policy',
-  'rooms/decision/letter-pages.ts': { ...byDecider, classes: ['identity'] },
+  'rooms/decision/letter-written.ts': { ...byDecider, classes: ['identity'] },
   'rooms/decision/store.ts': {
     ...byDecider,
     classes: ['safe-contact', 'analysis', 'narrative'],

@@ -515,7 +515,7 @@ onEveryEngine('a negative reaches nobody alone or on a bad day, their worker is 
     assert.match(read, /You can get help today[^]*Means: This was not shown\. Nothing held speaks of any means\./);
     assert.match(read, /set no last day for asking us to look again[^]*A court can be asked[^]*15 April 2024/);
     assert.match(read, /Your lawyer gets this letter too and can help you: Practice Solicitor/);
-    assert.match(read, /set no time of support after this decision[^]*999[^]*0800 808 3733/);
+    assert.match(read, /set no time of support after this decision[^]*999[^]*0800 808 3733[^]*116 123/);
     assert.doesNotMatch(read, /16 January|1990/, 'of the birth date nothing is printed');
 
     const there = { do: 'release', there: 'Willow, support worker' };

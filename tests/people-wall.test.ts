@@ -158,6 +158,12 @@ onEveryEngine('facts pass outside when two agree, as a bundle that stays as it w
     const printed = (await birch.go(bundle)).text;
     assert.match(printed, /wages were kept/);
     assert.doesNotMatch(printed, /Invented Town|07700|1990/, 'the classes agreed and no more');
+    const pdf = await birch.go(`${bundle}/bundle.pdf`);
+    assert.deepEqual([pdf.status, pdf.headers.get('content-type'), pdf.text.slice(0, 5)], [200, 'application/pdf', '%PDF-']);
+    assert.equal(
+      (await at.walk.house.kit.db.as(theService, 'audit', (tx) => tx.query(`select from audit_leaf where 'read:bundle.disclosure' = any (what)`))).length,
+      2,
+    );
     await at.walk.house.settled();
     assert.match((await birch.go(`/case/${reference}/letters`)).text, /Something you should know about your case/, 'the person is told');
     const anyone = await sit(at.base, 'practice-heather');

@@ -18,11 +18,13 @@ import { bundleOf, countsByQuarter, keepBundle, type Bundle, type BundleKind, ty
 import { disclosedToWord } from '#rooms/decision/people-lists.ts';
 import { actOn, refusedBanner, withCase } from '#rooms/decision/room-pages.ts';
 import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
+import { list as documentsIn } from '#kit/store/documents.ts';
+import { courseOf, courtBundle, listedOf } from './court-bundle.ts';
 import { saidIn } from './said.ts';
 
 const who: readonly Role[] = ['decision-maker', 'decision-manager'];
 
-export function outsidePages(kit: Kit): Route[] {
+export function outsidePages(kit: Kit, organisation: (code: string) => string): Route[] {
   const open = (then: (ask: Staff, opened: OpenCase) => Promise<Reply>) => (ask: Staff) => withCase(kit, ask, (opened) => then(ask, opened));
   const base = '/case/:reference';
   const counts: OpenRoute = {
@@ -49,6 +51,13 @@ export function outsidePages(kit: Kit): Route[] {
       who,
       why: 'What passed outside, to print',
       act: open((ask, opened) => printed(kit, ask, opened)),
+    },
+    {
+      method: 'GET',
+      path: `${base}/disclosures/:number/bundle.pdf`,
+      who,
+      why: 'What passed outside, as an indexed document for a court',
+      act: open((ask, opened) => forCourt(kit, organisation, ask, opened)),
     },
   ];
 }
@@ -101,10 +110,25 @@ async function putTogether(kit: Kit, ask: Staff, opened: OpenCase): Promise<Repl
     (state, how) => passDisclosure(state.access, { number }, how),
     {},
     'analysis',
-    (tx) => keepBundle(tx, opened.file.id, { number, what: 'disclosure', maker, checker }, { answers, hidden: 0 }),
+    async (tx) => {
+      const steps = asked.classes.includes('administrative')
+        ? { course: courseOf(opened.state), documents: listedOf(await documentsIn(tx, opened.file.id)) }
+        : {};
+      await keepBundle(tx, opened.file.id, { number, what: 'disclosure', maker, checker }, { answers, hidden: 0, ...steps });
+    },
   );
   if (refused) return disclosures(ask, opened, refused);
   return to(`/case/${opened.file.reference}/disclosures/${number}`);
+}
+
+/** The same bundle on numbered pages with an index. Each time it is made stands in the log. */
+async function forCourt(kit: Kit, organisation: (code: string) => string, ask: Staff, opened: OpenCase): Promise<Reply> {
+  const bundle = await bundleAt(kit, ask, opened, 'disclosure');
+  const { reference } = opened.file;
+  if (!bundle || !reference) return absent;
+  const by = organisation(opened.state.decision.authority ?? '') || 'OpenNRM';
+  const { bytes } = await courtBundle(kit, ask, { bundle, reference, by, on: ask.today, organisation });
+  return { kind: 'bytes', type: 'application/pdf', name: `${reference}-${ask.params['number'] ?? ''}.pdf`, bytes };
 }
 
 async function printed(kit: Kit, ask: Staff, opened: OpenCase): Promise<Reply> {
@@ -112,7 +136,9 @@ async function printed(kit: Kit, ask: Staff, opened: OpenCase): Promise<Reply> {
   if (!bundle) return absent;
   const { say } = ask;
   const lead = say('disclosure.bundle-lead', 'For the purpose it was asked for and no other. It may not be passed on or used for anything else.');
-  const body = html`<p class="govuk-body">${lead}</p>${saidIn(kit, ask, bundle.answers)}`;
+  const at = `/case/${opened.file.reference}/disclosures/${ask.params['number'] ?? ''}/bundle.pdf`;
+  const pdf = html`<p class="govuk-body nrm-no-print"><a class="govuk-link" href="${at}">${say('disclosure.pdf', 'Take it as a PDF for a court: with an index, every page numbered')}</a></p>`;
+  const body = html`<p class="govuk-body">${lead}</p>${pdf}${saidIn(kit, ask, bundle.answers)}`;
   return onPaper(kit, ask, opened, { heading: say('disclosure.bundle', 'Facts passed on from this record'), body, back: 'disclosures' });
 }
 

@@ -12,7 +12,7 @@ import { journey, type Place, type Visit } from './browser.ts';
 import { adultTonight, last, start, tonight } from './paths.ts';
 
 /** Answered with a file or JSON: no page. */
-const noPages = [/\/file$/, /\.txt$/, /^\/lists\//, /^\/api\//, /^\/figures\/:period\/:file$/];
+const noPages = [/\/file$/, /\.(txt|pdf)$/, /^\/lists\//, /^\/api\//, /^\/figures\/:period\/:file$/];
 const isPage = (route: Route): boolean => route.method === 'GET' && !noPages.some((one) => one.test(route.path));
 
 const seen = new Set<string>();

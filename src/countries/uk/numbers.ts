@@ -46,6 +46,9 @@ function lead(facts: Facts): Numbered {
   return line('police-lead', 'The force’s modern slavery lead, if the danger is not now', '101', 'always-lead', toolkit);
 }
 
+/** From memory, and not confirmed: whoever reads a refusal at night needs somebody who listens. */
+const samaritans = line('samaritans', 'Samaritans, when it is too much to bear alone', '116 123', 'always', 'From memory, not confirmed');
+
 const salvationArmy = line('salvation-army', 'The Salvation Army, support for adults', '0800 808 3733', 'always', form);
 
 const support: Readonly<Record<string, Numbers>> = {
@@ -95,6 +98,7 @@ export function ringNow(facts: Facts): Numbers {
     ...(mayBeChild ? council(facts) : []),
     ...(facts.age === 'child' ? [] : (support[facts.nation] ?? [])),
     ...(mayBeChild ? [] : council(facts)),
+    samaritans,
     { ...line('helpline', 'Modern Slavery Helpline, advice for professionals', '08000 121 700', 'not-confirmed', toolkit), atWork: true },
   ];
 }

@@ -67,9 +67,9 @@ export function steps(
   if (!gate.open) return html``;
   const at = row.state === 'released' ? (standsIn(opened.state, row)?.at ?? null) : null;
   if (!at) {
-    const minutes = law.letterHold.inWords(inForce(law.letterHold, ask.today, opened.state.nation).value);
+    const { minutes } = inForce(law.letterHold, ask.today, opened.state.nation).value;
     return form(html`${when(namesSomebody(found), () => thereField(ask, row, typed, wrong))}
-<p class="govuk-body">${say('letter.release.lead', 'Read it as the person will. What it says is fixed when you release it. {hold}', { hold: minutes })}</p>
+<p class="govuk-body">${say('letter.release.lead', 'Read it as whoever gets it will. What it says is fixed when you release it. For {minutes} minutes you can recall it; it leaves only then.', { minutes })}</p>
 ${button({ text: say('letter.release', 'Release this letter'), name: 'do', value: 'release', preventDoubleClick: true })}`);
   }
   if (!hasLeft(opened.state, { at }, now, law)) {

@@ -32,6 +32,11 @@ export type Telling = {
   readonly corrects: { readonly day: Day; readonly wrong: string } | null;
 };
 
+const daysIn =
+  (lang: string) =>
+  (of: Day): string =>
+    longDay(of, lang);
+
 export function textOf(of: Telling): readonly Line[] {
   const { say, lang, letter, corrects } = of;
   const first: readonly Line[] = corrects
@@ -45,7 +50,7 @@ export function textOf(of: Telling): readonly Line[] {
   const own = letter.body({ say, day: longDay(of.event.day, lang) });
   if (letter.to === 'referrer') return [...first, ...own, ...result(of)];
   if (letter.to === 'lawyer') return [...first, ...own, ...toPerson(of)];
-  if (letter.to === 'worker') return [...first, ...own, ...days(of), ...help(of)];
+  if (letter.to === 'worker') return [...first, ...own, { head: of.say('letter.worker.quotes', 'From their letter') }, ...days(of).slice(1), ...help(of)];
   const made = lawOfLetter(say, lang, of.law, of.state, of.event.number);
   return [...first, ...own, ...made, ...(letter.negative ? turnedDown(of) : []), ...help(of)];
 }
@@ -71,13 +76,13 @@ function result({ say, lang, law, event: { event, day } }: Telling): readonly Li
 const turnedDown = (of: Telling): readonly Line[] => [...reasons(of), ...days(of), ...lawyer(of), ...support(of)];
 
 /** By the parts of the test that was in force, as whoever found them wrote; of other decisions what was noted at them. */
-function reasons({ say, law, state, event: { event, day, number }, texts }: Telling): readonly Line[] {
-  const lines = event.kind === 'Decided' ? byElement(say, law, state, event, day, texts) : noted(state, event, number, texts);
+function reasons({ say, lang, law, state, event: { event, day, number }, texts }: Telling): readonly Line[] {
+  const lines = event.kind === 'Decided' ? byElement({ say, lang }, law, state, event, day, texts) : noted(state, event, number, texts);
   return lines.length > 0 ? [{ head: say('letter.why', 'Why') }, ...lines.map((reason) => ({ reason }))] : [];
 }
 
 function byElement(
-  say: Say,
+  { say, lang }: Pick<Telling, 'say' | 'lang'>,
   law: Law,
   state: CaseFile,
   { stage, round, maker, findings }: Extract<CaseEvent, { kind: 'Decided' }>,
@@ -99,7 +104,7 @@ function byElement(
   const parts = test.elements.map((element) =>
     [`${element.label}: ${word[findings[element.id] ?? 'not-needed']}`, texts[ids.reason(element.id)] ?? ''].filter((one) => one !== '').join(' '),
   );
-  return [say('letter.test', 'What has to be shown: {standard} ({why}.)', { standard: test.standard, why: cite(because, say) }), ...parts];
+  return [say('letter.test', 'What has to be shown: {standard} ({why}.)', { standard: test.standard, why: cite(because, say, daysIn(lang)) }), ...parts];
 }
 
 /** The note behind a step that has no parts: a refusal to look again, a disqualification as it was proposed. */
@@ -114,7 +119,7 @@ function days({ say, lang, today, law, state, event: { event } }: Telling): read
   const stage = 'stage' in event ? event.stage : null;
   const running = clocks(state, law, {}, today).filter((one) => one.about === stage && one.due && one.state === 'running');
   const values = (name: string) =>
-    running.filter((one) => one.name === name).map((one) => ({ day: longDay(one.due as Day, lang), why: cite(one.because, say) }));
+    running.filter((one) => one.name === name).map((one) => ({ day: longDay(one.due as Day, lang), why: cite(one.because, say, daysIn(lang)) }));
   const again = values('reconsideration').map((one) => say('letter.window', 'You can ask us to look again until {day}. {why}.', one));
   const none =
     event.kind === 'Decided' && again.length === 0
@@ -127,13 +132,13 @@ function days({ say, lang, today, law, state, event: { event } }: Telling): read
   return lines.length > 0 ? [{ head: say('letter.disagree', 'If you do not agree') }, ...lines] : [];
 }
 
-function lawyer({ say, today, law, state, lawyers }: Telling): readonly Line[] {
+function lawyer({ say, lang, today, law, state, lawyers }: Telling): readonly Line[] {
   const found = inForce(law.findLawyer, today, state.nation);
   return [
     { head: say('letter.lawyer', 'A lawyer') },
     lawyers.length > 0
       ? say('letter.lawyer.yours', 'Your lawyer gets this letter too and can help you: {names}.', { names: lawyers.join(', ') })
-      : `${say(`letter.lawyer.${law.country}.${state.nation}`, found.value)} (${cite(found.because, say)}.)`,
+      : `${say(`letter.lawyer.${law.country}.${state.nation}`, found.value)} (${cite(found.because, say, daysIn(lang))}.)`,
   ];
 }
 
@@ -146,7 +151,7 @@ function support({ say, lang, today, law, state }: Telling): readonly Line[] {
     last?.due
       ? say('letter.support.until', 'Your support goes on until the end of {day} at least. {why}.', {
           day: longDay(last.due, lang),
-          why: cite(last.because, say),
+          why: cite(last.because, say, daysIn(lang)),
         })
       : say(
           'letter.support.none',

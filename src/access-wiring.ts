@@ -7,6 +7,7 @@ import type { Kit } from '#kit/kit.ts';
 import type { Ledger } from '#kit/store/ledger.ts';
 import type { Route } from '#kit/web/page.ts';
 import { glassPages } from '#desk/glass-pages.ts';
+import { copyPages } from '#desk/copy-pages.ts';
 import { outsidePages } from '#desk/outside-pages.ts';
 import { readersPages } from '#desk/readers-pages.ts';
 import { supportRecordPages } from '#desk/support-record-pages.ts';
@@ -31,7 +32,8 @@ export function accessPages(kit: Kit, organisation: (code: string) => string, kn
     ...boundPages(kit),
     ...glassPages(kit, organisation),
     ...grantedPages(kit),
-    ...outsidePages(kit),
+    ...outsidePages(kit, organisation),
+    ...copyPages({ kit, organisation }),
     ...readersPages(kit, organisation),
     ...supportRecordPages(kit, organisation, () => holders(known())),
   ];

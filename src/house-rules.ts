@@ -43,6 +43,7 @@ export const packages: readonly Let[] = [
   { name: /^govuk-frontend(\/|$)/, where: /^kit\/(view|web)\//, why: 'The components and their style sheet.' },
   { name: /^@ministryofjustice\/frontend(\/|$)/, where: /^kit\/(view|web)\//, why: 'Styles for casework.' },
   { name: /^d3-(scale|shape)$/, where: /^kit\/view\//, why: 'Scales and shapes of the charts.' },
+  { name: /^(pdfkit|bidi-js)$/, where: /^kit\/view\//, why: 'Documents for a court: pages, and text that runs from the right.' },
   { name: /^typescript$/, where: /^house-inspect\.ts$/, why: "Reads the house's own files as the compiler does." },
 ];
 

@@ -3,6 +3,7 @@ import type { Day } from '#base/day.ts';
 import { reviewersOf } from '#journey/consent-wrong.ts';
 import { caseStream } from '#journey/file.ts';
 import { installationStream } from '#journey/installation.ts';
+import type { LocalNumber } from '#law/law.ts';
 import { personStream } from '#journey/person.ts';
 import { givesSupport, supportStream } from '#journey/support.ts';
 import type { CaseEvent } from '#journey/events.ts';
@@ -22,14 +23,19 @@ import type { IssuerSettings } from '#kit/web/sign-in/issuer.ts';
 import { entryOf } from '#kit/web/sign-in/machine.ts';
 import { caseFrame, casePages, type CaseDesk } from '#desk/case-pages.ts';
 import { citePages } from '#desk/cite-pages.ts';
+import { mismatchPages } from '#desk/mismatch-pages.ts';
 import { apiPages } from '#desk/api-pages.ts';
 import { auditPages } from '#desk/audit-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
+import { putPages } from '#desk/put-pages.ts';
 import { bedPages } from '#desk/bed-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
+import { severalPages } from '#desk/several-pages.ts';
 import { statusPages } from '#desk/status-pages.ts';
+import { sentenceOf, type Told } from '#desk/timeline.ts';
 import { tokenPages } from '#desk/token-pages.ts';
 import { keep, keepStanding, type DayQuestions } from '#desk/queue.ts';
+import { searchPages } from '#desk/search-pages.ts';
 import { worklistPages } from '#desk/worklist-pages.ts';
 import { wrongRecordPages } from '#desk/wrong-record-pages.ts';
 import { breachPages } from '#rooms/mistakes/breach-pages.ts';
@@ -38,10 +44,13 @@ import { decisionPages } from '#rooms/decision/pages.ts';
 import { callForLetters, keepDecisions } from '#rooms/decision/store.ts';
 import { widerCode } from '#rooms/figures/labels.ts';
 import { countCases } from '#rooms/figures/measures.ts';
+import { consistencyPages } from '#rooms/figures/consistency-pages.ts';
 import { figuresPages } from '#rooms/figures/pages.ts';
 import { confirmPages } from '#rooms/law/confirm-pages.ts';
 import { lawPages } from '#rooms/law/pages.ts';
 import { policyPages } from '#rooms/law/policy-pages.ts';
+import { numberPages } from '#rooms/numbers/pages.ts';
+import { practiceNumbers } from '#practice/numbers.ts';
 import { keepPersons } from '#rooms/person/store.ts';
 import { alarmOf } from '#rooms/referral/alarm.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
@@ -49,6 +58,7 @@ import { noticeVersion } from '#rooms/referral/notice.ts';
 import { referralPages } from '#rooms/referral/pages.ts';
 import { checkPages } from '#rooms/protection/pages.ts';
 import { keepStatus } from '#rooms/protection/store.ts';
+import { keysPages } from '#rooms/staff/keys-pages.ts';
 import { ownPages } from '#rooms/staff/own-pages.ts';
 import { staffPages } from '#rooms/staff/pages.ts';
 import { needsBed } from '#rooms/support/bed-job.ts';
@@ -125,7 +135,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   const practice = db.practice || settings.trial === true;
   const clock = clockOf(settings.today);
   db.tellTime(clock.now);
-  const kit: Kit = { db, ledger, law, form, clock, practice, confirmed: () => confirmedIn(db, ledger) };
+  const kit: Kit = { db, ledger, law, form, clock, practice, confirmed: () => confirmedIn(db, ledger), localNumbers: () => localNumbersIn(db, ledger) };
 
   ledger.after(caseStream, keepDecisions(law));
   ledger.after(caseStream, callForLetters(law));
@@ -205,6 +215,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     colleagues: (of: string) => directory.colleagues(of),
     holders: () => holders(directory.now()),
     reviewers: (authority: string | null, reporter: string) => reviewersOf(directory.now(), authority, reporter),
+    told: (ask: Pick<Told, 'say' | 'lang'>, event: CaseEvent) => sentenceOf(event, { say: ask.say, lang: ask.lang, law: kit.law, organisation }),
     notice: noticeVersion,
   };
   const referring = {
@@ -223,25 +234,38 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...lawPages(kit),
     ...policyPages(),
     ...confirmPages(kit),
+    ...numberPages(kit),
     ...retentionPages(retention),
     ...referralPages(referring),
     ...askedPages(kit),
+    ...putPages(kit),
+    ...searchPages(kit),
     ...worklistPages(kit, organisation),
+    ...severalPages(room),
     ...casePages(desk),
     ...decisionPages(room),
     ...wrongRecordPages(room),
     ...breachPages(kit, organisation),
     ...citePages(room),
+    ...mismatchPages(room),
     ...letterPages(room),
     ...supportPages(kit),
     ...figuresPages(kit),
+    ...consistencyPages(kit),
     ...apiPages(kit),
     ...auditPages(kit, organisation),
     ...accessPages(kit, organisation, directory.now),
     ...tokenPages(kit, directory.now),
+    ...keysPages(kit),
     ...staffPages({ kit, issuer: entry?.issuer.name ?? null, changed: directory.renew }),
     ...ownPages({ kit, passkeys: entry !== null && passkeysAt(entry) }),
   ];
+}
+
+/** Practice shows a few invented numbers besides those kept. */
+async function localNumbersIn(db: Database, ledger: Ledger): Promise<readonly LocalNumber[]> {
+  const { state } = await db.as(theService, 'operations', (tx) => ledger.load(tx, installationStream, installationFile));
+  return [...state.numbers.values(), ...(db.practice ? practiceNumbers : [])];
 }
 
 /** Practice needs no confirmation; elsewhere the installation's ledger says which assumed rules somebody has confirmed. */

@@ -4,6 +4,7 @@ import { caseStream } from '#journey/file.ts';
 import type { Handlers } from '#kit/jobs/runner.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService } from '#kit/store/database.ts';
+import { putDownAnswer } from '#desk/asking-job.ts';
 import { areaOf } from '#rooms/decision/area.ts';
 import { judgeLetters } from '#rooms/decision/letter-gate.ts';
 import { destroyUnconsented, findReaders } from '#rooms/mistakes/job.ts';
@@ -18,6 +19,7 @@ import { eraseApproved, type Retention } from '#rooms/retention/erase.ts';
 export function jobsOf(kit: Kit, retention: Retention): Handlers {
   return {
     ...notificationJobs(kit),
+    answered: { run: async ({ file, needs }) => void (file && (await putDownAnswer(kit, file, needs))) },
     letters: { run: async ({ file }) => void (file && (await judgeLetters(kit, file))) },
     person: { run: async ({ file }) => void (file && (await givePerson(kit, file))) },
     duplicate: { run: async ({ file }) => void (file && (await followDuplicate(kit, file))) },

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { families } from '#access/purposes.ts';
+import { loginFamilies } from '#access/purposes.ts';
 import { readDay, type Day } from '#base/day.ts';
 import type { Logins } from '#kit/store/database.ts';
 import type { IssuerSettings } from '#kit/web/sign-in/issuer.ts';
@@ -15,7 +15,7 @@ export type Settings = {
   readonly port: number;
   /** The program's own login: no owner, no superuser. Absent in practice mode. */
   readonly databaseUrl: string | null;
-  /** A login for each family of purposes, from OPENNRM_LOGINS_FILE; then DATABASE_URL says which database and no more. */
+  /** A login for each family of purposes and one for the public, from OPENNRM_LOGINS_FILE; then DATABASE_URL says which database and no more. */
   readonly logins: Logins | null;
   /** The owner's login, for migrations only. */
   readonly migrateUrl: string | null;
@@ -91,7 +91,7 @@ export type Flags = { readonly data?: string; readonly port?: string; readonly t
 function logins(env: Readonly<Record<string, string | undefined>>): Logins | null {
   const path = env['OPENNRM_LOGINS_FILE'];
   if (!path) return null;
-  const names = Object.keys(families);
+  const names = loginFamilies;
   const read = z.record(z.string(), z.string()).safeParse(JSON.parse(readFileSync(path, 'utf8')));
   if (!read.success || names.some((name) => !read.data[name]) || new Set(names.map((name) => userOf(read.data[name] ?? ''))).size < names.length) {
     throw new UnsafeSetting(`OPENNRM_LOGINS_FILE must hold a JSON object with the URL of a login of its own for each of: ${names.join(', ')}.`);

@@ -3,9 +3,11 @@ import type { Runner } from '#kit/jobs/runner.ts';
 import { theService } from '#kit/store/database.ts';
 import { keepLog, type Vouching } from '#kit/store/checkpoint.ts';
 import { logged } from '#kit/web/errors.ts';
+import { askAgain, endLeaves } from '#desk/asking-job.ts';
 import { turnOfDay } from '#desk/turn-job.ts';
 import { judgeOverdue } from '#rooms/decision/letter-gate.ts';
 import { destroyExpired } from '#rooms/referral/expiry-job.ts';
+import { forgetChecks } from '#rooms/protection/store.ts';
 import { eraseApproved, proposeDue, type Retention } from '#rooms/retention/erase.ts';
 import type { Directory } from './directory.ts';
 import type { Log } from './house.ts';
@@ -23,8 +25,11 @@ export function onTime(retention: Retention, runner: Runner, { vouching, directo
     { name: 'directory', every: 60_000, work: directory.renew },
     { name: 'drafts', every: 3_600_000, work: () => destroyExpired(kit, clock.today()) },
     { name: 'worklist', every: 3_600_000, work: () => turnOfDay(kit, clock.today(), () => ended) },
+    { name: 'asking', every: 3_600_000, work: () => askAgain(kit, clock.today(), () => ended) },
+    { name: 'leaves', every: 3_600_000, work: () => endLeaves(kit, clock.today(), () => ended) },
     { name: 'letters', every: 3_600_000, work: () => judgeOverdue(kit) },
     { name: 'erase', every: 3_600_000, work: () => eraseApproved(retention) },
+    { name: 'letter-checks', every: 86_400_000, work: () => db.as(theService, 'operations', forgetChecks) },
     { name: 'retention', every: 86_400_000, work: () => proposeDue(retention) },
   ];
   let last: Promise<unknown> = Promise.resolve();

@@ -300,8 +300,12 @@ export async function askDatabase(
     const may = new Map<string, boolean>();
     if (only?.functions !== false) {
       const rows = await tx.query<{ id: string; verb: string; field: string; may: boolean }>(
-        `with cell as materialized (select verb, field, nrm_claims(verb, array[field]) as claims from unnest($2::text[]) verb cross join unnest($3::text[]) field)
-         select id, verb, field, nrm_open(id, nrm_signed()) and nrm_may(id, claims, 'q') as may from unnest($1::uuid[]) id cross join cell
+        // A record is judged once for each set of claims: what the functions say hangs on nothing else.
+        `with cell as materialized (select verb, field, nrm_claims(verb, array[field]) as claims from unnest($2::text[]) verb cross join unnest($3::text[]) field),
+           claimed as materialized (select distinct claims from cell), me as materialized (select nrm_signed() as says),
+           opened as materialized (select id, nrm_open(id, says) as opens from unnest($1::uuid[]) id cross join me),
+           judged as materialized (select id, claims, opens and nrm_may(id, claims, 'q') as may from opened cross join claimed)
+         select id, verb, field, may from judged join cell on cell.claims is not distinct from judged.claims
          union all select null, verb, field, nrm_at_large(verb, array[field]) from cell`,
         [ids, verbs, Array.isArray(only?.functions) ? only.functions : fields],
       );

@@ -6,12 +6,13 @@ import { after, before, test } from 'node:test';
 import type { Field, Verb } from '#access/policy.ts';
 import type { Purpose } from '#access/purposes.ts';
 import type { Relation } from '#access/matrix.ts';
+import { commands } from '#commands.ts';
 import { classesOver, fieldsOver } from '#access/may.ts';
 import { organisationKinds, roles, type Role } from '#access/roles.ts';
 import type { Route } from '#kit/web/page.ts';
 import { listen, serve } from '#kit/web/server.ts';
 import type { Persona } from '#kit/web/session.ts';
-import { doors, jobs, readings, type Serves } from './classified.ts';
+import { commandLine, doors, jobs, readings, type Serves } from './classified.ts';
 import { openMemory } from './engines.ts';
 import { startWalk, visitor, type Walk } from './walk.ts';
 
@@ -65,6 +66,29 @@ test('every door is classified, and the policy gives each of its roles what it s
   }
 });
 
+test('what weighs heavily asks for a fresh proof of who it is, and breaking the glass is counted like a search', () => {
+  const named = new Map(walk.house.routes.map((route) => [nameOf(route), route]));
+  for (const name of [
+    'POST /case/:reference/decide',
+    'POST /case/:reference/do/:act',
+    'POST /case/:reference/disclosures/:number',
+    'POST /case/:reference/copies/:number',
+    'POST /retention/approve',
+    'POST /retention/ask',
+    'POST /tokens',
+  ])
+    assert.equal(named.get(name)?.stepUp, true, name);
+  assert.equal(named.get('POST /glass')?.rate, 'search');
+});
+
+test('whoever works here finds the policy in the menu, and everybody the count of what passed outside', async () => {
+  const anyone = visitor(walk.base);
+  assert.match((await anyone.go('/')).text, /<footer[^]*href="\/disclosures"/);
+  assert.equal((await anyone.go('/disclosures')).status, 200);
+  await anyone.signIn('practice-linden');
+  assert.match((await anyone.go('/policy')).text, /nav[^]*href="\/policy"/);
+});
+
 test('every job and timer is classified, and the policy gives the program what it reads and writes', () => {
   const named = files.flatMap((path) =>
     [...codeOf(path).matchAll(/enqueue\w*\(tx, \{ name: '([^']+)'|\{ name: '([^']+)', every:/g)].map((found) => found[1] ?? found[2] ?? ''),
@@ -76,6 +100,29 @@ test('every job and timer is classified, and the policy gives the program what i
     'new jobs: say in tests/classified.ts what of the policy they serve',
   );
   for (const [name, of] of Object.entries(jobs)) assert.deepEqual(gaps('system', of), [], name);
+});
+
+test('every command of the command line is classified, and the policy gives the program what it reads', () => {
+  assert.deepEqual(
+    commands.map((one) => one.name).filter((name) => !Object.hasOwn(commandLine, name)),
+    [],
+    'new commands: say in tests/classified.ts what of the policy they serve',
+  );
+  const there = new Set(commands.map((one) => one.name));
+  assert.deepEqual(
+    Object.keys(commandLine).filter((name) => !there.has(name)),
+    [],
+    'commands that are no longer there',
+  );
+  for (const { name, run } of commands) {
+    const of = commandLine[name];
+    if (!of) continue;
+    assert.ok(
+      !('open' in of && /\b(openHouse|practiceHouse|realHouse|kept|settings)\(/.test(String(run))),
+      `${name} opens what is kept: the policy has a word for it`,
+    );
+    if (!('keeper' in of)) assert.deepEqual(gaps('system', of), [], name);
+  }
 });
 
 test('every reading of answers asks for classes that the policy gives', () => {

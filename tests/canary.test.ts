@@ -276,6 +276,7 @@ function routesOfHouse() {
     engine: 'pglite' as const,
     practice: true,
     tellTime: () => undefined,
+    publicly: () => Promise.reject(new Error('none')),
     as: () => Promise.reject(new Error('no database')),
     close: () => Promise.resolve(),
   };

@@ -1,4 +1,4 @@
-// Every door, job and reading of the program, with what of the policy it serves. A new one is put in here, or the tests fail.
+// Every door, job, command and reading of the program, with what of the policy it serves. A new one is put in here, or the tests fail.
 import type { FieldClass } from '#access/classes.ts';
 import type { Relation } from '#access/matrix.ts';
 import type { Field, Verb } from '#access/policy.ts';
@@ -44,6 +44,8 @@ export const doors: Readonly<Record<string, Serves>> = {
   'GET /asked/': serves(['intake'], ['referred'], ['questions']),
   'POST /asked/': serves(['intake'], ['referred'], ['questions'], ['questions']),
   'GET /desk': serves(deciding, ['authority-list'], ['worklist']),
+  'POST /desk/several': serves(deciding, ['deciding-authority'], ['worklist', 'questions', 'course'], ['worklist', 'questions', 'course', 'analysis']),
+  'GET /desk/several/': serves(deciding, ['deciding-authority'], ['worklist', 'course']),
   'POST /desk/seen': { open: 'A mark of one’s own: up to when one has seen what changed.' },
   'GET /letters': serves(deciding, ['authority-list'], ['worklist', 'post']),
   'POST /search': serves(deciding, ['deciding-authority'], ['worklist', 'stage']),
@@ -64,8 +66,9 @@ export const doors: Readonly<Record<string, Serves>> = {
   'GET /case/:reference/readers': serves(deciding, ['deciding-authority'], ['course']),
   'GET /case/:reference/disclosures': serves(['disclosure'], ['deciding-authority'], passing),
   'POST /case/:reference/disclosures': serves(['disclosure'], ['deciding-authority'], passing),
-  'GET /case/:reference/copies': serves(['disclosure'], ['deciding-authority'], passing),
-  'POST /case/:reference/copies': serves(['disclosure'], ['deciding-authority'], passing),
+  // Answers are read for a copy under the purpose of disclosure, the rest as it is read in the case.
+  'GET /case/:reference/copies': serves(deciding, ['deciding-authority'], [...passing, 'analysis', 'questions', 'letters', 'evidence', 'course']),
+  'POST /case/:reference/copies': serves(deciding, ['deciding-authority'], [...passing, 'analysis', 'questions', 'letters', 'evidence', 'course']),
   'GET /disclosures': { open: 'Counts of acts by quarter, for everybody: no file and no person.' },
   'GET /evidence/': serves(deciding, ['deciding-authority'], ['evidence']),
   'POST /evidence/': serves(deciding, ['deciding-authority'], ['evidence'], ['evidence']),
@@ -76,6 +79,10 @@ export const doors: Readonly<Record<string, Serves>> = {
   'GET /audit/glass': serves(['audit'], ['no-record'], ['log']),
   'GET /granted': { open: 'Each page asks the policy for each field of each case, from the grant as it stands at that moment.' },
   'POST /granted/': serves(['disclosure'], ['granted-lawyer'], [], ['legal']),
+  'GET /granted/:reference/questions': serves(['disclosure'], ['granted-lawyer'], ['questions']),
+  'POST /granted/:reference/questions': serves(['disclosure'], ['granted-lawyer'], ['questions'], ['questions']),
+  'GET /support/:reference/questions': serves(['support'], ['named-in-case'], ['questions']),
+  'POST /support/:reference/questions': serves(['support'], ['named-in-case'], ['questions'], ['questions']),
   'GET /support': serves(['support'], ['any-support-record'], ['worklist', 'course']),
   'GET /support/': serves(['support'], ['supports'], ['narrative', 'medical']),
   'POST /support/': serves(['support'], ['supports'], ['narrative', 'medical'], ['narrative', 'medical']),
@@ -86,14 +93,20 @@ export const doors: Readonly<Record<string, Serves>> = {
   'POST /beds/': {
     open: 'Who is on call stands in no relation to the record yet: the program writes it in their name, after the policy has given them the line.',
   },
+  'GET /consistency': serves(['statistics'], ['no-record'], ['figures']),
   'GET /figures': serves(['statistics'], ['no-record'], ['figures', 'exact-figures']),
   'GET /audit': serves(['audit'], ['no-record'], ['log']),
+  'GET /numbers': serves(['operations'], ['no-record'], ['rules']),
+  'POST /numbers': serves(['operations'], ['no-record'], ['rules'], ['rules']),
+  'POST /numbers/out': serves(['operations'], ['no-record'], ['rules'], ['rules']),
   'GET /unconfirmed-rules': serves(['operations'], ['no-record'], ['rules']),
   'POST /unconfirmed-rules': serves(['operations'], ['no-record'], ['rules'], ['rules']),
   'GET /organisations': serves(['operations'], ['no-record'], ['access']),
   'POST /organisations': serves(['operations'], ['no-record'], ['access'], ['access']),
   'GET /staff/': serves(['operations'], ['no-record'], ['access']),
   'POST /staff/': serves(['operations'], ['no-record'], ['access'], ['access']),
+  'GET /my-keys': { open: 'One’s own keyboard shortcuts.' },
+  'POST /my-keys': { open: 'Changes what is one’s own.' },
   'GET /my-access': { open: 'One’s own visits, passkeys and roles; nobody else’s.' },
   'POST /my-access': { open: 'Ends or changes what is one’s own.' },
   'GET /retention': serves(['operations'], ['no-record'], ['retention', 'rules']),
@@ -118,12 +131,44 @@ export const jobs: Readonly<Record<string, Serves>> = {
   directory: serves(['operations'], ['no-record'], ['access']),
   log: serves(['operations'], ['no-record'], ['log'], ['log']),
   drafts: serves(['operations'], ['any-draft'], ['worklist'], [...told, 'evidence']),
+  answered: serves(['identification'], ['any-case'], ['course'], ['questions']),
+  asking: serves(['identification'], ['any-case'], ['worklist', 'course'], ['course']),
+  leaves: serves(['identification'], ['any-case'], ['worklist', 'course'], ['course']),
   'breach-readers': serves(['audit'], ['no-record'], ['log']),
   duplicate: serves(['identification'], ['any-case', 'any-person'], ['course'], ['course']),
   unconsented: serves(['identification'], ['any-case'], ['course'], ['course']),
+  'letter-checks': { open: 'Old lines that somebody asked for the code of a letter, of nobody, go.' },
   erase: serves(['operations'], ['no-record'], ['retention'], ['retention']),
   retention: serves(['operations'], ['no-record'], ['retention'], ['retention']),
   worklist: serves(['operations'], ['any-case'], ['worklist', 'course'], ['worklist']),
+};
+
+/** What only whoever keeps an installation may do, with the owner's login or the keys in hand: past the policy, and why nobody's facts are shown by it. */
+export type Keeps = { readonly keeper: string };
+
+/** Commands of the command line, by name. Who runs one has a login of the machine; where the policy speaks of what it reads, the program itself reads it. */
+export const commandLine: Readonly<Record<string, Serves | Keeps>> = {
+  practice: { keeper: 'Opens the doors and starts the jobs above, each classified there, over invented people alone.' },
+  serve: { keeper: 'Opens the doors and starts the jobs above, each classified there.' },
+  ready: serves(['operations'], ['no-record'], ['rules', 'access']),
+  figures: serves(['statistics'], ['no-record'], ['figures', 'exact-figures']),
+  due: { open: 'Counts days by the law; no case.' },
+  law: { open: 'The law is public.' },
+  policy: { open: 'The policy itself holds nobody’s data.' },
+  words: { open: 'Texts of the screens.' },
+  'check-house': { open: 'The program’s own source.' },
+  help: { open: 'This list.' },
+  'new-log-key': { open: 'Makes a key and touches nothing.' },
+  'new-root-key': { open: 'Makes a key and touches nothing.' },
+  'new-backup-key': { open: 'Makes a key and touches nothing.' },
+  'verify-log': serves(['audit'], ['no-record'], ['log']),
+  'export-log': serves(['audit'], ['no-record'], ['log']),
+  admit: { keeper: 'Names the first two administrators, where there are none yet; from then on two of them do it.' },
+  'rotate-key': { keeper: 'Wraps keys anew under another root, and opens no record.' },
+  backup: { keeper: 'Everything, encrypted to a key that is not here; nothing is printed but counts.' },
+  'check-backup': { keeper: 'Reads a backup with its key to the end, and says how many rows it holds.' },
+  restore: { keeper: 'Writes a backup into an empty database, without those erased since.' },
+  sweep: { keeper: 'Writes tables anew and reads none out.' },
 };
 
 /** Files that ask the store for answers: "policy" where the policy says the classes, else the classes that stand in the code and for whom. */
@@ -148,7 +193,7 @@ export const readings: Readonly<Record<string, Reading>> = {
   'desk/support-print-pages.ts': 'policy',
   'desk/granted-pages.ts': 'policy',
   'rooms/referral/answers.ts': 'policy',
-  'rooms/decision/letter-pages.ts': { ...byDecider, classes: ['identity'] },
+  'rooms/decision/letter-written.ts': { ...byDecider, classes: ['identity'] },
   'rooms/decision/store.ts': {
     ...byDecider,
     classes: ['safe-contact', 'analysis', 'narrative'],

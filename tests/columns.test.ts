@@ -87,7 +87,7 @@ onPostgres('after referrals, decisions and letters no column of codes, ids or ha
       do: 'decide',
     });
     assert.equal(decided.status, 303);
-    await birch.submit(`/case/${reference}/questions`, { question: 'Where did they sleep?', to: 'referrer' }, `/case/${reference}/ask`);
+    await birch.submit(`/case/${reference}/questions`, { question: 'Where did they sleep?', of: 'referrer' }, `/case/${reference}/ask`);
     await walk.house.settled();
     await asOwner(where.ownerUrl, async (ask) => {
       let looked = 0;

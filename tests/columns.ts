@@ -53,8 +53,13 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.access_grant': ['course', 'file:id id:id holder:code acts_as:code starts:moment ends:moment revoked:moment'],
   'public.access_named': ['course', 'file:id person:code ends:moment'],
   'public.access_release': ['course', 'file:id question:code released_to:id since:moment withdrawn:moment'],
+  // That a stranger asked for a letter's code: neither which nor whose.
+  'public.letter_check': ['log', 'id:id day:day valid:flag'],
   // One's own mark, read by nobody else.
   'public.desk_seen': ['worklist', 'person:code seen_at:moment'],
+  // One step in several cases, and what came of it in each.
+  'public.bulk_act': ['worklist', 'id:id person:code what:code made_at:moment'],
+  'public.bulk_item': ['worklist', 'bulk:id file:id number:number events:number refused:code'],
   'public.status_letter': ['letters', 'file:id number:number status:code code_hash:hash sealed:sealed made_at:moment ended_at:moment'],
   'public.bundle': ['letters', 'file:id number:number what:code sealed:sealed maker:code checker:code made_at:moment'],
   'public.people_task': ['worklist', 'file:id what:code number:number authority:code not_by:code due:day'],
@@ -91,15 +96,18 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   ],
   'public.notification_quoted': ['course', 'file:id notification:id'],
   'public.decision_review': ['result', 'file:id number:number stage:code round:number outcome:code reviewer:code day:day'],
-  'public.decision': ['result', 'file:id stage:code round:number outcome:code day:day maker:code checker:code needs_second:flag'],
-  'public.letter': ['letters', 'file:id number:number letter:code state:code day:day authority:code held:code good_until:day sealed:sealed careful:flag'],
+  'public.decision': ['result', 'file:id stage:code round:number outcome:code day:day maker:code checker:code needs_second:flag needs_other:flag'],
+  'public.letter': [
+    'letters',
+    'file:id number:number recipient:code letter:code state:code day:day authority:code held:code good_until:day released_at:moment replaces:number sealed:sealed careful:flag',
+  ],
   'public.person_file': ['course', 'file:id person:id'],
   'public.bed_asked': ['worklist', 'file:id state:code asked_at:moment by_person:code since_at:moment'],
   'public.bed_of_case': ['stage', 'file:id number:number record:id state:code asked_at:moment by_person:code since_at:moment'],
   'public.support_record': ['worklist', 'file:id nation:code since:day ended:day'],
   'public.queue': [
     'worklist',
-    'file:id reference:code authority:code allocated_to:code waits:code stage:code child:flag nation:code harm:number harms:code clock:code due:day calm:number due_or_never:day changed_at:moment careful:flag held_by:code held_until:moment asks:code',
+    'file:id reference:code authority:code allocated_to:code waits:code stage:code child:flag nation:code harm:number harms:code clock:code due:day calm:number due_or_never:day changed_at:moment careful:flag criteria:code criteria_from:day moved_down:number comes_up:day chase_on:day covered_until:day held_by:code held_until:moment asks:code',
   ],
   'public.queue_day': ['worklist', 'file:id what:code due:day holds:code'],
 
@@ -113,6 +121,8 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.audit_head': ['log', 'size:number root:hash made_at:moment'],
   // A checkpoint is signed text: the log's name, its size, its root and signatures.
   'public.audit_checkpoint': ['log', 'size:number note:wording made_at:moment'],
+  // One's own choice of keys, read with the visit.
+  'public.own_keys': ['access', 'person:code keys:codes'],
   'public.session': ['access', 'id_hash:hash staff:code lang:code created:moment last_seen:moment expires:moment grant_id:id proved_at:moment'],
   // What an administrator calls a program, such as "Night desk of the crime system".
   'public.token': ['access', 'id:id hash:hash person:code holder:wording made_by:code made_at:moment revoked_at:moment last_used:day'],

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { day, type Day } from '#base/day.ts';
 import type { Answers } from '#form/question.ts';
+import { uk } from '#countries/uk/uk.ts';
 import { decideAlone } from '#journey/decision.ts';
 import { caseStream } from '#journey/file.ts';
 import { history } from '#kit/store/answers.ts';
@@ -10,8 +11,8 @@ import { judgeOverdue } from '#rooms/decision/letter-gate.ts';
 import { textsOf, waitingLetters } from '#rooms/decision/store.ts';
 import { noticeVersion } from '#rooms/referral/notice.ts';
 import { personaOf } from '#practice/people.ts';
-import { onEveryEngine } from '#tests/engines.ts';
-import { adult, child, sendAs, sit, stateOf, take, visitor, walking, type Visitor, type Walk } from '#tests/walk.ts';
+import { onEveryEngine, onPostgres } from '#tests/engines.ts';
+import { adult, child, later, sendAs, sit, standAt, stateOf, take, visitor, walking, type Visitor, type Walk } from '#tests/walk.ts';
 
 type Sent = Awaited<ReturnType<typeof sendAs>>;
 
@@ -49,13 +50,16 @@ onEveryEngine('a referral lands on the worklist of the authority that the law na
   });
 });
 
+const paragraph = uk.standardTexts['child-means']?.versions[0]?.value.says ?? 'none';
+
 onEveryEngine('a negative stands only when a second person agrees', async (_t, db) => {
   await walking(db, async (walk) => {
     const { file, reference } = await sendAs(walk.house, 'practice-amber');
     const birch = visitor(walk.base);
     await birch.signIn('practice-birch');
     await take(birch, reference, 'practice-birch');
-    const proposed = await birch.submit(`/case/${reference}/decide`, negative);
+    const proposing = { ...negative, 'because.act': `The account, line 1. ${paragraph}` };
+    const proposed = await birch.submit(`/case/${reference}/decide`, proposing);
     assert.equal(proposed.status, 303, proposed.text);
     assert.equal((await stateOf(walk, file)).decision.made.length, 0);
     const alone = await birch.submit(`/case/${reference}/acts`, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `/case/${reference}/confirm`);
@@ -84,8 +88,17 @@ onEveryEngine('a negative stands only when a second person agrees', async (_t, d
     );
     const made = (await stateOf(walk, file)).decision.made[0];
     assert.deepEqual([made?.outcome, made?.maker, made?.checker], ['negative', 'practice-birch', 'practice-cedar']);
-    assert.match((await birch.go(`/case/${reference}/letters`)).text, /what is still open to you/);
     assert.equal((await cedar.go(`/case/${reference}/letters`)).to, `/case/${reference}/take`, 'it waits for a second person no longer');
+    assert.match((await birch.go(`/case/${reference}/letters`)).text, /what is still open to you/);
+    const putIn = ['uk.text.child-means@2009-04-01'];
+    assert.deepEqual(made?.law, putIn, 'which version of which paragraph was put in stands in the decision');
+    await walk.house.settled();
+    const number = /letters\/(\d+)"/.exec((await birch.go(`/case/${reference}/letters`)).text)?.[1] ?? '';
+    const letter = (await birch.go(`/case/${reference}/letters/${number}`)).text;
+    assert.match(
+      letter,
+      /We decided by this test: Reasonable grounds to believe[^]*In force since 9 October 2023[^]*no means need be shown[^]*In force since 1 April 2009/,
+    );
   });
 });
 
@@ -108,6 +121,66 @@ onEveryEngine('the database itself refuses a negative that no second person had 
     await reviewed('ben', 'positive', 92);
     await assert.rejects(tried('ben'), /needs the finding of a second person/, 'nor is one that found otherwise, by who would now agree');
     await tried('mo');
+  });
+});
+
+onEveryEngine('no reason rests on an inconsistency before its causes were considered, and a second reader cites for themselves', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { file, reference } = await sendAs(walk.house, 'practice-amber');
+    const [birch, cedar] = [await sit(walk, 'practice-birch'), await sit(walk, 'practice-cedar')];
+    const [at, note] = [`/case/${reference}/decide`, `/case/${reference}/mismatch`];
+    const resting = { ...negative, 'because.means': 'Her account is inconsistent with the place named.' };
+    const said = await birch.submit(at, resting);
+    assert.equal(said.status, 400);
+    assert.match(said.text, /href="#rests\.means"[^]*speak of an inconsistency/);
+    const early = await birch.submit(at, { ...resting, 'rests.means': 'yes' });
+    assert.equal(early.status, 409);
+    assert.match(early.text, /only after everything was considered that may explain it[^]*This service’s own rule/);
+    assert.match(early.text, /Her account is inconsistent with the place named/, 'nothing is lost');
+    const led = await birch.submit(at, { ...resting, mismatch: 'means' }, `${at}/save`);
+    assert.equal(led.to, `${note}?element=means`);
+    const page = (await birch.go(led.to ?? '')).text;
+    const [why = '', where = ''] = ['narrative/why/', 'locator/where-now/'].map((one) => new RegExp(`value="(${one}\\d+)"`).exec(page)?.[1] ?? '');
+    const causes = Object.fromEntries(['trauma', 'interpreter', 'fear', 'who-was-present', 'wording', 'other'].map((one) => [`cause.${one}`, 'does-not']));
+    const noting = { first: why, second: where, element: 'means', words: 'Invented: two places.', ...causes };
+    const unasked = await birch.submit(note, { ...noting, 'cause.fear': '' });
+    assert.equal(unasked.status, 400);
+    assert.match(unasked.text, /href="#cause\.fear"[^]*Invented: two places\./);
+    const same = await birch.submit(note, { ...noting, second: why });
+    assert.equal(same.status, 409);
+    assert.match(same.text, /does not contradict themselves/);
+    assert.equal((await birch.submit(note, noting)).status, 303);
+    assert.match((await birch.go(at)).text, /Does not fit together[^]*Invented: two places\.[^]*Its causes were considered/);
+    const sent = await birch.submit(at, { ...resting, 'rests.means': 'yes' });
+    assert.equal(sent.status, 303, sent.text);
+    const empty = (await cedar.go(at)).text;
+    assert.doesNotMatch(empty, /Invented: two places|inconsistent with the place/, 'the second reader finds for themselves');
+    assert.match(empty, /Cite this/, 'and has the same means to');
+    const noted = /Two things that do not fit together were noted/;
+    assert.doesNotMatch((await cedar.go(`/case/${reference}`)).text, noted, 'not even that the first noted something');
+    assert.match((await birch.go(`/case/${reference}`)).text, noted);
+    const cite = `/case/${reference}/cite/narrative/why`;
+    const passage = {
+      words: String(adult['why']),
+      element: 'means',
+      side: 'for',
+      weight: 'much',
+      why: 'Cedar’s own reading.',
+      version: why.split('/').at(-1) ?? '',
+    };
+    assert.equal((await cedar.submit(cite, passage)).status, 303);
+    assert.doesNotMatch((await birch.go(at)).text, /Cedar’s own reading/, 'which the maker does not see yet');
+    const own: Record<string, string> = { ...negative, 'because.means': 'I find none either.' };
+    delete own['uncited.means'];
+    assert.equal((await cedar.submit(at, own, `/case/${reference}/review`)).status, 303);
+    assert.match((await cedar.go(at)).text, /What the first finding cites[^]*Invented: two places\.[^]*What the second finding cites[^]*Cedar’s own reading/);
+    const amber = await sit(walk, 'practice-amber');
+    const added = await amber.submit(`/sent/${reference}/p/place`, { 'where-now': 'Another Invented Town', 'still-held': 'no', needs: 'none-of-these' });
+    assert.equal(added.status, 303, added.text);
+    const cleared = await cedar.submit(at, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `/case/${reference}/confirm`);
+    assert.equal(cleared.status, 409);
+    assert.match(cleared.text, /is an addition and never a contradiction/);
+    assert.equal((await stateOf(walk, file)).decision.made.length, 0);
   });
 });
 
@@ -184,6 +257,7 @@ onEveryEngine(
       const { questions } = (await stateOf(walk, file)).decision;
       assert.equal(questions.length, 1);
       assert.match((await birch.go('/desk?view=others')).text, new RegExp(reference));
+      // `recordAnswer` of the room: an answer that came by letter, telephone or word of mouth.
       const empty = await birch.submit(at, { question: as, answer: ' ' }, `/case/${reference}/answered`);
       assert.equal(empty.status, 400);
       assert.match(empty.text, new RegExp(`href="#answer-${as}"`));
@@ -191,6 +265,15 @@ onEveryEngine(
       assert.match((await birch.go(at)).text, /Which invented school\?[^]*The invented school in Invented Town/);
       assert.doesNotMatch((await birch.go('/desk?view=others')).text, new RegExp(reference), 'it waits on nobody any more');
       assert.equal((await birch.submit(at, { question: as, answer: 'Again.' }, `/case/${reference}/answered`)).status, 409);
+      const recorded = (await stateOf(walk, file)).decision.questions[0];
+      assert.deepEqual([recorded?.question, recorded?.answered], [as, '2024-01-15'], 'and recordAnswer says on which day it came');
+      const entries = (await birch.go(`/case/${reference}/do/correct`)).text;
+      const number = /value="(\d+)"[^>]*>\s*<label[^>]*>[^<]*The question was answered/.exec(entries)?.[1] ?? '';
+      const wrong = { 'correct-of': number, 'correct-how': 'never', 'correct-note': 'Invented: of another case.' };
+      assert.equal((await birch.submit(`/case/${reference}/do/correct`, { ...wrong, 'correct-how': 'other-day' })).status, 409, 'on which day is asked');
+      assert.equal((await birch.submit(`/case/${reference}/do/correct`, wrong)).status, 303);
+      assert.equal((await stateOf(walk, file)).decision.questions[0]?.answered, null, 'an answer that was recorded in error is open again');
+      assert.match((await birch.go(`/case/${reference}`)).text, /was made in error and no longer counts[^]*Invented: of another case/);
     });
   },
 );
@@ -321,19 +404,42 @@ onEveryEngine('the second person reads why protection would end before they deci
   await walking(db, async (walk) => {
     const birch = await sit(walk, 'practice-birch');
     const { reference, file } = await decided(walk, birch, adult);
-    const ground = { 'disqualify-ground': 'public-order', 'disqualify-assessed': 'yes', 'disqualify-note': 'Invented: what was weighed.' };
-    const proposed = await birch.submit(`/case/${reference}/do/propose-disqualify`, ground);
+    const ground = {
+      ...{ 'disqualify-ground': 'public-order', 'disqualify-on': 'conviction', 'disqualify-assessed': 'yes' },
+      ...{ 'disqualify-risk': 'Invented: the risk of being trafficked again.', 'disqualify-note': 'Invented: what was weighed.' },
+    };
+    const at = `/case/${reference}/do/propose-disqualify`;
+    const silent = await birch.submit(at, { ...ground, 'disqualify-on': 'no-answer' });
+    assert.equal(silent.status, 409);
+    assert.match(silent.text, /answer is missing or that contact was lost shows nothing about a person[^]*This service’s own rule/);
+    assert.match(silent.text, /Invented: the risk of being trafficked again\./, 'nothing that was written is lost');
+    const ticked = await birch.submit(at, { ...ground, 'disqualify-risk': ' ' });
+    assert.equal(ticked.status, 409, 'a tick assesses nothing');
+    assert.match(ticked.text, /has to be assessed first[^]*26 January 2024/);
+    const proposed = await birch.submit(at, ground);
     assert.equal(proposed.status, 303, proposed.text);
     const fir = await sit(walk, 'practice-fir');
-    assert.match((await fir.go(`/case/${reference}/do/disqualify`)).text, /Invented: what was weighed\./);
+    for (const act of ['disqualify', 'reject-disqualify'])
+      assert.match((await fir.go(`/case/${reference}/do/${act}`)).text, /the risk of being trafficked again\.[^]*Invented: what was weighed\./);
     assert.match((await fir.go(`/case/${reference}`)).text, /Invented: what was weighed\./);
+    const rejecting = { 'disqualify-rejected-why': 'Invented: one old sentence.' };
+    assert.equal((await birch.submit(`/case/${reference}/do/reject-disqualify`, rejecting)).status, 409, 'nor does one person alone reject it');
+    assert.equal((await fir.submit(`/case/${reference}/do/reject-disqualify`, {})).status, 400, 'why is asked');
+    assert.equal((await fir.submit(`/case/${reference}/do/reject-disqualify`, rejecting)).status, 303);
+    const kept = await stateOf(walk, file);
+    assert.deepEqual([kept.overlay.proposed, kept.overlay.disqualified, kept.support.state], [null, null, 'recovery']);
+    assert.match((await birch.go(`/case/${reference}`)).text, /did not agree: protection goes on[^]*Invented: one old sentence/);
+    assert.equal((await birch.submit(at, ground)).status, 303, 'it may be proposed again');
     assert.equal((await birch.submit(`/case/${reference}/do/disqualify`, {})).status, 409, 'one person alone ends nothing');
     assert.equal((await fir.submit(`/case/${reference}/do/disqualify`, {})).status, 303);
     assert.equal((await stateOf(walk, file)).overlay.disqualified !== null, true);
   });
 });
 
-/** Its only letter's page. */
+/** Its letter to the person. */
+const letterIn = async (walk: Walk, { file }: Sent) => (await stateOf(walk, file)).letters.find((one) => one.letter.startsWith('reasonable-grounds'));
+
+/** The page of its letter to the person. */
 async function letterOf(birch: Visitor, { reference }: Sent): Promise<string> {
   const number = /letters\/(\d+)"/.exec((await birch.go(`/case/${reference}/letters`)).text)?.[1] ?? '';
   return `/case/${reference}/letters/${number}`;
@@ -349,15 +455,119 @@ onEveryEngine('a letter is held until a safe way is known, and what the person g
     const held = await letterOf(birch, unsafe);
     assert.doesNotMatch((await birch.go(held)).text, /reasonable grounds to believe you are/);
     await birch.submit(`/case/${unsafe.reference}/acts`, { channel: 'print' }, held);
-    const [letter] = (await stateOf(walk, unsafe.file)).letters;
+    const letter = await letterIn(walk, unsafe);
     assert.deepEqual([letter?.state, letter?.why, letter?.stage], ['held', 'no-safe-contact', 'reasonable-grounds'], 'not by posting the form either');
     assert.match((await birch.go(`/case/${unsafe.reference}`)).text, /A letter is held/);
-    assert.equal((await stateOf(walk, safe.file)).letters[0]?.state, 'written');
+    assert.equal((await letterIn(walk, safe))?.state, 'written');
     const path = await letterOf(birch, safe);
     assert.match((await birch.go(path)).text, /reasonable grounds to believe you are/);
+    assert.equal((await birch.submit(path, { channel: 'hand-over' })).status, 409, 'nothing leaves that was not released');
+    assert.equal((await birch.submit(path, { do: 'release' })).status, 303);
+    assert.equal((await birch.submit(path, { do: 'recall' })).status, 303);
+    assert.equal((await letterIn(walk, safe))?.state, 'written');
+    assert.equal((await birch.submit(path, { do: 'release' })).status, 303);
+    const early = await birch.submit(path, { channel: 'hand-over' });
+    assert.deepEqual([early.status, /30 minutes|can still be recalled/.test(early.text)], [409, true]);
+    later(walk, 31);
+    const late = await birch.submit(path, { do: 'recall' });
+    assert.equal(late.status, 409);
+    assert.match(late.text, /For how long can a letter that was released be recalled\?/, 'the refusal names its rule');
     assert.equal((await birch.submit(path, { channel: 'hand-over' })).status, 303);
-    assert.match((await birch.go(path)).text, /This letter has gone, as it stands here/);
-    assert.equal((await stateOf(walk, safe.file)).letters[0]?.state, 'handed-over');
+    const went = (await birch.go(path)).text;
+    assert.match(went, /This letter has gone, as it stands here/);
+    assert.equal((await letterIn(walk, safe))?.state, 'handed-over');
+    assert.equal((await birch.submit(path, { do: 'correct', wrong: ' ' })).status, 400);
+    assert.equal((await birch.submit(path, { do: 'correct', wrong: 'The day was wrong; it is 15 January.' })).status, 303);
+    await walk.house.settled();
+    const version = await letterOf(birch, safe);
+    assert.notEqual(version, path);
+    assert.match((await birch.go(version)).text, /takes the place of ours of 15 January 2024\. What was wrong in it: The day was wrong/);
+    const kept = (await birch.go(path)).text;
+    assert.match(kept, /A later version took the place/);
+    assert.doesNotMatch(kept, /The day was wrong/, 'what went stays as it went');
+  });
+});
+
+/** A negative that a second person agreed to, its letters judged. */
+async function turnedDown(walk: Walk, answers: Answers): Promise<Sent & { readonly birch: Visitor }> {
+  const sent = await sendAs(walk.house, 'practice-amber', answers);
+  const [birch, cedar] = [await sit(walk, 'practice-birch'), await sit(walk, 'practice-cedar')];
+  const at = `/case/${sent.reference}`;
+  const grant = { 'grant-to': 'legal-representative.practice-linden', 'grant-for': '90', 'grant-language': 'English', 'grant-present': 'alone' };
+  const granted = await birch.submit(`${at}/do/grant`, grant);
+  assert.equal(granted.status, 303, granted.text);
+  await birch.submit(`${at}/decide`, negative);
+  await cedar.submit(`${at}/decide`, { ...negative, 'because.means': 'Nothing held shows means.' }, `${at}/review`);
+  await cedar.submit(`${at}/decide`, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `${at}/confirm`);
+  assert.equal((await stateOf(walk, sent.file)).decision.made.at(-1)?.outcome, 'negative');
+  await walk.house.settled();
+  return { ...sent, birch };
+}
+
+onEveryEngine('a negative reaches nobody alone or on a bad day, their worker is told first, and it says all that stays open', async (_t, db) => {
+  await walking(db, async (walk) => {
+    standAt(walk, '2024-01-15T10:00:00Z');
+    const { reference, file, birch } = await turnedDown(walk, { ...adult, 'given-name': 'Invented', 'family-name': 'Person', 'birth-date': '1990-01-16' });
+    const list = (await birch.go(`/case/${reference}/letters`)).text;
+    const [own = ''] = /letters\/\d+"/.exec(list) ?? [];
+    const path = `/case/${reference}/${own.slice(0, -1)}`;
+    for (const whom of ['worker', 'referrer', 'lawyer']) assert.ok(list.includes(`${own.slice(0, -1)}-${whom}`), `a letter to the ${whom}`);
+
+    const read = (await birch.go(path)).text;
+    assert.match(read, /You can get help today[^]*Means: This was not shown\. Nothing held speaks of any means\./);
+    assert.match(read, /set no last day for asking us to look again[^]*A court can be asked[^]*15 April 2024/);
+    assert.match(read, /Your lawyer gets this letter too and can help you: Practice Solicitor/);
+    assert.match(read, /set no time of support after this decision[^]*999[^]*0800 808 3733[^]*116 123/);
+    assert.doesNotMatch(read, /16 January|1990/, 'of the birth date nothing is printed');
+
+    const there = { do: 'release', there: 'Willow, support worker' };
+    const named = await birch.submit(path, { do: 'release', there: '' });
+    assert.deepEqual([named.status, /id="there-error"/.test(named.text)], [400, true]);
+    const first = await birch.submit(path, there);
+    assert.deepEqual([first.status, /is told first\. Release the letter to them/.test(first.text)], [409, true]);
+    assert.match(first.text, /When may a letter leave that turns somebody down\?/);
+    assert.match(first.text, /value="Willow, support worker"/, 'nothing typed is lost');
+    assert.equal((await birch.submit(`${path}-worker`, there)).status, 303);
+    const told = (await birch.go(`${path}-worker`)).text;
+    assert.doesNotMatch(told, /Nothing held speaks of any means|Invented Person/, 'the worker learns neither reasons nor a name from the paper');
+
+    standAt(walk, '2024-01-16T10:00:00Z');
+    const birthday = await birch.submit(path, there);
+    assert.match(birthday.text, /a day that is the person’s own[^]*next day on which it may leave is 17 January 2024/);
+    standAt(walk, '2024-01-19T14:00:00Z');
+    assert.match((await birch.submit(path, there)).text, /on a Friday afternoon[^]*22 January 2024/);
+    assert.equal((await birch.submit(`${path}-worker`, { channel: 'hand-over' })).status, 303, 'a worker may be told on a Friday');
+    standAt(walk, '2024-01-22T09:00:00Z');
+    assert.equal((await birch.submit(path, there)).status, 303);
+    standAt(walk, '2024-01-22T09:31:00Z');
+    assert.equal((await birch.submit(path, { channel: 'hand-over' })).status, 303);
+    assert.equal((await letterIn(walk, { reference, file }))?.state, 'handed-over');
+    const words = await walk.house.kit.db.as(personaOf('practice-birch').actor, 'identification', (tx) => textsOf(tx, file, 'safe-contact', 'letter-there.'));
+    assert.ok(
+      Object.values(words).every((one) => one === 'Willow, support worker') && Object.keys(words).length === 2,
+      'who was there is sealed as safe contact',
+    );
+
+    const referrer = (await birch.go(`${path}-referrer`)).text;
+    assert.match(referrer, /Reasonable grounds, 15 January 2024: not on what is known so far/);
+    assert.doesNotMatch(referrer, /Means:|Nothing held speaks/, 'who referred learns the word and no reasons');
+    const lawyer = (await birch.go(`${path}-lawyer`)).text;
+    assert.match(lawyer, /Nothing held speaks of any means[^]*15 April 2024/);
+    const [grant] = (await stateOf(walk, file)).access.grants;
+    assert.equal((await birch.submit(`/case/${reference}/do/revoke-grant`, { 'revoke-grant-of': grant?.grant ?? '' })).status, 303);
+    assert.match((await birch.go(`${path}-lawyer`)).text, /may no longer have it/);
+  });
+});
+
+onPostgres('an immigration body that referred gets its receipt and no letter of a decision', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const birch = await sit(walk, 'practice-birch');
+    const { reference } = await sendAs(walk.house, 'practice-flint');
+    assert.equal((await birch.submit(`/case/${reference}/decide`, positive)).status, 303);
+    await walk.house.settled();
+    const list = (await birch.go(`/case/${reference}/letters`)).text;
+    assert.doesNotMatch(list, /To who referred the person/);
+    assert.match(list, /To the person/);
   });
 });
 
@@ -375,7 +585,7 @@ onEveryEngine('everything the person said about letters counts: hold, which way,
       'letters-email': 'nobody@invented.example',
       'contact-rules': 'Tuesdays after ten, ask for Mo.',
     });
-    const why = async (sent: Sent) => (await stateOf(walk, sent.file)).letters[0]?.why;
+    const why = async (sent: Sent) => (await letterIn(walk, sent))?.why;
     assert.deepEqual([await why(hold), await why(unticked), await why(byPost)], ['hold', 'no-safe-contact', null]);
     for (const sent of [hold, unticked]) assert.doesNotMatch((await birch.go(await letterOf(birch, sent))).text, /reasonable grounds to believe you are/);
     const path = await letterOf(birch, byPost);
@@ -383,11 +593,13 @@ onEveryEngine('everything the person said about letters counts: hold, which way,
     assert.match(page, /2 Invented Road/);
     assert.match(page, /Tuesdays after ten, ask for Mo\./);
     assert.doesNotMatch(page, /nobody@invented\.example|07700 900001/, 'what is not ticked is not even shown');
-    assert.doesNotMatch(page, /value="hand-over"/);
+    await birch.submit(path, { do: 'release' });
+    later(walk, 31);
     await birch.submit(path, { channel: 'hand-over' });
-    assert.equal((await stateOf(walk, byPost.file)).letters[0]?.state, 'written', 'a way that was not ticked is refused too');
+    assert.equal((await letterIn(walk, byPost))?.state, 'released', 'a way that was not ticked is refused too');
+    assert.doesNotMatch((await birch.go(path)).text, /value="hand-over"/);
     await birch.submit(path, { channel: 'print' });
-    assert.equal((await stateOf(walk, byPost.file)).letters[0]?.state, 'handed-over');
+    assert.equal((await letterIn(walk, byPost))?.state, 'handed-over');
   });
 });
 
@@ -398,19 +610,24 @@ onEveryEngine('letters that wait stand on the worklist of their authority, a hel
     assert.match((await birch.go('/desk')).text, /Letters \(0\)/);
     const held = await decided(walk, birch, { ...adult, 'letters-to': 'hold' });
     const safe = await decided(walk, birch, adult);
-    assert.match((await birch.go('/desk')).text, /Letters \(2\)/);
+    assert.match((await birch.go('/desk')).text, /Letters \(4\)/);
     const list = (await birch.go('/desk?view=letters')).text;
     assert.match(list, new RegExp(held.reference));
     assert.match(list, /Held<\/strong>: It was asked that nobody gets letters yet/);
-    assert.match(list, /To be printed or handed over/);
-    const [first] = await walk.house.kit.db.as(theService, 'identification', (tx) => waitingLetters(tx, 'sca', null, 1));
-    const further = (await birch.go(`/desk?view=letters&after=${first?.day}.${first?.file}.${first?.number}`)).text;
-    assert.equal([held, safe].filter(({ reference }) => further.includes(reference)).length, 1, 'the next page begins behind the first letter');
+    assert.match(list, /To be read and released/);
+    assert.match(list, /To who referred the person/);
+    const [, first] = await walk.house.kit.db.as(theService, 'identification', (tx) => waitingLetters(tx, 'sca', null, 2));
+    const further = (await birch.go(`/desk?view=letters&after=${first?.day}.${first?.file}.${first?.number}.${first?.to}`)).text;
+    assert.equal([held, safe].filter(({ reference }) => further.includes(reference)).length, 1, 'the next page begins behind the letters of the first case');
     const hazel = visitor(walk.base);
     await hazel.signIn('practice-hazel');
     assert.match((await hazel.go('/desk?view=letters')).text, /Letters \(0\)/);
-    await birch.submit(await letterOf(birch, safe), { channel: 'hand-over' });
-    assert.match((await birch.go('/desk')).text, /Letters \(1\)/);
+    const path = await letterOf(birch, safe);
+    await birch.submit(path, { do: 'release' });
+    assert.match((await birch.go('/desk?view=letters')).text, /Released: it can be recalled until \d\d:\d\d/);
+    later(walk, 31);
+    await birch.submit(path, { channel: 'hand-over' });
+    assert.match((await birch.go('/desk')).text, /Letters \(3\)/);
   });
 });
 
@@ -419,7 +636,7 @@ onEveryEngine('a held letter is judged anew when the referrer says more, and a g
     const birch = visitor(walk.base);
     await birch.signIn('practice-birch');
     const sent = await decided(walk, birch, { ...adult, 'contact-checked': { none: 'not-asked' } });
-    assert.equal((await stateOf(walk, sent.file)).letters[0]?.why, 'doubtful');
+    assert.equal((await letterIn(walk, sent))?.why, 'doubtful');
     const amber = visitor(walk.base);
     await amber.signIn('practice-amber');
     const contact = { contact: 'person', 'contact-phone': '07700 900001', 'contact-checked': 'yes' };
@@ -428,7 +645,7 @@ onEveryEngine('a held letter is judged anew when the referrer says more, and a g
     const judged = async () =>
       (
         await walk.house.kit.db.as(theService, 'identification', (tx) =>
-          tx.query<{ held: string | null; until: string | null }>('select held, good_until::text as until from letter'),
+          tx.query<{ held: string | null; until: string | null }>(`select held, good_until::text as until from letter where recipient = 'person'`),
         )
       )[0];
     assert.deepEqual(await judged(), { held: null, until: '2024-07-13' });
@@ -438,7 +655,7 @@ onEveryEngine('a held letter is judged anew when the referrer says more, and a g
     assert.deepEqual(await judged(), { held: null, until: '2024-07-13' });
     await judgeOverdue({ ...kit, clock: { ...kit.clock, today: () => day('2024-07-14') } });
     assert.deepEqual(await judged(), { held: 'expired', until: null });
-    assert.equal((await stateOf(walk, sent.file)).letters[0]?.why, 'expired');
+    assert.equal((await letterIn(walk, sent))?.why, 'expired');
   });
 });
 
@@ -454,7 +671,7 @@ onEveryEngine('a contact said 228 days ago is too old, and the same answer given
     await birch.signIn('practice-birch');
     assert.equal((await birch.submit(`/case/${sent.reference}/decide`, positive)).status, 303);
     await walk.house.settled();
-    assert.equal((await stateOf(walk, sent.file)).letters[0]?.why, 'expired', 'its age is that of the referral’s legal day');
+    assert.equal((await letterIn(walk, sent))?.why, 'expired', 'its age is that of the referral’s legal day');
     const amber = visitor(walk.base);
     await amber.signIn('practice-amber');
     const same = { contact: 'person', 'contact-phone': '07700 900001', 'contact-checked': 'yes' };
@@ -565,10 +782,23 @@ onEveryEngine('asking to look again opens a second round, and the first decision
       'the law of January 2024 lets the person ask only through others',
     );
     assert.equal((await birch.submit(`/case/${reference}/do/look-again`, ask)).status, 303);
-    assert.equal((await cedar.submit(`/case/${reference}/do/answer-look-again`, { 'again-answer': 'accept' })).status, 303);
-    await take(birch, reference, 'practice-cedar');
+    const own = await cedar.submit(`/case/${reference}/do/answer-look-again`, { 'again-answer': 'accept' });
+    assert.equal(own.status, 409, 'who had a hand in it does not answer');
+    assert.match(own.text, /had a hand in the decision that is looked at again[^]*This service’s own rule/);
+    const elm = await sit(walk, 'practice-elm');
+    assert.match((await elm.go(`/case/${reference}/do/answer-look-again`)).text, /whoever proposed, found or decided at that stage takes no part/);
+    assert.equal((await elm.submit(`/case/${reference}/do/answer-look-again`, { 'again-answer': 'accept' })).status, 303);
+    assert.equal((await elm.submit(`/case/${reference}/acts`, { to: 'practice-cedar' }, `/case/${reference}/allocate`)).status, 409);
     const positive = { ...negative, round: '2', 'finding.means': 'met', 'because.means': 'The new letter.', outcome: 'positive' };
-    assert.equal((await cedar.submit(`/case/${reference}/decide`, positive)).status, 303);
+    assert.equal((await cedar.submit(`/case/${reference}/decide`, positive)).status, 409, 'nor decides again');
+    const row = `insert into decision (file, stage, round, outcome, day, maker, checker, needs_second, needs_other) values ($1, 'reasonable-grounds', 2, 'positive', '2024-01-15', $2, null, false, true)`;
+    for (const before of ['practice-birch', 'practice-cedar'])
+      await assert.rejects(
+        walk.house.kit.db.as(personaOf('practice-elm').actor, 'reconsideration', (tx) => tx.query(row, [file, before])),
+        /by somebody who had no hand in it/,
+        'the database says so too',
+      );
+    assert.equal((await elm.submit(`/case/${reference}/decide`, positive)).status, 303);
     const made = (await stateOf(walk, file)).decision.made.map((one) => [one.round, one.outcome]);
     assert.deepEqual(made, [
       [1, 'negative'],
@@ -582,6 +812,15 @@ onEveryEngine('asking to look again opens a second round, and the first decision
       ['negative'],
       'figures count the first decision',
     );
+    assert.equal((await elm.submit(`/case/${reference}/do/court-review`, {})).status, 303);
+    assert.match((await elm.go(`/case/${reference}`)).text, /A court looks at the decision[^]*It stands meanwhile/);
+    const marked = await walk.house.kit.db.as(personaOf('practice-elm').actor, 'identification', (tx) =>
+      tx.query<{ harms: readonly string[] }>('select harms from queue where file = $1', [file]),
+    );
+    assert.deepEqual(marked[0]?.harms.includes('judicial-review'), true, 'every list marks it');
+    assert.deepEqual((await stateOf(walk, file)).overlay.holds, ['appeal'], 'and nothing of it is erased');
+    assert.equal((await elm.submit(`/case/${reference}/do/court-review-ended`, { 'court-review-how': 'stands' })).status, 303);
+    assert.equal((await stateOf(walk, file)).overlay.judicialReview, null);
   });
 });
 
@@ -632,7 +871,10 @@ onEveryEngine('after the last decision the referrer can still say how the person
     assert.deepEqual(new Set([...list.matchAll(/\/p\/([a-z-]+)[?"]/g)].map((found) => found[1])), contact);
     const goodUntil = () =>
       kit.db.as(theService, 'identification', (tx) =>
-        tx.query<{ until: string | null }>(`select distinct good_until::text as until from letter where state = 'waiting' and file = $1`, [file]),
+        tx.query<{ until: string | null }>(
+          `select distinct good_until::text as until from letter where state = 'waiting' and recipient = 'person' and file = $1`,
+          [file],
+        ),
       );
     assert.deepEqual(await goodUntil(), [{ until: '2024-03-30' }], '180 days after it was first said');
     const same = { contact: 'person', 'contact-phone': '07700 900001', 'contact-checked': 'yes', do: 'save' };

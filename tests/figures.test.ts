@@ -13,6 +13,7 @@ import { csvOf, exactTables, totalOf, type ExactTables } from '#rooms/figures/ex
 import { momentOf } from '#rooms/figures/release.ts';
 import type { House } from '#house.ts';
 import { personaOf } from '#practice/people.ts';
+import { theService } from '#kit/store/database.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { adult, child, sendAs, startWalk, visitor } from '#tests/walk.ts';
 
@@ -104,6 +105,44 @@ onEveryEngine('statisticians see the figures and download them; others find no s
     assert.match(wrong.text, /Enter a real day/);
     assert.equal((await statistician.go('/figures/2024-Q1/everything.csv')).status, 404);
     assert.equal((await statistician.go('/figures/2024-Q9/decisions.csv')).status, 404);
+    const decided = (many: number, outcome: string, kind: string, on: string) =>
+      house.kit.db.as(theService, 'identification', (tx) =>
+        tx.query(
+          `with made as materialized (select gen_random_uuid() as id from generate_series(1, $1::int))
+           insert into statistic (statistics_id, question, code, valid_from)
+           select id, question, code, $4::date from made, (values ('reasonable-grounds', $2::text), ('age-at-exploitation', 'adult'), ('exploitation', $3::text),
+             ('gender', 'female'), ('nationality-1', 'albanian')) as said (question, code)`,
+          [many, outcome, kind, on],
+        ),
+      );
+    for (const [many, outcome, kind, on] of [
+      [6, 'positive', 'labour', '2023-07-01'],
+      [30, 'negative', 'labour', '2023-09-30'],
+      [30, 'positive', 'labour', '2023-10-01'],
+      [6, 'negative', 'labour', '2023-12-31'],
+      [50, 'positive', 'labour', '2024-01-01'],
+      [50, 'positive', 'domestic', '2023-12-01'],
+      [4, 'negative', 'domestic', '2023-12-01'],
+    ] as const)
+      await decided(many, outcome, kind, on);
+    const manager = visitor(base);
+    await manager.signIn('practice-elm');
+    const like = (await manager.go('/consistency')).text;
+    assert.match(like, /Adult[^<]*, Labour[^]*July to September 2023[^]*17% \(8 to 32\) of 36[^]*83% \(68 to 92\) of 36[^]*Differs from the quarter before/);
+    assert.doesNotMatch(like, /Domestic/, 'of four negatives nothing is shown, nor that there are any');
+    assert.doesNotMatch(like, /March 2024|of 86|Female|Albanian/, 'nor of the quarter that runs, nor by what the person is');
+    assert.match(like, /At least 5 positive and 5 negative decisions of that kind[^]*This service’s own rule/);
+    const asked = (least: number, as = 'practice-elm') =>
+      house.kit.db.as(personaOf(as).actor, 'statistics', (tx) =>
+        tx.query<{ decided: number }>(`select decided from nrm_consistency('{reasonable-grounds}', '2024-01-15', $1)`, [least]),
+      );
+    assert.equal((await asked(1)).length, 2, 'the database lets nobody ask for less than five');
+    await assert.rejects(asked(5, 'practice-birch'), 'nor anybody who does not answer for quality');
+    const exact = await house.kit.db.as(personaOf('practice-elm').actor, 'statistics', (tx) => tx.query('select from statistic limit 1'));
+    assert.equal(exact.length, 0, 'and no counted row is open to who may see the shares');
+    const maker = visitor(base);
+    await maker.signIn('practice-birch');
+    assert.equal((await maker.go('/consistency')).status, 404, 'no share is on the screen of who decides');
     const officer = visitor(base);
     await officer.signIn('practice-amber');
     assert.equal((await officer.go('/figures')).status, 404);

@@ -103,7 +103,8 @@ test('a health trust refers in Northern Ireland and not in England', () => {
 
 test('nobody is disqualified before 30 January 2023; since January 2024 only after the risk was assessed', () => {
   const file = given(...sent('2023-01-20'), positive(RG, '2023-01-23'));
-  const tried = (text: string, assessed: boolean) => refused(proposeDisqualification(file, { ground: 'public-order', assessed }, uk, on(text)));
+  const tried = (text: string, assessed: boolean) =>
+    refused(proposeDisqualification(file, { ground: 'public-order', assessed, on: ['other-evidence'] }, uk, on(text)));
   assert.equal(tried('2023-01-29', true), 'not-a-ground');
   assert.equal(tried('2023-01-30', false), 'allowed');
   assert.equal(tried('2024-01-15', false), 'assessment-first');

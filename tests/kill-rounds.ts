@@ -197,7 +197,7 @@ async function drafts({ db }: World, many: number): Promise<string[]> {
 async function waiting(world: World, most: number): Promise<string[]> {
   const rows = await owner(world, (ask) =>
     ask<{ reference: string }>(
-      `select q.reference from queue q where q.waits in ('to-decide', 'to-allocate') and q.authority = 'sca'
+      `select q.reference from queue q where q.waits in ('to-decide', 'ready', 'to-allocate') and q.authority = 'sca'
          and not exists (select from event e where e.file = q.file and e.kind in ('Proposed', 'Decided')) order by random() limit ${most}`,
     ),
   );

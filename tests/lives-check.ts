@@ -9,12 +9,24 @@ import { breaches } from './lives-oracle.ts';
 export type Found = { lives: number; decisions: number; negatives: number; clocks: number; readonly wrong: string[] };
 export const nothingLived = (): Found => ({ lives: 0, decisions: 0, negatives: 0, clocks: 0, wrong: [] });
 
-/** "Missing ends no support by itself", nor does a pause or an eighteenth birthday: support stands after them as it stood before. */
-function movedSupport({ steps }: Life): readonly string[] {
+/**
+ * "Missing ends no support by itself", nor does a pause or an eighteenth birthday; neither says that somebody withdrew or fled. Support,
+ * what has ended, what was agreed to and what the law lays over the case stand after them as they stood before.
+ */
+function movedBySilence({ steps }: Life): readonly string[] {
   return steps
     .filter(({ kind }) => kind === 'WentMissing' || kind === 'Suspended' || kind === 'TurnedEighteen')
-    .filter(({ before, after }) => before.support !== after.support || before.decision.ended !== after.decision.ended)
-    .map(({ kind }) => `${kind} ended something`);
+    .flatMap(({ kind, before, after }) => {
+      const ended = before.support !== after.support || before.decision.ended !== after.decision.ended || before.overlay !== after.overlay;
+      const agreed = before.consent.state !== after.consent.state || after.consent.at18 === 'refused';
+      const said = kind === 'WentMissing' && after.presence.state !== 'missing';
+      return [
+        ended && `${kind} ended something`,
+        agreed && before.consent.at18 !== 'refused' && `${kind} was taken for a word`,
+        said && 'missing was called otherwise',
+      ];
+    })
+    .filter((one) => typeof one === 'string');
 }
 
 const latest = (due: string | null | undefined): string => due ?? '9999-99-99';
@@ -46,6 +58,6 @@ export function check(seed: number, found: Found): void {
     found.decisions += 1;
     if (event['outcome'] === 'negative') found.negatives += 1;
   }
-  const wrong = [...breaches(life.told), ...movedSupport(life), ...earlier(life.file), ...silently(life.file, found)];
+  const wrong = [...breaches(life.told), ...movedBySilence(life), ...earlier(life.file), ...silently(life.file, found)];
   for (const one of wrong) found.wrong.push(`life ${seed}: ${one}`);
 }

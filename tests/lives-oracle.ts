@@ -30,7 +30,16 @@ const decisions = (life: readonly Happened[], stage?: string) =>
 /** "One decision. Its key is case, stage and round" (data.md 8): every sentence that a life breaks, in words. */
 export function breaches(life: readonly Happened[]): readonly string[] {
   const stands = asItStands(life);
-  return [...twice(stands), ...alone(stands), ...unseen(life), ...early(stands), ...silent(life), ...openedAgain(stands)];
+  return [
+    ...twice(stands),
+    ...alone(stands),
+    ...unseen(life),
+    ...early(stands),
+    ...silent(life),
+    ...openedAgain(stands),
+    ...sameAgain(life),
+    ...fromSilence(life),
+  ];
 }
 
 function twice(life: readonly Happened[]): readonly string[] {
@@ -93,4 +102,28 @@ function openedAgain(life: readonly Happened[]): readonly string[] {
         ),
     )
     .map(({ number }) => `decided again without being asked: ${number}`);
+}
+
+/** "A different decider" (the issue): whoever proposed, found or decided at a stage stands in no later round of it. */
+function sameAgain(life: readonly Happened[]): readonly string[] {
+  const hands = life.flatMap(({ number, event }) =>
+    ['Proposed', 'Reviewed', 'Decided'].includes(String(event['kind']))
+      ? ['maker', 'checker', 'reviewer'].map((role) => ({ number, stage: event['stage'], round: Number(event['round']), person: event[role] }))
+      : [],
+  );
+  return hands
+    .filter(({ person, round }) => typeof person === 'string' && round > 1)
+    .filter((one) => hands.some((before) => before.stage === one.stage && before.round < one.round && before.person === one.person))
+    .map(({ number }) => `decided again by the same person: ${number}`);
+}
+
+/** "Two people, and never follow from silence" (the issue): somebody named more than that nothing was heard. */
+function fromSilence(life: readonly Happened[]): readonly string[] {
+  return life
+    .filter(({ event }) => event['kind'] === 'Disqualified')
+    .filter(({ event, by }) => {
+      const named = (event['on'] as readonly string[] | undefined) ?? [];
+      return event['maker'] === event['checker'] || event['checker'] !== by || named.every((one) => one === 'no-answer' || one === 'lost-contact');
+    })
+    .map(({ number }) => `disqualified by silence or alone: ${number}`);
 }

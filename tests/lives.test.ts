@@ -39,6 +39,8 @@ test('the second opinion notices each of these when it is planted', () => {
     [told(['2024-01-02', decided('conclusive-grounds', 'positive')]), /without a positive first/],
     [told(['2024-01-02', { kind: 'TurnedEighteen' }], ['2024-01-02', { kind: 'Withdrawn', by: 'no-consent-at-18' }]), /silence/],
     [told(['2024-01-02', yes], ['2024-01-03', { ...yes, round: 2 }]), /without being asked/],
+    [told(['2024-01-02', yes], ['2024-01-03', { ...yes, round: 2 }]), /again by the same person/],
+    [told(['2024-01-02', { kind: 'Disqualified', maker: 'ada', checker: 'ben', on: ['no-answer'] }, 'ben']), /by silence or alone/],
   ];
   for (const [life, words] of planted) assert.match(breaches(life).join('; '), words);
   assert.deepEqual(breaches(told(['2024-01-02', yes], ['2024-02-02', decided('conclusive-grounds', 'positive')])), []);

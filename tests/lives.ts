@@ -12,7 +12,8 @@ import { died, found, leftCountry, markDuplicate, turnedEighteen, undoDuplicate,
 import { addInformation, recall, recordConsent, refer } from '#journey/referral.ts';
 import { askReconsideration, decideReconsideration } from '#journey/review.ts';
 import { review, settle } from '#journey/second.ts';
-import { disqualify, proposeDisqualification, resume, suspend } from '#journey/suspension.ts';
+import { endJudicialReview, startJudicialReview } from '#journey/court.ts';
+import { disqualify, proposeDisqualification, rejectDisqualification, restsOn, resume, suspend } from '#journey/suspension.ts';
 import type { Happened } from './lives-oracle.ts';
 
 /** A small generator of whole numbers below `below`, the same for the same seed. */
@@ -46,12 +47,12 @@ const tries: readonly Try[] = [
   (file, act, pick) => answer(file, { question: `q${pick(4)}` }, uk, act),
   ...Array<Try>(4).fill((file, act, pick) => decideAlone(file, judgement(pick), uk, act)),
   ...Array<Try>(3).fill((file, act, pick) => propose(file, judgement(pick), uk, act)),
-  ...Array<Try>(4).fill((file, act, pick) => {
+  ...Array<Try>(6).fill((file, act, pick) => {
     const seen = file.decision.proposed;
     return decide(file, { stage: of(stages, pick), round: 1, outcome: 'positive', ...seen, enoughWithout: pick(2) === 0 }, uk, act);
   }),
   // What a second person finds, mostly the same as was proposed; and a third who takes one of two.
-  ...Array<Try>(6).fill((file, act, pick) => {
+  ...Array<Try>(8).fill((file, act, pick) => {
     const seen = file.decision.proposed;
     return review(file, seen && pick(4) > 0 ? { ...seen, enoughWithout: true } : judgement(pick), uk, act);
   }),
@@ -105,7 +106,11 @@ const tries: readonly Try[] = [
       uk,
       act,
     ),
-  (file, act, pick) => proposeDisqualification(file, { ground: of(['public-order', 'bad-faith'] as const, pick), assessed: pick(2) === 0 }, uk, act),
+  (file, act, pick) =>
+    proposeDisqualification(file, { ground: of(['public-order', 'bad-faith'] as const, pick), assessed: pick(2) === 0, on: [of(restsOn, pick)] }, uk, act),
+  (file, act) => rejectDisqualification(file, {}, uk, act),
+  (file, act) => startJudicialReview(file, { stage: file.decision.made.at(-1)?.stage ?? 'reasonable-grounds' }, uk, act),
+  (file, act) => endJudicialReview(file, { how: 'stands' }, uk, act),
   (file, act) => disqualify(file, { ground: file.overlay.proposed?.ground ?? 'bad-faith' }, uk, act),
   (file, act) => addInformation(file, { questions: ['why'] }, uk, act),
   (file, act, pick) => (pick(20) === 0 ? recall(file, {}, uk, act) : addInformation(file, { questions: ['why'] }, uk, act)),
@@ -125,7 +130,7 @@ const begins = [day('2018-03-01'), day('2021-06-01'), day('2022-09-01'), day('20
 export function live(seed: number): Life {
   const pick = chance(seed);
   let on = addDays(of(begins, pick), pick(60));
-  const how = (): Act => ({ day: on, by: of(['ada', 'ben', 'cy'], pick), nation: 'england', confirmed: 'practice' });
+  const how = (): Act => ({ day: on, by: of(['ada', 'ben', 'cy', 'di', 'eve'], pick), nation: 'england', confirmed: 'practice' });
   const facts = of([adult, adult, child, { ...child, age: 'not-sure' } as const], pick);
   let file = emptyFile;
   const steps: Step[] = [];

@@ -1,6 +1,6 @@
 // Conflicts of interest and sealed files over real HTTP, on both engines: what denies, denies at once and everywhere, and takes two to undo.
 import assert from 'node:assert/strict';
-import { onEveryEngine } from '#tests/engines.ts';
+import { onEveryEngine, onPostgres } from '#tests/engines.ts';
 import { theService } from '#kit/store/database.ts';
 import { instant } from '#base/day.ts';
 import { personaOf } from '#practice/people.ts';
@@ -198,5 +198,47 @@ onEveryEngine('an allocation ends with the time after its last step; whoever had
     assert.match((await cedar.go(`/case/${reference}/take`)).text, /Take this case/, 'anybody of them may take what nobody has');
     on('2024-01-15T12:00:00Z');
     assert.ok((await told()) > 0);
+  });
+});
+
+onPostgres('who referred, who supports, a lawyer and who breaks the glass are kept from a case that names somebody on their own list', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { reference } = await sendAs(walk.house, 'practice-amber', { ...findable, needs: ['bed-tonight'] });
+    const [amber, willow, linden, birch] = [
+      await sit(walk, 'practice-amber'),
+      await sit(walk, 'practice-willow'),
+      await sit(walk, 'practice-linden'),
+      await sit(walk, 'practice-birch'),
+    ];
+    await birch.submit(`/case/${reference}/do/grant`, {
+      'grant-to': 'legal-representative.practice-linden',
+      'grant-for': '30',
+      'grant-language': 'English',
+      'grant-present': 'alone',
+    });
+    const [, record = ''] = /"\/beds\/([0-9A-Z-]{14})"/.exec((await willow.go('/beds')).text) ?? [];
+    const [sent, granted, support] = [`/sent/${reference}`, `/granted/${reference}`, `/support/${record}`];
+    for (const [who, path] of [
+      [amber, sent],
+      [linden, granted],
+      [willow, support],
+    ] as const) {
+      assert.equal((await who.go(path)).status, 200, path);
+      assert.equal((await who.submit('/bound', { name: 'Invented Nobody', born: '1990-05-04' })).status, 303, path);
+      assert.equal((await who.go(path)).status, 404, `${path}: from the next page on`);
+    }
+    assert.doesNotMatch((await amber.go('/sent')).text, new RegExp(reference));
+    await willow.submit('/beds', { do: 'take' }, `/beds/${record}`);
+    assert.equal((await willow.go(`/beds/${record}`)).status, 404, 'nor takes it on');
+    const glass = { reference, why: 'missing', classes: 'safe-contact', words: 'Invented.' };
+    assert.equal((await willow.submit('/glass', glass)).status, 400, 'as a reference that is none');
+    const rows = await db.as(theService, 'operations', (tx) => tx.query<{ person: string }>('select person from access_conflict order by person'));
+    assert.deepEqual(
+      rows.map((row) => row.person),
+      ['practice-linden', 'practice-willow'],
+      'found and recorded',
+    );
+    await amber.submit('/bound', { do: 'forget' });
+    assert.equal((await amber.go(sent)).status, 200);
   });
 });

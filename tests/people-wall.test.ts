@@ -1,6 +1,7 @@
 // The wall between support and deciding, who read a record, and what leaves the house: over real HTTP, on both engines.
 import assert from 'node:assert/strict';
 import { instant } from '#base/day.ts';
+import { personaOf } from '#practice/people.ts';
 import { theService } from '#kit/store/database.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { sit, timed, type Timed } from '#tests/timed.ts';
@@ -146,10 +147,25 @@ onEveryEngine('facts pass outside when two agree, as a bundle that stays as it w
     assert.equal((await birch.submit(`/case/${reference}/do/disclose-agreed`, { 'disclose-agreed-of': number })).status, 409, 'never alone');
     assert.equal((await birch.submit(`/case/${reference}/disclosures`, {}, bundle)).status, 404, 'nothing is put together before');
     assert.equal((await cedar.submit(`/case/${reference}/do/disclose-agreed`, { 'disclose-agreed-of': number })).status, 303);
+    assert.equal((await birch.submit(`/case/${reference}/disclosures`, {}, bundle)).status, 409, 'not before the person was told');
+    const early = `insert into bundle (file, number, what, sealed, maker, checker) values ($1, $2, 'disclosure', '', 'practice-birch', 'practice-cedar')`;
+    await assert.rejects(
+      db.as(personaOf('practice-birch').actor, 'identification', (tx) => tx.query(early, [file, number])),
+      /has not been told/,
+    );
+    const how = { 'disclose-person-told-of': number, 'disclose-person-told-how': 'interpreter' };
+    assert.equal((await birch.submit(`/case/${reference}/do/disclose-person-told`, how)).status, 303);
+    assert.match((await birch.go(`/case/${reference}/disclosures`)).text, /The person was told on 15 January 2024/);
     assert.equal((await birch.submit(`/case/${reference}/disclosures`, {}, bundle)).status, 303);
     const printed = (await birch.go(bundle)).text;
     assert.match(printed, /wages were kept/);
     assert.doesNotMatch(printed, /Invented Town|07700|1990/, 'the classes agreed and no more');
+    const pdf = await birch.go(`${bundle}/bundle.pdf`);
+    assert.deepEqual([pdf.status, pdf.headers.get('content-type'), pdf.text.slice(0, 5)], [200, 'application/pdf', '%PDF-']);
+    assert.equal(
+      (await at.walk.house.kit.db.as(theService, 'audit', (tx) => tx.query(`select from audit_leaf where 'read:bundle.disclosure' = any (what)`))).length,
+      2,
+    );
     await at.walk.house.settled();
     assert.match((await birch.go(`/case/${reference}/letters`)).text, /Something you should know about your case/, 'the person is told');
     const anyone = await sit(at.base, 'practice-heather');
@@ -161,43 +177,99 @@ onEveryEngine('facts pass outside when two agree, as a bundle that stays as it w
       db.as(theService, 'operations', (tx) => tx.query(alone)),
       /bundle_takes_two|permission denied|row-level security/,
     );
+    const untold = { ...ask, 'disclose-told': 'unsafe' };
+    const danger = 'Invented: he reads her letters.';
+    assert.equal((await birch.submit(page, untold)).status, 409, 'why, in writing');
+    assert.equal((await birch.submit(page, { ...untold, 'disclose-untold': danger })).status, 303);
+    const agree = `/case/${reference}/do/disclose-agreed`;
+    const second = (await cedar.go(agree)).text;
+    assert.match(second, /he reads her letters/);
+    const of = { 'disclose-agreed-of': /name="disclose-agreed-of"[^>]*value="(\d+)"/.exec(second)?.[1] ?? '' };
+    assert.equal((await cedar.submit(agree, of)).status, 409, 'by both');
+    assert.equal((await cedar.submit(agree, { ...of, 'disclose-agreed-note': 'Invented: I agree, he does.' })).status, 303);
+    assert.equal((await birch.submit(`/case/${reference}/disclosures`, {}, `/case/${reference}/disclosures/${of['disclose-agreed-of']}`)).status, 303);
     const two = await db.as(theService, 'operations', (tx) => tx.query('select maker, checker from two_people where file = $1', [file]));
-    assert.deepEqual(two, [{ maker: 'practice-birch', checker: 'practice-cedar' }]);
+    assert.deepEqual(two, Array(2).fill({ maker: 'practice-birch', checker: 'practice-cedar' }));
   });
 });
 
-onEveryEngine('a person’s own copy is read by a second person, who leaves out facts about others; what came in meanwhile is read too', async (_t, db) => {
-  await timed(db, async (at) => {
-    const { reference, birch } = await supported(at);
-    const cedar = await sit(at.base, 'practice-cedar');
-    assert.equal((await birch.submit(`/case/${reference}/copies`, {})).status, 303);
-    assert.match((await cedar.go('/desk?view=people')).text, new RegExp(`${reference}/copies`));
-    const number = /\/copies\/(\d+)"/.exec((await birch.go(`/case/${reference}/copies`)).text)?.[1] ?? '';
-    const copy = `/case/${reference}/copies/${number}`;
-    assert.match((await birch.go(copy)).text, /You began it/);
-    const page = (await cedar.go(copy)).text;
-    const shown = [...page.matchAll(/name="shown" value="([^"]+)"/g)].map((one) => one[1] ?? '');
-    assert.ok(shown.length > 5);
-    const token = /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
-    const send = (of: typeof cedar, seen: readonly string[], hide: readonly string[], csrf: string) =>
-      of.go(copy, {
-        method: 'POST',
-        body: new URLSearchParams([
-          ['_csrf', csrf],
-          ...seen.map((one): [string, string] => ['shown', one]),
-          ...hide.map((one): [string, string] => ['hide', one]),
-        ]),
-        headers: { 'sec-fetch-site': 'same-origin' },
-      });
-    assert.match((await send(cedar, shown.slice(1), [], token)).text, /Something was added/, 'an answer that the reader did not see');
-    const birchToken = /name="_csrf" value="([^"]+)"/.exec((await birch.go(`/case/${reference}/copies`)).text)?.[1] ?? '';
-    await send(birch, shown, [], birchToken);
-    assert.match((await birch.go(copy)).text, /You began it/, 'never by who made it');
-    assert.equal((await send(cedar, shown, ['narrative|why'], token)).status, 303);
-    assert.equal((await cedar.go(copy)).to, `/case/${reference}/take`, 'who read it a second time has done so');
-    const released = (await birch.go(copy)).text;
-    assert.match(released, /07700 900001/);
-    assert.doesNotMatch(released, /wages were kept/, 'left out as about others');
-    assert.match(released, /1 entries about other people were left out/);
-  });
-});
+onEveryEngine(
+  'a person’s own copy is read by a second person, who leaves out facts about others and blackens names; it holds reasons, questions, papers and readers too',
+  async (_t, db) => {
+    await timed(db, async (at) => {
+      const { reference, birch } = await supported(at);
+      const cedar = await sit(at.base, 'practice-cedar');
+      const amber = await sit(at.base, 'practice-amber');
+      const paper = new FormData();
+      paper.set('_csrf', /name="_csrf" value="([^"]+)"/.exec((await amber.go(`/sent/${reference}/evidence`)).text)?.[1] ?? '');
+      paper.set('what', 'Invented letter of Invented Other');
+      paper.set('file', new Blob(['An invented paper.'], { type: 'text/plain' }), 'x.txt');
+      await amber.go(`/sent/${reference}/evidence`, { method: 'POST', body: paper, headers: { 'sec-fetch-site': 'same-origin' } });
+      await birch.submit(`/case/${reference}/questions`, { question: 'Where did Invented Other sleep?', of: 'referrer' }, `/case/${reference}/ask`);
+      const letter = /\/letters\/\d+/.exec((await birch.go(`/case/${reference}/letters`)).text)?.[0] ?? '';
+      assert.equal((await birch.submit(`/case/${reference}${letter}`, { do: 'release' })).status, 303);
+      at.turn(instant('2024-01-15T09:31:00Z'));
+      assert.equal((await birch.submit(`/case/${reference}${letter}`, { channel: 'hand-over' })).status, 303);
+      assert.equal((await birch.submit(`/case/${reference}/copies`, {})).status, 303);
+      assert.match((await cedar.go('/desk?view=people')).text, new RegExp(`${reference}/copies`));
+      const number = /\/copies\/(\d+)"/.exec((await birch.go(`/case/${reference}/copies`)).text)?.[1] ?? '';
+      const copy = `/case/${reference}/copies/${number}`;
+      assert.match((await birch.go(copy)).text, /You began it/);
+      const page = (await cedar.go(copy)).text;
+      const shown = [...page.matchAll(/name="shown" value="([^"]+)"/g)].map((one) => one[1] ?? '');
+      assert.ok(shown.length > 5);
+      const token = /name="_csrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
+      const send = (of: typeof cedar, seen: readonly string[], hide: readonly string[], csrf: string, blacken = '') =>
+        of.go(copy, {
+          method: 'POST',
+          body: new URLSearchParams([
+            ['_csrf', csrf],
+            ['blacken', blacken],
+            ...seen.map((one): [string, string] => ['shown', one]),
+            ...hide.map((one): [string, string] => ['hide', one]),
+          ]),
+          headers: { 'sec-fetch-site': 'same-origin' },
+        });
+      assert.match((await send(cedar, shown.slice(1), [], token)).text, /Something was added/, 'an answer that the reader did not see');
+      const birchToken = /name="_csrf" value="([^"]+)"/.exec((await birch.go(`/case/${reference}/copies`)).text)?.[1] ?? '';
+      await send(birch, shown, [], birchToken);
+      assert.match((await birch.go(copy)).text, /You began it/, 'never by who made it');
+      const reason = 'reason.reasonable-grounds.1.act';
+      for (const part of [/^reason\.reasonable-grounds\.1\.means\|/, /^asked\..+\|/, /^course\.1\|/, /^paper\..+\|/, /^letter\.\d+\|/, /^readers$/])
+        assert.ok(
+          shown.some((one) => part.test(one)),
+          String(part),
+        );
+      assert.match(
+        (
+          await send(
+            cedar,
+            shown.filter((one) => !one.startsWith('asked.')),
+            [],
+            token,
+          )
+        ).text,
+        /Something was added/,
+        'a question too',
+      );
+      assert.equal((await send(cedar, shown, ['narrative|why', reason], token, 'invented other\nno')).status, 303);
+      assert.equal((await cedar.go(copy)).to, `/case/${reference}/take`, 'who read it a second time has done so');
+      const released = (await birch.go(copy)).text;
+      assert.match(released, /07700 900001/);
+      assert.doesNotMatch(released, /wages were kept/, 'left out as about others');
+      assert.match(released, /2 entries about other people were left out/);
+      assert.match(released, /reasonable grounds.*Means|Means/i, 'the other reasons stand');
+      assert.match(released, /Where did █+ sleep\?/);
+      assert.doesNotMatch(released, /Invented Other/);
+      assert.match(released, /In 2 places the name of somebody else is blacked out/);
+      assert.match(released, /Letters[^]*you cannot be removed from the country/, 'as the person got it');
+      assert.match(released, /What happened[^]*An adult was referred/);
+      assert.match(released, /Who read this record[^]*somebody who decides, to decide/);
+      const file = /href="([^"]+\/papers\/[^"]+\/file)"/.exec(released)?.[1] ?? '';
+      assert.equal((await birch.go(file)).text, 'An invented paper.');
+      assert.equal((await birch.go(file.replace(/[^/]+\/file$/, '00000000-0000-4000-8000-000000000000/file'))).status, 404);
+      await birch.submit(`/case/${reference}/questions`, { question: 'A later question.', of: 'referrer' }, `/case/${reference}/ask`);
+      assert.doesNotMatch((await birch.go(copy)).text, /A later question/, 'as it was released');
+    });
+  },
+);

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
-import { families } from '#access/purposes.ts';
+import { loginFamilies } from '#access/purposes.ts';
 import type { Actor } from '#access/roles.ts';
 import { day } from '#base/day.ts';
 import { uk } from '#countries/uk/uk.ts';
@@ -97,17 +97,15 @@ onPostgres(
   },
 );
 
-/** A login for each family of purposes, as an operator makes them. */
+/** A login for each family of purposes and one for the public, as an operator makes them. */
 async function logins(ownerUrl: string): Promise<Readonly<Record<string, string>>> {
   const server = new pg.Client({ connectionString: serverUrl });
   await server.connect();
-  for (const name of Object.keys(families))
+  for (const name of loginFamilies)
     await server.query(`do $$ begin if not exists (select from pg_roles where rolname = 'nrm_test_login_${name}') then
       create role nrm_test_login_${name} login nosuperuser nobypassrls password '${password}'; end if; end $$`);
   await server.end();
-  return Object.fromEntries(
-    Object.keys(families).map((name) => [name, Object.assign(new URL(ownerUrl), { username: `nrm_test_login_${name}`, password }).href]),
-  );
+  return Object.fromEntries(loginFamilies.map((name) => [name, Object.assign(new URL(ownerUrl), { username: `nrm_test_login_${name}`, password }).href]));
 }
 
 /** The tests' databases are made for practice; this one is to be new. */

@@ -3,15 +3,17 @@ import assert from 'node:assert/strict';
 import { day } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import type { Answers } from '#form/question.ts';
-import { current, history } from '#kit/store/answers.ts';
+import { current, history, saveDraft } from '#kit/store/answers.ts';
 import { theService, type Database } from '#kit/store/database.ts';
+import { keepEdition } from '#kit/store/editions.ts';
 import type { Job } from '#kit/store/jobs.ts';
 import { counted } from '#kit/store/statistics.ts';
 import { keepDraft } from '#rooms/referral/answers.ts';
 import { expiryOf } from '#rooms/referral/expiry.ts';
 import { destroyExpired } from '#rooms/referral/expiry-job.ts';
 import { referral } from '#rooms/referral/form.ts';
-import { openSent, seenUntil } from '#rooms/referral/sent.ts';
+import { openSent } from '#rooms/referral/sent.ts';
+import { seenUntil } from '#kit/referrer-sees.ts';
 import { notificationJobs } from '#rooms/referral/notification-job.ts';
 import { newDraft, wrote } from '#rooms/referral/store.ts';
 import { onEveryEngine } from '#tests/engines.ts';
@@ -29,9 +31,10 @@ async function draftAs({ house: { kit } }: Walk, persona: string, answers: Answe
 
 const pixel = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
-async function upload(visit: ReturnType<typeof visitor>, at: string, bytes: Uint8Array, name: string, what: string, type = '') {
+async function upload(visit: ReturnType<typeof visitor>, at: string, bytes: Uint8Array, name: string, what: string, type = '', page?: string) {
   const form = new FormData();
-  form.set('_csrf', /name="_csrf" value="([^"]+)"/.exec((await visit.go(at)).text)?.[1] ?? '');
+  const shown = page ?? (await visit.go(at)).text;
+  for (const field of ['_csrf', 'once']) form.set(field, new RegExp(`name="${field}" value="([^"]+)"`).exec(shown)?.[1] ?? '');
   form.set('what', what);
   form.set('file', new Blob([Buffer.from(bytes)], { type }), name);
   return visit.go(at, { method: 'POST', body: form, headers: { 'sec-fetch-site': 'same-origin' } });
@@ -366,6 +369,18 @@ onEveryEngine('after sending: a stale page shows what was typed, and what is add
       [{ question: 'exploitation', code: 'sexual', validFrom: '2024-01-15' }],
     );
 
+    assert.match((await amber.go(`${at}/add`)).text, /When the person was born/);
+    const born = { 'birth-date.day': '3', 'birth-date.month': '4', 'birth-date.year': '1990', from: 'tasks', do: 'save' };
+    const later = await amber.submit(`${at}/p/birth?from=tasks`, born, `${at}/p/birth`);
+    assert.equal(later.to, `${at}?added`, later.text);
+    const named = await db.as(personaOf('practice-amber').actor, 'intake', (tx) => history(tx, file, ['identity']));
+    assert.deepEqual(
+      named.filter((one) => one.question === 'birth-date').map((one) => one.value),
+      ['1990-04-03'],
+    );
+    assert.equal((await stateOf(walk, file)).age, 'adult', 'and changes nobody’s age');
+    assert.equal((await amber.go(`${at}/p/age?from=tasks`)).status, 404, 'age itself is changed by who decides');
+
     const back = await amber.submit(at, {}, `${at}/recall`);
     assert.equal(back.status, 303, back.text);
     assert.equal((await stateOf(walk, file)).decision.ended, 'recalled');
@@ -444,7 +459,7 @@ const decidersAnswers = async (db: Database, file: FileId): Promise<Answers> =>
 const withoutMarks = (text: string, reference: string): string =>
   text
     .replaceAll(reference, 'REFERENCE')
-    .replace(/name="_csrf" value="[^"]*"/g, '')
+    .replace(/name="(_csrf|once)" value="[^"]*"/g, '')
     .replace(/nonce(="|-)[^"' ]*/g, '');
 
 const told: Answers = {
@@ -613,7 +628,11 @@ onEveryEngine('a contact written by who cannot see the earlier one is safe only 
     assert.equal(decided.status, 303, decided.text);
     await walk.house.settled();
     const letter = async () =>
-      (await db.as(theService, 'identification', (tx) => tx.query<{ held: string | null }>('select held from letter where file = $1', [file])))[0]?.held;
+      (
+        await db.as(theService, 'identification', (tx) =>
+          tx.query<{ held: string | null }>(`select held from letter where recipient = 'person' and file = $1`, [file]),
+        )
+      )[0]?.held;
     const write = async (fields: Readonly<Record<string, string>>, how = 'save') => {
       const answer = await flint.submit(`/sent/${reference}/p/safe-contact`, { from: 'tasks', do: how, ...fields });
       await walk.house.settled();
@@ -680,6 +699,68 @@ onEveryEngine('evidence: a file that lies about its kind is refused, and an unla
       (await stateOf(walk, file)).evidence.map((one) => one.state),
       ['handed-over'],
     );
+  });
+});
+
+onEveryEngine(
+  'a draft of an older edition of the form goes on: what is no longer asked goes at sending, and an answer that is no more is asked again',
+  async (_t, db) => {
+    await walking(db, async (walk) => {
+      const { actor } = personaOf('practice-amber');
+      const file = await draftAs(walk, 'practice-amber', { ...adult });
+      const old = (question: string, value: string) =>
+        ({ question, holds: 'narrative', value, origin: null, edition: 'older', language: 'en', saidBy: 'referrer' }) as const;
+      await db.as(actor, 'intake', async (tx) => {
+        await keepEdition(tx, 'older', 'The wording of an older form.');
+        await saveDraft(tx, file, [old('asked-no-more', 'Words to a question of old'), old('county-lines', 'an-answer-of-old')]);
+      });
+      const amber = await sit(walk, 'practice-amber');
+      assert.equal((await amber.go(`/drafts/${file}`)).status, 200);
+      const check = (await amber.go(`/drafts/${file}/check`)).text;
+      assert.match(check, /Before it can be sent[^]*Is it county lines/);
+      assert.doesNotMatch(check, /Words to a question of old/);
+      assert.match((await amber.submit('/referral', {}, `/drafts/${file}/send`)).text, /Not sent yet/);
+      assert.equal((await amber.submit(`/drafts/${file}/p/episodes`, { 'county-lines': '~not-asked', 'exploitation-place': 'uk', do: 'save' })).status, 303);
+      assert.equal((await amber.submit('/referral', {}, `/drafts/${file}/send`)).status, 303);
+      assert.equal((await stateOf(walk, file)).exists, true);
+      const kept = await db.as(actor, 'intake', (tx) => history(tx, file, ['narrative']));
+      assert.equal(
+        kept.find((one) => one.question === 'asked-no-more'),
+        undefined,
+        'nothing of it is left',
+      );
+      assert.ok(kept.some((one) => one.question === 'county-lines'));
+    });
+  },
+);
+
+onEveryEngine('a file whose button was pressed twice is kept once, in a draft, in a case, and by who reads nothing back', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const draft = await draftAs(walk, 'practice-amber', unnamed);
+    const [amber, flint] = [await sit(walk, 'practice-amber'), await sit(walk, 'practice-flint')];
+    const sent = await sendAs(walk.house, 'practice-amber');
+    const unread = await sendAs(walk.house, 'practice-flint');
+    for (const [visit, file, at] of [
+      [amber, draft, `/drafts/${draft}/evidence`],
+      [amber, sent.file, `/sent/${sent.reference}/evidence`],
+      [flint, unread.file, `/sent/${unread.reference}/evidence`],
+    ] as const) {
+      const page = (await visit.go(at)).text;
+      const press = (text: string, what = 'Letter') => upload(visit, at, Buffer.from(text), 'x.txt', what, 'text/plain', page);
+      const both = await Promise.all([press('An invented letter.'), press('An invented letter.')]);
+      assert.deepEqual(
+        both.map((one) => one.status),
+        [303, 303],
+        at,
+      );
+      const kept = async () => (await past<{ id: string }>(db, `select id from document where file = '${file}'`)).length;
+      assert.equal(await kept(), 1, 'the same file by the same page');
+      await press('Another invented letter.');
+      assert.equal(await kept(), 2, 'the page was gone back to, and another file chosen');
+      await upload(visit, at, Buffer.from('An invented letter.'), 'x.txt', 'Letter', 'text/plain');
+      assert.equal(await kept(), 3, 'sent again on purpose, from a page opened anew');
+    }
+    for (const one of [sent, unread]) assert.equal((await stateOf(walk, one.file)).evidence.length, 3);
   });
 });
 

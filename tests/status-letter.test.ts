@@ -109,6 +109,24 @@ onEveryEngine(
   },
 );
 
+onPostgres('nothing on paper goes to a person nobody can reach safely, and an office that must protect them is still shown it', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { reference } = await sendAs(walk.house, 'practice-amber', { ...adult, contact: 'no-safe-way' });
+    for (const [who, path] of [
+      ['practice-amber', `/sent/${reference}/status`],
+      ['practice-birch', `/case/${reference}/status`],
+    ] as const) {
+      const one = await sit(walk, who);
+      const held = (await one.go(path)).text;
+      assert.match(held, /Held: it is not for the person’s hands now\. Nobody has said a safe way/);
+      assert.doesNotMatch(held, /nrm-check-code/, 'neither letter nor code');
+      const office = (await one.go(`${path}?for=office`)).text;
+      assert.match(codeIn(office), /-/);
+      assert.match(office, /Give it to nobody else, and not to the person/);
+    }
+  });
+});
+
 onEveryEngine('an immigration body that referred prints no letter; whom the person chose does, as long as they may see the stage', async (_t, db) => {
   await walking(db, async (walk) => {
     const { reference } = await sendAs(walk.house, 'practice-flint');
@@ -175,10 +193,21 @@ onEveryEngine('the database keeps one letter in force a case, changes none, and 
     );
     const seen = await db.as(theService, 'operations', (tx) => tx.query('select file from status_letter'));
     assert.deepEqual(seen, [], 'what answers strangers reads no row of the table');
-    await assert.rejects(
-      db.as(amber, 'intake', (tx) => tx.query('select nrm_status_in_force($1)', [made.hash])),
-      /permission denied/,
-    );
+    for (const [actor, purpose] of [
+      [amber, 'intake'],
+      [theService, 'operations'],
+    ] as const)
+      await assert.rejects(
+        db.as(actor, purpose, (tx) => tx.query('select nrm_status_in_force($1)', [made.hash])),
+        /permission denied/,
+        'the question is the public’s alone',
+      );
+    for (const sql of ['select from letter_check', 'select from status_letter', 'delete from letter_check', 'select from file', 'select nrm_open(null, null)'])
+      await assert.rejects(
+        db.publicly((tx) => tx.query(sql)),
+        /permission denied/,
+        sql,
+      );
   });
 });
 
@@ -200,7 +229,7 @@ onPostgres('guessing codes finds none: every guess gets one answer, and after th
     );
     const guesses = 5000;
     let valid = 0;
-    await db.as(theService, 'operations', async (tx) => {
+    await db.publicly(async (tx) => {
       for (let i = 0; i < guesses; i += 1) if (await statusBehind(tx, nobodys())) valid += 1;
     });
     assert.equal(valid, 0);

@@ -1,6 +1,6 @@
 // A whole house on a test database, and a visitor who walks through it over real HTTP.
 import type { Actor } from '#access/roles.ts';
-import { day, type Day } from '#base/day.ts';
+import { addMinutes, day, instant, type Day } from '#base/day.ts';
 import type { FileId, Reference } from '#base/id.ts';
 import type { Answers } from '#form/question.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
@@ -29,6 +29,17 @@ export async function walking(db: Database, body: (walk: Walk) => Promise<void>)
   } finally {
     await walk.close();
   }
+}
+
+/** The same house, so many minutes later by its own clock. */
+export function later({ house }: Pick<Walk, 'house'>, minutes: number): void {
+  const { now } = house.kit.clock;
+  Object.assign(house.kit.clock, { now: () => addMinutes(now(), minutes) });
+}
+
+/** The house's clock stands at a moment. */
+export function standAt({ house }: Pick<Walk, 'house'>, moment: string): void {
+  Object.assign(house.kit.clock, { now: () => instant(moment), today: () => day(moment.slice(0, 10)) });
 }
 
 export const stateOf = ({ house: { kit } }: Walk, file: FileId): Promise<CaseFile> =>

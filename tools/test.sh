@@ -19,9 +19,9 @@ fi
 
 shown="$(mktemp)"
 trap 'rm -f "$shown"' EXIT
-# The time-out is for one file that hangs, not a limit that a slow machine could meet. A failed test may leave something open:
+# The time-out is for one test that hangs, not a limit that a slow machine could meet. A failed test may leave something open:
 # its file ends all the same, so that the failure is told and not waited on.
-node --test --test-concurrency=2 --test-timeout=900000 --test-force-exit --test-reporter=spec "$@" 2>&1 | tee "$shown" || ended=1
+node --test --test-concurrency=2 --test-timeout=900000 --import ./tools/end-open.ts --test-reporter=spec "$@" 2>&1 | tee "$shown" || ended=1
 
 # Node's own summary stands above; the last line says the same in plain words.
 counted() { awk -v name="$1" '$2 == name && NF == 3 { found = $3 } END { print found + 0 }' "$shown"; }

@@ -29,6 +29,10 @@ export const families = {
 
 export type Family = keyof typeof families;
 
+/** Each family has a login of its own, and so has what anybody may do without signing in: that has no purpose and opens no record. */
+export type LoginFamily = Family | 'public';
+export const loginFamilies = [...(Object.keys(families) as Family[]), 'public'] as const satisfies readonly LoginFamily[];
+
 export function familyOf(purpose: Purpose): Family {
   for (const [family, members] of Object.entries(families)) {
     if ((members as readonly Purpose[]).includes(purpose)) return family as Family;

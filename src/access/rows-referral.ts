@@ -156,6 +156,18 @@ export const referralRows: readonly Row<Relation>[] = [
     basis: 'accountability',
   },
   {
+    id: 'program-answers',
+    roles: ['system'],
+    kinds: ['service'],
+    purposes: ['identification'],
+    relations: ['any-case'],
+    read: [],
+    write: ['questions'],
+    why: 'That a lawyer or a support worker answered a question is put down in the course of the case by the program, in their name; it reads no answer.',
+    controller: 'authority',
+    basis: 'public-task',
+  },
+  {
     id: 'program-days',
     roles: ['system'],
     kinds: ['service'],

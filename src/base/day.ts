@@ -53,6 +53,16 @@ export function dayOf(at: Instant, zone = 'Europe/London'): Day {
   return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString() as Day;
 }
 
+/** The hour on the wall in the zone, 0 to 23. */
+export function hourOf(at: Instant, zone: string): number {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).hour;
+}
+
+/** The time on the wall in the zone as `HH:MM`. */
+export function timeOf(at: Instant, zone: string): string {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
 /** The moment some minutes later. */
 export function addMinutes(to: Instant, count: number): Instant {
   return instant(Temporal.Instant.from(to).add({ minutes: count }).toString());

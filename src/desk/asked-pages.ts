@@ -13,7 +13,7 @@ import { refusedBanner } from '#rooms/decision/room-pages.ts';
 import type { OpenCase } from '#rooms/decision/open.ts';
 import { answeredId, askedId } from '#rooms/decision/reason-ids.ts';
 import { keepTexts, textsOf } from '#rooms/decision/store.ts';
-import { seesOf } from '#rooms/referral/sent.ts';
+import { seesOf } from '#kit/referrer-sees.ts';
 import type { Refused } from '#base/outcome.ts';
 
 const responders = ['first-responder', 'first-responder-supervisor'] as const;
@@ -62,7 +62,7 @@ async function show(kit: Kit, ask: Staff, again: { refused?: Refused; wrong?: st
     .map((one) => {
       const mine = again.wrong === one.question;
       return html`<section class="nrm-question"><h2 class="govuk-heading-m nrm-said">${read.texts[askedId(one.question)] ?? ''}</h2>
-<p class="govuk-body">${say('case.asked-on', 'Asked on {day}, answer wanted by {by}', { day: longDay(one.asked, lang), by: longDay(one.by, lang) })}</p>
+<p class="govuk-body">${say('case.asked-on', 'Asked on {day}, answer wanted by {by}', { day: longDay(one.asked, lang), by: longDay(one.by, lang) })}${when(one.chased.length > 0 && !one.answered, () => html` <strong>${say('asked.again', 'Asked again on {days}.', { days: one.chased.map((each) => longDay(each.day, lang)).join(', ') })}</strong>`)}</p>
 ${
   one.answered
     ? html`<p class="govuk-body nrm-said">${read.texts[answeredId(one.question)] ?? ''}</p>`

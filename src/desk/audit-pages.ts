@@ -6,6 +6,7 @@ import { headOf, latestLeaves, leavesOf, recheck, type Leaf } from '#kit/store/l
 import { button, input, summaryList } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { badge } from '#kit/view/moj.ts';
+import { checksLately } from '#rooms/protection/store.ts';
 import { page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 
 const most = 100;
@@ -32,7 +33,7 @@ async function show(kit: Kit, organisation: (code: string) => string, ask: Staff
   const found = await kit.db.as(ask.actor, 'audit', async (tx) => {
     const file = reference && (await byReference(tx, reference, 'any'));
     const leaves = reference ? (file ? await leavesOf(tx, file.id) : []) : await latestLeaves(tx, most);
-    return { leaves, head: await headOf(tx), broken: query['check'] === 'yes' ? await recheck(tx) : undefined };
+    return { leaves, checks: await checksLately(tx), head: await headOf(tx), broken: query['check'] === 'yes' ? await recheck(tx) : undefined };
   });
   const title = say('audit.title', 'Who read and wrote what');
   const body = html`<h1 class="govuk-heading-l">${title}</h1>
@@ -41,6 +42,15 @@ ${summaryList({
   rows: [
     { key: { text: say('audit.size', 'Lines in the tree') }, value: { text: String(found.head.size) } },
     { key: { text: say('audit.root', 'Its fingerprint') }, value: { html: html`<code class="nrm-said">${found.head.root.toString('hex')}</code>` } },
+    {
+      key: { text: say('audit.checks', 'Codes of letters that strangers asked for, in thirty days') },
+      value: {
+        text: say('audit.checks.how', '{asked}, of which {wrong} were of no letter in force', {
+          asked: found.checks.asked,
+          wrong: found.checks.asked - found.checks.valid,
+        }),
+      },
+    },
     { key: { text: say('audit.whole', 'Is it whole?') }, value: { html: wholeness(ask, found.broken) } },
   ],
 })}

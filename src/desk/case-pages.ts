@@ -2,8 +2,9 @@
 import type { Say } from '#base/words.ts';
 import { clocks, type CaseClock } from '#journey/clocks.ts';
 import { reasonIn } from '#journey/urgency.ts';
+import { happeningsFor } from '#journey/mismatch.ts';
 import { isAccused } from '#journey/status.ts';
-import type { CaseFile } from '#journey/file.ts';
+import type { CaseFile, OpenQuestion } from '#journey/file.ts';
 import type { Kit } from '#kit/kit.ts';
 import { defence } from '#kit/view/defence.ts';
 import { insetText, table } from '#kit/view/govuk.ts';
@@ -18,7 +19,9 @@ import { notesOf } from '#rooms/decision/notes.ts';
 import { withCase, type Frame } from '#rooms/decision/room-pages.ts';
 import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
 import { answeredId, askedId } from '#rooms/decision/reason-ids.ts';
+import { addresseeWord } from '#rooms/decision/addressee.ts';
 import { textsOf } from '#rooms/decision/store.ts';
+import { askedSince } from './line.ts';
 import { alsoReferredAs } from './also-referred.ts';
 import { factsOf } from './queue.ts';
 import { chronologyPage } from './chronology-pages.ts';
@@ -110,6 +113,7 @@ function axes(say: Say, state: CaseFile): readonly string[] {
   if (state.presence.state === 'left-country') said.push(say('case.axis.left', 'Has left the country'));
   if (state.overlay.disqualified) said.push(say('case.axis.disqualified', 'Disqualified'));
   if (state.overlay.holds.length > 0) said.push(say('case.axis.held', 'Kept for a court or an inquiry'));
+  if (state.overlay.judicialReview) said.push(reasonIn(say, 'judicial-review'));
   if (state.overlay.courtOrdered) said.push(say('case.axis.court', 'Court order'));
   return said;
 }
@@ -137,7 +141,7 @@ ${await alsoReferredAs(kit, ask, opened)}${clockTable(running, ask)}
 ${when(isAccused(state), () => defence(ask, kit.law, state.nation))}
 <p class="govuk-body"><a class="govuk-link" href="/case/${file.reference}/status">${say('status.link', 'Status letter, to print: shows custody, court, housing, a doctor or a school where the person stands')}</a></p>
 <h2 class="govuk-heading-m">${say('case.timeline', 'Step by step')}</h2>
-${timeline(happenings(events, { say, lang: ask.lang, law: kit.law, organisation: desk.organisation }, notes), 3)}`;
+${timeline(happenings(happeningsFor(state, events, kit.law, ask.actor.person), { say, lang: ask.lang, law: kit.law, organisation: desk.organisation }, notes), 3)}`;
   return page(title, body, { wide: true, back: '/desk' });
 }
 
@@ -197,10 +201,15 @@ async function questions(desk: CaseDesk, frame: Frame, ask: Staff, opened: OpenC
     ...(await textsOf(tx, opened.file.id, 'narrative', 'asked.')),
     ...(await textsOf(tx, opened.file.id, 'narrative', 'answered.')),
   }));
+  const days = (on: readonly { readonly day: string }[]) => on.map((each) => longDay(each.day as typeof ask.today, ask.lang)).join(', ');
+  const course = (one: OpenQuestion): string => {
+    const again = one.chased.length > 0 ? ` ${ask.say('asked.again', 'Asked again on {days}.', { days: days(one.chased) })}` : '';
+    if (!one.answered) return `${askedSince(kit, ask, opened.state, one)}.${again}`;
+    const values = { whom: addresseeWord(ask.say, one.to), since: longDay(one.asked, ask.lang), day: longDay(one.answered, ask.lang) };
+    return `${ask.say('case.answered-on', '{whom}, asked on {since}, answered on {day}.', values)}${again}`;
+  };
   const list = opened.state.decision.questions.map(
-    (
-      one,
-    ) => html`<div class="nrm-question"><h2 class="govuk-heading-s">${texts[askedId(one.question)] ?? ''}</h2><p class="govuk-body-s">${ask.say('case.asked-on', 'Asked on {day}, answer wanted by {by}', { day: longDay(one.asked, ask.lang), by: longDay(one.by, ask.lang) })}</p>
+    (one) => html`<div class="nrm-question"><h2 class="govuk-heading-s">${texts[askedId(one.question)] ?? ''}</h2><p class="govuk-body-s">${course(one)}</p>
 <p class="govuk-body nrm-said">${texts[answeredId(one.question)] ?? ask.say('case.not-answered', 'No answer yet')}</p>
 ${when(!one.answered && one.to !== 'referrer' && !opened.state.decision.ended, () => answerForm(ask, opened.file.reference ?? '', one.question))}</div>`,
   );

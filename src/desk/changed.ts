@@ -2,13 +2,14 @@
 import { addDays, dayOf, startOf, type Instant } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import { caseStream } from '#journey/file.ts';
+import { happeningsFor } from '#journey/mismatch.ts';
 import type { Kit } from '#kit/kit.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { button } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
-import { changedFor, seenUpTo } from './queue.ts';
+import { changedFor, seenUpTo } from './store.ts';
 import { happenings, type Told } from './timeline.ts';
 
 /** Whoever never said so is shown the last days, not all that ever happened. */
@@ -28,8 +29,10 @@ export async function changedPanel(kit: Kit, tx: Tx, ask: Staff, organisation: (
   const told: Told = { say, lang, law: kit.law, organisation };
   const items: Html[] = [];
   for (const row of rows) {
-    const { events } = await kit.ledger.load(tx, caseStream, row.file as FileId);
-    const fresh = events.filter((one) => Date.parse(one.recordedAt) > Date.parse(since) && one.actor !== ask.actor.person);
+    const { events, state } = await kit.ledger.load(tx, caseStream, row.file as FileId);
+    const fresh = happeningsFor(state, events, kit.law, ask.actor.person).filter(
+      (one) => Date.parse(one.recordedAt) > Date.parse(since) && one.actor !== ask.actor.person,
+    );
     items.push(html`<li class="nrm-changed"><a class="govuk-link nrm-reference" href="/case/${row.reference}">${row.reference}</a>
 <ul class="govuk-list govuk-list--bullet">${happenings(fresh, told).map((one) => html`<li>${one.title}</li>`)}</ul></li>`);
   }

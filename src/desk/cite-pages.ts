@@ -4,11 +4,12 @@ import type { FieldClass } from '#access/classes.ts';
 import type { Purpose } from '#access/purposes.ts';
 import type { Refused } from '#base/outcome.ts';
 import { evidence, there, writing, type Writing } from '#journey/cite.ts';
+import { differing } from '#journey/second.ts';
 import { list } from '#kit/store/documents.ts';
 import { html, type Html } from '#kit/view/html.ts';
 import { absent, field, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { inForce } from '#law/rule.ts';
-import { isVerbatim, readCitation, type Citation, type Passage } from '#rooms/decision/citations.ts';
+import { isVerbatim, readCitation, type Citation, type Cited, type Passage } from '#rooms/decision/citations.ts';
 import { citationsAt, keepCitation } from '#rooms/decision/cited.ts';
 import { decidePage, saveFindings } from '#rooms/decision/decide-pages.ts';
 import type { Wrong } from '#rooms/decision/findings.ts';
@@ -62,7 +63,7 @@ async function passageOf({ kit }: DecisionRoom, ask: Staff, { file }: OpenCase, 
 type Again = { readonly typed?: Readonly<Record<string, string>>; readonly errors?: readonly Wrong[]; readonly refused?: Refused; readonly status?: number };
 
 async function citePage(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose, again: Again = {}): Promise<Reply> {
-  const at = writing(opened.state, room.kit.law);
+  const at = writing(opened.state, room.kit.law, ask.actor.person);
   const found = await passageOf(room, ask, opened, purpose);
   const title = ask.say('cite.page', 'Cite this');
   const stop = again.refused ?? ('ok' in at ? at : 'ok' in found ? found : undefined);
@@ -101,7 +102,7 @@ async function begin(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: 
 }
 
 async function citeNow(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
-  const at = writing(opened.state, room.kit.law);
+  const at = writing(opened.state, room.kit.law, ask.actor.person);
   if ('ok' in at) return citePage(room, ask, opened, purpose, { refused: at });
   const typed = fieldsOf(ask);
   const version = Number(typed['version']);
@@ -117,12 +118,13 @@ async function citeNow(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose
 }
 
 async function bothPage(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
-  const at = lastWriting(room, opened);
-  const one = at && (await room.kit.db.as(ask.actor, purpose, (tx) => citationsAt(tx, opened, at))).find((each) => each.id === ask.params['id']);
-  const waits = opened.state.decision.proposed;
-  const me = ask.actor.person;
-  // Until a second person has found for themselves, nothing of the first finding is shown to them.
-  if (!one || (waits?.outcome === 'negative' && waits.maker !== me && !waits.reviews.some((each) => each.reviewer === me))) return absent;
+  const all = await room.kit.db.as(ask.actor, purpose, async (tx) => {
+    const found: Cited[] = [];
+    for (const at of seenBy(room, ask, opened)) found.push(...(await citationsAt(tx, opened, at)));
+    return found;
+  });
+  const one = all.find((each) => each.id === ask.params['id']);
+  if (!one) return absent;
   const here =
     one.of.kind === 'answer'
       ? { holds: one.of.holds as FieldClass | 'document', what: one.of.question }
@@ -135,10 +137,13 @@ async function bothPage(room: DecisionRoom, ask: Staff, opened: OpenCase, purpos
   });
 }
 
-/** The stage and round whose citations are looked at: those being written, or those of what waits. */
-function lastWriting({ kit }: DecisionRoom, { state }: OpenCase): Writing | undefined {
+/** The findings whose citations somebody may look at. Until a second person has found for themselves, nothing of the first is shown to them. */
+function seenBy({ kit }: DecisionRoom, { actor: { person, role } }: Staff, { state }: OpenCase): readonly Writing[] {
   const waits = state.decision.proposed;
-  if (waits) return { stage: waits.stage, round: waits.round };
-  const at = writing(state, kit.law);
-  return 'ok' in at ? undefined : at;
+  const at = writing(state, kit.law, person);
+  if (!waits || (!('ok' in at) && at.of)) return 'ok' in at ? [] : [at];
+  const { stage, round } = waits;
+  const own = waits.maker === person || waits.outcome === 'positive' || waits.reviews.some((one) => one.reviewer === person);
+  const both = waits.reviews.map((one) => ({ stage, round, of: one.reviewer }));
+  return own || (differing(waits) && role === 'decision-manager') ? [{ stage, round }, ...both] : [];
 }

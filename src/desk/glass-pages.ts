@@ -15,7 +15,7 @@ import { note } from '#kit/store/audit.ts';
 import { theService } from '#kit/store/database.ts';
 import { byReference } from '#kit/store/files.ts';
 import { barredFor } from '#kit/store/bars.ts';
-import { recordFacts } from '#kit/store/standing.ts';
+import { namesBound, recordFacts } from '#kit/store/standing.ts';
 import { classWord } from '#kit/view/class-word.ts';
 import { button, checkboxes, errorSummary, input, radios, textarea, warningText } from '#kit/view/govuk.ts';
 import { html, nothing, when } from '#kit/view/html.ts';
@@ -33,7 +33,7 @@ const mostWords = 2000;
 export function glassPages(kit: Kit, organisation: (code: string) => string): Route[] {
   return [
     { method: 'GET', path: '/glass', who, why: 'A life is at risk: what opening part of a case means', act: (ask) => form(kit, ask) },
-    { method: 'POST', path: '/glass', who, why: 'Open part of one case for an hour', act: (ask) => doBreak(kit, ask) },
+    { method: 'POST', path: '/glass', who, rate: 'search', why: 'Open part of one case for an hour', act: (ask) => doBreak(kit, ask) },
     { method: 'GET', path: '/glass/:reference', who, why: 'What was opened, until when', act: (ask) => show(kit, ask) },
     { method: 'GET', path: '/audit/glass', who: ['auditor'], why: 'Every time the glass was broken', act: (ask) => log(kit, organisation, ask) },
   ];
@@ -127,7 +127,7 @@ async function found(kit: Kit, ask: Staff, typed: string): Promise<{ readonly id
   const reference = readReference(typed);
   const file = await kit.db.as(theService, 'identification', async (tx) => {
     const one = reference && (await byReference(tx, reference));
-    return one && one.frozen && !(await barredFor(tx, one.id, ask.actor.person)) ? one : undefined;
+    return one && one.frozen && !(await barredFor(tx, one.id, ask.actor.person)) && !(await namesBound(tx, one.id, ask.actor.person)) ? one : undefined;
   });
   if (!file) await kit.db.as(ask.actor, 'safeguarding', (tx) => Promise.resolve(note(tx, null, 'searched:nobody')));
   return file;

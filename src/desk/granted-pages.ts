@@ -7,6 +7,7 @@ import type { Role } from '#access/roles.ts';
 import { views } from '#access/policy.ts';
 import { readReference, type FileId, type Reference } from '#base/id.ts';
 import { addMinutes, dayOf, type Instant } from '#base/day.ts';
+import { openQuestions } from '#journey/chase.ts';
 import { holds } from '#journey/chosen.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
 import { progress, result, resultWord, stageWord } from '#journey/progress.ts';
@@ -16,15 +17,17 @@ import { note } from '#kit/store/audit.ts';
 import { theService } from '#kit/store/database.ts';
 import { byReference } from '#kit/store/files.ts';
 import { barredFor } from '#kit/store/bars.ts';
-import { recordFacts } from '#kit/store/standing.ts';
+import { namesBound, recordFacts } from '#kit/store/standing.ts';
 import { button, summaryList, textarea } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { grantedTo } from '#rooms/access/store.ts';
 import { letterOf } from '#rooms/decision/letters.ts';
+import { keepFrom } from '#rooms/decision/open.ts';
 import { answeredId, askedId, reasonIds } from '#rooms/decision/reason-ids.ts';
-import { letterAsSent, lettersOf, textsOf } from '#rooms/decision/store.ts';
+import { linesOf } from '#rooms/decision/letter-view.ts';
+import { letterAsSent, lettersOf, textsOf, type Line } from '#rooms/decision/store.ts';
 import { saidIn } from './said.ts';
 
 export const grantedRoles: readonly Role[] = ['legal-representative', 'independent-advocate', 'decision-recipient'];
@@ -75,7 +78,10 @@ type Open = {
 /** The case, where a grant of the person holds at this very moment; else it does not exist. Asked anew for each page. */
 export async function openGranted(kit: Kit, ask: Staff): Promise<Open | undefined> {
   const reference = readReference(ask.params['reference'] ?? '');
+  const { person, role } = ask.actor;
   const found = await kit.db.as(theService, 'identification', async (tx) => {
+    // Asked first, and of their own grants alone: how long the answer takes says nothing of whether there is such a case.
+    if (!(await grantedTo(tx, person, role, ask.now)).some((one) => one.reference === reference)) return undefined;
     const file = reference && (await byReference(tx, reference));
     if (!file || (await barredFor(tx, file.id, ask.actor.person))) return undefined;
     const { state } = await kit.ledger.load(tx, caseStream, file.id);
@@ -89,10 +95,15 @@ export async function openGranted(kit: Kit, ask: Staff): Promise<Open | undefine
       waitsFor: null,
       seenUntil: '' as Instant,
     });
-    return record && { file: file.id, state, record };
+    return record && { file, state, record, bound: await namesBound(tx, file.id, ask.actor.person) };
   });
   if (!found || !reference) return undefined;
-  const { file, state, record } = found;
+  const { state, record } = found;
+  const file = found.file.id;
+  if (found.bound) {
+    await keepFrom(kit, found, ask.actor.person, 'own-list');
+    return undefined;
+  }
   const request = { who: ask.actor, purpose: purposeOfGrant(ask), record, now: ask.now };
   const of = (verb: 'read' | 'write') => new Set(fields.filter((one) => may({ ...request, verb, field: one }).allowed));
   const sees = of('read');
@@ -122,11 +133,12 @@ async function show(kit: Kit, ask: Staff): Promise<Reply> {
     html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body"><span class="nrm-reference">${open.reference}</span>${when(grant, () => html` · ${say('granted.until', 'until {day}', { day: longDay(grant ? dayOf(addMinutes(grant.ends, -1)) : ask.today, ask.lang) })}`)}</p>
 ${standing(kit, ask, open)}
 ${when(sees.has('stage'), () => html`<p class="govuk-body"><a class="govuk-link" href="/granted/${open.reference}/status">${say('status.link', 'Status letter, to print: shows custody, court, housing, a doctor or a school where the person stands')}</a></p>`)}
-${lettersOfCase(ask, parts.letters)}
+${when(writesAnswers(open), () => html`<p class="govuk-body"><a class="govuk-link" href="/granted/${open.reference}/questions">${say('put.link', 'Questions put to you ({count} to answer)', { count: openQuestions(state).filter((one) => one.to === 'lawyer').length })}</a></p>`)}
+${lettersOfCase(ask, parts.letters, sees.has('analysis'))}
 ${reasons(kit, ask, open, parts.reasons)}
 ${questions(ask, open, parts.asked)}
 ${when(
-  parts.said.filter((one) => !/^(asked|answered|note)\./.test(one.question)).length > 0,
+  parts.said.filter((one) => !/^(asked|answered|note|letter-there)\./.test(one.question)).length > 0,
   () => html`<h2 class="govuk-heading-m">${say('case.held', 'What is held')}</h2>${saidIn(kit, ask, parts.said)}`,
 )}
 ${notes(ask, open, parts.notes)}`,
@@ -134,11 +146,17 @@ ${notes(ask, open, parts.notes)}`,
   );
 }
 
-type Gone = { readonly title: string; readonly text: readonly string[] };
+/** A lawyer answers what was put to them. */
+const writesAnswers = ({ state, writes }: Open): boolean =>
+  writes.has('questions') && writes.has('legal') && state.decision.questions.some((one) => one.to === 'lawyer');
+
+type Gone = { readonly title: string; readonly text: readonly Line[] };
+/** The person's own letters, and a lawyer's. */
 async function lettersGone(tx: Parameters<typeof lettersOf>[0], file: FileId): Promise<readonly Gone[]> {
+  const theirs = tx.actor.role === 'legal-representative' ? ['person', 'lawyer'] : ['person'];
   const gone: Gone[] = [];
   for (const row of await lettersOf(tx, file)) {
-    const text = row.state === 'handed-over' ? await letterAsSent(tx, file, row.number) : undefined;
+    const text = row.state === 'handed-over' && theirs.includes(row.to) ? await letterAsSent(tx, file, row) : undefined;
     if (text) gone.push({ title: row.letter, text });
   }
   return gone;
@@ -158,11 +176,11 @@ function standing(kit: Kit, { say, lang }: Staff, { state, sees }: Open): Html {
   return rows.length > 0 ? summaryList({ rows }) : html`<p class="govuk-body">${say('granted.nothing-yet', 'Nothing has been decided yet.')}</p>`;
 }
 
-function lettersOfCase({ say }: Staff, letters: readonly Gone[]): Html {
+function lettersOfCase({ say }: Staff, letters: readonly Gone[], reasons: boolean): Html {
   return when(
     letters.length > 0,
     () => html`<h2 class="govuk-heading-m">${say('letter.list', 'Letters')}</h2>
-${letters.map((one) => html`<section><h3 class="govuk-heading-s">${letterOf(one.title)?.title(say) ?? one.title}</h3>${one.text.map((text) => html`<p class="govuk-body">${text}</p>`)}</section>`)}`,
+${letters.map((one) => html`<section><h3 class="govuk-heading-s">${letterOf(one.title)?.title(say) ?? one.title}</h3>${linesOf(say, one.text, reasons)}</section>`)}`,
   );
 }
 

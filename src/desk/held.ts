@@ -26,7 +26,7 @@ export async function heldPanel(desk: CaseDesk, ask: Staff, opened: OpenCase, wh
 type Cite = (what: string, title: string) => Html;
 
 function citing({ kit }: CaseDesk, ask: Staff, { file, state }: OpenCase, where: 'deciding' | 'alone'): Cite {
-  if ('ok' in writing(state, kit.law)) return () => nothing;
+  if ('ok' in writing(state, kit.law, ask.actor.person)) return () => nothing;
   const words = (title: string): Html => html`${ask.say('cite.page', 'Cite this')}<span class="govuk-visually-hidden">: ${title}</span>`;
   const address = (what: string): string => `/case/${file.reference ?? ''}/cite/${what}`;
   return where === 'alone'

@@ -5,9 +5,12 @@ import { button } from '#kit/view/govuk.ts';
 import { html } from '#kit/view/html.ts';
 import type { Link } from '#kit/view/moj.ts';
 import { page, to, type Ask, type Route } from '#kit/web/page.ts';
+import { mayBeBound } from '#rooms/access/bound-pages.ts';
 
 /** `real`: only where people sign in; practice has a list of them instead. */
 type Place = { readonly href: string; readonly text: (say: Say) => string; readonly who: readonly Role[]; readonly real?: true };
+
+const everybody = roles.filter((role) => role !== 'system');
 
 /** Where each role can go; the first is its home. */
 const places: readonly Place[] = [
@@ -17,12 +20,15 @@ const places: readonly Place[] = [
   { href: '/granted', text: (say) => say('nav.granted', 'People who chose you'), who: ['legal-representative', 'independent-advocate', 'decision-recipient'] },
   { href: '/support', text: (say) => say('nav.support', 'People in support'), who: ['support-worker'] },
   { href: '/beds', text: (say) => say('nav.beds', 'Beds for tonight'), who: ['support-worker', 'first-responder-supervisor', 'decision-manager'] },
-  { href: '/bound', text: (say) => say('nav.bound', 'People you are bound to'), who: ['decision-maker', 'decision-manager'] },
+  { href: '/bound', text: (say) => say('nav.bound', 'People you are bound to'), who: mayBeBound },
+  { href: '/consistency', text: (say) => say('nav.consistency', 'Consistency'), who: ['decision-manager'] },
+  { href: '/my-keys', text: (say) => say('nav.keys', 'Keyboard'), who: ['decision-maker', 'decision-manager'] },
   { href: '/figures', text: (say) => say('nav.figures', 'Figures'), who: ['statistician', 'administrator'] },
   { href: '/audit', text: (say) => say('nav.audit', 'Who read what'), who: ['auditor'] },
   { href: '/retention', text: (say) => say('nav.retention', 'Retention'), who: ['administrator'] },
   { href: '/breaches', text: (say) => say('nav.breaches', 'Breaches'), who: ['decision-manager', 'administrator'] },
   { href: '/unconfirmed-rules', text: (say) => say('nav.rules', 'Unconfirmed rules'), who: ['administrator'] },
+  { href: '/numbers', text: (say) => say('nav.numbers', 'Numbers to ring'), who: ['administrator'] },
   { href: '/organisations', text: (say) => say('nav.organisations', 'Organisations'), who: ['administrator'], real: true },
   { href: '/tokens', text: (say) => say('nav.tokens', 'Access for programs'), who: ['administrator'] },
   {
@@ -31,13 +37,13 @@ const places: readonly Place[] = [
     who: ['first-responder-supervisor', 'decision-manager', 'support-worker', 'guardian'],
   },
   { href: '/audit/glass', text: (say) => say('nav.glass-log', 'Opened for a life at risk'), who: ['auditor'] },
-  { href: '/policy', text: (say) => say('nav.policy', 'Who may see what'), who: ['administrator', 'auditor'] },
+  { href: '/policy', text: (say) => say('nav.policy', 'Who may see what'), who: everybody },
   {
     href: '/law',
     text: (say) => say('nav.law', 'The law'),
-    who: ['first-responder', 'first-responder-supervisor', 'decision-maker', 'decision-manager', 'support-worker', 'statistician', 'administrator', 'auditor'],
+    who: everybody,
   },
-  { href: '/my-access', text: (say) => say('nav.own', 'Your visits'), who: roles.filter((role) => role !== 'system'), real: true },
+  { href: '/my-access', text: (say) => say('nav.own', 'Your visits'), who: everybody, real: true },
 ];
 
 export function navigation(ask: Ask): readonly Link[] {

@@ -1,27 +1,30 @@
-// What leaves the house: bundles that two people agreed to, a person's own copy with facts about others left out, and the public count of both.
-import { fieldClasses, type FieldClass } from '#access/classes.ts';
+// What leaves the house: bundles that two people agreed to, and the public count of them.
+import type { FieldClass } from '#access/classes.ts';
 import { classesOver } from '#access/may.ts';
 import type { Role } from '#access/roles.ts';
-import { makeCopy, releaseCopy } from '#journey/outside.ts';
+import type { Refused } from '#base/outcome.ts';
+import { mustTellFirst, passDisclosure } from '#journey/outside.ts';
 import type { Kit } from '#kit/kit.ts';
 import { current, type Stored } from '#kit/store/answers.ts';
 import { theService } from '#kit/store/database.ts';
 import { classWord } from '#kit/view/class-word.ts';
-import { button, checkboxes, insetText } from '#kit/view/govuk.ts';
+import { button } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { letter } from '#kit/view/letter.ts';
 import { longDay } from '#kit/view/layout.ts';
-import { absent, csrf, fieldList, page, to, type Ask, type OpenRoute, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { absent, csrf, page, to, type Ask, type OpenRoute, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { questionsOf } from '#form/form.ts';
-import { bundleOf, countsByQuarter, keepBundle, type Bundle, type Count } from '#rooms/access/tables.ts';
+import { bundleOf, countsByQuarter, keepBundle, type Bundle, type BundleKind, type Count } from '#rooms/access/tables.ts';
 import { disclosedToWord } from '#rooms/decision/people-lists.ts';
 import { actOn, refusedBanner, withCase } from '#rooms/decision/room-pages.ts';
 import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
+import { list as documentsIn } from '#kit/store/documents.ts';
+import { courseOf, courtBundle, listedOf } from './court-bundle.ts';
 import { saidIn } from './said.ts';
 
 const who: readonly Role[] = ['decision-maker', 'decision-manager'];
 
-export function outsidePages(kit: Kit): Route[] {
+export function outsidePages(kit: Kit, organisation: (code: string) => string): Route[] {
   const open = (then: (ask: Staff, opened: OpenCase) => Promise<Reply>) => (ask: Staff) => withCase(kit, ask, (opened) => then(ask, opened));
   const base = '/case/:reference';
   const counts: OpenRoute = {
@@ -47,31 +50,27 @@ export function outsidePages(kit: Kit): Route[] {
       path: `${base}/disclosures/:number`,
       who,
       why: 'What passed outside, to print',
-      act: open((ask, opened) => printed(kit, ask, opened, 'disclosure')),
+      act: open((ask, opened) => printed(kit, ask, opened)),
     },
-    { method: 'GET', path: `${base}/copies`, who, why: 'Copies for the person', act: open((ask, opened) => copies(ask, opened)) },
-    { method: 'POST', path: `${base}/copies`, who, why: 'Begin a copy for the person', act: open((ask, opened) => begin(kit, ask, opened)) },
-    { method: 'GET', path: `${base}/copies/:number`, who, why: 'Read a copy a second time, or print it', act: open((ask, opened) => copy(kit, ask, opened)) },
     {
-      method: 'POST',
-      path: `${base}/copies/:number`,
+      method: 'GET',
+      path: `${base}/disclosures/:number/bundle.pdf`,
       who,
-      stepUp: true,
-      why: 'Leave out facts about others and release it',
-      act: open((ask, opened) => release(kit, ask, opened)),
+      why: 'What passed outside, as an indexed document for a court',
+      act: open((ask, opened) => forCourt(kit, organisation, ask, opened)),
     },
   ];
 }
 
 /** What is read to be passed on: under the purpose of disclosure, of the classes agreed, as far as the policy goes. */
-async function readFor(kit: Kit, ask: Staff, opened: OpenCase, classes: readonly string[]): Promise<readonly Stored[]> {
+export async function readFor(kit: Kit, ask: Staff, opened: OpenCase, classes: readonly string[]): Promise<readonly Stored[]> {
   const allowed: readonly FieldClass[] = classesOver(ask.actor, 'disclosure', ['deciding-authority'], 'read').filter((one) => classes.includes(one));
   const asked = questionsOf(kit.form);
   const stored = await kit.db.as(ask.actor, 'disclosure', (tx) => current(tx, opened.file.id, allowed));
   return stored.filter((one) => Object.hasOwn(asked, one.question));
 }
 
-function disclosures(ask: Staff, { file, state }: OpenCase): Promise<Reply> {
+function disclosures(ask: Staff, { file, state }: OpenCase, refused?: Refused): Promise<Reply> {
   const { say, lang } = ask;
   const title = say('disclosure.title', 'What passed outside');
   const words = {
@@ -83,14 +82,16 @@ function disclosures(ask: Staff, { file, state }: OpenCase): Promise<Reply> {
     (
       one,
     ) => html`<li><p class="govuk-body">${longDay(one.day, lang)}: ${disclosedToWord(say, one.to)} – ${words[one.state]}<br>${one.classes.map((id) => classWord(say, id)).join(', ')}</p>
-${when(one.state === 'agreed', () => html`<form method="post" action="/case/${file.reference}/disclosures/${one.number}" novalidate>${csrf(ask)}${button({ text: say('disclosure.print', 'Put it together and print it'), classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`)}</li>`,
+${when(mustTellFirst(one), () => html`<p class="govuk-body">${say('disclosure.tell-first', 'The person is told before it passes.')} <a class="govuk-link" href="/case/${file.reference}/do/disclose-person-told">${say('decision.act.disclose-person-told', 'The person was told that facts pass outside')}</a></p>`)}
+${when(one.toldOn, () => html`<p class="govuk-body">${say('disclosure.told-on', 'The person was told on {day}.', { day: longDay(one.toldOn ?? one.day, lang) })}</p>`)}
+${when(one.state === 'agreed' && !mustTellFirst(one), () => html`<form method="post" action="/case/${file.reference}/disclosures/${one.number}" novalidate>${csrf(ask)}${button({ text: say('disclosure.print', 'Put it together and print it'), classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`)}</li>`,
   );
   return Promise.resolve(
     page(
       title,
-      html`<h1 class="govuk-heading-l">${title}</h1>${items.length > 0 ? html`<ul class="govuk-list govuk-list--spaced">${items}</ul>` : html`<p class="govuk-body">${say('disclosure.none', 'Nothing has passed outside, and nothing waits.')}</p>`}
+      html`${when(refused, () => refused && refusedBanner(ask, refused))}<h1 class="govuk-heading-l">${title}</h1>${items.length > 0 ? html`<ul class="govuk-list govuk-list--spaced">${items}</ul>` : html`<p class="govuk-body">${say('disclosure.none', 'Nothing has passed outside, and nothing waits.')}</p>`}
 <p class="govuk-body"><a class="govuk-link" href="/case/${file.reference}/do/disclose">${say('decision.act.disclose', 'Somebody outside asks for facts from this case')}</a></p>`,
-      { back: `/case/${file.reference}/acts` },
+      { back: `/case/${file.reference}/acts`, ...(refused ? { status: 409 } : {}) },
     ),
   );
 }
@@ -101,28 +102,60 @@ async function putTogether(kit: Kit, ask: Staff, opened: OpenCase): Promise<Repl
   if (asked?.state !== 'agreed' || !asked.checker) return absent;
   const { number, maker, checker } = asked;
   const answers = await readFor(kit, ask, opened, asked.classes);
-  await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) =>
-    keepBundle(tx, opened.file.id, { number, what: 'disclosure', maker, checker }, { answers, hidden: 0 }),
+  const refused = await actOn(
+    kit,
+    ask,
+    opened,
+    purposeOf(kit, opened.state),
+    (state, how) => passDisclosure(state.access, { number }, how),
+    {},
+    'analysis',
+    async (tx) => {
+      const steps = asked.classes.includes('administrative')
+        ? { course: courseOf(opened.state), documents: listedOf(await documentsIn(tx, opened.file.id)) }
+        : {};
+      await keepBundle(tx, opened.file.id, { number, what: 'disclosure', maker, checker }, { answers, hidden: 0, ...steps });
+    },
   );
+  if (refused) return disclosures(ask, opened, refused);
   return to(`/case/${opened.file.reference}/disclosures/${number}`);
 }
 
-async function printed(kit: Kit, ask: Staff, opened: OpenCase, what: 'disclosure' | 'own-copy'): Promise<Reply> {
-  const number = Number(ask.params['number']);
-  const bundle = Number.isInteger(number)
-    ? await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) => bundleOf(tx, opened.file.id, number, what))
-    : undefined;
+/** The same bundle on numbered pages with an index. Each time it is made stands in the log. */
+async function forCourt(kit: Kit, organisation: (code: string) => string, ask: Staff, opened: OpenCase): Promise<Reply> {
+  const bundle = await bundleAt(kit, ask, opened, 'disclosure');
+  const { reference } = opened.file;
+  if (!bundle || !reference) return absent;
+  const by = organisation(opened.state.decision.authority ?? '') || 'OpenNRM';
+  const { bytes } = await courtBundle(kit, ask, { bundle, reference, by, on: ask.today, organisation });
+  return { kind: 'bytes', type: 'application/pdf', name: `${reference}-${ask.params['number'] ?? ''}.pdf`, bytes };
+}
+
+async function printed(kit: Kit, ask: Staff, opened: OpenCase): Promise<Reply> {
+  const bundle = await bundleAt(kit, ask, opened, 'disclosure');
   if (!bundle) return absent;
   const { say } = ask;
-  const heading = what === 'disclosure' ? say('disclosure.bundle', 'Facts passed on from this record') : say('copy.bundle', 'What is held about you');
-  const lead =
-    what === 'disclosure'
-      ? say('disclosure.bundle-lead', 'For the purpose it was asked for and no other. It may not be passed on or used for anything else.')
-      : say('copy.bundle-lead', 'This is what is held about you. {count} entries about other people were left out by a second reader.', {
-          count: bundle.hidden,
-        });
-  const body = html`<p class="govuk-body">${lead}</p>${saidIn(kit, ask, bundle.answers)}`;
-  const by = kit.law.lists['authorities']?.items.find((one) => one.code === opened.state.decision.authority)?.label ?? 'OpenNRM';
+  const lead = say('disclosure.bundle-lead', 'For the purpose it was asked for and no other. It may not be passed on or used for anything else.');
+  const at = `/case/${opened.file.reference}/disclosures/${ask.params['number'] ?? ''}/bundle.pdf`;
+  const pdf = html`<p class="govuk-body nrm-no-print"><a class="govuk-link" href="${at}">${say('disclosure.pdf', 'Take it as a PDF for a court: with an index, every page numbered')}</a></p>`;
+  const body = html`<p class="govuk-body">${lead}</p>${pdf}${saidIn(kit, ask, bundle.answers)}`;
+  return onPaper(kit, ask, opened, { heading: say('disclosure.bundle', 'Facts passed on from this record'), body, back: 'disclosures' });
+}
+
+/** The bundle of the path, as it was given. */
+export async function bundleAt(kit: Kit, ask: Staff, opened: OpenCase, what: BundleKind): Promise<Bundle | undefined> {
+  const number = Number(ask.params['number']);
+  return Number.isInteger(number) ? kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) => bundleOf(tx, opened.file.id, number, what)) : undefined;
+}
+
+export function onPaper(
+  kit: Kit,
+  ask: Staff,
+  { file, state }: OpenCase,
+  { heading, body, back }: { readonly heading: string; readonly body: Html; readonly back: 'disclosures' | 'copies' },
+): Reply {
+  const { say } = ask;
+  const by = kit.law.lists['authorities']?.items.find((one) => one.code === state.decision.authority)?.label ?? 'OpenNRM';
   return page(
     heading,
     letter({
@@ -133,93 +166,13 @@ async function printed(kit: Kit, ask: Staff, opened: OpenCase, what: 'disclosure
       on: ask.today,
       from: [by],
       to: [],
-      reference: opened.file.reference ?? '',
+      reference: file.reference ?? '',
       heading,
       body,
       signed: say('letter.signed', 'The case team'),
     }),
-    { back: `/case/${opened.file.reference}/${what === 'disclosure' ? 'disclosures' : 'copies'}` },
+    { back: `/case/${file.reference}/${back}` },
   );
-}
-
-function copies(ask: Staff, { file, state }: OpenCase, again: Html = html``): Promise<Reply> {
-  const { say, lang } = ask;
-  const title = say('copy.title', 'Copies for the person');
-  const items = state.access.copies.map(
-    (one) =>
-      html`<li><a class="govuk-link" href="/case/${file.reference}/copies/${one.number}">${longDay(one.day, lang)}</a> ${one.checker ? say('copy.released', 'Read by two and released') : say('copy.waits', 'Waits for its second reader')}</li>`,
-  );
-  const body = html`${again}<h1 class="govuk-heading-l">${title}</h1>
-<p class="govuk-body">${say('copy.lead', 'A person may have a copy of what is held about them. You begin it; a second person reads it, leaves out facts about others, and releases it.')}</p>
-<ul class="govuk-list govuk-list--spaced">${items}</ul>
-<form method="post" action="/case/${file.reference}/copies" novalidate>${csrf(ask)}${button({ text: say('copy.begin', 'Begin a copy'), preventDoubleClick: true })}</form>`;
-  return Promise.resolve(page(title, body, { back: `/case/${file.reference}/acts` }));
-}
-
-async function begin(kit: Kit, ask: Staff, opened: OpenCase): Promise<Reply> {
-  const refused = await actOn(kit, ask, opened, purposeOf(kit, opened.state), (state, how) => makeCopy(state.access, how));
-  return refused ? copies(ask, opened, refusedBanner(ask, refused)) : to(`/case/${opened.file.reference}/copies`);
-}
-
-/** One answer as a reader saw it: its version too. */
-const asShown = (one: Stored): string => `${one.holds}|${one.question}|${one.version}`;
-
-/** All a person may be told of what is held: what is said of suspects is shown to the second reader and mostly left out. */
-const copied: readonly FieldClass[] = fieldClasses.filter((one) => !['analysis', 'legal', 'refuge'].includes(one));
-
-async function copy(kit: Kit, ask: Staff, opened: OpenCase, again: Html = html``): Promise<Reply> {
-  const made = opened.state.access.copies.find((one) => String(one.number) === ask.params['number']);
-  if (!made) return absent;
-  if (made.checker) return printed(kit, ask, opened, 'own-copy');
-  const { say } = ask;
-  const title = say('copy.read', 'Read the copy a second time');
-  const back = `/case/${opened.file.reference}/copies`;
-  if (made.maker === ask.actor.person)
-    return page(
-      title,
-      html`<h1 class="govuk-heading-l">${title}</h1>${insetText({ text: say('copy.not-you', 'You began it, so somebody else reads it a second time.') })}`,
-      { back },
-    );
-  const answers = await readFor(kit, ask, opened, copied);
-  const shown = answers.map((one) => html`<input type="hidden" name="shown" value="${asShown(one)}">`);
-  const items = answers.map((one) => ({
-    value: `${one.holds}|${one.question}`,
-    html: html`${saidIn(kit, ask, [one], 2)}`,
-    checked: one.holds === 'suspect',
-  }));
-  return page(
-    title,
-    html`${again}<h1 class="govuk-heading-l">${title}</h1>
-<p class="govuk-body">${say('copy.read-lead', 'Tick what is about somebody else and may not be told: who did it, who helped, whose address it is. What you tick is left out; how many is said.')}</p>
-<form method="post" action="/case/${opened.file.reference}/copies/${made.number}" novalidate>${csrf(ask)}${shown}${checkboxes({ name: 'hide', idPrefix: 'hide', fieldset: { legend: { text: say('copy.hide', 'Left out, since it is about somebody else'), classes: 'govuk-fieldset__legend--m' } }, items })}
-${button({ text: say('copy.release', 'Release the copy'), classes: 'govuk-button--warning', preventDoubleClick: true })}</form>`,
-    { back, wide: true },
-  );
-}
-
-async function release(kit: Kit, ask: Staff, opened: OpenCase): Promise<Reply> {
-  const made = opened.state.access.copies.find((one) => String(one.number) === ask.params['number']);
-  if (!made) return absent;
-  const hide = fieldList(ask.body, 'hide');
-  const all = await readFor(kit, ask, opened, copied);
-  // What came in since the second reader opened the page was read by nobody: it is shown to them first.
-  const seen = new Set(fieldList(ask.body, 'shown'));
-  if (made.maker !== ask.actor.person && !made.checker && !all.every((one) => seen.has(asShown(one))))
-    return copy(kit, ask, opened, insetText({ text: ask.say('copy.added', 'Something was added since you opened this page. Read it once more.') }));
-  const answers = all.filter((one) => !hide.includes(`${one.holds}|${one.question}`));
-  const bundle: Bundle = { answers, hidden: all.length - answers.length };
-  const refused = await actOn(
-    kit,
-    ask,
-    opened,
-    purposeOf(kit, opened.state),
-    (state, how) => releaseCopy(state.access, { number: made.number, hidden: bundle.hidden }, how),
-    {},
-    'analysis',
-    (tx) => keepBundle(tx, opened.file.id, { number: made.number, what: 'own-copy', maker: made.maker, checker: ask.actor.person }, bundle),
-  );
-  if (refused) return copies(ask, opened, refusedBanner(ask, refused));
-  return to(`/case/${opened.file.reference}/copies/${made.number}`);
 }
 
 /** Counted acts by quarter, for everybody to see. */

@@ -1,11 +1,15 @@
 // What waits for whom: one row a case, kept in step with the ledger in the same transaction, sorted by harm and then due day.
-import { addMonths, type Day, type Instant } from '#base/day.ts';
+import { addMonths, type Day } from '#base/day.ts';
 import type { FieldClass } from '#access/classes.ts';
 import type { FileId } from '#base/id.ts';
+import { firstChase, openQuestions, toChaseOutside } from '#journey/chase.ts';
 import { clocks, nextDue, type Facts } from '#journey/clocks.ts';
 import { standingOf } from '#journey/allocation.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
+import { comesUp } from '#journey/forward.ts';
+import { priorityOf } from '#journey/priority.ts';
+import { readyToDecide } from '#journey/ready.ts';
 import { isSuspended, waiting } from '#journey/stages.ts';
 import { urgency } from '#journey/urgency.ts';
 import type { Kit } from '#kit/kit.ts';
@@ -15,9 +19,26 @@ import type { Reaction } from '#kit/store/ledger.ts';
 import { beforeCommit } from '#kit/store/transaction.ts';
 import { unbarred } from '#kit/store/bars.ts';
 import type { Law } from '#law/law.ts';
+import { inForce } from '#law/rule.ts';
 
-/** What a case waits for. `done`: nothing more is decided; `time`: the recovery period still runs. */
-export const waits = ['to-allocate', 'to-decide', 'second-person', 'answer', 'reconsideration', 'time', 'paused', 'done'] as const;
+/**
+ * What a case waits for. `court`: decided, and a court looks at it; `done`: nothing more is decided; `time`: the recovery period still runs. `ready`: what the law needs for the next
+ * decision is there; `to-decide`: something of it is not. `to-chase`: an answer is late from outside; `forward`: somebody wanted it to come up.
+ */
+export const waits = [
+  'to-allocate',
+  'to-decide',
+  'ready',
+  'second-person',
+  'answer',
+  'to-chase',
+  'forward',
+  'reconsideration',
+  'time',
+  'paused',
+  'court',
+  'done',
+] as const;
 export type Waits = (typeof waits)[number];
 
 export type QueueRow = {
@@ -33,6 +54,14 @@ export type QueueRow = {
   readonly harms: readonly string[];
   readonly clock: string | null;
   readonly due: Day | null;
+  /** The criteria of priority it meets, and since when the version of them is in force. */
+  readonly criteria: readonly string[];
+  readonly criteriaFrom: Day;
+  readonly comesUp: Day | null;
+  /** When whoever was asked is asked again. */
+  readonly chaseOn: Day | null;
+  /** The last day on which a colleague's leave is covered. */
+  readonly coveredUntil: Day | null;
 };
 
 /** Works out the row of a case: pure, so that the practice loader and a later rebuild use the same rule. */
@@ -43,7 +72,8 @@ export function queueRow(of: { file: string; reference: string; state: CaseFile;
   const free = all.find((clock) => clock.name.endsWith('recovery-minimum') && clock.firstLawful && clock.firstLawful > today);
   const stage = waiting(state, law)?.stage ?? null;
   const pressing = urgency(state, facts, today);
-  const waitsFor = waitsOf(state, law, free !== undefined);
+  const waitsFor = waitsOf(state, law, free !== undefined, today);
+  const first = priorityOf(state, facts, law, today);
   return {
     file: of.file,
     reference: of.reference,
@@ -54,31 +84,63 @@ export function queueRow(of: { file: string; reference: string; state: CaseFile;
     child: state.age !== 'adult',
     nation: state.nation,
     harm: pressing.harm,
-    harms: [...new Set(pressing.reasons.map((reason) => reason.code))],
+    harms: [...new Set(pressing.reasons.map((reason) => reason.code)), ...(state.overlay.judicialReview ? ['judicial-review'] : [])],
     clock: waitsFor === 'time' ? (free?.name ?? null) : (next?.name ?? null),
     due: waitsFor === 'time' ? (free?.due ?? null) : (next?.due ?? null),
+    criteria: first.met,
+    criteriaFrom: first.because.from as Day,
+    comesUp: waitsFor === 'done' ? null : state.decision.comesUp,
+    chaseOn: firstChase(state, law),
+    coveredUntil: state.decision.cover?.until ?? null,
   };
 }
 
-function waitsOf(state: CaseFile, law: Law, tooEarly: boolean): Waits {
+function waitsOf(state: CaseFile, law: Law, tooEarly: boolean, today: Day): Waits {
   // Who looks at consent that was wrong has a task; the case itself stands in no list.
   if (state.decision.ended || state.access.quarantine) return 'done';
   if (state.decision.reconsiderations.some((one) => one.state === 'asked')) return 'reconsideration';
   const next = waiting(state, law);
-  if (!next) return 'done';
+  if (!next) return state.overlay.judicialReview ? 'court' : 'done';
+  const proposed = state.decision.proposed !== null || state.overlay.proposed !== null;
+  if (state.decision.allocatedTo && !proposed && comesUp(state, today)) return 'forward';
   if (isSuspended(state)) return 'paused';
   // A proposal waits for a second person even where nobody was given the case.
-  if (state.decision.proposed || state.overlay.proposed) return 'second-person';
+  if (proposed) return 'second-person';
   if (!state.decision.allocatedTo) return 'to-allocate';
-  if (state.decision.questions.some((one) => !one.answered)) return 'answer';
-  return tooEarly && next.stage !== law.stages[0]?.id ? 'time' : 'to-decide';
+  if (openQuestions(state).length > 0) return toChaseOutside(state, law, today) ? 'to-chase' : 'answer';
+  if (tooEarly && next.stage !== law.stages[0]?.id) return 'time';
+  return readyToDecide(state, law, today) ? 'ready' : 'to-decide';
 }
 
-const columns = ['file', 'reference', 'authority', 'allocated_to', 'waits', 'stage', 'child', 'nation', 'harm', 'harms', 'clock', 'due'] as const;
+/** The columns of a row and where each comes from. */
+const columnOf: Readonly<Record<keyof QueueRow, string>> = {
+  file: 'file',
+  reference: 'reference',
+  authority: 'authority',
+  allocatedTo: 'allocated_to',
+  waits: 'waits',
+  stage: 'stage',
+  child: 'child',
+  nation: 'nation',
+  harm: 'harm',
+  harms: 'harms',
+  clock: 'clock',
+  due: 'due',
+  criteria: 'criteria',
+  criteriaFrom: 'criteria_from',
+  comesUp: 'comes_up',
+  chaseOn: 'chase_on',
+  coveredUntil: 'covered_until',
+};
+const columns = Object.values(columnOf);
 
 export function queueValues(row: QueueRow): readonly unknown[] {
-  return [row.file, row.reference, row.authority, row.allocatedTo, row.waits, row.stage, row.child, row.nation, row.harm, row.harms, row.clock, row.due];
+  return (Object.keys(columnOf) as (keyof QueueRow)[]).map((name) => row[name]);
 }
+
+/** A row by the names of its columns, for whoever writes rows in bulk. */
+export const byColumn = (row: QueueRow): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(columnOf).map(([name, column]) => [column, row[name as keyof QueueRow]]));
 
 async function write(tx: Tx, row: QueueRow): Promise<void> {
   const set = columns
@@ -148,15 +210,20 @@ export async function factsOf(tx: Tx, file: FileId): Promise<Facts> {
 const atOnce = 20;
 
 /**
- * Works out anew some of the rows that change by the mere passing of days: dated needs, and recovery periods that have ended.
+ * Works out anew some of the rows that change by the mere passing of days: dated needs, recovery periods that have ended, cases that
+ * come up again, answers that are late, and the order of all where other criteria of priority came into force.
  * Begins after a file and gives the last one it did; nothing where none was left. The rows are held meanwhile: an act at the same
  * moment writes its row after this one, from what is then true.
  */
 export async function turnSome(kit: Pick<Kit, 'law' | 'ledger'>, tx: Tx, today: Day, after: FileId | null): Promise<FileId | null> {
+  const nations = kit.law.nations.map((one) => one.code);
   const files = await tx.query<{ file: FileId; reference: string }>(
-    `select file, reference from queue where waits <> 'done' and ((waits = 'time' and due < $1) or exists (select from queue_day where queue_day.file = queue.file))
+    `select file, reference from queue where waits <> 'done'
+       and ((waits = 'time' and due < $1) or (comes_up <= $1 and waits <> 'forward') or (chase_on <= $1 and waits = 'answer')
+         or (nation = any ($4::text[]) and criteria_from is distinct from ($5::date[])[array_position($4::text[], nation)])
+         or exists (select from queue_day where queue_day.file = queue.file))
        and file > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') order by file limit $3 for update of queue`,
-    [today, after, atOnce],
+    [today, after, atOnce, nations, nations.map((nation) => inForce(kit.law.priority, today, nation).because.from)],
   );
   for (const { file, reference } of files) {
     const { state } = await kit.ledger.load(tx, caseStream, file);
@@ -171,27 +238,31 @@ export type Asked = {
   readonly worker: string | null;
   /** null: all. Several only for one worker: an authority's list is one range of one index. */
   readonly waits: readonly Waits[] | null;
-  /** Where the last page ended: the row's harm, due day and file. */
-  readonly after: { readonly harm: number; readonly due: Day | null; readonly file: string } | null;
+  /** Where the last page ended: the row's harm, whether no criterion moves it up, due day and file. */
+  readonly after: { readonly harm: number; readonly down: boolean; readonly due: Day | null; readonly file: string } | null;
   readonly most: number;
+  /** Further conditions on the rows; `put` keeps a value and gives its place. */
+  readonly narrow?: (put: (value: unknown) => string) => string;
 };
 
 export type Shown = QueueRow & { readonly changedAt: string };
 
-/** One page of a worklist: most harm first, then the nearest due day. A cursor, not a page number, so that each page costs the same. */
+/** One page of a worklist: most harm first, then what the criteria of the day move up, then the nearest due day. A cursor, not a page number, so that each page costs the same. */
 export async function show(tx: Tx, asked: Asked): Promise<Shown[]> {
   const params: unknown[] = [asked.authority, asked.most];
   const put = (value: unknown): string => `$${params.push(value)}`;
   const mine = asked.worker === null ? '' : `and allocated_to = ${put(asked.worker)}`;
   const only = asked.waits === null ? '' : asked.waits.length === 1 ? `and waits = ${put(asked.waits[0])}` : `and waits = any (${put(asked.waits)})`;
+  const narrow = asked.narrow?.(put) ?? '';
   // One comparison of rows: the index is entered where the last page ended, however deep that is.
   const after = asked.after
-    ? `and (calm, due_or_never, file) > (${put(-asked.after.harm)}, ${put(asked.after.due ?? 'infinity')}, ${put(asked.after.file)})`
+    ? `and (calm, moved_down, due_or_never, file) > (${put(-asked.after.harm)}, ${put(asked.after.down ? 1 : 0)}, ${put(asked.after.due ?? 'infinity')}, ${put(asked.after.file)})`
     : '';
   return tx.query<Shown>(
-    `select file, reference, authority, allocated_to as "allocatedTo", waits, stage, child, nation, harm, harms, clock, due, changed_at as "changedAt"
-     from queue where authority = $1 and waits <> 'done' ${mine} ${only} ${after} and ${unbarred('queue.file', put(tx.actor.person) + '::text')}
-     order by calm, due_or_never, file limit $2`,
+    `select file, reference, authority, allocated_to as "allocatedTo", waits, stage, child, nation, harm, harms, clock, due, criteria, criteria_from as "criteriaFrom",
+       comes_up as "comesUp", chase_on as "chaseOn", covered_until as "coveredUntil", changed_at as "changedAt"
+     from queue where authority = $1 and waits <> 'done' ${mine} ${only} ${narrow} ${after} and ${unbarred('queue.file', put(tx.actor.person) + '::text')}
+     order by calm, moved_down, due_or_never, file limit $2`,
     params,
   );
 }
@@ -210,35 +281,4 @@ export async function counts(tx: Tx, authority: string, worker: string): Promise
     [authority, worker, waits.filter((each) => each !== 'done'), mostCounted, tx.actor.person],
   );
   return Object.fromEntries(rows.map((row) => [row.waits, { all: row.all, mine: row.mine }]));
-}
-
-/** A moment as text, to the microsecond. */
-const exactly = (moment: string): string => `to_char(${moment} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-
-/** `changedAt` to the microsecond, as the database keeps it: what is marked as seen is exactly what was shown. */
-export type Changed = { readonly file: string; readonly reference: string; readonly changedAt: Instant };
-
-/** One worker's open cases in which somebody else did something since a moment, the newest first. */
-export async function changedFor(tx: Tx, since: Instant, most: number): Promise<Changed[]> {
-  const { person, organisation } = tx.actor;
-  return tx.query<Changed>(
-    `select queue.file, queue.reference, ${exactly('max(event.recorded_at)')} as "changedAt" from queue join event on event.file = queue.file
-     where allocated_to = $1 and authority = $2 and waits <> 'done' and event.recorded_at > $3 and event.actor <> $1 and ${unbarred('queue.file', '$1::text')}
-     group by queue.file, queue.reference order by max(event.recorded_at) desc, 1 limit $4`,
-    [person, organisation, since, most],
-  );
-}
-
-/** Up to when whoever asks has seen what changed; nothing where they never said. */
-export async function seenUpTo(tx: Tx): Promise<Instant | undefined> {
-  const [row] = await tx.query<{ seen: Instant }>(`select ${exactly('seen_at')} as seen from desk_seen where person = $1`, [tx.actor.person]);
-  return row?.seen;
-}
-
-/** Marks what was shown as seen. What came while the page was open stays new. */
-export async function markSeen(tx: Tx, upTo: Instant): Promise<void> {
-  await tx.query(
-    `insert into desk_seen (person, seen_at) values ($1, $2) on conflict (person) do update set seen_at = greatest(desk_seen.seen_at, excluded.seen_at)`,
-    [tx.actor.person, upTo],
-  );
 }

@@ -2,7 +2,7 @@
 import type { FileId } from '#base/id.ts';
 import type { Say } from '#base/words.ts';
 import { openToAll, type Access } from '#journey/access.ts';
-import { readersOf } from '#journey/readers.ts';
+import { readersOf, type Reading } from '#journey/readers.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService } from '#kit/store/database.ts';
 import { html, type Html } from '#kit/view/html.ts';
@@ -41,6 +41,20 @@ export function purposeWord(say: Say, purpose: string): string {
     operations: say('purpose.operations', 'to keep the service running'),
   };
   return words[purpose] ?? purpose;
+}
+
+export type Read = Reading;
+
+/** One line of text a day, organisation, role and purpose; covert reads when their time is over. */
+export function readerLines({ say, lang, today }: Staff, readings: readonly Read[], access: Access, organisation: (code: string) => string): readonly string[] {
+  return readersOf(readings, access, today).map((one) =>
+    say('readers.line', '{day}: {organisation}, {role}, {purpose}', {
+      day: longDay(one.day, lang),
+      organisation: organisation(one.organisation),
+      role: roleWord(say, one.role),
+      purpose: purposeWord(say, one.purpose),
+    }),
+  );
 }
 
 /** The list for the files of one person, each with what its ledger says of covert reads. */

@@ -11,6 +11,9 @@ import { button, details, radios, warningText } from '#kit/view/govuk.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import type { Kit } from '#kit/kit.ts';
 import { purposeOf } from '#rooms/decision/open.ts';
+import { whyHeld } from '#rooms/decision/letters.ts';
+import { mayGo, type Why } from '#rooms/decision/safe-contact.ts';
+import { contactFacts } from '#rooms/decision/store.ts';
 import { deciders, withCase } from '#rooms/decision/room-pages.ts';
 import { responders, type Desk } from '#rooms/referral/desk.ts';
 import { openSent } from '#rooms/referral/sent.ts';
@@ -112,7 +115,13 @@ async function show({ kit, address, organisation }: StatusDesk, ask: Staff, purp
   });
   const title = say('status.title', 'Status letter');
   const end = of.mayEnd ? html`<div class="nrm-no-print">${endForm(ask, of.back)}</div>` : html``;
+  // Whoever must protect the person may be shown it in any case; to the person it goes like every letter (data.md 17).
+  const office = ask.query['for'] === 'office';
+  const gate = await kit.db.as(theService, 'identification', async (tx) =>
+    mayGo('person', { contact: await contactFacts(tx, of.file, of.state.past), file: of.state, law: kit.law }, ask.now),
+  );
   if (!found) return page(title, html`${none(ask, title)}${when(of.mayEnd && statusOf(of.state, kit.law), () => end)}`, { back: of.back });
+  if (!gate.open && !office) return page(title, html`${heldBack(ask, title, of.back, gate.why)}${end}`, { back: of.back });
   const printed = letter({
     say,
     lang,
@@ -128,10 +137,24 @@ async function show({ kit, address, organisation }: StatusDesk, ask: Staff, purp
     signed: say('letter.signed', 'The case team'),
   });
   const care = warningText({
-    text: say('status.care', 'Give it into the person’s own hands, and only if it is safe for them to carry. Whoever controls them could find it.'),
+    text: office
+      ? say(
+          'status.care.office',
+          'This copy is for an office that must protect the person now. Give it to nobody else, and not to the person while no safe way is known.',
+        )
+      : say('status.care', 'Give it into the person’s own hands, and only if it is safe for them to carry. Whoever controls them could find it.'),
     iconFallbackText: say('decision.warning', 'Warning'),
   });
   return page(title, html`<div class="nrm-no-print">${care}</div>${printed}${end}`, { back: of.back });
+}
+
+/** Nobody knows a safe way to the person: nothing on paper goes to them, and what protects them can still be shown to those who must. */
+function heldBack({ say }: Staff, title: string, back: string, why: Why): Html {
+  return html`<h1 class="govuk-heading-l">${title}</h1>${warningText({
+    text: `${say('status.held', 'Held: it is not for the person’s hands now.')} ${whyHeld(say, why)}`,
+    iconFallbackText: say('decision.warning', 'Warning'),
+  })}
+<p class="govuk-body"><a class="govuk-link" href="${back}/status?for=office">${say('status.office', 'Print it for an office that must protect the person: custody, a court, housing, a doctor, a school')}</a></p>`;
 }
 
 const none = ({ say }: Staff, title: string): Html => html`<h1 class="govuk-heading-l">${title}</h1>

@@ -1,8 +1,9 @@
-// What the API keeps: tokens of programs by their hash, and which referral an idempotency key made.
+// What the desk keeps beside the worklist: tokens of programs by their hash, which referral an idempotency key made, what changed since somebody looked.
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Actor } from '#access/roles.ts';
 import type { Instant } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
+import { unbarred } from '#kit/store/bars.ts';
 import type { Tx } from '#kit/store/database.ts';
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
@@ -69,4 +70,35 @@ export async function forgetRequest(tx: Tx, key: string, file: FileId): Promise<
 
 export async function remember(tx: Tx, key: string, body: string, file: FileId): Promise<void> {
   await tx.query('insert into api_request (key_hash, body_hash, file) values ($1, $2, $3)', [hashOf(key), hashOf(body), file]);
+}
+
+/** A moment as text, to the microsecond. */
+const exactly = (moment: string): string => `to_char(${moment} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/** `changedAt` to the microsecond, as the database keeps it: what is marked as seen is exactly what was shown. */
+export type Changed = { readonly file: string; readonly reference: string; readonly changedAt: Instant };
+
+/** One worker's open cases in which somebody else did something since a moment, the newest first. */
+export async function changedFor(tx: Tx, since: Instant, most: number): Promise<Changed[]> {
+  const { person, organisation } = tx.actor;
+  return tx.query<Changed>(
+    `select queue.file, queue.reference, ${exactly('max(event.recorded_at)')} as "changedAt" from queue join event on event.file = queue.file
+     where allocated_to = $1 and authority = $2 and waits <> 'done' and event.recorded_at > $3 and event.actor <> $1 and ${unbarred('queue.file', '$1::text')}
+     group by queue.file, queue.reference order by max(event.recorded_at) desc, 1 limit $4`,
+    [person, organisation, since, most],
+  );
+}
+
+/** Up to when whoever asks has seen what changed; nothing where they never said. */
+export async function seenUpTo(tx: Tx): Promise<Instant | undefined> {
+  const [row] = await tx.query<{ seen: Instant }>(`select ${exactly('seen_at')} as seen from desk_seen where person = $1`, [tx.actor.person]);
+  return row?.seen;
+}
+
+/** Marks what was shown as seen. What came while the page was open stays new. */
+export async function markSeen(tx: Tx, upTo: Instant): Promise<void> {
+  await tx.query(
+    `insert into desk_seen (person, seen_at) values ($1, $2) on conflict (person) do update set seen_at = greatest(desk_seen.seen_at, excluded.seen_at)`,
+    [tx.actor.person, upTo],
+  );
 }

@@ -62,6 +62,7 @@ async function show(room: SupportRoom, ask: Staff, record: OpenRecord): Promise<
     return page(title, html`${head}${record.others ? taken : free}${conflict}`, { back: '/support' });
   }
   const notes = await notesOf(room, ask, record);
+  const asked = record.cases.flatMap(({ state }) => state.decision.questions.filter((one) => one.to === 'support'));
   const mine = record.state.access.named.find((one) => one.person === ask.actor.person);
   const item = (note: Stored) => {
     const passes = nowPassing(record, note.question).length > 0;
@@ -75,6 +76,7 @@ async function show(room: SupportRoom, ask: Staff, record: OpenRecord): Promise<
 <ul class="govuk-list"><li><a class="govuk-link" href="${at}/do/grant">${say('decision.act.grant', 'The person lets somebody of their choice see the case')}</a></li>
 <li><a class="govuk-link" href="${at}/do/revoke-grant">${say('decision.act.revoke', 'The person takes back what they let somebody see')}</a></li>
 ${when(record.cases.length > 0, () => html`<li><a class="govuk-link" href="${at}/status">${say('status.link', 'Status letter, to print: shows custody, court, housing, a doctor or a school where the person stands')}</a></li>`)}
+${when(asked.length > 0, () => html`<li><a class="govuk-link" href="${at}/questions">${say('put.link', 'Questions put to you ({count} to answer)', { count: asked.filter((one) => !one.answered).length })}</a></li>`)}
 <li><a class="govuk-link" href="${at}/readers">${say('record.readers', 'Print for the person: who read their record, and what passes')}</a></li></ul>
 <h2 class="govuk-heading-m">${say('record.notes', 'Notes')}</h2><p class="govuk-body">${say('record.wall', 'Nobody who decides reads these. One by one they pass to who decides, when the person says so and for as long as they say so.')}</p>
 ${noteForm(ask, record)}<ul class="govuk-list govuk-list--spaced">${notes.map(item)}</ul>${conflict}`,

@@ -4,6 +4,7 @@ import { readReference, type FileId, type Reference } from '#base/id.ts';
 import type { Instant } from '#base/day.ts';
 import type { Outcome, Refused } from '#base/outcome.ts';
 import type { Access, AccessEvent } from '#journey/access.ts';
+import { findConflict } from '#journey/conflict.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
 import { supportStream, type Support } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
@@ -11,7 +12,7 @@ import { barredFor } from '#kit/store/bars.ts';
 import { theService, type Tx } from '#kit/store/database.ts';
 import { byReference, changeFile, fileOf } from '#kit/store/files.ts';
 import { filesOf, personOf } from '#kit/store/persons.ts';
-import { recordFacts } from '#kit/store/standing.ts';
+import { namesBound, recordFacts } from '#kit/store/standing.ts';
 import type { Staff } from '#kit/web/page.ts';
 import type { ActNow } from '#rooms/decision/act.ts';
 
@@ -35,14 +36,42 @@ export async function openRecord(kit: Kit, ask: Staff): Promise<OpenRecord | und
     if (!file || (await barredFor(tx, file.id, ask.actor.person))) return undefined;
     const { state } = await kit.ledger.load(tx, supportStream, file.id);
     const nobody = { authority: null, allocatedTo: null, decided: false, released: false, heldUntil: null, waitsFor: null, seenUntil: '' as Instant };
-    return { file: file.id, state, record: await recordFacts(tx, file.id, nobody), cases: await casesOf(kit, tx, file.id, ask.actor.person) };
+    return {
+      file: file.id,
+      state,
+      files: await filesBeside(tx, file.id),
+      record: await recordFacts(tx, file.id, nobody),
+      cases: await casesOf(kit, tx, file.id, ask.actor.person),
+    };
   });
   if (!found?.record || !reference || !found.state.since) return undefined;
   const { file, state, record, cases } = found;
   const request = { who: ask.actor, purpose: 'support', verb: 'read', record, now: ask.now } as const;
   if (!may({ ...request, field: 'worklist' }).allowed) return undefined;
+  if (await isBound(kit, ask, { file, files: found.files, nation: state.nation })) return undefined;
   const others = state.access.named.some((one) => one.person !== ask.actor.person && ask.now < one.ends);
   return { file, reference, state, named: may({ ...request, field: 'narrative' }).allowed, others, cases };
+}
+
+/** The person's files: a support record itself is not found by names. */
+async function filesBeside(tx: Tx, support: FileId): Promise<readonly FileId[]> {
+  const whose = await personOf(tx, support);
+  return whose ? (await filesOf(tx, whose)).map((one) => one.id) : [];
+}
+
+/** Whether any of them names somebody on the worker's own list. Then the record closes for them, and that is kept. */
+async function isBound(kit: Kit, ask: Staff, { file, files, nation }: { file: FileId; files: readonly FileId[]; nation: string }): Promise<boolean> {
+  const { person } = ask.actor;
+  const bound = await kit.db.as(theService, 'identification', async (tx) => {
+    for (const one of files) if (await namesBound(tx, one, person)) return true;
+    return false;
+  });
+  if (bound)
+    await kit.ledger.perform(theService, 'support', supportStream, file, (now) => findConflict(now.access, { person, how: 'computed', why: 'own-list' }), {
+      day: ask.today,
+      nation,
+    });
+  return bound;
 }
 
 /** Cases of the person that are not closed; a case that a bar keeps from this worker is not there. */

@@ -67,11 +67,26 @@ const lines: Lines = {
     what: (say, event, told) => say('timeline.assigned', 'It falls to {authority} to decide', { authority: told.organisation(event.authority) }),
     rule: (_event, law) => law.authority as unknown as Rule<unknown>,
   },
-  Allocated: { what: (say) => say('timeline.allocated', 'Somebody took the case') },
+  Allocated: {
+    what: (say, event, told) =>
+      event.coverUntil
+        ? say('timeline.covered', 'A colleague’s leave is covered up to {day}: somebody else has the case', { day: longDay(event.coverUntil, told.lang) })
+        : say('timeline.allocated', 'Somebody took the case'),
+  },
+  CoverEnded: { what: (say) => say('timeline.cover-ended', 'The leave was over: the case went back to who had it') },
   Asked: {
     what: (say, event, told) => say('timeline.asked', 'A question was asked, to be answered by {by}', { by: longDay(event.by, told.lang) }),
     rule: (_event, law) => law.clocks['information-request']?.length as Rule<unknown> | undefined,
   },
+  Chased: {
+    what: (say, event) =>
+      event.how === 'program'
+        ? say('timeline.chased.program', 'No answer had come by the day: the question was put again by the service')
+        : say('timeline.chased', 'The question was put again'),
+    rule: (_event, law) => law.chasers as Rule<unknown>,
+  },
+  BroughtForward: { what: (say, event, told) => say('timeline.forward', 'It comes up again on {day}', { day: longDay(event.on, told.lang) }) },
+  ForwardEnded: { what: (say) => say('timeline.forward.ended', 'It was looked at, and need not come up any more') },
   Answered: { what: (say) => say('timeline.answered', 'The question was answered') },
   Proposed: { what: (say, event, told) => say('timeline.proposed', '{stage}: a decision was proposed', { stage: stageName(told, event.stage) }), rule: testOf },
   Reviewed: {
@@ -101,7 +116,10 @@ const lines: Lines = {
     what: (say, event, told) => say('timeline.again.asked', '{stage}: somebody asked to look again', { stage: stageName(told, event.stage) }),
     rule: (_event, law) => law.reconsideration as Rule<unknown>,
   },
-  ReconsiderationAccepted: { what: (say) => say('timeline.again.yes', 'It is looked at again'), rule: (_event, law) => law.reconsideration as Rule<unknown> },
+  ReconsiderationAccepted: {
+    what: (say) => say('timeline.again.yes', 'It is looked at again, by somebody who had no hand in it before'),
+    rule: (_event, law) => law.otherDecider as Rule<unknown>,
+  },
   ReconsiderationRefused: {
     what: (say) => say('timeline.again.no', 'The request to look again was not accepted'),
     rule: (_event, law) => law.reconsideration as Rule<unknown>,
@@ -111,6 +129,25 @@ const lines: Lines = {
     rule: (_event, law) => law.disqualification as Rule<unknown>,
   },
   Disqualified: { what: (say) => say('timeline.disqualified', 'Disqualified from protection'), rule: (_event, law) => law.disqualification as Rule<unknown> },
+  DisqualificationRejected: {
+    what: (say) => say('timeline.disqualify.rejected', 'The second person did not agree: protection goes on'),
+    rule: (_event, law) => law.disqualification as Rule<unknown>,
+  },
+  JudicialReviewStarted: {
+    what: (say, event, told) => say('timeline.court', '{stage}: a court looks at the decision. It stands meanwhile', { stage: stageName(told, event.stage) }),
+  },
+  JudicialReviewEnded: {
+    what: (say, event) => {
+      if (event.how === 'quashed') return say('timeline.court.quashed', 'The court set the decision aside');
+      return event.how === 'stands'
+        ? say('timeline.court.stands', 'The court let the decision stand')
+        : say('timeline.court.ended', 'The court case ended without a judgment');
+    },
+  },
+  MismatchNoted: {
+    what: (say) => say('timeline.mismatch', 'Two things that do not fit together were noted, with what may explain it'),
+    rule: (_event, law) => law.mismatchCauses as Rule<unknown>,
+  },
   WentMissing: { what: (say) => say('timeline.missing', 'We lost contact with the person') },
   Found: { what: (say) => say('timeline.found', 'The person is back in contact') },
   LeftCountry: { what: (say) => say('timeline.left', 'The person left the country') },
@@ -123,6 +160,9 @@ const lines: Lines = {
   MarkedDuplicate: { what: (say) => say('timeline.duplicate', 'Found to be the same referral as another') },
   DuplicateUndone: { what: (say) => say('timeline.duplicate.undone', 'Not a duplicate after all') },
   LetterWritten: { what: (say) => say('timeline.letter', 'A letter was written') },
+  LetterReleased: { what: (say) => say('timeline.letter.released', 'A letter was released'), rule: (_event, law) => law.letterHold as Rule<unknown> },
+  LetterRecalled: { what: (say) => say('timeline.letter.recalled', 'A letter was recalled before it left') },
+  LetterReplaced: { what: (say) => say('timeline.letter.replaced', 'A letter that had left was put right by a new version') },
   LetterHeld: { what: (say) => say('timeline.letter.held', 'A letter is held: there is no safe way to reach the person') },
   StatusLetterEnded: {
     what: (say, event) =>
@@ -165,6 +205,8 @@ const lines: Lines = {
   CovertAgreed: { what: (say) => say('timeline.covert.agreed', 'Two people decided to show safeguarding reads later') },
   DisclosureAsked: { what: (say) => say('timeline.disclosure', 'Somebody asked to pass facts outside') },
   DisclosureAgreed: { what: (say) => say('timeline.disclosure.agreed', 'Two people agreed to pass facts outside') },
+  DisclosureTold: { what: (say) => say('timeline.disclosure.told', 'The person was told that facts pass outside') },
+  DisclosurePassed: { what: (say) => say('timeline.disclosure.passed', 'The facts that two people agreed to passed outside') },
   DisclosureRefused: { what: (say) => say('timeline.disclosure.refused', 'Facts were not passed outside') },
   OwnCopyMade: { what: (say) => say('timeline.copy', 'A copy for the person was made') },
   OwnCopyReleased: { what: (say) => say('timeline.copy.released', 'A second person read the copy and released it') },
@@ -178,9 +220,11 @@ const lines: Lines = {
   MovedIn: { what: (say) => say('timeline.moved-in', 'Something that had been filed on another record was filed here, where it belongs') },
   Corrected: {
     what: (say, event) =>
-      event.day
-        ? say('timeline.corrected.day', 'The day of entry {number} was put right', { number: event.number })
-        : say('timeline.corrected', 'Entry {number} was made in error and no longer counts', { number: event.number }),
+      event.why === 'taken-back'
+        ? say('timeline.taken-back', 'Entry {number} was taken back by who made it, and no longer counts', { number: event.number })
+        : event.day
+          ? say('timeline.corrected.day', 'The day of entry {number} was put right', { number: event.number })
+          : say('timeline.corrected', 'Entry {number} was made in error and no longer counts', { number: event.number }),
   },
 };
 

@@ -1,27 +1,27 @@
 // A decider's morning: what to do first, what waits for others, and why each day counts.
-import { readDay, type Day, type Instant } from '#base/day.ts';
-import { fileId, readReference, type FileId } from '#base/id.ts';
+import { readDay, type Instant } from '#base/day.ts';
+import { fileId, type FileId } from '#base/id.ts';
 import { clocks } from '#journey/clocks.ts';
 import { caseStream } from '#journey/file.ts';
 import { reasonIn, type Reason } from '#journey/urgency.ts';
 import type { Kit } from '#kit/kit.ts';
 import type { Tx } from '#kit/store/database.ts';
-import { fileOf } from '#kit/store/files.ts';
-import { search } from '#kit/store/find.ts';
-import { readsContent } from '#kit/store/facts.ts';
-import { namesBound } from '#kit/store/standing.ts';
-import { button, details, errorSummary, input } from '#kit/view/govuk.ts';
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { badge, subNavigation } from '#kit/view/moj.ts';
 import { whyThisDay } from '#kit/view/why-this-day.ts';
-import { csrf, field, page, to, type PageReply, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { field, page, to, type PageReply, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { countLetters, waitingLetters } from '#rooms/decision/store.ts';
 import { countTasks, tasksFor, taskList } from './task-list.ts';
 import { clockName } from './case-pages.ts';
 import { letterList, letterPlace } from './letter-list.ts';
 import { changedPanel, changedSince, mostChanged } from './changed.ts';
-import { changedFor, counts, factsOf, markSeen, mostCounted, show, type Shown, type Waits } from './queue.ts';
+import { searchForm } from './search-pages.ts';
+import { addressOf, conditionsOf, filterView, isNarrow, readFilter } from './filter.ts';
+import { leaveLink, tick, withTicks } from './several-view.ts';
+import { forwardReason, movedUp, waitsSince, waitsWord } from './line.ts';
+import { changedFor, markSeen } from './store.ts';
+import { counts, factsOf, mostCounted, show, type Asked, type Shown, type Waits } from './queue.ts';
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
 const perPage = 25;
@@ -30,8 +30,9 @@ type View = { readonly id: string; readonly mine: boolean; readonly waits: reado
 
 /** The lists of the morning. An authority's list is all of it or waits for one thing: one range of one index. */
 const views: readonly View[] = [
-  { id: 'you', mine: true, waits: ['to-decide', 'reconsideration', 'second-person'] },
-  { id: 'others', mine: true, waits: ['answer', 'time', 'paused'] },
+  { id: 'you', mine: true, waits: ['forward', 'to-chase', 'to-decide', 'ready', 'reconsideration', 'second-person'] },
+  { id: 'others', mine: true, waits: ['answer', 'time', 'paused', 'court'] },
+  { id: 'ready', mine: true, waits: ['ready'] },
   { id: 'second', mine: false, waits: ['second-person'] },
   { id: 'unallocated', mine: false, waits: ['to-allocate'] },
   { id: 'all', mine: false, waits: null },
@@ -41,21 +42,6 @@ export function worklistPages(kit: Kit, organisation: (code: string) => string):
   return [
     { method: 'GET', path: '/desk', who: deciders, why: 'What waits for whom', act: (ask) => worklist(kit, ask, organisation) },
     { method: 'POST', path: '/desk/seen', who: deciders, why: 'Mark what changed as seen', act: (ask) => seen(kit, ask) },
-    {
-      method: 'GET',
-      path: '/search',
-      who: deciders,
-      why: 'The form to find a case by its reference or by two facts',
-      act: (ask) => Promise.resolve(page(ask.say('search.title', 'Find a case'), searchStart(ask), { back: '/desk' })),
-    },
-    {
-      method: 'POST',
-      path: '/search',
-      who: deciders,
-      why: 'Find a case by its reference or by two facts: a name stands in no address, which browsers keep',
-      rate: 'search',
-      act: (ask) => searchPage(kit, ask),
-    },
   ];
 }
 
@@ -66,21 +52,43 @@ async function worklist(kit: Kit, ask: Staff, organisation: (code: string) => st
   const view = views.find((one) => one.id === (ask.query['view'] ?? 'you')) ?? views[0];
   if (!view) throw new Error('no list');
   const after = cursor(ask.query['after']);
-  const asked = { authority: ask.actor.organisation, worker: view.mine ? ask.actor.person : null, waits: view.waits, after, most: perPage + 1 };
+  const filter = readFilter(ask.query, kit.law);
+  const asked = {
+    narrow: conditionsOf(filter, ask.today),
+    authority: ask.actor.organisation,
+    worker: view.mine ? ask.actor.person : null,
+    waits: view.waits,
+    after,
+    most: perPage + 1,
+  };
   const { rows, whys, numbers } = await kit.db.as(ask.actor, 'identification', async (tx) => {
     const shown = await show(tx, asked);
     const first = shown.slice(0, perPage);
-    const why: Html[] = [];
+    const why: Beside[] = [];
     for (const row of first) {
       const { state } = await kit.ledger.load(tx, caseStream, row.file as FileId);
       const clock = clocks(state, kit.law, await factsOf(tx, row.file as FileId), ask.today).find((one) => one.name === row.clock && one.due === row.due);
-      why.push(clock ? whyThisDay(clock, ask) : nothing);
+      const reason = row.waits === 'forward' ? await forwardReason(tx, row.file as FileId) : undefined;
+      why.push({
+        why: clock ? whyThisDay(clock, ask) : nothing,
+        waits: html`${waitsSince(kit, ask, state, row)}${when(reason, () => html`<br><span class="nrm-said nrm-line">${reason ?? ''}</span>`)}`,
+        first: movedUp(kit, ask, row),
+      });
     }
     return { rows: shown, whys: why, numbers: await numbersOf(tx, ask) };
   });
   const more = rows.length > perPage ? rows[perPage - 1] : undefined;
-  const list = html`${rows.length === 0 ? html`<p class="govuk-body">${ask.say('desk.none', 'Nothing here now.')}</p>` : caseTable(ask, rows.slice(0, perPage), whys)}
-${when(more, () => html`<nav aria-label="${ask.say('desk.pages', 'Further cases')}"><a class="govuk-link govuk-body" rel="next" href="/desk?view=${view.id}&amp;after=${more?.harm ?? 0}.${more?.due ?? ''}.${more?.file ?? ''}">${ask.say('desk.more', 'Next {count}', { count: perPage })}</a></nav>`)}`;
+  const none = isNarrow(filter) ? ask.say('desk.none-such', 'No case in this list fits all that you chose.') : ask.say('desk.none', 'Nothing here now.');
+  const list = html`${filterView(ask, kit.law, view.id, filter)}${
+    rows.length === 0
+      ? html`<p class="govuk-body">${none}</p>`
+      : withTicks(
+          ask,
+          rows.slice(0, perPage).map((row) => row.reference),
+          caseTable(ask, rows.slice(0, perPage), whys),
+        )
+  }
+${when(more, () => html`<nav aria-label="${ask.say('desk.pages', 'Further cases')}"><a class="govuk-link govuk-body" rel="next" href="${addressOf(view.id, filter)}&amp;after=${more?.harm ?? 0}.${more?.criteria.length === 0 ? 1 : 0}.${more?.due ?? ''}.${more?.file ?? ''}">${ask.say('desk.more', 'Next {count}', { count: perPage })}</a></nav>`)}`;
   return listPage(ask, view.id, numbers, list);
 }
 
@@ -90,7 +98,7 @@ async function letters(kit: Kit, ask: Staff): Promise<PageReply> {
     rows: await waitingLetters(tx, ask.actor.organisation, letterPlace(ask.query['after']), perPage + 1),
     numbers: await numbersOf(tx, ask),
   }));
-  return listPage(ask, 'letters', numbers, letterList(ask, rows, perPage));
+  return listPage(ask, 'letters', numbers, letterList(kit, ask, rows, perPage));
 }
 
 /** What others did in one's own cases since one last looked. */
@@ -140,7 +148,7 @@ function listPage(ask: Staff, view: string, numbers: Numbers, list: Html): PageR
     text: `${viewName(ask, id)} (${numbers[id] ?? '0'})`,
     current: id === view,
   }));
-  return page(title, html`<h1 class="govuk-heading-l">${title}</h1>${subNavigation(title, links)}${searchForm(ask)}${list}`, { wide: true });
+  return page(title, html`<h1 class="govuk-heading-l">${title}</h1>${subNavigation(title, links)}${searchForm(ask)}${leaveLink(ask)}${list}`, { wide: true });
 }
 
 function viewName({ say }: Staff, id: string): string {
@@ -148,6 +156,7 @@ function viewName({ say }: Staff, id: string): string {
     changed: say('desk.view.changed', 'Changed'),
     you: say('desk.view.you', 'Waiting on you'),
     others: say('desk.view.others', 'Waiting on others'),
+    ready: say('desk.view.ready', 'Ready to decide'),
     second: say('desk.view.second', 'For a second person'),
     unallocated: say('desk.view.unallocated', 'Nobody has it yet'),
     all: say('desk.view.all', 'All open'),
@@ -164,13 +173,16 @@ function countOf(view: View, found: Awaited<ReturnType<typeof counts>>): string 
   return all.some((one) => one >= mostCounted) ? `${mostCounted}+` : String(sum);
 }
 
-function cursor(text: string | undefined): { harm: number; due: Day | null; file: string } | null {
-  const [harm, due, file] = (text ?? '').split('.');
+function cursor(text: string | undefined): Asked['after'] {
+  const [harm, down, due, file] = (text ?? '').split('.');
   const id = fileId(file ?? '');
-  return id && /^\d{1,9}$/.test(harm ?? '') ? { harm: Number(harm), due: readDay(due ?? '') ?? null, file: id } : null;
+  return id && /^\d{1,9}$/.test(harm ?? '') ? { harm: Number(harm), down: down === '1', due: readDay(due ?? '') ?? null, file: id } : null;
 }
 
-function caseTable(ask: Staff, rows: readonly Shown[], whys: readonly Html[]): Html {
+/** What of a line is worked out from its case. */
+type Beside = { readonly why: Html; readonly waits: Html; readonly first: Html };
+
+function caseTable(ask: Staff, rows: readonly Shown[], beside: readonly Beside[]): Html {
   const { say } = ask;
   const heads = [say('desk.presses', 'Cannot wait'), say('desk.case', 'Case'), say('desk.waits', 'Waits for'), say('desk.due', 'Due'), say('desk.why', 'Why')];
   const cell = (at: number, inside: Html) => html`<td class="govuk-table__cell" data-label="${heads[at] ?? ''}">${inside}</td>`;
@@ -179,112 +191,21 @@ function caseTable(ask: Staff, rows: readonly Shown[], whys: readonly Html[]): H
 <tbody>${rows.map(
     (row, i) => html`<tr class="govuk-table__row">${cell(
       0,
-      row.harms.length > 0
-        ? join(
-            row.harms.map((code) => badge(reasonIn(say, code as Reason), 'red')),
-            ' ',
-          )
-        : html`<span class="govuk-hint">${say('desk.no-harm', 'Nothing named')}</span>`,
+      html`${
+        row.harms.length > 0
+          ? join(
+              row.harms.map((code) => badge(reasonIn(say, code as Reason), 'red')),
+              ' ',
+            )
+          : html`<span class="govuk-hint">${say('desk.no-harm', 'Nothing named')}</span>`
+      }${beside[i]?.first ?? nothing}`,
     )}
-<th scope="row" class="govuk-table__header" data-label="${heads[1] ?? ''}"><a class="govuk-link nrm-reference" href="/case/${row.reference}">${row.reference}</a> <span class="nrm-worklist__who">${row.child ? say('case.child', 'Child') : say('case.adult', 'Adult')}</span></th>
-${cell(2, html`${waitsWord(ask, row)}`)}${cell(3, dueOf(ask, row))}${cell(4, whys[i] ?? nothing)}</tr>`,
+<th scope="row" class="govuk-table__header" data-label="${heads[1] ?? ''}">${tick(ask, row.reference)}<a class="govuk-link nrm-reference" href="/case/${row.reference}">${row.reference}</a> <span class="nrm-worklist__who">${row.child ? say('case.child', 'Child') : say('case.adult', 'Adult')}</span></th>
+${cell(2, html`${waitsWord(ask, row)}${beside[i]?.waits ?? nothing}`)}${cell(3, dueOf(ask, row))}${cell(4, beside[i]?.why ?? nothing)}</tr>`,
   )}</tbody></table>`;
 }
 
 function dueOf({ say, lang, today }: Staff, row: Shown): Html {
   if (!row.due) return html`–`;
   return html`${when(row.due < today, html`<strong>${say('desk.late', 'Late:')}</strong> `)}${longDay(row.due, lang)}<br><span class="govuk-hint">${clockName(say, row.clock ?? '')}</span>`;
-}
-
-function waitsWord({ say }: Staff, row: Shown): string {
-  const words: Record<Waits, string> = {
-    'to-allocate': say('desk.waits.allocate', 'Somebody to take it'),
-    'to-decide': say('desk.waits.decide', 'A decision'),
-    'second-person': say('desk.waits.second', 'A second person'),
-    answer: say('desk.waits.answer', 'An answer'),
-    reconsideration: say('desk.waits.again', 'An answer to a request to look again'),
-    time: say('desk.waits.time', 'The recovery period to end'),
-    paused: say('desk.waits.paused', 'Contact or information'),
-    done: say('desk.waits.done', 'Nothing'),
-  };
-  return words[row.waits];
-}
-
-function searchForm(ask: Staff): Html {
-  const { say } = ask;
-  return details({
-    summaryText: say('search.open', 'Find a case'),
-    html: searchFields(ask, {}),
-  });
-}
-
-function searchStart(ask: Staff): Html {
-  return html`<h1 class="govuk-heading-l">${ask.say('search.title', 'Find a case')}</h1>${searchFields(ask, {})}`;
-}
-
-function searchFields(ask: Staff, errors: Readonly<Record<string, string>>): Html {
-  const { say } = ask;
-  const query = typedIn(ask);
-  const wrong = (name: string) => (errors[name] ? { errorMessage: { text: errors[name] } } : {});
-  return html`<form method="post" action="/search" novalidate>${csrf(ask)}${input({ name: 'reference', id: 'reference', label: { text: say('search.reference', 'Reference') }, classes: 'govuk-input--width-20', value: query['reference'] ?? '', ...wrong('reference') })}
-<p class="govuk-body">${say('search.or', 'Or two facts about the person: one alone finds nobody.')}</p>
-${input({ name: 'name', id: 'name', label: { text: say('search.name', 'A name') }, value: query['name'] ?? '', autocomplete: 'off', ...wrong('name') })}
-${input({ name: 'born', id: 'born', label: { text: say('search.born', 'Date of birth') }, hint: { text: say('search.born-hint', 'For example 2001-03-27') }, classes: 'govuk-input--width-10', value: query['born'] ?? '', ...wrong('born') })}
-${input({ name: 'phone', id: 'phone', label: { text: say('search.phone', 'Phone number') }, classes: 'govuk-input--width-20', value: query['phone'] ?? '', autocomplete: 'off' })}
-${input({ name: 'other', id: 'other', label: { text: say('search.other', 'Other reference number') }, hint: { text: say('search.other-hint', 'Home Office, crime or an earlier report: however it is spaced') }, classes: 'govuk-input--width-20', value: query['other'] ?? '', autocomplete: 'off' })}
-${button({ text: say('search.find', 'Find') })}</form>`;
-}
-
-const typedIn = ({ body }: Staff): Readonly<Record<string, string>> =>
-  Object.fromEntries(['reference', 'name', 'born', 'phone', 'other'].map((name) => [name, field(body, name)]));
-
-/** Need to know: only cases that they have or that wait for them, and two facts at least, so that nobody can go through names. */
-async function searchPage(kit: Kit, ask: Staff): Promise<Reply> {
-  const { say } = ask;
-  const query = typedIn(ask);
-  const title = say('search.title', 'Find a case');
-  const reference = readReference(query['reference'] ?? '');
-  if (reference) return to(`/case/${reference}`);
-  const facts = [
-    ...(query['name'] ? [{ how: 'name' as const, text: query['name'] }] : []),
-    ...(query['born'] && readDay(query['born']) ? [{ how: 'date' as const, text: query['born'] }] : []),
-    ...(query['phone'] ? [{ how: 'phone' as const, text: query['phone'] }] : []),
-    ...(query['other'] ? [{ how: 'reference' as const, text: query['other'] }] : []),
-  ];
-  const errors: Record<string, string> = {};
-  if (query['reference']) errors['reference'] = say('search.bad-reference', 'A reference is three groups of four letters and numbers, such as K7QD-0M2P-XW9T');
-  else if (query['born'] && !readDay(query['born'])) errors['born'] = say('search.bad-day', 'Write the date as year, month and day, such as 2001-03-27');
-  else if (facts.length < 2) errors['name'] = say('search.two', 'Give two facts: a name and a date of birth, a phone number or another reference number');
-  if (Object.keys(errors).length > 0) {
-    const summary = errorSummary({
-      titleText: say('form.problem', 'There is a problem'),
-      errorList: Object.entries(errors).map(([name, text]) => ({ href: `#${name}`, text })),
-    });
-    return page(title, html`${summary}<h1 class="govuk-heading-l">${title}</h1>${searchFields(ask, errors)}`, { status: 400, back: '/desk' });
-  }
-  const rows = await kit.db.as(ask.actor, 'identification', async (tx) => {
-    const found: { reference: string; referred: Day | null }[] = [];
-    for (const file of await search(tx, facts)) {
-      const { state } = await kit.ledger.load(tx, caseStream, file);
-      if (
-        !state.exists ||
-        state.decision.authority !== ask.actor.organisation ||
-        !(await readsContent(tx, file)) ||
-        (await namesBound(tx, file, ask.actor.person))
-      )
-        continue;
-      const reference = (await fileOf(tx, file))?.reference;
-      if (reference) found.push({ reference, referred: state.referred });
-    }
-    return found;
-  });
-  const list = rows.map(
-    (row) =>
-      html`<li><a class="govuk-link nrm-reference" href="/case/${row.reference}">${row.reference}</a> ${row.referred ? say('search.sent', 'sent {day}', { day: longDay(row.referred, ask.lang) }) : ''}</li>`,
-  );
-  return page(
-    title,
-    html`<h1 class="govuk-heading-l">${title}</h1>${rows.length > 0 ? html`<ul class="govuk-list">${list}</ul>` : html`<p class="govuk-body">${say('search.nobody', 'No case that you may see fits both facts.')}</p>`}${searchFields(ask, {})}`,
-    { back: '/desk' },
-  );
 }

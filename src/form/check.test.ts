@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { day } from '#base/day.ts';
 import { check, checkForm, consistent, recheck, type Body, type Context } from './check.ts';
+import { text } from './question.ts';
 import { toy, toyLists } from './toy.ts';
 import { typed } from './typed.ts';
 
@@ -146,6 +147,22 @@ test('how an answer came to us is kept beside it', () => {
   const checked = check(page('places'), { nationality: 'Kelp', 'nationality.source': 'told-me' }, context);
   assert.deepEqual(checked.origins, { nationality: 'told-me' });
   assert.deepEqual(errorsOf('places', { nationality: 'Kelp', 'nationality.source': 'guessed' }), ['nationality.source not-a-source']);
+});
+
+test('a page says once how it is known; an answer marked apart keeps its own source, and a non-answer has none', () => {
+  const once = { 'page-source.places': 'from-a-record' };
+  assert.deepEqual(check(page('places'), { nationality: 'Kelp', home: 'Ivy', 'nationality.source': 'told-me', ...once }, context).origins, {
+    nationality: 'told-me',
+    home: 'from-a-record',
+  });
+  assert.deepEqual(check(page('places'), { nationality: 'Kelp', 'home.none': 'not-known', ...once }, context).origins, { nationality: 'from-a-record' });
+  assert.deepEqual(errorsOf('places', { nationality: 'Kelp', home: 'Ivy', 'page-source.places': 'guessed' }), ['page-source.places not-a-source']);
+});
+
+test('what a writer did themselves, and a sign that says itself how it was seen, have no source beside them', () => {
+  const asked = { id: 'own', title: 'Own', section: 'first', questions: { met: text({ label: 'How you met', why: '.', holds: 'narrative', own: true }) } };
+  assert.deepEqual(check(asked, { met: 'In a hall', 'page-source.own': 'told-me', 'met.source': 'told-me' }, context).origins, {});
+  assert.deepEqual(check(page('signs'), { 'signs.no-pay': 'told', 'page-source.signs': 'i-saw' }, context).origins, {});
 });
 
 test('a birth date against "under 18" is shown beside the birth date', () => {

@@ -1,9 +1,10 @@
 // Typed text to answers, or mistakes to show beside the fields: for a page, and for a whole form.
-import { all, type Body } from './clean.ts';
+import type { Body } from './clean.ts';
 import { known, type Form, type Page } from './form.ts';
 import { mistake, type Mistake } from './mistakes.ts';
-import { isNone, sources, type Answers, type Origins, type Source, type Value } from './question.ts';
+import { isNone, type Answers, type Origins, type Source, type Value } from './question.ts';
 import { readQuestion, type Context, type Lists } from './read.ts';
+import { isSourced, pageSource, readSource } from './source.ts';
 import { typed } from './typed.ts';
 
 export type { Body, Context, Lists, Mistake };
@@ -24,24 +25,20 @@ export function check(page: Omit<Page, 'applies'>, body: Body, context: Context 
   const answers: [string, Value][] = [];
   const origins: [string, Source][] = [];
   const errors: Mistake[] = [];
+  const once = readSource(pageSource(page), body);
+  if (once === 'unknown') errors.push(mistake(pageSource(page), 'not-a-source'));
   for (const [id, question] of Object.entries(page.questions)) {
     const read = readQuestion(question, id, body, context);
     errors.push(...read.mistakes);
     if (read.value === undefined) continue;
     answers.push([id, read.value]);
-    const origin = question.source ? readSource(id, body) : undefined;
-    if (origin === 'unknown') errors.push(mistake(`${id}.source`, 'not-a-source'));
-    else if (origin && !isNone(read.value)) origins.push([id, origin]);
+    const origin = isSourced(question) ? (readSource(`${id}.source`, body) ?? once) : undefined;
+    if (origin === 'unknown' && once !== 'unknown') errors.push(mistake(`${id}.source`, 'not-a-source'));
+    else if (origin && origin !== 'unknown' && !isNone(read.value)) origins.push([id, origin]);
   }
   const given = { answers: Object.fromEntries(answers), origins: Object.fromEntries(origins) };
   if (errors.length === 0) errors.push(...contradictions(page, { ...without(context.before ?? {}, page), ...given.answers }, context));
   return errors.length === 0 ? { ok: true, ...given } : { ok: false, errors, typed: body, ...given };
-}
-
-function readSource(id: string, body: Body): Source | 'unknown' | undefined {
-  const chosen = all(body, `${id}.source`).filter((each) => each !== '');
-  if (chosen.length === 0) return undefined;
-  return sources.find((each) => chosen.every((one) => one === each)) ?? 'unknown';
 }
 
 function without(answers: Answers, page: Omit<Page, 'applies'>): Answers {

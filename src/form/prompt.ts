@@ -3,6 +3,7 @@ import { inForceOn } from '#base/list.ts';
 import type { Form } from './form.ts';
 import { offersNoneAmongOptions, listOf, type Context } from './read.ts';
 import type { NonAnswer, Question } from './question.ts';
+import { isSourced } from './source.ts';
 
 export type PromptQuestion = {
   /** The question's place among the form's texts: its id, or `<group>.<question>`. */
@@ -22,6 +23,8 @@ export type PromptPage = {
   readonly lead?: string;
   readonly hard: boolean;
   readonly tonight: boolean;
+  /** Whether something on it carries how it is known. */
+  readonly sourced: boolean;
   readonly questions: readonly PromptQuestion[];
 };
 export type PromptSheet = {
@@ -47,6 +50,7 @@ export function promptSheet(form: Form, context: Context): PromptSheet {
         ...(page.lead ? { lead: page.lead } : {}),
         hard: page.hard === true,
         tonight: page.tonight === true,
+        sourced: Object.values(page.questions).some(isSourced),
         questions: prompts(page.questions),
       })),
   }));

@@ -27,8 +27,10 @@ export type About = {
   readonly find?: 'name' | 'date' | 'phone' | 'reference';
   /** Which of the non-answers may be given besides a value. */
   readonly none?: readonly NonAnswer[];
-  /** Ask how the answer came to us: told me / I saw / from a record. */
+  /** Ask beside the question how its answer came to us, and not only once for the page: it often came another way than the rest. */
   readonly source?: true;
+  /** What the writer did or decided: they are its source, and none is asked. */
+  readonly own?: true;
   /** One of the compulsory essays (at most three in a form). */
   readonly essay?: true;
   /** Part of the printable prompt sheet's "never ask twice" list: the fact is kept current after sending. */

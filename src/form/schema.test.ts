@@ -42,7 +42,7 @@ test('each mistake points at its place', () => {
   assert.deepEqual(errorsOf({ danger: 'now', child: 'yes', consent: 'given' }), ['/consent not-asked']);
   assert.deepEqual(errorsOf({ danger: 'now' }), ['/child missing']);
   assert.deepEqual(errorsOf([]), [' wrong-type']);
-  assert.deepEqual(errorsOf(short, { danger: 'guess' }), []);
+  assert.deepEqual(errorsOf(short, { danger: 'guess' }), ['/sources/danger not-a-source']);
   assert.deepEqual(errorsOf({ ...short, nationality: ['c1'] }, { nationality: 'guess' }), ['/sources/nationality not-a-source']);
 });
 

@@ -6,6 +6,7 @@ import { questionsOf, type Form } from './form.ts';
 import { mistake, type Mistake, type Sentence } from './mistakes.ts';
 import type { Answers, Group, Origins, Question } from './question.ts';
 import { sources } from './question.ts';
+import { isSourced } from './source.ts';
 import { indicatorItems, listOf, type Context, type Lists } from './read.ts';
 import { typed } from './typed.ts';
 
@@ -30,7 +31,7 @@ export function schema(form: Form, lists: Lists): Json {
 
 /** JSON Schema of how answers came to us, by question id. */
 export function sourcesSchema(form: Form): Json {
-  const asked = Object.entries(questionsOf(form)).filter(([, question]) => question.source);
+  const asked = Object.entries(questionsOf(form)).filter(([, question]) => isSourced(question));
   return { type: 'object', properties: Object.fromEntries(asked.map(([id]) => [id, { enum: [...sources] }])), additionalProperties: false };
 }
 

@@ -4,7 +4,7 @@ import type { Say } from '#base/words.ts';
 import type { Form, Page, Section } from './form.ts';
 import { mistakeTexts, sentences, type Code, type Mistake } from './mistakes.ts';
 import { noneLabels } from './read.ts';
-import type { NonAnswer, Question } from './question.ts';
+import type { NonAnswer, Question, Source } from './question.ts';
 
 export type Worded = { readonly id: string; readonly english: string };
 
@@ -45,6 +45,8 @@ export const sectionTitle = (say: Say, form: string, section: Section): string =
 export const sectionLead = (say: Say, form: string, section: Section): string | undefined =>
   section.lead ? say(`form.${form}.section.${section.id}.lead`, section.lead) : undefined;
 export const sayNone = (say: Say, none: NonAnswer): string => say(`form.none.${none}`, noneLabels[none]);
+const sourceLabels: Readonly<Record<Source, string>> = { 'told-me': 'Told me', 'i-saw': 'I saw', 'from-a-record': 'From a record' };
+export const saySource = (say: Say, source: Source): string => say(`form.source.${source}`, sourceLabels[source]);
 export const sayItem = (say: Say, list: List, item: { readonly code: string; readonly label: string }): string =>
   say(`list.${list.id}.${item.code}`, item.label);
 
@@ -77,7 +79,8 @@ export function sayPart(say: Say, part: string): string {
 /** Every text that a form needs to be shown, for the translators' file: its own, the ways not to answer, and the mistakes. */
 export function formTexts(form: Form): readonly Worded[] {
   const nones = Object.entries(noneLabels).map(([none, english]) => ({ id: `form.none.${none}`, english }));
-  const found: Worded[] = [...nones, ...mistakeTexts()];
+  const known = Object.entries(sourceLabels).map(([source, english]) => ({ id: `form.source.${source}`, english }));
+  const found: Worded[] = [...nones, ...known, ...mistakeTexts()];
   const add = (id: string, english: string | undefined): void => {
     if (english) found.push({ id: `form.${form.id}.${id}`, english });
   };

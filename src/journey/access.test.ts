@@ -9,7 +9,18 @@ import { findConflict, lift, proposeLift, proposeUnseal, sealFile, seen, unseal 
 import { allocate } from './decision.ts';
 import { breakGlass, glassMinutes, reviewGlass, throughGlass } from './glass.ts';
 import { adult, event, given, littleLaw, move, on, record } from './given.ts';
-import { agreeCovert, agreeDisclosure, askDisclosure, isCovert, makeCopy, proposeCovert, releaseCopy, type Asking } from './outside.ts';
+import {
+  agreeCovert,
+  agreeDisclosure,
+  askDisclosure,
+  isCovert,
+  makeCopy,
+  passDisclosure,
+  proposeCovert,
+  releaseCopy,
+  tellOfDisclosure,
+  type Asking,
+} from './outside.ts';
 import { readersOf } from './readers.ts';
 import { refer } from './referral.ts';
 
@@ -162,7 +173,7 @@ test('an item passes to one case, and is taken back', () => {
   assert.equal(code(releaseItem(back, { ...item, ...word }, by('willow'))), 'done', 'and may be let pass again');
 });
 
-const asking: Asking = { ground: 'crime', to: 'police', classes: ['identity'], interest: 'outweighs', told: 'told' };
+const asking: Asking = { ground: 'crime', to: 'police', classes: ['identity'], interest: 'outweighs', told: 'told', untoldWhy: false };
 test('nothing passes outside without a ground that calls for it, and never safe places, legal notes or to enforcement unbidden', () => {
   const ask = (change: Partial<Asking>) => code(askDisclosure(openToAll, { ...asking, ...change }, by('ada')));
   assert.equal(ask({}), 'done');
@@ -178,8 +189,8 @@ test('nothing passes outside without a ground that calls for it, and never safe 
 
 test('a disclosure, a copy and a covert time each take two', () => {
   const asked = after(openToAll, (access) => askDisclosure(access, asking, by('ada')));
-  assert.equal(code(agreeDisclosure(asked, { number: 1 }, by('ada'))), 'second-person-needed');
-  assert.equal(code(agreeDisclosure(asked, { number: 1 }, by('ben'))), 'done');
+  assert.equal(code(agreeDisclosure(asked, { number: 1, untoldWhy: false }, by('ada'))), 'second-person-needed');
+  assert.equal(code(agreeDisclosure(asked, { number: 1, untoldWhy: false }, by('ben'))), 'done');
   const made = after(openToAll, (access) => makeCopy(access, by('ada')));
   assert.equal(code(makeCopy(made, by('ben'))), 'copy-waiting');
   assert.equal(code(releaseCopy(made, { number: 1, hidden: 0 }, by('ada'))), 'second-person-needed');
@@ -187,6 +198,29 @@ test('a disclosure, a copy and a covert time each take two', () => {
   const proposed = after(openToAll, (access) => proposeCovert(access, { days: 30 }, by('ada')));
   assert.equal(code(agreeCovert(proposed, by('ada'))), 'second-person-needed');
   assert.equal(code(agreeCovert(proposed, { by: 'ben', day: day('2024-02-15') })), 'covert-too-long', 'its time was over before anybody agreed');
+});
+
+test('facts pass once the person was told; untold only where two people each wrote why', () => {
+  const agreed = after(
+    openToAll,
+    (access) => askDisclosure(access, asking, by('ada')),
+    (access) => agreeDisclosure(access, { number: 1, untoldWhy: false }, by('ben')),
+  );
+  assert.equal(code(passDisclosure(agreed, { number: 1 }, by('ada'))), 'tell-first');
+  const told = after(agreed, (access) => tellOfDisclosure(access, { number: 1, how: 'interpreter' }, by('ada')));
+  assert.equal(code(tellOfDisclosure(told, { number: 1, how: 'letter' }, by('ada'))), 'already-so');
+  assert.equal(code(passDisclosure(told, { number: 1 }, by('ada'))), 'done');
+
+  const untold = { ...asking, told: 'unsafe' as const };
+  assert.equal(code(askDisclosure(openToAll, untold, by('ada'))), 'untold-why-needed');
+  const unsafe = after(openToAll, (access) => askDisclosure(access, { ...untold, untoldWhy: true }, by('ada')));
+  assert.equal(code(passDisclosure(unsafe, { number: 1 }, by('ada'))), 'nothing-proposed');
+  assert.equal(code(agreeDisclosure(unsafe, { number: 1, untoldWhy: false }, by('ben'))), 'untold-why-needed', 'the second writes it too');
+  const both = after(unsafe, (access) => agreeDisclosure(access, { number: 1, untoldWhy: true }, by('ben')));
+  assert.equal(code(passDisclosure(both, { number: 1 }, by('ada'))), 'done');
+  const lost = { ...asking, told: 'not-reached' as const, untoldWhy: true };
+  assert.equal(code(askDisclosure(openToAll, lost, by('ada'))), 'must-be-reached', 'no crime is stopped by a person who was not asked for');
+  assert.equal(code(askDisclosure(openToAll, { ...lost, ground: 'life-at-risk' }, by('ada'))), 'done');
 });
 
 test('a covert read is out of the list until its last day is over; then each is there; other reads always are', () => {

@@ -11,6 +11,7 @@ export type GlassFinding = 'right' | 'not-needed' | 'wrong';
 export type ActsAs = 'legal-representative' | 'independent-advocate' | 'decision-recipient';
 export type Present = 'alone' | 'interpreter' | 'trusted' | 'other';
 export type DisclosureGround = 'court-order' | 'statute' | 'life-at-risk' | 'safeguarding' | 'crime' | 'asked-by-person';
+export type ToldHow = 'in-person' | 'interpreter' | 'letter';
 export type DisclosedTo = 'police' | 'council' | 'health' | 'court' | 'immigration' | 'embassy' | 'other';
 export type NotTold = 'told' | 'unsafe' | 'not-reached';
 
@@ -60,6 +61,8 @@ export type AccessEvent =
     }
   | { kind: 'DisclosureAgreed'; number: number; ground?: DisclosureGround; to?: DisclosedTo; told?: NotTold; maker: string; checker: string }
   | { kind: 'DisclosureRefused'; number: number; checker: string }
+  | { kind: 'DisclosureTold'; number: number; how: ToldHow; by: string }
+  | { kind: 'DisclosurePassed'; number: number; by: string }
   | { kind: 'OwnCopyMade'; maker: string }
   | { kind: 'OwnCopyReleased'; number: number; maker: string; checker: string; hidden: number };
 
@@ -76,6 +79,9 @@ export type Disclosure = Omit<Extract<AccessEvent, { kind: 'DisclosureAsked' }>,
   readonly day: Day;
   readonly state: 'asked' | 'agreed' | 'refused';
   readonly checker: string | null;
+  /** When the person was told, and when it passed. */
+  readonly toldOn: Day | null;
+  readonly passedOn: Day | null;
 };
 export type OwnCopy = { readonly number: number; readonly day: Day; readonly maker: string; readonly checker: string | null; readonly hidden: number };
 
@@ -166,10 +172,12 @@ const folds: Folds = {
   CovertProposed: (_now, { maker, until }) => ({ covertBy: { maker, until } }),
   CovertAgreed: (now, { from, until }) => ({ covertBy: null, covert: [...now.covert, { from, until }] }),
   DisclosureAsked: (now, { kind: _kind, ...asked }, number, day) => ({
-    disclosures: [...now.disclosures, { ...asked, number, day, state: 'asked', checker: null }],
+    disclosures: [...now.disclosures, { ...asked, number, day, state: 'asked', checker: null, toldOn: null, passedOn: null }],
   }),
-  DisclosureAgreed: (now, { number, checker }) => ({ disclosures: settled(now, number, 'agreed', checker) }),
-  DisclosureRefused: (now, { number, checker }) => ({ disclosures: settled(now, number, 'refused', checker) }),
+  DisclosureAgreed: (now, { number, checker }) => ({ disclosures: changed(now, number, { state: 'agreed', checker }) }),
+  DisclosureRefused: (now, { number, checker }) => ({ disclosures: changed(now, number, { state: 'refused', checker }) }),
+  DisclosureTold: (now, { number }, _at, day) => ({ disclosures: changed(now, number, { toldOn: day }) }),
+  DisclosurePassed: (now, { number }, _at, day) => ({ disclosures: changed(now, number, { passedOn: day }) }),
   OwnCopyMade: (now, { maker }, number, day) => ({ copies: [...now.copies, { number, day, maker, checker: null, hidden: 0 }] }),
   OwnCopyReleased: (now, { number, checker, hidden }) => ({ copies: now.copies.map((one) => (one.number === number ? { ...one, checker, hidden } : one)) }),
 };
@@ -177,8 +185,8 @@ const folds: Folds = {
 const reviewed = (now: Access, change: Partial<Quarantine>): Partial<Access> => (now.quarantine ? { quarantine: { ...now.quarantine, ...change } } : {});
 const without = (now: Access, item: { question: string; to: string }): readonly Release[] =>
   now.releases.filter((one) => one.question !== item.question || one.to !== item.to);
-const settled = (now: Access, number: number, state: 'agreed' | 'refused', checker: string): readonly Disclosure[] =>
-  now.disclosures.map((one) => (one.number === number ? { ...one, state, checker } : one));
+const changed = (now: Access, number: number, change: Partial<Disclosure>): readonly Disclosure[] =>
+  now.disclosures.map((one) => (one.number === number ? { ...one, ...change } : one));
 
 export function isAboutAccess(event: { readonly kind: string }): event is AccessEvent {
   return Object.hasOwn(folds, event.kind);

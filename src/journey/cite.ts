@@ -5,13 +5,17 @@ import type { CaseFile } from './file.ts';
 import { no } from './refusals.ts';
 import { waiting } from './stages.ts';
 
-export type Writing = { readonly stage: string; readonly round: number };
+/** `of`: the second person of a proposed negative, who writes findings of their own. */
+export type Writing = { readonly stage: string; readonly round: number; readonly of?: string };
 
-/** The stage and round whose findings are being written. */
-export function writing(file: CaseFile, law: Law): Writing | Refused {
+/** The stage and round whose findings are being written by this person. */
+export function writing(file: CaseFile, law: Law, by: string): Writing | Refused {
   if (file.decision.ended) return no('nothing-to-decide');
-  if (file.decision.proposed) return no('cited-before-proposal');
-  return waiting(file, law) ?? no('nothing-to-decide');
+  const waits = file.decision.proposed;
+  if (!waits) return waiting(file, law) ?? no('nothing-to-decide');
+  const found = waits.reviews.some((one) => one.reviewer === by || one.outcome !== waits.outcome);
+  if (waits.outcome !== 'negative' || waits.maker === by || found) return no('cited-before-proposal');
+  return { stage: waits.stage, round: waits.round, of: by };
 }
 
 /** What is cited has to be there for the reader. */

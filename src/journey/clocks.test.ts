@@ -97,7 +97,7 @@ test('disqualification ends support on its day', () => {
   const file = given(
     ...sent('2024-01-08'),
     positive('first', '2024-01-10'),
-    move(proposeDisqualification, { ground: 'bad-faith', assessed: true }, on('2024-01-20')),
+    move(proposeDisqualification, { ground: 'bad-faith', assessed: true, on: ['other-evidence'] }, on('2024-01-20')),
     move(disqualify, { ground: 'bad-faith' }, on('2024-01-21', 'ben')),
   );
   assert.deepEqual([one(file, 'support-period').state, one(file, 'support-period').ended], ['stopped', '2024-01-21']);

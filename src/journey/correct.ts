@@ -16,8 +16,12 @@ export const removable: ReadonlySet<CaseEventKind> = new Set<CaseEventKind>([
   'ConsentRecorded',
   'Assigned',
   'Allocated',
+  'CoverEnded',
   'Asked',
+  'Chased',
   'Answered',
+  'BroughtForward',
+  'ForwardEnded',
   'Suspended',
   'Resumed',
   'WentMissing',
@@ -41,8 +45,18 @@ const inOrder: ReadonlySet<CaseEventKind> = new Set<CaseEventKind>([
   'ReconsiderationAccepted',
   'ReconsiderationRefused',
   'DisqualificationProposed',
+  'DisqualificationRejected',
   'Disqualified',
+  'JudicialReviewStarted',
+  'JudicialReviewEnded',
 ]);
+
+/** What may be put right at all: taken out, or given another day. What stands about access and letters has steps of its own. */
+export const correctable = (file: CaseFile): CaseFile['past'] =>
+  file.past.filter(({ number, event }) => (removable.has(event.kind) || inOrder.has(event.kind)) && !gone(file, number));
+
+const gone = (file: CaseFile, number: number): boolean =>
+  file.past.some(({ event }) => event.kind === 'Corrected' && event.number === number && event.day === null);
 
 /** `day` null: it never happened. Else it happened on that day. */
 export function correct(file: CaseFile, what: { readonly number: number; readonly day: Day | null }, law: Law, act: Act): Outcome<CaseEvent> {

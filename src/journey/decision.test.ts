@@ -8,9 +8,10 @@ import type { CaseEvent, OutcomeCode } from './events.ts';
 import type { CaseFile } from './file.ts';
 import { adult, allMet, assuming, child, given, littleLaw, move, noPurpose, on, record, type Move } from './given.ts';
 import { refer } from './referral.ts';
-import { disqualify, proposeDisqualification, resume, suspend } from './suspension.ts';
+import { noteMismatch } from './mismatch.ts';
+import { disqualify, proposeDisqualification, rejectDisqualification, resume, suspend } from './suspension.ts';
 import { found, turnedEighteen, wentMissing, withdraw } from './presence.ts';
-import { recordConsent } from './referral.ts';
+import { addInformation, recordConsent } from './referral.ts';
 import { review, settle } from './second.ts';
 
 const refused = (outcome: Outcome<unknown>): string => (outcome.ok ? 'allowed' : outcome.code);
@@ -285,20 +286,101 @@ test('a person is disqualified only after a positive, on a ground of that day’
     ...assigned(adult, '2023-01-25'),
     move(decideAlone, { stage: 'first', outcome: 'positive', findings: { act: 'met', purpose: 'met' } }, on('2023-01-26')),
   );
-  const tried = (text: string, assessed = false) => proposeDisqualification(file, { ground: 'public-order', assessed }, littleLaw, on(text));
+  const tried = (text: string, assessed = false) =>
+    proposeDisqualification(file, { ground: 'public-order', assessed, on: ['other-evidence'] }, littleLaw, on(text));
   assert.equal(refused(tried('2023-01-29')), 'law-silent');
   assert.equal(refused(tried('2023-01-30')), 'allowed');
   assert.equal(refused(tried('2024-01-01')), 'assessment-first');
   assert.equal(refused(tried('2024-01-01', true)), 'allowed');
-  assert.equal(refused(proposeDisqualification(given(...assigned()), { ground: 'bad-faith', assessed: true }, littleLaw, on('2024-01-10'))), 'positive-first');
-  const proposed = [...assigned(), positive('first', '2024-01-10'), move(proposeDisqualification, { ground: 'bad-faith', assessed: true }, on('2024-01-20'))];
+  assert.equal(
+    refused(proposeDisqualification(given(...assigned()), { ground: 'bad-faith', assessed: true, on: ['other-evidence'] }, littleLaw, on('2024-01-10'))),
+    'positive-first',
+  );
+  const proposed = [
+    ...assigned(),
+    positive('first', '2024-01-10'),
+    move(proposeDisqualification, { ground: 'bad-faith', assessed: true, on: ['other-evidence'] }, on('2024-01-20')),
+  ];
   assert.equal(refused(disqualify(given(...proposed), { ground: 'bad-faith' }, littleLaw, on('2024-01-21'))), 'second-person-needed');
   const file2 = given(...proposed, move(disqualify, { ground: 'bad-faith' }, on('2024-01-21', 'ben')));
   assert.deepEqual([file2.overlay.disqualified, file2.overlay.ground, file2.support.state], ['2024-01-21', 'bad-faith', 'ended']);
-  assert.equal(refused(proposeDisqualification(file2, { ground: 'bad-faith', assessed: true }, littleLaw, on('2024-01-22'))), 'already-disqualified');
+  assert.equal(
+    refused(proposeDisqualification(file2, { ground: 'bad-faith', assessed: true, on: ['other-evidence'] }, littleLaw, on('2024-01-22'))),
+    'already-disqualified',
+  );
 });
 
 test('a negative rests on the rule of the second person: while that is assumed and unconfirmed it waits', () => {
   const waits = given(...assigned(), move(propose, { stage: 'first', outcome: 'negative', findings: noPurpose }, on('2024-01-10')));
   assert.equal(refused(decide(waits, { stage: 'first', round: 1, outcome: 'negative' }, assuming('secondPerson'), on('2024-01-10'))), 'rule-not-confirmed');
+});
+
+test('a proposed disqualification is rejected by a second person, never rests on silence, and may be proposed again', () => {
+  const first = [...assigned(), positive('first', '2024-01-10')];
+  const what = { ground: 'bad-faith', assessed: true, on: ['false-statement'] } as const;
+  const silent = proposeDisqualification(given(...first), { ...what, on: ['no-answer', 'lost-contact'] }, littleLaw, on('2024-01-20'));
+  assert.ok(!silent.ok);
+  assert.deepEqual([silent.code, silent.because[0]?.rule], ['silence-is-no-ground', 'little.no-ground-alone']);
+  assert.equal(refused(proposeDisqualification(given(...first), { ...what, on: [] }, littleLaw, on('2024-01-20'))), 'silence-is-no-ground');
+  assert.equal(refused(proposeDisqualification(given(...first), { ...what, on: ['no-answer', 'threat'] }, littleLaw, on('2024-01-20'))), 'allowed');
+  const waits = given(...first, move(proposeDisqualification, what, on('2024-01-20')));
+  assert.equal(refused(proposeDisqualification(waits, what, littleLaw, on('2024-01-20', 'ben'))), 'proposal-waiting');
+  assert.equal(refused(rejectDisqualification(waits, {}, littleLaw, on('2024-01-21'))), 'second-person-needed');
+  const rejected = given(...first, move(proposeDisqualification, what, on('2024-01-20')), move(rejectDisqualification, {}, on('2024-01-21', 'ben')));
+  assert.deepEqual([rejected.overlay.proposed, rejected.overlay.disqualified, rejected.support.state], [null, null, 'recovery']);
+  assert.equal(refused(disqualify(rejected, { ground: 'bad-faith' }, littleLaw, on('2024-01-22', 'ben'))), 'nothing-proposed');
+  assert.equal(refused(rejectDisqualification(rejected, {}, littleLaw, on('2024-01-22', 'ben'))), 'nothing-proposed');
+});
+
+const passage = (what: string, version = 1) => ({ holds: 'narrative', what, version });
+const two = [passage('why'), passage('where')] as const;
+const considered = { trauma: 'does-not', interpreter: 'does-not', other: 'cannot-say' } as const;
+const note = { mismatch: 'm1', element: 'purpose', between: two, considered };
+const resting = { stage: 'first', outcome: 'negative', findings: noPurpose, rests: ['purpose'] } as const;
+
+test('no reason rests on an inconsistency before everything that may explain it was considered', () => {
+  const bare = propose(given(...assigned()), resting, littleLaw, on('2024-01-10'));
+  assert.ok(!bare.ok);
+  assert.deepEqual([bare.code, bare.because[0]?.rule], ['causes-first', 'little.mismatch-causes']);
+  for (const cause of ['trauma', 'interpreter', 'other'])
+    assert.equal(
+      refused(noteMismatch(given(...assigned()), { ...note, considered: { ...considered, [cause]: undefined } }, littleLaw, on('2024-01-10'))),
+      'causes-first',
+      cause,
+    );
+  assert.equal(refused(noteMismatch(given(...assigned()), { ...note, element: 'none' }, littleLaw, on('2024-01-10'))), 'finding-unknown');
+  const noted = given(...assigned(), move(noteMismatch, note, on('2024-01-10')));
+  assert.equal(refused(propose(noted, resting, littleLaw, on('2024-01-10'))), 'allowed');
+  assert.equal(refused(propose(noted, { ...resting, rests: ['purpose', 'act'] }, littleLaw, on('2024-01-10'))), 'causes-first', 'each part by itself');
+  const explained = given(...assigned(), move(noteMismatch, { ...note, considered: { ...considered, trauma: 'explains' } }, on('2024-01-10')));
+  assert.equal(refused(propose(explained, resting, littleLaw, on('2024-01-10'))), 'mismatch-explained');
+});
+
+test('what is added or put right is no contradiction: not two versions of one answer, nor what was cleared up since', () => {
+  const versions = noteMismatch(given(...assigned()), { ...note, between: [passage('why', 1), passage('why', 2)] }, littleLaw, on('2024-01-10'));
+  assert.equal(refused(versions), 'correction-is-no-contradiction');
+  const cleared = [...assigned(), move(noteMismatch, note, on('2024-01-10')), move(addInformation, { questions: ['where'] }, on('2024-01-11'))];
+  assert.equal(refused(propose(given(...cleared), resting, littleLaw, on('2024-01-12'))), 'mismatch-cleared-up');
+  const waits = [
+    ...assigned(),
+    move(noteMismatch, note, on('2024-01-10')),
+    move(propose, resting, on('2024-01-10')),
+    move(review, { ...resting, rests: [] }, on('2024-01-10', 'ben')),
+  ];
+  const seen = { stage: 'first', round: 1, outcome: 'negative' } as const;
+  assert.equal(refused(decide(given(...waits), seen, littleLaw, on('2024-01-11', 'ben'))), 'allowed');
+  assert.equal(
+    refused(decide(given(...waits, move(addInformation, { questions: ['why'] }, on('2024-01-11'))), seen, littleLaw, on('2024-01-12', 'ben'))),
+    'mismatch-cleared-up',
+    'between proposal and decision too',
+  );
+});
+
+test('a second person notes what does not fit together for themselves, and the first’s does not serve them', () => {
+  const waits = [...assigned(), move(noteMismatch, note, on('2024-01-10')), move(propose, resting, on('2024-01-10'))];
+  assert.equal(refused(noteMismatch(given(...waits), note, littleLaw, on('2024-01-10'))), 'cited-before-proposal', 'the maker has proposed');
+  assert.equal(refused(review(given(...waits), resting, littleLaw, on('2024-01-10', 'ben'))), 'causes-first');
+  const own = move(noteMismatch, { ...note, mismatch: 'm2' }, on('2024-01-10', 'ben'));
+  assert.equal(refused(review(given(...waits, own), resting, littleLaw, on('2024-01-10', 'ben'))), 'allowed');
+  assert.equal(refused(review(given(...waits, own), resting, littleLaw, on('2024-01-10', 'cleo'))), 'causes-first');
 });

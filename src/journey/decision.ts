@@ -9,7 +9,8 @@ import type { Act, Age, CaseEvent, Finding as Found, OutcomeCode, Stage } from '
 import type { CaseFile, Proposal } from './file.ts';
 import { find, isRefused, open, sent, term } from './ground.ts';
 import { no } from './refusals.ts';
-import { clockName, isSuspended, openRound, stageBefore, standing } from './stages.ts';
+import { restsOnNothing } from './mismatch.ts';
+import { clockName, isSuspended, openRound, stageBefore, standing, waiting } from './stages.ts';
 
 /** The law says which authority decides, from age, detention and area. */
 export function assign(file: CaseFile, facts: { readonly detained: boolean; readonly area: string | null }, law: Law, act: Act): Outcome<CaseEvent> {
@@ -22,16 +23,17 @@ export function assign(file: CaseFile, facts: { readonly detained: boolean; read
 }
 
 /** Given anew to who has it once their time has ended: that renews it. */
-export function allocate(file: CaseFile, what: { readonly to: string }, law: Law, act: Act): Outcome<CaseEvent> {
+export function allocate(file: CaseFile, what: { readonly to: string; readonly bulk?: string }, law: Law, act: Act): Outcome<CaseEvent> {
   // A closed case is taken too: somebody must be able to send its letters and answer for it.
   const stop = sent(file, act) ?? (file.access.quarantine ? no('in-quarantine') : undefined);
   if (stop) return stop;
   if (!file.decision.authority) return no('not-assigned');
   if (barredFrom(file.access, what.to)) return no('has-conflict');
+  const next = waiting(file, law);
+  const again = next && byAnother(file, next.stage, next.round, law, { ...act, by: what.to });
+  if (again) return again;
   const { heldUntil } = standingOf(file, law);
-  return what.to === file.decision.allocatedTo && heldUntil !== null && startOf(act.day) < heldUntil
-    ? no('already-so')
-    : done({ kind: 'Allocated', to: what.to });
+  return what.to === file.decision.allocatedTo && heldUntil !== null && startOf(act.day) < heldUntil ? no('already-so') : done({ kind: 'Allocated', ...what });
 }
 
 export type AskedOf = Extract<CaseEvent, { kind: 'Asked' }>['to'];
@@ -49,13 +51,13 @@ export function ask(file: CaseFile, what: { readonly question: string; readonly 
   return done({ kind: 'Asked', question: what.question, to: what.to, by });
 }
 
-/** An answer is welcome late, and while the case is paused. */
-export function answer(file: CaseFile, what: { readonly question: string }, _law: Law, act: Act): Outcome<CaseEvent> {
+/** An answer is welcome late, and while the case is paused. `by`: whose it is, where the program puts it down for them. */
+export function answer(file: CaseFile, what: { readonly question: string; readonly by?: string }, _law: Law, act: Act): Outcome<CaseEvent> {
   const stop = open(file, act);
   if (stop) return stop;
   const asked = file.decision.questions.find((one) => one.question === what.question);
   if (!asked) return no('not-asked');
-  return asked.answered ? no('already-answered') : done({ kind: 'Answered', question: what.question });
+  return asked.answered ? no('already-answered') : done({ kind: 'Answered', ...what });
 }
 
 /** `enoughWithout`: the person is missing and what is held is enough to decide all the same. */
@@ -64,6 +66,8 @@ export type Judgement = {
   readonly outcome: OutcomeCode;
   readonly findings: Readonly<Record<string, Found>>;
   readonly enoughWithout?: boolean;
+  /** Elements whose finding rests on things that do not fit together. */
+  readonly rests?: readonly string[];
 };
 
 /** Proposes a decision, on the test in force that day. */
@@ -76,8 +80,10 @@ export function propose(file: CaseFile, what: Judgement, law: Law, act: Act): Ou
   if (isRefused(test)) return test;
   const early = notAsked(file, what, law, act);
   if (early) return early;
-  const { stage, outcome, findings } = what;
-  return done({ kind: 'Proposed', stage, round, outcome, findings, maker: act.by });
+  const { stage, outcome, findings, rests = [] } = what;
+  const bare = restsOnNothing(file, { stage, round }, rests, law, act);
+  if (bare) return bare;
+  return done({ kind: 'Proposed', stage, round, outcome, findings, maker: act.by, ...(rests.length > 0 ? { rests } : {}) });
 }
 
 /** The second person returns the proposal to its maker. */
@@ -90,7 +96,20 @@ export function sendBack(file: CaseFile, what: { readonly stage: Stage }, _law: 
 }
 
 /** What the one who decides saw proposed: if it changed since, nothing is decided. */
-export type Seen = { readonly stage: Stage; readonly round: number; readonly outcome: OutcomeCode; readonly enoughWithout?: boolean };
+export type Seen = {
+  readonly stage: Stage;
+  readonly round: number;
+  readonly outcome: OutcomeCode;
+  readonly enoughWithout?: boolean;
+  /** The versions of standard paragraphs that stand in the reasons. */
+  readonly law?: readonly string[];
+};
+
+/** What a decision says besides its findings, where there is anything to say. */
+export const alsoSaid = (rests: readonly string[] = [], law: readonly string[] = []) => ({
+  ...(rests.length > 0 ? { rests } : {}),
+  ...(law.length > 0 ? { law } : {}),
+});
 
 /** Makes a proposed decision stand. A negative needs a second person where the law says so; a positive needs none. */
 export function decide(file: CaseFile, seen: Seen, law: Law, act: Act): Outcome<CaseEvent> {
@@ -100,13 +119,14 @@ export function decide(file: CaseFile, seen: Seen, law: Law, act: Act): Outcome<
   if (act.day < waits.day) return no('before-proposal');
   const round = mayDecide(file, seen, law, act);
   if (typeof round !== 'number') return round;
-  const stop = sameTest(file, waits, law, act);
+  // Cleared up between proposal and decision, it counts no more.
+  const stop = sameTest(file, waits, law, act) ?? restsOnNothing(file, waits, waits.rests, law, act);
   if (stop) return stop;
   const checker = act.by === waits.maker ? null : act.by;
   const alone = waits.outcome === 'negative' ? notAgreed(file, waits, law, act) : undefined;
   if (alone) return alone;
   const { stage, outcome, findings, maker } = waits;
-  return done({ kind: 'Decided', stage, round, outcome, findings, maker, checker });
+  return done({ kind: 'Decided', stage, round, outcome, findings, maker, checker, ...alsoSaid(waits.rests, seen.law) });
 }
 
 /** Why a proposed negative may not stand by this person's word: where the law wants two, the second found the same before seeing the first. */
@@ -120,7 +140,7 @@ function notAgreed(file: CaseFile, waits: Proposal, law: Law, act: Act): Refused
 }
 
 /** Proposes and decides in one step, where no second person is needed. */
-export function decideAlone(file: CaseFile, what: Judgement, law: Law, act: Act): Outcome<CaseEvent> {
+export function decideAlone(file: CaseFile, what: Judgement & Pick<Seen, 'law'>, law: Law, act: Act): Outcome<CaseEvent> {
   const proposed = propose(file, what, law, act);
   if (!proposed.ok) return proposed;
   const [event] = proposed.events;
@@ -141,8 +161,20 @@ export function mayDecide(file: CaseFile, what: { stage: Stage; enoughWithout?: 
   if (file.presence.state === 'missing' && !what.enoughWithout) return no('person-missing');
   const round = openRound(file, what.stage);
   if (round === undefined) return no('already-decided');
-  return afterEarlier(file, what.stage, law, act) ?? round;
+  return byAnother(file, what.stage, round, law, act) ?? afterEarlier(file, what.stage, law, act) ?? round;
 }
+
+/** A decision that is made again is made by somebody else, where the law says so: nobody judges their own work. */
+export function byAnother(file: CaseFile, stage: Stage, round: number, law: Law, act: Pick<Act, 'by' | 'day' | 'confirmed'>): Refused | undefined {
+  if (round < 2 || !tookPartBefore(file, stage, round, act.by)) return undefined;
+  const other = find(law.otherDecider, act.day, file.nation, { ...act, nation: file.nation });
+  if (isRefused(other)) return other;
+  return other.value ? no('other-decider', other.because) : undefined;
+}
+
+/** Whether somebody proposed, found or decided at this stage in an earlier round. */
+export const tookPartBefore = (file: CaseFile, stage: Stage, round: number, person: string): boolean =>
+  file.decision.part.some((one) => one.stage === stage && one.round < round && one.person === person);
 
 /** A later stage waits for a positive earlier one, for the recovery period's end, and for consent at 18. */
 function afterEarlier(file: CaseFile, stage: Stage, law: Law, act: Act): Refused | undefined {

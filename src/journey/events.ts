@@ -1,5 +1,5 @@
 // What can happen: every event of a case, in one union. Codes and days only: no name, birth date or free text (data.md 2).
-import type { Day } from '#base/day.ts';
+import type { Day, Instant } from '#base/day.ts';
 import type { AccessEvent } from './access.ts';
 
 /** A part of a country with law of its own; the country's folder says which there are. */
@@ -14,6 +14,8 @@ export type OutcomeCode = 'positive' | 'negative';
 export type Need = 'danger-now' | 'still-held' | 'arrested' | 'charged' | 'court' | 'detained' | 'removal' | 'visa-end' | 'bed-tonight' | 'turning-18';
 /** 'not-met': what is held speaks against it. 'not-known': too little is known, which stands only after somebody was asked. */
 export type Finding = 'met' | 'not-met' | 'not-known' | 'not-needed';
+/** Whether a cause may explain that two things do not fit together. */
+export type Considered = 'explains' | 'does-not' | 'cannot-say';
 /** Why a case ends without a decision. */
 export type Ending = 'withdrawn' | 'left-country' | 'died' | 'duplicate' | 'no-consent-at-18';
 
@@ -31,13 +33,56 @@ export type CaseEvent =
   | { kind: 'ConsentRecorded'; consent: ConsentState; at18: boolean; textVersion: string; language: string; interpreter: 'none' | 'independent' | 'other' }
   // The decision
   | { kind: 'Assigned'; authority: string }
-  | { kind: 'Allocated'; to: string }
+  // `bulk`: the step in several cases that it was part of. A colleague's leave is covered until a day; then the case goes back to them.
+  | { kind: 'Allocated'; to: string; bulk?: string; coverFor?: string; coverUntil?: Day }
+  | { kind: 'CoverEnded'; to: string }
   | { kind: 'Asked'; question: string; to: 'referrer' | 'lawyer' | 'support' | 'council' | 'police'; by: Day }
-  | { kind: 'Answered'; question: string }
-  | { kind: 'Proposed'; stage: Stage; round: number; outcome: OutcomeCode; findings: Readonly<Record<string, Finding>>; maker: string }
-  | { kind: 'Reviewed'; stage: Stage; round: number; outcome: OutcomeCode; findings: Readonly<Record<string, Finding>>; reviewer: string }
+  | { kind: 'Chased'; question: string; how: 'hand' | 'program'; bulk?: string }
+  | { kind: 'Answered'; question: string; by?: string }
+  | { kind: 'BroughtForward'; on: Day; bulk?: string }
+  | { kind: 'ForwardEnded' }
+  | {
+      kind: 'Proposed';
+      stage: Stage;
+      round: number;
+      outcome: OutcomeCode;
+      findings: Readonly<Record<string, Finding>>;
+      maker: string;
+      rests?: readonly string[];
+    }
+  | {
+      kind: 'Reviewed';
+      stage: Stage;
+      round: number;
+      outcome: OutcomeCode;
+      findings: Readonly<Record<string, Finding>>;
+      reviewer: string;
+      rests?: readonly string[];
+    }
   | { kind: 'SentBack'; stage: Stage; round: number; checker: string }
-  | { kind: 'Decided'; stage: Stage; round: number; outcome: OutcomeCode; findings: Readonly<Record<string, Finding>>; maker: string; checker: string | null }
+  | {
+      kind: 'Decided';
+      stage: Stage;
+      round: number;
+      outcome: OutcomeCode;
+      findings: Readonly<Record<string, Finding>>;
+      maker: string;
+      checker: string | null;
+      rests?: readonly string[];
+      law?: readonly string[];
+    }
+  // Between two passages, by their names; `of` says whose findings it belongs to, so that a second person does not see the first's.
+  | {
+      kind: 'MismatchNoted';
+      mismatch: string;
+      stage: Stage;
+      round: number;
+      element: string;
+      of: 'first' | 'second';
+      by: string;
+      between: readonly string[];
+      considered: Readonly<Record<string, Considered>>;
+    }
   | { kind: 'Suspended'; why: 'missing' | 'no-information' }
   | { kind: 'Resumed' }
   | {
@@ -50,8 +95,12 @@ export type CaseEvent =
     }
   | { kind: 'ReconsiderationAccepted'; stage: Stage; round: number }
   | { kind: 'ReconsiderationRefused'; stage: Stage; round: number; why: 'out-of-time' | 'no-new-information' }
-  | { kind: 'DisqualificationProposed'; ground: 'public-order' | 'bad-faith'; assessed: boolean; maker: string }
-  | { kind: 'Disqualified'; ground: 'public-order' | 'bad-faith'; assessed: boolean; maker: string; checker: string }
+  | { kind: 'DisqualificationProposed'; ground: 'public-order' | 'bad-faith'; assessed: boolean; maker: string; on?: readonly string[] }
+  | { kind: 'Disqualified'; ground: 'public-order' | 'bad-faith'; assessed: boolean; maker: string; checker: string; on?: readonly string[] }
+  | { kind: 'DisqualificationRejected'; checker: string }
+  // A court looks at a decision
+  | { kind: 'JudicialReviewStarted'; stage: Stage; round: number }
+  | { kind: 'JudicialReviewEnded'; how: 'stands' | 'quashed' | 'settled' | 'withdrawn' }
   // Presence and endings
   | { kind: 'WentMissing' }
   | { kind: 'Found' }
@@ -67,12 +116,16 @@ export type CaseEvent =
   // What was sent, and putting right
   | { kind: 'LetterWritten'; letter: string; stage: Stage | null }
   | { kind: 'LetterHeld'; letter: string; why: 'no-safe-contact' | 'expired' | 'doubtful' | 'hold' }
+  // From `at` a hold runs in which it can be recalled; what it says was fixed then. A correction is a new version, and names the one it replaces.
+  | { kind: 'LetterReleased'; letter: string; at: Instant }
+  | { kind: 'LetterRecalled'; letter: string }
+  | { kind: 'LetterReplaced'; letter: string }
   | { kind: 'LetterHandedOver'; letter: string; channel: 'print' | 'hand-over' }
   | { kind: 'FiledInError'; what: 'answer' | 'reply' | 'document' | 'letter'; item: string; to: 'another' | 'out'; classes: readonly string[]; breach: string }
   | { kind: 'MovedIn'; what: 'answer' | 'reply' | 'document'; item: string; breach: string }
   // By somebody's word, whose staff id stands here: its code is valid no more. Unless it is not wanted, another takes its place.
   | { kind: 'StatusLetterEnded'; why: 'lost' | 'wrong-hands' | 'not-wanted'; by: string }
-  | { kind: 'Corrected'; number: number; why: 'entered-in-error'; day: Day | null };
+  | { kind: 'Corrected'; number: number; why: 'entered-in-error' | 'taken-back'; day: Day | null };
 
 export type CaseEventKind = CaseEvent['kind'];
 

@@ -22,7 +22,7 @@ export function happened(file: CaseFile, recorded: Recorded<CaseEvent>): CaseFil
 /** Whoever a bar keeps from the case no longer has it. */
 function handedBack(file: CaseFile): CaseFile {
   const { allocatedTo } = file.decision;
-  return allocatedTo !== null && barredFrom(file.access, allocatedTo) ? { ...file, decision: { ...file.decision, allocatedTo: null } } : file;
+  return allocatedTo !== null && barredFrom(file.access, allocatedTo) ? { ...file, decision: { ...file.decision, allocatedTo: null, cover: null } } : file;
 }
 
 const decision = (file: CaseFile, change: Partial<CaseFile['decision']>): Partial<CaseFile> => ({ decision: { ...file.decision, ...change } });
@@ -46,16 +46,39 @@ function supportAfter(file: CaseFile, event: Of<'Decided'>, day: Day): CaseFile[
 }
 
 /** A review of what is no longer proposed says nothing of what is. */
-function reviewed(file: CaseFile, { stage, round, outcome, findings, reviewer }: Of<'Reviewed'>, day: Day): Partial<CaseFile> {
+function reviewed(file: CaseFile, event: Of<'Reviewed'>, day: Day): Partial<CaseFile> {
+  const { stage, round, outcome, findings, reviewer, rests = [] } = event;
   const waits = file.decision.proposed;
-  if (waits?.stage !== stage || waits.round !== round) return {};
-  return decision(file, { proposed: { ...waits, reviews: [...waits.reviews, { reviewer, outcome, findings, day }] } });
+  const part = tookPart(file, event, reviewer);
+  if (waits?.stage !== stage || waits.round !== round) return decision(file, { part });
+  return decision(file, { part, proposed: { ...waits, reviews: [...waits.reviews, { reviewer, outcome, findings, day, rests }] } });
+}
+
+/** Whoever had a hand in a decision does not make it again. */
+function tookPart(file: CaseFile, { stage, round }: { stage: string; round: number }, ...people: readonly (string | null)[]): CaseFile['decision']['part'] {
+  const known = (person: string) => file.decision.part.some((one) => one.stage === stage && one.round === round && one.person === person);
+  return [...file.decision.part, ...people.flatMap((person) => (person === null || known(person) ? [] : [{ stage, round, person }]))];
+}
+
+/** What was added or put right since: whatever rested on how it stood before rests on nothing. */
+const corrected = (file: CaseFile, questions: readonly string[]): Partial<CaseFile> =>
+  decision(file, {
+    mismatches: file.decision.mismatches.map((one) =>
+      one.between.some((passage) => questions.includes(passage.split('/')[1] ?? '')) ? { ...one, corrected: true } : one,
+    ),
+  });
+
+/** A decision that is made again goes to somebody who had no hand in it. */
+function reopened(file: CaseFile, event: Of<'ReconsiderationAccepted'>, day: Day): Partial<CaseFile> {
+  const settled = settle(file, event, 'accepted', day);
+  const mine = file.decision.part.some((one) => one.stage === event.stage && one.person === file.decision.allocatedTo);
+  return mine && settled.decision ? { decision: { ...settled.decision, allocatedTo: null } } : settled;
 }
 
 function decided(file: CaseFile, event: Of<'Decided'>, day: Day): Partial<CaseFile> {
   const { kind: _kind, ...made } = event;
   return {
-    ...decision(file, { proposed: null, made: [...file.decision.made, { ...made, day }] }),
+    ...decision(file, { proposed: null, made: [...file.decision.made, { ...made, day }], part: tookPart(file, event, event.maker, event.checker) }),
     support: supportAfter(file, event, day),
   };
 }
@@ -85,10 +108,14 @@ const evidence = (file: CaseFile, document: string, state: 'sealed' | 'handed-ov
 });
 
 /** The latest state of a letter takes the place of the earlier. */
-const letter = (file: CaseFile, next: Letter): Partial<CaseFile> => ({
-  letters: [...file.letters.filter((one) => one.letter !== next.letter), next],
-});
-const stageOf = (file: CaseFile, id: string): string | null => file.letters.find((one) => one.letter === id)?.stage ?? null;
+function letter(file: CaseFile, id: string, next: Pick<Letter, 'state' | 'day'> & Partial<Letter>): Partial<CaseFile> {
+  const before = file.letters.find((one) => one.letter === id);
+  const { stage = null, at = null, replaced = false } = before ?? {};
+  return { letters: [...file.letters.filter((one) => one.letter !== id), { letter: id, stage, why: null, at, replaced, ...next }] };
+}
+
+/** What comes behind the last dot of a letter's id. */
+const stepOf = (id: string): string => id.slice(id.lastIndexOf('.') + 1);
 
 const folds: Folds = {
   Referred: (_file, { age, ageThen, consent, nation, by, byKind, needs }, day) => ({
@@ -101,7 +128,7 @@ const folds: Folds = {
     referred: day,
     consent: { state: consent, since: day, at18: 'not-due' },
   }),
-  InformationAdded: () => ({}),
+  InformationAdded: (file, { questions }) => corrected(file, questions),
   NeedsChanged: (_file, { needs }) => ({ needs }),
   EvidenceAdded: (file, { document }, day) => ({ evidence: [...file.evidence, { document, added: day, state: 'held' }] }),
   EvidenceSealed: (file, { document }) => evidence(file, document, 'sealed'),
@@ -109,13 +136,26 @@ const folds: Folds = {
   Recalled: (file, _event, day) => ends(file, 'recalled', day),
   ConsentRecorded: consentRecorded,
   // Who had it in another authority has it no longer.
-  Assigned: (file, { authority }) => decision(file, { authority, allocatedTo: null }),
-  Allocated: (file, { to }) => decision(file, { allocatedTo: to }),
-  Asked: (file, { question, to, by }, day) => decision(file, { questions: [...file.decision.questions, { question, to, by, asked: day, answered: null }] }),
+  Assigned: (file, { authority }) => decision(file, { authority, allocatedTo: null, cover: null }),
+  Allocated: (file, { to, coverFor, coverUntil }) =>
+    decision(file, { allocatedTo: to, cover: coverFor && coverUntil ? { for: coverFor, until: coverUntil } : null }),
+  CoverEnded: (file, { to }) => decision(file, { allocatedTo: barredFrom(file.access, to) ? null : to, cover: null }),
+  Asked: (file, { question, to, by }, day) =>
+    decision(file, { questions: [...file.decision.questions, { question, to, by, asked: day, answered: null, chased: [] }] }),
+  Chased: (file, { question, how }, day) =>
+    decision(file, {
+      questions: file.decision.questions.map((one) => (one.question === question ? { ...one, chased: [...one.chased, { day, how }] } : one)),
+    }),
+  BroughtForward: (file, { on }) => decision(file, { comesUp: on }),
+  ForwardEnded: (file) => decision(file, { comesUp: null }),
   Answered: (file, { question }, day) =>
     decision(file, { questions: file.decision.questions.map((one) => (one.question === question ? { ...one, answered: day } : one)) }),
-  Proposed: (file, { stage, round, outcome, findings, maker }, day) =>
-    decision(file, { proposed: { stage, round, outcome, findings, maker, day, reviews: [] } }),
+  Proposed: (file, event, day) => {
+    const { stage, round, outcome, findings, maker, rests = [] } = event;
+    return decision(file, { proposed: { stage, round, outcome, findings, maker, day, reviews: [], rests }, part: tookPart(file, event, maker) });
+  },
+  MismatchNoted: (file, { mismatch, stage, round, element, of, by, between, considered }, day) =>
+    decision(file, { mismatches: [...file.decision.mismatches, { mismatch, stage, round, element, of, by, between, considered, day, corrected: false }] }),
   Reviewed: reviewed,
   SentBack: (file) => decision(file, { proposed: null }),
   Decided: decided,
@@ -129,9 +169,14 @@ const folds: Folds = {
     }),
     overlay: { ...file.overlay, courtOrdered: file.overlay.courtOrdered || ground === 'court-order' },
   }),
-  ReconsiderationAccepted: (file, event, day) => settle(file, event, 'accepted', day),
+  ReconsiderationAccepted: reopened,
   ReconsiderationRefused: (file, event, day) => settle(file, event, 'refused', day),
-  DisqualificationProposed: (file, { ground, assessed, maker }, day) => ({ overlay: { ...file.overlay, proposed: { ground, assessed, maker, day } } }),
+  DisqualificationProposed: (file, { ground, assessed, maker, on = [] }, day) => ({
+    overlay: { ...file.overlay, proposed: { ground, assessed, on, maker, day } },
+  }),
+  DisqualificationRejected: (file) => ({ overlay: { ...file.overlay, proposed: null } }),
+  JudicialReviewStarted: (file, { stage, round }, day) => ({ overlay: { ...file.overlay, judicialReview: { stage, round, since: day } } }),
+  JudicialReviewEnded: (file) => ({ overlay: { ...file.overlay, judicialReview: null } }),
   Disqualified: (file, { ground }, day) => ({
     overlay: { ...file.overlay, proposed: null, disqualified: day, ground },
     support: supportEnds(file, day),
@@ -149,21 +194,25 @@ const folds: Folds = {
   DuplicateUndone: (file) => (file.decision.ended === 'duplicate' ? decision(file, { ended: null, endedOn: null, duplicateOf: null }) : {}),
   HoldPlaced: (file, { why }) => ({ overlay: { ...file.overlay, holds: [...file.overlay.holds.filter((one) => one !== why), why] } }),
   HoldLifted: (file, { why }) => ({ overlay: { ...file.overlay, holds: file.overlay.holds.filter((one) => one !== why) } }),
-  LetterWritten: (file, event, day) => letter(file, { letter: event.letter, stage: event.stage, state: 'written', day, why: null }),
-  LetterHeld: (file, event, day) => letter(file, { letter: event.letter, stage: stageOf(file, event.letter), state: 'held', day, why: event.why }),
+  LetterWritten: (file, { letter: id, stage }, day) => letter(file, id, { state: 'written', day, stage }),
+  LetterHeld: (file, { letter: id, why }, day) => letter(file, id, { state: 'held', day, why, at: null }),
+  LetterReleased: (file, { letter: id, at }, day) => letter(file, id, { state: 'released', day, at }),
+  LetterRecalled: (file, { letter: id }, day) => letter(file, id, { state: 'written', day, at: null }),
+  LetterReplaced: (file, { letter: id }) => ({ letters: file.letters.map((one) => (one.letter === id ? { ...one, replaced: true } : one)) }),
   StatusLetterEnded: () => ({}),
-  LetterHandedOver: (file, event, day) => letter(file, { letter: event.letter, stage: stageOf(file, event.letter), state: 'handed-over', day, why: null }),
+  LetterHandedOver: (file, { letter: id }, day) => letter(file, id, { state: 'handed-over', day }),
   FiledInError: (file, { what, item }) => {
     if (what === 'document') return evidence(file, item, 'in-error');
-    if (what === 'letter') return { letters: file.letters.filter((one) => one.letter !== item) };
-    if (what === 'answer') return {};
+    // Every letter that the same step called for goes with it.
+    if (what === 'letter') return { letters: file.letters.filter((one) => one.state === 'handed-over' || stepOf(one.letter) !== stepOf(item)) };
+    if (what === 'answer') return corrected(file, [item]);
     // The question is open again: nobody has answered it for this person.
     return decision(file, { questions: file.decision.questions.map((one) => (one.question === item ? { ...one, answered: null } : one)) });
   },
   MovedIn: (file, { what, item }, day) => {
     if (what === 'document') return { evidence: [...file.evidence, { document: item, added: day, state: 'held' }] };
     if (what === 'answer') return {};
-    return decision(file, { questions: [...file.decision.questions, { question: item, to: 'moved', by: day, asked: day, answered: day }] });
+    return decision(file, { questions: [...file.decision.questions, { question: item, to: 'moved', by: day, asked: day, answered: day, chased: [] }] });
   },
   Corrected: () => ({}),
 };

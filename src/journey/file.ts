@@ -1,8 +1,8 @@
 // What a case amounts to: five separate axes folded from its events, never one status.
-import type { Day } from '#base/day.ts';
+import type { Day, Instant } from '#base/day.ts';
 import type { Recorded, Stream } from '#base/stream.ts';
 import { openToAll, type Access } from './access.ts';
-import type { Age, AgeThen, CaseEvent, ConsentState, Finding, Nation, Need, OutcomeCode, Stage } from './events.ts';
+import type { Age, AgeThen, CaseEvent, ConsentState, Considered, Finding, Nation, Need, OutcomeCode, Stage } from './events.ts';
 import { happened } from './evolve.ts';
 
 export type Decision = {
@@ -13,10 +13,33 @@ export type Decision = {
   readonly day: Day;
   readonly maker: string;
   readonly checker: string | null;
+  /** On which elements the findings rest on an inconsistency; which versions of standard paragraphs stand in the reasons. */
+  readonly rests?: readonly string[];
+  readonly law?: readonly string[];
 };
 
 /** What a second person found, before they saw what was proposed. */
-export type Review = { readonly reviewer: string; readonly outcome: OutcomeCode; readonly findings: Readonly<Record<string, Finding>>; readonly day: Day };
+export type Review = {
+  readonly reviewer: string;
+  readonly outcome: OutcomeCode;
+  readonly findings: Readonly<Record<string, Finding>>;
+  readonly day: Day;
+  readonly rests?: readonly string[];
+};
+
+/** Two things that do not fit together, with what was considered. `corrected`: one of them was added to or put right since. */
+export type Mismatch = {
+  readonly mismatch: string;
+  readonly stage: Stage;
+  readonly round: number;
+  readonly element: string;
+  readonly of: 'first' | 'second';
+  readonly by: string;
+  readonly between: readonly string[];
+  readonly considered: Readonly<Record<string, Considered>>;
+  readonly day: Day;
+  readonly corrected: boolean;
+};
 
 export type Proposal = {
   readonly stage: Stage;
@@ -26,9 +49,18 @@ export type Proposal = {
   readonly maker: string;
   readonly day: Day;
   readonly reviews: readonly Review[];
+  readonly rests?: readonly string[];
 };
 
-export type OpenQuestion = { readonly question: string; readonly to: string; readonly by: Day; readonly asked: Day; readonly answered: Day | null };
+export type OpenQuestion = {
+  readonly question: string;
+  readonly to: string;
+  readonly by: Day;
+  readonly asked: Day;
+  readonly answered: Day | null;
+  /** When it was asked again, in order. */
+  readonly chased: readonly { readonly day: Day; readonly how: 'hand' | 'program' }[];
+};
 
 export type Reconsideration = {
   readonly stage: Stage;
@@ -45,9 +77,13 @@ export type Evidence = { readonly document: string; readonly added: Day; readonl
 export type Letter = {
   readonly letter: string;
   readonly stage: Stage | null;
-  readonly state: 'written' | 'held' | 'handed-over';
+  readonly state: 'written' | 'held' | 'released' | 'handed-over';
   readonly day: Day;
   readonly why: string | null;
+  /** When it was last released; nothing while it waits. */
+  readonly at: Instant | null;
+  /** A later version took its place. */
+  readonly replaced: boolean;
 };
 
 export type Ended = 'recalled' | 'withdrawn' | 'left-country' | 'no-consent-at-18' | 'died' | 'duplicate' | 'consent-wrong';
@@ -68,8 +104,15 @@ export type CaseFile = {
   readonly decision: {
     readonly authority: string | null;
     readonly allocatedTo: string | null;
+    /** Whoever has it covers a colleague's leave up to this day. */
+    readonly cover: { readonly for: string; readonly until: Day } | null;
+    /** The day on which somebody wants it to come up again. */
+    readonly comesUp: Day | null;
     readonly proposed: Proposal | null;
     readonly made: readonly Decision[];
+    readonly mismatches: readonly Mismatch[];
+    /** Who proposed, found or decided, at which stage and round. */
+    readonly part: readonly { readonly stage: Stage; readonly round: number; readonly person: string }[];
     readonly suspended: readonly { readonly from: Day; readonly until: Day | null }[];
     readonly questions: readonly OpenQuestion[];
     readonly reconsiderations: readonly Reconsideration[];
@@ -85,10 +128,18 @@ export type CaseFile = {
   readonly presence: { readonly state: 'present' | 'missing' | 'left-country' | 'died'; readonly since: Day | null };
   // Axis 5: legal overlay
   readonly overlay: {
-    readonly proposed: { readonly ground: 'public-order' | 'bad-faith'; readonly assessed: boolean; readonly maker: string; readonly day: Day } | null;
+    readonly proposed: {
+      readonly ground: 'public-order' | 'bad-faith';
+      readonly assessed: boolean;
+      readonly on: readonly string[];
+      readonly maker: string;
+      readonly day: Day;
+    } | null;
     readonly disqualified: Day | null;
     readonly ground: string | null;
     readonly courtOrdered: boolean;
+    /** A court looks at a decision, and since when. */
+    readonly judicialReview: { readonly stage: Stage; readonly round: number; readonly since: Day } | null;
     /** Why the record may not be erased, in the order in which each was said. */
     readonly holds: readonly string[];
   };
@@ -113,8 +164,12 @@ export const emptyFile: CaseFile = {
   decision: {
     authority: null,
     allocatedTo: null,
+    cover: null,
+    comesUp: null,
     proposed: null,
     made: [],
+    mismatches: [],
+    part: [],
     suspended: [],
     questions: [],
     reconsiderations: [],
@@ -125,7 +180,7 @@ export const emptyFile: CaseFile = {
   support: { state: 'none', since: null, endedOn: null },
   consent: { state: 'not-yet-asked', since: null, at18: 'not-due' },
   presence: { state: 'present', since: null },
-  overlay: { proposed: null, disqualified: null, ground: null, courtOrdered: false, holds: [] },
+  overlay: { proposed: null, disqualified: null, ground: null, courtOrdered: false, judicialReview: null, holds: [] },
   access: openToAll,
   past: [],
 };

@@ -2,7 +2,7 @@
 import { calendarDays, day, workingDays, type Calendar, type Day } from '#base/day.ts';
 import { done, type Outcome, type Standing } from '#base/outcome.ts';
 import type { Clock, Force, Term } from '#law/clock.ts';
-import type { BedAlarm, Element, Law, SupportRuns } from '#law/law.ts';
+import type { BedAlarm, Element, Law, NegativeRelease, Prioritised, SupportRuns } from '#law/law.ts';
 import { rule, type Rule, type Version } from '#law/rule.ts';
 import type { Act, CaseEvent, Recorded } from './events.ts';
 import { caseStream, emptyFile, type CaseFile } from './file.ts';
@@ -62,6 +62,10 @@ export const littleLaw: Law = {
   },
   secondPerson: little('second-person', { value: true }),
   askedFirst: little('asked-first', { value: { question: true, through: ['support', 'lawyer'] } }),
+  mismatchCauses: little<readonly string[]>('mismatch-causes', { value: ['trauma', 'interpreter', 'other'] }),
+  smallNumbers: little('small-numbers', { value: 5 }),
+  otherDecider: little('other-decider', { value: true }),
+  noGroundAlone: little<readonly string[]>('no-ground-alone', { value: ['no-answer', 'lost-contact'] }),
   referrerSees: little('referrer-sees', { value: {} }),
   referrerSeesFor: little('referrer-sees-for', { value: 365 }),
   reconsideration: little('reconsideration-who', { value: { who: ['person', 'referrer'], grounds: ['new-evidence', 'guidance-not-followed'] } }),
@@ -75,6 +79,17 @@ export const littleLaw: Law = {
   statutoryDefence: little('statutory-defence', { value: { adult: ['compelled'], child: ['consequence'], notFor: null } }),
   breachReport: little('breach-report', { value: { hours: 72 } }),
   bedAlarm: little<BedAlarm>('bed-alarm', { value: { again: 10, holds: 40, upAfter: 20, upTo: 'decision-manager' } }),
+  letterHold: little('letter-hold', { value: { minutes: 30 } }),
+  negativeRelease: little<NegativeRelease>('negative-release', {
+    value: { noneFrom: { weekday: 5, hour: 12 }, holidays: true, birthday: true, somebodyThere: true, workerFirst: true },
+  }),
+  findLawyer: little('find-lawyer', { value: 'Ask the little bar.' }),
+  priority: little<Prioritised>(
+    'priority',
+    { value: { stages: [], criteria: [] }, until: day('2024-02-21') },
+    { value: { stages: ['final'], criteria: ['detained', 'court-order'] }, from: day('2024-02-22') },
+  ),
+  chasers: little('chasers', { value: { after: 1, every: 7, most: 3 } }),
   standardTexts: {},
   retention: little('retention', { value: { adult: 12, child: 60 } }),
   clocks: {
@@ -105,7 +120,7 @@ export const littleLaw: Law = {
 };
 
 /** The same law with one rule assumed only. */
-export function assuming<K extends 'secondPerson' | 'mayRefer' | 'reconsideration'>(key: K): Law {
+export function assuming<K extends 'secondPerson' | 'mayRefer' | 'reconsideration' | 'negativeRelease'>(key: K): Law {
   const { versions, ...rest } = littleLaw[key] as Rule<unknown>;
   const doubtful = versions.map((one) => ({ ...one, source: { ...one.source, standing: 'assumed' as const } }));
   return { ...littleLaw, [key]: { ...rest, versions: doubtful } };

@@ -3,18 +3,22 @@ import assert from 'node:assert/strict';
 import { isAboutAccess, type AccessEvent } from './access.ts';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addDays, day, type Day } from '#base/day.ts';
+import { addDays, addMinutes, day, instant, startOf, type Day } from '#base/day.ts';
 import type { Outcome } from '#base/outcome.ts';
+import { chase } from './chase.ts';
 import { clocks, type CaseClock } from './clocks.ts';
 import { correct } from './correct.ts';
+import { endJudicialReview, startJudicialReview } from './court.ts';
+import { noteMismatch } from './mismatch.ts';
 import { allocate, answer, ask, assign, decide, decideAlone, propose, sendBack } from './decision.ts';
 import type { Act, CaseEvent, CaseEventKind } from './events.ts';
 import { happened } from './evolve.ts';
 import { caseStream, emptyFile, fold, type CaseFile } from './file.ts';
+import { bringForward, coverLeave, endCover, endForward } from './forward.ts';
 import { adult, allMet, child, envelope, littleLaw as law, noPurpose, record } from './given.ts';
 import { liftHold, placeHold } from './hold.ts';
 import { died, found, leftCountry, markDuplicate, turnedEighteen, undoDuplicate, wentMissing, withdraw } from './presence.ts';
-import { handOverLetter, holdLetter, writeLetter } from './letters.ts';
+import { handOverLetter, holdLetter, recallLetter, releaseLetter, replaceLetter, writeLetter } from './letters.ts';
 import { progress, steps } from './progress.ts';
 import { filedInError, filedLater, movedIn } from './wrong-record.ts';
 import { addEvidence, addInformation, changeNeeds, handOverEvidence, recall, recordConsent, refer, sealEvidence } from './referral.ts';
@@ -22,7 +26,7 @@ import { askReconsideration, decideReconsideration } from './review.ts';
 import { openRound, standing, waiting } from './stages.ts';
 import { endStatusLetter } from './status.ts';
 import { review, settle } from './second.ts';
-import { disqualify, proposeDisqualification, resume, suspend } from './suspension.ts';
+import { disqualify, proposeDisqualification, rejectDisqualification, resume, suspend } from './suspension.ts';
 import { urgency } from './urgency.ts';
 
 type Try = (file: CaseFile, act: Act) => Outcome<CaseEvent>;
@@ -37,7 +41,15 @@ const judgement = fc.tuple(stage, fc.boolean(), enoughWithout).map(([at, yes, en
   findings: yes ? allMet : noPurpose,
   enoughWithout: enough,
 }));
+const between = [
+  { holds: 'narrative', what: 'q', version: 1 },
+  { holds: 'narrative', what: 'why', version: 1 },
+] as const;
+const looked = { trauma: 'does-not', interpreter: 'does-not', other: 'cannot-say' } as const;
 const said = { textVersion: '1', language: 'en', interpreter: 'none' } as const;
+/** A letter that was released, where there is one. */
+const released = (f: CaseFile): string => f.letters.find((one) => one.state === 'released')?.letter ?? 'l0';
+
 const common = fc.constantFrom<Try>(
   (f, a) => assign(f, { detained: false, area: null }, law, a),
   (f, a) => allocate(f, { to: a.by }, law, a),
@@ -50,6 +62,12 @@ const common = fc.constantFrom<Try>(
   (f, a) => (f.overlay.holds.length > 0 ? liftHold : placeHold)(f, { why: 'trial' }, law, a),
   (f, a) => ask(f, { question: `q${f.version % 4}`, to: 'referrer' }, law, a),
   (f, a) => answer(f, { question: `q${f.version % 4}` }, law, a),
+  (f, a) => chase(f, {}, law, a),
+  (f, a) => (f.decision.comesUp ? endForward(f, {}, law, a) : bringForward(f, { on: addDays(a.day, 3) }, law, a)),
+  (f, a) =>
+    f.decision.cover
+      ? endCover(f, a)
+      : coverLeave(f, { to: f.decision.allocatedTo === 'ada' ? 'ben' : 'ada', for: f.decision.allocatedTo ?? '', until: a.day }, law, a),
   (f, a) => addInformation(f, { questions: ['q'] }, law, a),
   (f, a) => changeNeeds(f, { needs: f.needs.length ? [] : ['court'] }, law, a),
   (f, a) => addEvidence(f, { document: `d${f.version % 3}` }, law, a),
@@ -57,11 +75,18 @@ const common = fc.constantFrom<Try>(
   (f, a) => handOverEvidence(f, { document: f.evidence.find((one) => one.state === 'sealed')?.document ?? 'd0' }, law, a),
   (f, a) => recordConsent(f, { ...said, consent: 'given', at18: f.consent.at18 === 'asked' }, law, a),
   (f, a) => undoDuplicate(f, {}, law, a),
-  (f, a) => proposeDisqualification(f, { ground: 'bad-faith', assessed: true }, law, a),
+  (f, a) => proposeDisqualification(f, { ground: 'bad-faith', assessed: true, on: ['other-evidence'] }, law, a),
   (f, a) => disqualify(f, { ground: 'bad-faith' }, law, a),
+  (f, a) => rejectDisqualification(f, {}, law, a),
+  (f, a) => startJudicialReview(f, { stage: f.decision.made.at(-1)?.stage ?? 'first' }, law, a),
+  (f, a) => endJudicialReview(f, { how: 'stands' }, law, a),
+  (f, a) => noteMismatch(f, { mismatch: `m${f.version}`, element: 'purpose', between, considered: looked }, law, a),
   (f, a) => writeLetter(f, { letter: `l${f.version % 3}`, stage: 'first' }, law, a),
   (f, a) => holdLetter(f, { letter: `l${f.version % 3}`, why: 'expired' }, law, a),
-  (f, a) => handOverLetter(f, { letter: `l${f.version % 3}`, channel: 'print' }, law, a),
+  (f, a) => releaseLetter(f, { letter: f.letters.find((one) => one.at === null)?.letter ?? 'l0', now: startOf(a.day), negative: null }, law, a),
+  (f, a) => recallLetter(f, { letter: released(f), now: f.letters.find((one) => one.state === 'released')?.at ?? startOf(a.day) }, law, a),
+  (f, a) => handOverLetter(f, { letter: released(f), channel: 'print', now: addMinutes(startOf(a.day), 31), negative: null }, law, a),
+  (f, a) => replaceLetter(f, { letter: released(f), now: addMinutes(startOf(a.day), 31) }, law, a),
   (f, a) => endStatusLetter(f, { why: 'lost' }, law, a),
   (f, a) => filedInError(f, { ...(filedLater(f)[0] ?? { what: 'answer', item: 'none' }), to: 'out', classes: [], breach: `b${f.version}` }, law, a),
   (f, a) => movedIn(f, { what: 'document', item: `moved${f.version}`, breach: `b${f.version}` }, law, a),
@@ -242,7 +267,7 @@ type Axis = 'decision' | 'support' | 'consent' | 'presence' | 'overlay';
 const moves: Readonly<Record<Exclude<CaseEventKind, AccessEvent['kind']>, readonly Axis[]>> = {
   Referred: ['consent'],
   Reviewed: ['decision'],
-  InformationAdded: [],
+  InformationAdded: ['decision'],
   NeedsChanged: [],
   EvidenceAdded: [],
   EvidenceSealed: [],
@@ -253,6 +278,10 @@ const moves: Readonly<Record<Exclude<CaseEventKind, AccessEvent['kind']>, readon
   ConsentRecorded: ['consent'],
   Assigned: ['decision'],
   Allocated: ['decision'],
+  CoverEnded: ['decision'],
+  Chased: ['decision'],
+  BroughtForward: ['decision'],
+  ForwardEnded: ['decision'],
   Asked: ['decision'],
   Answered: ['decision'],
   Proposed: ['decision'],
@@ -265,6 +294,10 @@ const moves: Readonly<Record<Exclude<CaseEventKind, AccessEvent['kind']>, readon
   ReconsiderationRefused: ['decision'],
   DisqualificationProposed: ['overlay'],
   Disqualified: ['overlay', 'support'],
+  DisqualificationRejected: ['overlay'],
+  JudicialReviewStarted: ['overlay'],
+  JudicialReviewEnded: ['overlay'],
+  MismatchNoted: ['decision'],
   WentMissing: ['presence'],
   Found: ['presence'],
   LeftCountry: ['presence'],
@@ -275,6 +308,9 @@ const moves: Readonly<Record<Exclude<CaseEventKind, AccessEvent['kind']>, readon
   DuplicateUndone: ['decision'],
   LetterWritten: [],
   LetterHeld: [],
+  LetterReleased: [],
+  LetterRecalled: [],
+  LetterReplaced: [],
   LetterHandedOver: [],
   FiledInError: ['decision'],
   MovedIn: ['decision'],
@@ -314,6 +350,9 @@ const loose = fc.array(
     { kind: 'EvidenceSealed', document: 'd', why: 'unlawful-image' },
     { kind: 'LetterWritten', letter: 'l', stage: 'first' },
     { kind: 'LetterHeld', letter: 'l', why: 'expired' },
+    { kind: 'LetterReleased', letter: 'l', at: instant('2024-02-01T10:00:00Z') },
+    { kind: 'LetterRecalled', letter: 'l' },
+    { kind: 'LetterReplaced', letter: 'l' },
     { kind: 'LetterHandedOver', letter: 'l', channel: 'print' },
     { kind: 'StatusLetterEnded', why: 'lost', by: 'ada' },
     { kind: 'Corrected', number: 2, why: 'entered-in-error', day: null },

@@ -1,7 +1,7 @@
 // What leaves the house or is kept from view: disclosures, a person's own copy, and safeguarding reads that are shown later. Each takes two.
 import { addDays, daysBetween, type Day } from '#base/day.ts';
 import { done, type Outcome } from '#base/outcome.ts';
-import type { Access, AccessEvent, DisclosedTo, DisclosureGround, NotTold } from './access.ts';
+import type { Access, AccessEvent, DisclosedTo, Disclosure, DisclosureGround, NotTold, ToldHow } from './access.ts';
 import { no } from './refusals.ts';
 
 type Done = Outcome<AccessEvent>;
@@ -13,6 +13,8 @@ export type Asking = {
   readonly classes: readonly string[];
   readonly interest: 'outweighs' | 'required-by-law' | 'person-asks' | 'does-not';
   readonly told: NotTold;
+  /** Why they are not told before it passes was written down. */
+  readonly untoldWhy: boolean;
 };
 
 /** What may ever pass outside: addresses of safe places and notes of legal advisers never do. */
@@ -28,19 +30,42 @@ export function askDisclosure(_now: Access, what: Asking, { by }: By): Done {
   const commanded = what.ground === 'court-order' || what.ground === 'statute';
   if (what.to === 'immigration' && !(commanded && what.interest === 'required-by-law')) return no('not-for-enforcement');
   if (what.interest === 'person-asks' && what.ground !== 'asked-by-person') return no('interest-needed');
+  if (what.told !== 'told' && !what.untoldWhy) return no('untold-why-needed');
+  // Whom nobody can reach may be in danger, or the law leaves no choice; else it waits until they are reached.
+  if (what.told === 'not-reached' && (what.ground === 'crime' || what.ground === 'asked-by-person')) return no('must-be-reached');
   return done({ kind: 'DisclosureAsked', ground: what.ground, to: what.to, classes, interest: what.interest, told: what.told, maker: by });
 }
 
-export function agreeDisclosure(now: Access, what: { readonly number: number }, { by }: By): Done {
+/** `untoldWhy`: the second person wrote, too, why the person is not told before. */
+export function agreeDisclosure(now: Access, what: { readonly number: number; readonly untoldWhy: boolean }, { by }: By): Done {
   const asked = now.disclosures.find((one) => one.number === what.number);
   if (asked?.state !== 'asked') return no('nothing-proposed');
   const { ground, to, told, maker } = asked;
-  return maker === by ? no('second-person-needed') : done({ kind: 'DisclosureAgreed', number: what.number, ground, to, told, maker, checker: by });
+  if (maker === by) return no('second-person-needed');
+  if (told !== 'told' && !what.untoldWhy) return no('untold-why-needed');
+  return done({ kind: 'DisclosureAgreed', number: what.number, ground, to, told, maker, checker: by });
 }
 
 export function refuseDisclosure(now: Access, what: { readonly number: number }, { by }: By): Done {
   const asked = now.disclosures.find((one) => one.number === what.number);
   return asked?.state === 'asked' ? done({ kind: 'DisclosureRefused', number: what.number, checker: by }) : no('nothing-proposed');
+}
+
+/** Whether the person is to be told first, and has not been. */
+export const mustTellFirst = (one: Disclosure): boolean => one.state === 'agreed' && one.told === 'told' && one.toldOn === null;
+
+export function tellOfDisclosure(now: Access, what: { readonly number: number; readonly how: ToldHow }, { by }: By): Done {
+  const asked = now.disclosures.find((one) => one.number === what.number);
+  if (asked?.state !== 'agreed') return no('nothing-proposed');
+  return asked.toldOn ? no('already-so') : done({ kind: 'DisclosureTold', number: what.number, how: what.how, by });
+}
+
+/** It passes: once the person has been told, or two people wrote why they are not. Put together once more, nothing happens. */
+export function passDisclosure(now: Access, what: { readonly number: number }, { by }: By): Done {
+  const asked = now.disclosures.find((one) => one.number === what.number);
+  if (asked?.state !== 'agreed') return no('nothing-proposed');
+  if (mustTellFirst(asked)) return no('tell-first');
+  return asked.passedOn ? done() : done({ kind: 'DisclosurePassed', number: what.number, by });
 }
 
 /** A copy of all that is held, for the person: made by one, read again by another for facts about others. */

@@ -65,7 +65,7 @@ test('a decision looked at again is said to be', () => {
     ...taken,
     ...negative,
     move(askReconsideration, { stage: 'first', by: 'person', ground: 'new-evidence' }, on('2024-01-20')),
-    move(decideReconsideration, { stage: 'first', accept: true }, on('2024-01-21')),
+    move(decideReconsideration, { stage: 'first', accept: true }, on('2024-01-21', 'cleo')),
   );
   assert.equal(progress(file, littleLaw).code, 'being-looked-at-again');
 });

@@ -10,6 +10,8 @@ export const refusals = {
     say('refusal.rule-not-confirmed', 'This rests on a rule whose source nobody has confirmed yet. An administrator can confirm it, with its source and date.'),
   'not-assumed': (say: Say) => say('refusal.not-assumed', 'There is no such unconfirmed rule.'),
   'source-needed': (say: Say) => say('refusal.source-needed', 'Say which text you read, so that another person can find it.'),
+  'not-in-list': (say: Say) => say('refusal.not-in-list', 'That council or police force is not in the list. Choose one that is.'),
+  'no-such-number': (say: Say) => say('refusal.no-such-number', 'That number was taken out already.'),
   // The case as a whole
   'no-such-case': (say: Say) => say('refusal.no-such-case', 'There is no referral here yet.'),
   'already-referred': (say: Say) => say('refusal.already-referred', 'This referral was already sent. You can add to it.'),
@@ -53,6 +55,14 @@ export const refusals = {
   'already-asked': (say: Say) => say('refusal.already-asked', 'This was already asked.'),
   'not-asked': (say: Say) => say('refusal.not-asked', 'This question was not asked in this case.'),
   'already-answered': (say: Say) => say('refusal.already-answered', 'This question was already answered.'),
+  'nothing-asked': (say: Say) => say('refusal.nothing-asked', 'No question waits for an answer here, so nobody can be asked again.'),
+  'chased-today': (say: Say) => say('refusal.chased-today', 'Whoever was asked was reminded today already.'),
+  'not-theirs': (say: Say) => say('refusal.not-theirs', 'The colleague whose leave is covered does not have this case.'),
+  'not-covered': (say: Say) => say('refusal.not-covered', 'Nobody’s leave is covered here, or its last day has not passed.'),
+  'day-to-come': (say: Say) => say('refusal.day-to-come', 'Choose a day that is still to come.'),
+  'not-forward': (say: Say) => say('refusal.not-forward', 'This case is not waiting to come up on a day.'),
+  'too-late-to-undo': (say: Say) => say('refusal.too-late-to-undo', 'The time to take this back has passed. Put it right with a further step.'),
+  'went-on': (say: Say) => say('refusal.went-on', 'Something has happened in this case since, so it stays as it is.'),
   'no-such-stage': (say: Say) => say('refusal.no-such-stage', 'The law of this country has no such decision.'),
   'already-decided': (say: Say) =>
     say('refusal.already-decided', 'This was already decided. It is decided again only after a request to look at it again is accepted, or a court orders it.'),
@@ -98,6 +108,23 @@ export const refusals = {
       'That something was not seen, not asked or not said shows nothing about what happened, so it cannot be cited. You can ask for what is missing.',
     ),
   'no-such-passage': (say: Say) => say('refusal.no-such-passage', 'This passage is not held here, or it is not open to you.'),
+  'causes-first': (say: Say) =>
+    say(
+      'refusal.causes-first',
+      'That two things do not fit together is used only after everything was considered that may explain it. Note which two they are, and what you considered.',
+    ),
+  'mismatch-explained': (say: Say) =>
+    say('refusal.mismatch-explained', 'You found that something explains why the two do not fit together, so no finding rests on it.'),
+  'mismatch-cleared-up': (say: Say) =>
+    say(
+      'refusal.mismatch-cleared-up',
+      'Something was added to, or put right in, what did not fit together. That is an addition and never a contradiction, so no finding rests on how it stood before.',
+    ),
+  'correction-is-no-contradiction': (say: Say) =>
+    say(
+      'refusal.correction-is-no-contradiction',
+      'These are two versions of one answer. Whoever adds to an answer or puts it right does not contradict themselves. Choose two different passages.',
+    ),
   'already-suspended': (say: Say) => say('refusal.already-suspended', 'The case is already paused.'),
   'not-suspended': (say: Say) => say('refusal.not-suspended', 'The case is not paused.'),
   'before-it-began': (say: Say) => say('refusal.before-it-began', 'That day is before the pause, or the absence, began. Check the day.'),
@@ -106,8 +133,17 @@ export const refusals = {
   'positive-first': (say: Say) => say('refusal.positive-first', 'This can be considered only after a positive first decision.'),
   'not-a-ground': (say: Say) => say('refusal.not-a-ground', 'The law in force on that day does not give this ground.'),
   'assessment-first': (say: Say) => say('refusal.assessment-first', 'The risk that the person is exploited again has to be assessed first.'),
+  'silence-is-no-ground': (say: Say) =>
+    say(
+      'refusal.silence-is-no-ground',
+      'That an answer is missing or that contact was lost shows nothing about a person. Name what does, or leave their protection as it is.',
+    ),
   'already-disqualified': (say: Say) => say('refusal.already-disqualified', 'This was already decided.'),
   // Looking again
+  'other-decider': (say: Say) =>
+    say('refusal.other-decider', 'This person had a hand in the decision that is looked at again. Somebody who had none takes this step.'),
+  'nothing-to-review-in-court': (say: Say) => say('refusal.nothing-to-review-in-court', 'There is no decision yet that a court could look at.'),
+  'no-judicial-review': (say: Say) => say('refusal.no-judicial-review', 'No court is recorded as looking at a decision here.'),
   'nothing-to-reconsider': (say: Say) => say('refusal.nothing-to-reconsider', 'There is no negative decision to look at again.'),
   'round-already-open': (say: Say) => say('refusal.round-already-open', 'This decision is already being made again.'),
   'may-not-ask': (say: Say) =>
@@ -159,11 +195,42 @@ export const refusals = {
       'Nothing passes outside unless the public interest, the law or the person themselves calls for it. Say which, with its ground.',
     ),
   'not-for-enforcement': (say: Say) => say('refusal.not-for-enforcement', 'Nothing passes to immigration enforcement unless a court or a statute commands it.'),
+  'untold-why-needed': (say: Say) =>
+    say(
+      'refusal.untold-why-needed',
+      'Write why the person is not told before: what danger it would bring, or how they were looked for. Both of the two people do.',
+    ),
+  'must-be-reached': (say: Say) =>
+    say('refusal.must-be-reached', 'On this ground it waits until the person is reached and told, unless telling them puts somebody in danger.'),
+  'tell-first': (say: Say) => say('refusal.tell-first', 'Tell the person first, and say here that they were told. Nothing passes before.'),
   'copy-waiting': (say: Say) => say('refusal.copy-waiting', 'A copy already waits for its second reader.'),
   'covert-too-long': (say: Say) =>
     say('refusal.covert-too-long', 'That is longer than ninety days, or already over. Two people can say so again when it ends.'),
   // Letters
   'no-such-letter': (say: Say) => say('refusal.no-such-letter', 'There is no such letter in this case.'),
+  'letter-not-released': (say: Say) => say('refusal.letter-not-released', 'This letter has not been released. Read it, then release it.'),
+  'hold-runs': (say: Say) =>
+    say('refusal.hold-runs', 'This letter can still be recalled, so it has not left. It can be printed or handed over when that time is over.'),
+  'letter-left': (say: Say) =>
+    say('refusal.letter-left', 'The time in which this letter could be recalled is over. If something in it is wrong, write a new version.'),
+  'not-left': (say: Say) => say('refusal.not-left', 'This letter has not left. Recall it, or release it when it is right; no new version is needed.'),
+  'letter-replaced': (say: Say) => say('refusal.letter-replaced', 'A later version took the place of this letter.'),
+  'holidays-not-known': (say: Say) =>
+    say('refusal.holidays-not-known', 'The list of holidays held here does not reach that day, so nobody can tell whether this letter may leave on it.'),
+  'not-on-a-holiday': (say: Say) =>
+    say('refusal.not-on-a-holiday', 'A letter that turns somebody down does not leave at a weekend or on a holiday: too few people could help them.'),
+  'not-before-a-holiday': (say: Say) =>
+    say(
+      'refusal.not-before-a-holiday',
+      'A letter that turns somebody down does not leave on the eve of a holiday: too few people could help them the next day.',
+    ),
+  'not-before-a-weekend': (say: Say) =>
+    say('refusal.not-before-a-weekend', 'A letter that turns somebody down does not leave on a Friday afternoon: too few people could help them the next day.'),
+  'not-on-their-birthday': (say: Say) =>
+    say('refusal.not-on-their-birthday', 'A letter that turns somebody down does not leave on a day that is the person’s own.'),
+  'nobody-there': (say: Say) => say('refusal.nobody-there', 'Name somebody who will be with the person when they get this letter.'),
+  'worker-first': (say: Say) =>
+    say('refusal.worker-first', 'Whoever works with the person is told first. Release the letter to them, and hand it over before this one.'),
   // The person and their support
   'already-joined': (say: Say) => say('refusal.already-joined', 'This file already stands with this person.'),
   'match-needed': (say: Say) => say('refusal.match-needed', 'Another referral joins a person only after a confirmed match.'),
@@ -209,6 +276,7 @@ export const refusals = {
   'no-such-event': (say: Say) => say('refusal.no-such-event', 'There is no such entry to correct.'),
   'not-to-be-undone': (say: Say) =>
     say('refusal.not-to-be-undone', 'This entry is never taken out of the record. What is wrong in it is put right by a further step.'),
+  'day-needed': (say: Say) => say('refusal.day-needed', 'Say on which day it happened.'),
   'day-out-of-order': (say: Say) =>
     say('refusal.day-out-of-order', 'On that day this could not have happened: it does not fit what was recorded before or after it.'),
 } as const satisfies Record<string, (say: Say) => string>;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Outcome } from '#base/outcome.ts';
+import { endJudicialReview, startJudicialReview } from './court.ts';
 import { allocate, assign, decide, decideAlone, propose } from './decision.ts';
 import { adult, allMet, given, littleLaw, move, noPurpose, on, type Move } from './given.ts';
 import { addInformation, refer } from './referral.ts';
@@ -35,10 +36,13 @@ test('from 12 February 2024 the window closes after its last day', () => {
 test('who could not ask in time asks all the same, and the request is marked late', () => {
   const file = given(...refusedOn('2024-02-12'), move(askReconsideration, { ...request, exceptional: true }, on('2024-05-01')));
   assert.equal(file.decision.reconsiderations[0]?.late, true);
-  assert.equal(refused(decideReconsideration(file, { stage: 'first', accept: false, why: 'out-of-time' }, littleLaw, on('2024-05-02'))), 'allowed');
+  assert.equal(refused(decideReconsideration(file, { stage: 'first', accept: false, why: 'out-of-time' }, littleLaw, on('2024-05-02', 'cleo'))), 'allowed');
   const early = given(...refusedOn('2024-02-12'), move(askReconsideration, { ...request, exceptional: true }, on('2024-02-20')));
   assert.equal(early.decision.reconsiderations[0]?.late, false);
-  assert.equal(refused(decideReconsideration(early, { stage: 'first', accept: false, why: 'out-of-time' }, littleLaw, on('2024-05-02'))), 'was-in-time');
+  assert.equal(
+    refused(decideReconsideration(early, { stage: 'first', accept: false, why: 'out-of-time' }, littleLaw, on('2024-05-02', 'cleo'))),
+    'was-in-time',
+  );
 });
 
 test('only who the law names may ask, on a ground it names, of a negative', () => {
@@ -59,15 +63,15 @@ test('accepting opens the next round; the first decision stays as it was', () =>
   const file = given(
     ...refusedOn('2024-01-10'),
     move(askReconsideration, request, on('2024-01-20')),
-    move(decideReconsideration, { stage: 'first', accept: true }, on('2024-01-25')),
+    move(decideReconsideration, { stage: 'first', accept: true }, on('2024-01-25', 'cleo')),
   );
   assert.deepEqual(waiting(file, littleLaw), { stage: 'first', round: 2 });
   const again = given(
     ...refusedOn('2024-01-10'),
     move(askReconsideration, request, on('2024-01-20')),
     move(addInformation, { questions: ['q'] }, on('2024-01-21')),
-    move(decideReconsideration, { stage: 'first', accept: true }, on('2024-01-25')),
-    move(decideAlone, { stage: 'first', outcome: 'positive', findings: allMet }, on('2024-01-30')),
+    move(decideReconsideration, { stage: 'first', accept: true }, on('2024-01-25', 'cleo')),
+    move(decideAlone, { stage: 'first', outcome: 'positive', findings: allMet }, on('2024-01-30', 'cleo')),
   );
   assert.deepEqual(
     again.decision.made.map(({ round, outcome }) => [round, outcome]),
@@ -86,10 +90,10 @@ test('turning a request down opens nothing, and one may ask again with something
   const down = given(
     ...refusedOn('2024-01-10'),
     move(askReconsideration, request, on('2024-01-20')),
-    move(decideReconsideration, { stage: 'first', accept: false, why: 'no-new-information' }, on('2024-01-25')),
+    move(decideReconsideration, { stage: 'first', accept: false, why: 'no-new-information' }, on('2024-01-25', 'cleo')),
   );
   assert.equal(waiting(down, littleLaw), undefined);
-  assert.equal(refused(decideReconsideration(down, { stage: 'first', accept: true }, littleLaw, on('2024-01-26'))), 'not-requested');
+  assert.equal(refused(decideReconsideration(down, { stage: 'first', accept: true }, littleLaw, on('2024-01-26', 'cleo'))), 'not-requested');
   assert.equal(refused(askReconsideration(down, request, littleLaw, on('2024-01-26'))), 'allowed');
 });
 
@@ -105,4 +109,49 @@ test('a court’s order opens the next round of any decision, at any time, and i
   );
   assert.equal(waiting(good, littleLaw)?.round, 2);
   assert.equal(refused(decideAlone(good, { stage: 'final', outcome: 'positive', findings: allMet }, littleLaw, on('2024-06-01'))), 'earlier-stage-first');
+});
+
+test('who had a hand in the decision neither answers the request nor decides again nor is given the case', () => {
+  const asked = [...refusedOn('2024-01-10'), move(askReconsideration, request, on('2024-01-20'))];
+  for (const by of ['ada', 'ben']) {
+    const answered = decideReconsideration(given(...asked), { stage: 'first', accept: true }, littleLaw, on('2024-01-25', by));
+    assert.ok(!answered.ok);
+    assert.deepEqual([answered.code, answered.because[0]?.rule], ['other-decider', 'little.other-decider'], by);
+  }
+  const open = given(...asked, move(decideReconsideration, { stage: 'first', accept: true }, on('2024-01-25', 'cleo')));
+  assert.equal(open.decision.allocatedTo, null, 'the case is given back by whoever had it');
+  const again = { stage: 'first', outcome: 'positive', findings: allMet } as const;
+  for (const by of ['ada', 'ben']) {
+    assert.equal(refused(decideAlone(open, again, littleLaw, on('2024-01-26', by))), 'other-decider', by);
+    assert.equal(refused(allocate(open, { to: by }, littleLaw, on('2024-01-26', 'cleo'))), 'other-decider', by);
+  }
+  assert.equal(refused(allocate(open, { to: 'cleo' }, littleLaw, on('2024-01-26', 'cleo'))), 'allowed');
+  const proposed = given(
+    ...asked,
+    move(decideReconsideration, { stage: 'first', accept: true }, on('2024-01-25', 'cleo')),
+    move(propose, { stage: 'first', outcome: 'negative', findings: noPurpose }, on('2024-01-26', 'cleo')),
+  );
+  assert.equal(
+    refused(review(proposed, { stage: 'first', outcome: 'negative', findings: noPurpose }, littleLaw, on('2024-01-26', 'ben'))),
+    'other-decider',
+    'nor is the second reader of then the second reader of now',
+  );
+});
+
+test('a court that looks at a decision stands beside it: the decision stays, the record is kept, and a hold outlives the court case', () => {
+  const file = given(...refusedOn('2024-01-10'), move(startJudicialReview, { stage: 'first' }, on('2024-02-01')));
+  assert.deepEqual([file.overlay.judicialReview?.since, file.overlay.holds, file.decision.made.length], ['2024-02-01', ['appeal'], 1]);
+  assert.equal(refused(startJudicialReview(file, { stage: 'first' }, littleLaw, on('2024-02-02'))), 'already-so');
+  assert.equal(
+    refused(startJudicialReview(given(...refusedOn('2024-01-10').slice(0, 3)), { stage: 'first' }, littleLaw, on('2024-02-02'))),
+    'nothing-to-review-in-court',
+  );
+  assert.equal(refused(endJudicialReview(file, { how: 'stands' }, littleLaw, on('2024-01-31'))), 'before-it-began');
+  const over = given(
+    ...refusedOn('2024-01-10'),
+    move(startJudicialReview, { stage: 'first' }, on('2024-02-01')),
+    move(endJudicialReview, { how: 'quashed' }, on('2024-06-01')),
+  );
+  assert.deepEqual([over.overlay.judicialReview, over.overlay.holds], [null, ['appeal']]);
+  assert.equal(refused(endJudicialReview(over, { how: 'stands' }, littleLaw, on('2024-06-02'))), 'no-judicial-review');
 });

@@ -2,6 +2,7 @@
 import type { Day } from '#base/day.ts';
 import { done, type Because, type Outcome, type Refused } from '#base/outcome.ts';
 import type { Law } from '#law/law.ts';
+import { byAnother } from './decision.ts';
 import type { Act, CaseEvent, Stage } from './events.ts';
 import type { CaseFile, Decision } from './file.ts';
 import { find, isRefused, open, sent, term } from './ground.ts';
@@ -66,6 +67,9 @@ export function decideReconsideration(file: CaseFile, what: Answer, law: Law, ac
   if (!decision || !asked) return no('not-requested');
   if (act.day < asked.asked) return no('before-it-began');
   const { stage, round } = asked;
+  // Whoever had a hand in the decision does not judge either whether it is looked at again.
+  const mine = byAnother(file, stage, round + 1, law, act);
+  if (mine) return mine;
   if (what.accept) return done({ kind: 'ReconsiderationAccepted', stage, round });
   if (what.why === 'out-of-time') {
     const passed = windowPassed(decision, asked.asked, law, file.nation, act);

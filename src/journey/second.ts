@@ -1,10 +1,11 @@
 // The second person of a negative: their own finding before they see the first, and a manager where the two differ.
 import { done, type Outcome, type Refused } from '#base/outcome.ts';
 import type { Law } from '#law/law.ts';
-import { judged, mayDecide, sameTest, type Judgement, type Seen } from './decision.ts';
+import { alsoSaid, judged, mayDecide, sameTest, type Judgement, type Seen } from './decision.ts';
 import type { Act, CaseEvent } from './events.ts';
 import type { CaseFile, Proposal, Review } from './file.ts';
 import { find, isRefused, open } from './ground.ts';
+import { restsOnNothing } from './mismatch.ts';
 import { no } from './refusals.ts';
 
 /** The proposal that waits, where somebody else may still look at it on the test of that day. */
@@ -31,7 +32,11 @@ export function review(file: CaseFile, what: Judgement, law: Law, act: Act): Out
   if (waits.reviews.some((one) => one.reviewer === act.by)) return no('already-reviewed');
   const test = judged(file.age, what, law, act, file.nation);
   if (isRefused(test)) return test;
-  return done({ kind: 'Reviewed', stage: waits.stage, round: waits.round, outcome: what.outcome, findings: what.findings, reviewer: act.by });
+  const { stage, round } = waits;
+  const { outcome, findings, rests = [] } = what;
+  const bare = restsOnNothing(file, { stage, round, of: act.by }, rests, law, act);
+  if (bare) return bare;
+  return done({ kind: 'Reviewed', stage, round, outcome, findings, reviewer: act.by, ...alsoSaid(rests) });
 }
 
 /** The review that differs from what was proposed. */
@@ -49,5 +54,10 @@ export function settle(file: CaseFile, what: Omit<Seen, 'outcome'> & { readonly 
   if (waits.maker === act.by || waits.reviews.some((one) => one.reviewer === act.by)) return no('third-person-needed', second.because);
   const taken = what.take === 'first' ? { ...waits, by: waits.maker } : { ...other, by: other.reviewer };
   const { stage, round } = waits;
-  return done({ kind: 'Decided', stage, round, outcome: taken.outcome, findings: taken.findings, maker: taken.by, checker: act.by });
+  const bare = restsOnNothing(file, { stage, round, ...(what.take === 'second' ? { of: other.reviewer } : {}) }, taken.rests, law, act);
+  if (bare) return bare;
+  return done({
+    kind: 'Decided',
+    ...{ stage, round, outcome: taken.outcome, findings: taken.findings, maker: taken.by, checker: act.by, ...alsoSaid(taken.rests, what.law) },
+  });
 }

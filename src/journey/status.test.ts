@@ -37,7 +37,7 @@ test('no letter stands after a negative, until it is looked at again: then what 
   assert.equal(status(...first, ...turnedDown('final', '2024-03-01')), null);
   const again = (stage: string): readonly Move[] => [
     move(askReconsideration, { stage, by: 'person', ground: 'new-evidence' }, on('2024-03-05')),
-    move(decideReconsideration, { stage, accept: true }, on('2024-03-06')),
+    move(decideReconsideration, { stage, accept: true }, on('2024-03-06', 'cleo')),
   ];
   assert.equal(status(...sent, ...turnedDown('first', '2024-02-20'), ...again('first')), 'received');
   assert.equal(status(...first, ...turnedDown('final', '2024-03-01'), ...again('final')), 'first');
@@ -51,7 +51,7 @@ test('no letter stands for a case taken back, withdrawn, double, of somebody who
   assert.equal(status(...double, move(undoDuplicate, {}, on('2024-01-21'))), 'first');
   assert.equal(status(...first, move(died, {}, on('2024-01-20'))), null);
   const gone = [
-    move(proposeDisqualification, { ground: 'public-order', assessed: true }, on('2024-01-20')),
+    move(proposeDisqualification, { ground: 'public-order', assessed: true, on: ['other-evidence'] }, on('2024-01-20')),
     move(disqualify, { ground: 'public-order' }, on('2024-01-21', 'ben')),
   ] as const;
   assert.equal(status(...first, gone[0]), 'first', 'one person alone takes nothing away');

@@ -49,7 +49,7 @@ test('support is lost with the case, and the record says no more of why than sup
   assert.deepEqual(then(move(withdraw, { by: 'person' }, on('2024-01-20'))), { why: 'case-ended', on: '2024-01-20' });
   assert.deepEqual(then(move(markDuplicate, { of: 'other' }, on('2024-01-21'))), { why: 'case-ended', on: '2024-01-21' });
   assert.deepEqual(then(move(died, {}, on('2024-01-22'))), { why: 'died', on: '2024-01-22' });
-  const what = { ground: 'public-order', assessed: true } as const;
+  const what = { ground: 'public-order', assessed: true, on: ['other-evidence'] } as const;
   assert.deepEqual(then(move(proposeDisqualification, what, on('2024-01-23')), move(disqualify, what, on('2024-01-24', 'ben'))), {
     why: 'no-longer-owed',
     on: '2024-01-24',

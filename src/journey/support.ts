@@ -86,7 +86,7 @@ export function supportRunsTo(file: CaseFile, law: Law): Day | null {
   return running.reduce<Day | null>((latest, { due }) => (due && (!latest || due > latest) ? due : latest), null);
 }
 
-const supportClocks: readonly string[] = ['support-period', 'move-on-after-positive', 'support-after-positive', 'move-on-after-negative'];
+export const supportClocks: readonly string[] = ['support-period', 'move-on-after-positive', 'support-after-positive', 'move-on-after-negative'];
 
 export type SupportPeriod = {
   readonly from: Day;

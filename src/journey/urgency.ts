@@ -26,6 +26,8 @@ export const reasons = [
 ] as const;
 
 export type Reason = (typeof reasons)[number];
+/** Shown beside the reasons on every list, though it is no harm: a court looks at the decision. */
+export type Mark = 'judicial-review';
 
 /** `harm`: higher goes first; 0 where nothing presses. It only says which reasons there are, so it may be kept and sorted by. */
 export type Urgency = { readonly harm: number; readonly reasons: readonly { readonly code: Reason; readonly on: Day | null }[] };
@@ -73,7 +75,8 @@ export function byHarmThenDue(a: { harm: number; due: Day | null; id: string }, 
   return x !== y ? (x < y ? -1 : 1) : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-const words: Readonly<Record<Reason, (say: Say) => string>> = {
+const words: Readonly<Record<Reason | Mark, (say: Say) => string>> = {
+  'judicial-review': (say) => say('urgency.judicial-review', 'A court looks at the decision'),
   'danger-now': (say) => say('urgency.danger-now', 'In danger now'),
   'still-held': (say) => say('urgency.still-held', 'Still held'),
   'removal-soon': (say) => say('urgency.removal-soon', 'Removal within a week'),
@@ -92,6 +95,6 @@ const words: Readonly<Record<Reason, (say: Say) => string>> = {
   'date-passed': (say) => say('urgency.date-passed', 'A date has passed: ask what came of it'),
 };
 
-export function reasonIn(say: Say, code: Reason): string {
+export function reasonIn(say: Say, code: Reason | Mark): string {
   return words[code](say);
 }

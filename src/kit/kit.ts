@@ -1,7 +1,7 @@
 // What every room is handed: the database, the ledger, the law in force here, the referral's form and the clock on the wall.
 import type { Day, Instant } from '#base/day.ts';
 import type { Form } from '#form/form.ts';
-import type { Law } from '#law/law.ts';
+import type { Law, LocalNumber } from '#law/law.ts';
 import type { Database } from './store/database.ts';
 import type { Ledger } from './store/ledger.ts';
 
@@ -18,4 +18,6 @@ export type Kit = {
   /** True where nobody is real: the banner stands on every page, print and export. */
   readonly practice: boolean;
   readonly confirmed: () => Promise<Confirmed>;
+  /** Numbers of councils and police forces that this installation keeps. */
+  readonly localNumbers: () => Promise<readonly LocalNumber[]>;
 };

@@ -28,6 +28,24 @@ export type AskedFirst = { readonly question: boolean; readonly through: readonl
  */
 export type BedAlarm = { readonly again: number; readonly holds: number; readonly upAfter: number; readonly upTo: 'decision-manager' };
 
+/**
+ * When a letter that turns somebody down may leave: not on a weekday from an hour on, not on the eve of a holiday, not on a holiday or at a
+ * weekend, not on the person's birthday; only where somebody is named who will be with them, and after the worker was told.
+ */
+export type NegativeRelease = {
+  readonly noneFrom: { readonly weekday: number; readonly hour: number } | null;
+  readonly holidays: boolean;
+  readonly birthday: boolean;
+  readonly somebodyThere: boolean;
+  readonly workerFirst: boolean;
+};
+/** What can put a decision before others. */
+export type Criterion = 'detained' | 'criminal-proceedings' | 'turning-18' | 'court-order';
+/** At which stages the criteria put a case before others. */
+export type Prioritised = { readonly stages: readonly string[]; readonly criteria: readonly Criterion[] };
+/** In calendar days after the answer was due, and between one asking and the next; at most so often. */
+export type Chasers = { readonly after: number; readonly every: number; readonly most: number };
+
 /** Facts that route a case to who decides. */
 export type Routing = { readonly age: 'adult' | 'child' | 'not-sure'; readonly detained: boolean; readonly area: string | null };
 
@@ -55,19 +73,36 @@ export type Law = {
   readonly secondPerson: Rule<boolean>;
   /** What must come before a negative that rests on too little being known. */
   readonly askedFirst: Rule<AskedFirst>;
+  /** What may explain that two things do not fit together, and is considered before a reason may rest on it. */
+  readonly mismatchCauses: Rule<readonly string[]>;
+  /** Whether a decision that is made again is made by somebody who took no part in it before. */
+  readonly otherDecider: Rule<boolean>;
   /** What a referrer later sees, by kind of organisation. */
   readonly referrerSees: Rule<Readonly<Record<string, readonly ('receipt' | 'stage' | 'questions' | 'result')[]>>>;
   readonly referrerSeesFor: Rule<number>;
   readonly reconsideration: Rule<{ readonly who: readonly string[]; readonly grounds: readonly string[] }>;
   readonly disqualification: Rule<{ readonly grounds: readonly string[]; readonly assessmentFirst: boolean }>;
+  /** What is never by itself a reason to take protection away. */
+  readonly noGroundAlone: Rule<readonly string[]>;
   /** Whether support runs to the later or the earlier of its length and the conclusive decision; or to the later only where that is positive. */
   readonly supportRuns: Rule<SupportRuns>;
   readonly consentAt18: Rule<boolean>;
   /** What must be true for the defence; whether it is, the courts decide. The governing day is that of the question. */
   readonly statutoryDefence: Rule<Defence>;
   readonly bedAlarm: Rule<BedAlarm>;
+  /** For how many minutes a letter that was released can be recalled; only then does it leave. */
+  readonly letterHold: Rule<{ readonly minutes: number }>;
+  readonly negativeRelease: Rule<NegativeRelease>;
+  /** Where somebody without a lawyer finds one, in a sentence. */
+  readonly findLawyer: Rule<string>;
+  /** The governing day is that of the reading: in which order work is done now. */
+  readonly priority: Rule<Prioritised>;
+  /** The governing day is that of the question. */
+  readonly chasers: Rule<Chasers>;
   /** What of the law may be put into reasons, word for word, while it is in force: never what happened to anybody. Silent on a day: not offered. */
   readonly standardTexts: Readonly<Record<string, Rule<StandardText>>>;
+  /** How many of each outcome there are at least before a share of them is shown to anybody who compares decisions. */
+  readonly smallNumbers: Rule<number>;
   /** For how many months a record is kept after the last step in it. The governing day is that of the last step. */
   readonly retention: Rule<{ readonly adult: number; readonly child: number }>;
   /** Within how many hours of becoming aware of it a breach of personal data is reported, unless a risk to people is unlikely. */
@@ -84,8 +119,14 @@ export type Law = {
   readonly ringNow: (facts: {
     readonly nation: string;
     readonly age: 'adult' | 'child' | 'not-sure' | undefined;
+    /** A council's code, and a police force's where that is known apart from the council's own. */
     readonly area: string | null;
+    readonly force: string | null;
     readonly hour: number;
+    /** Whether offices are open on this day at all. */
+    readonly workday: boolean;
+    /** Numbers of councils and forces that this installation keeps. */
+    readonly local: readonly LocalNumber[];
   }) => readonly {
     readonly id: string;
     readonly who: string;
@@ -97,6 +138,15 @@ export type Law = {
     readonly when: string;
     readonly source: string;
   }[];
+};
+
+/** A number of one council or police force, kept by whoever runs the installation; `code` stands in the list named. */
+export type LocalNumber = {
+  readonly list: 'local-authorities' | 'police-forces';
+  readonly code: string;
+  readonly open: 'always' | 'office' | 'out-of-hours';
+  readonly number: string;
+  readonly source: string;
 };
 
 /** Every rule a country has, clocks' lengths included, for the page of rules and the `law` command. */

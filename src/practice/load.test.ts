@@ -37,6 +37,7 @@ const kitOn = (db: Database): Kit => ({
   clock: { now: () => '2024-01-15T12:00:00.000Z' as never, today: () => today },
   practice: true,
   confirmed: () => Promise.resolve('practice'),
+  localNumbers: () => Promise.resolve([]),
 });
 
 type Written = Readonly<Record<'detail' | 'places' | 'decisions' | 'notifications', string>>;

@@ -4,7 +4,7 @@ import type { Actor } from '#access/roles.ts';
 import { addDays, daysBetween, startOf, type Day } from '#base/day.ts';
 import { reference as referenceOf, type FileId, type Reference } from '#base/id.ts';
 import type { Recorded } from '#base/stream.ts';
-import { queueRow } from '#desk/queue.ts';
+import { byColumn, queueRow } from '#desk/queue.ts';
 import { standingOf } from '#journey/allocation.ts';
 import { statusOf } from '#journey/status.ts';
 import { searchable, type Given } from '#kit/store/answers.ts';
@@ -14,14 +14,14 @@ import { answerTable } from '#kit/store/tables.ts';
 import { keysOf, type Row, type Tx } from '#kit/store/transaction.ts';
 import type { Law } from '#law/law.ts';
 import { inForce } from '#law/rule.ts';
-import { letterFor } from '#rooms/decision/letters.ts';
+import { lettersFor } from '#rooms/decision/letters.ts';
 import { askedId, answeredId, reasonIds } from '#rooms/decision/reason-ids.ts';
 import { contactFrom, safeContact } from '#rooms/decision/safe-contact.ts';
 import { countsOfFile, type Counted } from '#rooms/figures/measures.ts';
 import { newCode } from '#rooms/protection/store.ts';
 import { countsOf } from '#rooms/referral/counts.ts';
 import { referral } from '#rooms/referral/form.ts';
-import { seenUntil } from '#rooms/referral/sent.ts';
+import { seenUntil } from '#kit/referrer-sees.ts';
 import type { Person } from './cells.ts';
 import { momentOf, type Played } from './play.ts';
 import { daysOf, type Told } from './told.ts';
@@ -193,8 +193,8 @@ function addEvents(rows: Rows, of: Case, team: string, law: Law, today: Day): vo
       const needsSecond = outcome === 'negative' && inForce(law.secondPerson, day, nation).value;
       put(rows, 'decision', { file, stage, round, outcome, day, maker, checker, needs_second: needsSecond, ...owner });
     }
-    const letter = letterFor(recorded.event, law);
-    if (letter) put(rows, 'letter', { file, number, letter: letter.id, day, ...letterState(of, day, today), ...owner });
+    for (const letter of lettersFor(recorded.event, law, of.played.state, day))
+      if (!letter.to) put(rows, 'letter', { file, number, letter: letter.id, day, ...letterState(of, day, today), ...owner });
   }
 }
 
@@ -278,11 +278,11 @@ function statisticsOf({ person, played, told, referrer }: Case, id: string): rea
 
 function addQueue(rows: Rows, { person, played, referrer }: Case, reference: Reference, law: Law, today: Day): void {
   const facts = daysOf(person, today);
-  const { allocatedTo, ...row } = queueRow({ file: played.file, reference, state: played.state, facts }, law, today);
+  const row = queueRow({ file: played.file, reference, state: played.state, facts }, law, today);
   const changed = played.events.at(-1)?.recordedAt;
   const owner = { organisation: referrer.organisation, team: referrer.team };
   const { heldBy, heldUntil, asks } = standingOf(played.state, law);
-  put(rows, 'queue', { ...row, allocated_to: allocatedTo, held_by: heldBy, held_until: heldUntil, asks, changed_at: changed, ...owner });
+  put(rows, 'queue', { ...byColumn(row), held_by: heldBy, held_until: heldUntil, asks, changed_at: changed, ...owner });
   if (row.waits === 'done') return;
   const holds: Readonly<Record<string, string>> = { eighteenOn: 'identity', courtOn: 'administrative', removalOn: 'immigration' };
   for (const [what, due] of Object.entries(facts)) put(rows, 'queue_day', { file: played.file, what, due, holds: holds[what], ...owner });

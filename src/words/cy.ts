@@ -371,6 +371,8 @@ export const cy: Dictionary = {
   'form.source.from-a-record': 'O gofnod',
   'form.source.i-saw': 'Gwelais i',
   'form.source.legend': 'Sut ydych chi’n gwybod?',
+  'form.source.page': 'Sut ydych chi’n gwybod beth sydd ar y dudalen hon?',
+  'form.source.page-rest': 'Sut ydych chi’n gwybod gweddill y dudalen hon?',
   'form.source.told-me': 'Dywedwyd wrthyf',
   'form.span.earliest': 'Ar y dyddiad hwn, neu ar y cynharaf',
   'form.span.hint': 'Mor agos ag y mae unrhyw un yn ei wybod. Gadewch y diwrnod neu’r mis allan os nad yw’n hysbys.',
@@ -799,6 +801,7 @@ export const cy: Dictionary = {
   'sheet.optional': '(os yw’n hysbys)',
   'sheet.paper':
     'Mae’r papur hwn wedyn yn dal yr hyn yr ymddiriedodd y person ynoch chi: peidiwch byth â’i adael lle gall eraill ei ddarllen, a dinistriwch ef unwaith y bydd wedi’i deipio.',
+  'sheet.source': 'Sut ydych chi’n gwybod? Marciwch wrth ymyl ateb os daeth mewn ffordd arall.',
   'sheet.stop': 'Gall y person stopio ar unrhyw gwestiwn, cymryd egwyl, neu ddweud dim.',
   'sheet.title': 'Cwestiynau i fynd gyda chi',
   'sheet.tonight': 'heno',

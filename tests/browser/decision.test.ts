@@ -12,7 +12,7 @@ const negative: Fields = {
   'because.purpose': 'First responder’s account, line 2.',
   outcome: 'negative',
 };
-/** Where nothing is cited, that is said; a second person’s page does not ask it. */
+/** Where nothing is cited, that is said. */
 const uncited: Fields = Object.fromEntries(['act', 'means', 'purpose'].map((element) => [`uncited.${element}`, 'Nothing invented to point at.']));
 const positive: Fields = { ...negative, 'finding.means': 'met', 'because.means': 'The letter of 3 November, invented.', outcome: 'positive' };
 const send = 'Decide, or send to a second person';
@@ -27,7 +27,7 @@ async function decideNegative(maker: Visit, checker: Visit, reference: string): 
   await checker.press(reference);
   await checker.press('Decide');
   assert.doesNotMatch(await checker.text(), /Nothing that is held speaks of any means|A negative decision/, 'their own finding comes first');
-  await checker.fill({ ...negative, 'because.means': 'I find none either, invented.' });
+  await checker.fill({ ...negative, ...uncited, 'because.means': 'I find none either, invented.' });
   await checker.press('Record what I find');
   assert.match(await checker.text(), /Nothing that is held speaks of any means[^]*I find none either/, 'then both, side by side');
   await checker.press('I agree: make the decision');
@@ -55,7 +55,7 @@ journey('a negative stands only when a second person agrees, and its letter says
   assert.equal(await birch.page.getByRole('button', { name: 'I agree: make the decision' }).count(), 0, 'nobody confirms their own');
   const cedar = await sit('practice-cedar');
   await cedar.go(`/case/${reference}/decide`);
-  await cedar.fill(negative);
+  await cedar.fill({ ...negative, ...uncited });
   await cedar.press('Record what I find');
   await cedar.fill({ note: 'Please read the second page of the account again.' });
   await cedar.press('Send back to the maker');
@@ -63,7 +63,7 @@ journey('a negative stands only when a second person agrees, and its letter says
   assert.match(await birch.text(), /Please read the second page of the account again\./);
   await birch.press(send);
   await cedar.go(`/case/${reference}/decide`);
-  await cedar.fill(negative);
+  await cedar.fill({ ...negative, ...uncited });
   await cedar.press('Record what I find');
   await cedar.press('I agree: make the decision');
   await walk.house.settled();
@@ -82,7 +82,7 @@ journey('a second reader who finds otherwise overrules nobody alone: a manager r
   await birch.press(send);
   const cedar = await sit('practice-cedar', { width: 320, height: 640, scripts: false });
   await cedar.go(`/case/${reference}/decide`);
-  await cedar.fill(positive);
+  await cedar.fill({ ...positive, ...uncited });
   await cedar.press('Record what I find');
   assert.match(await cedar.text(), /The two findings differ/);
   assert.equal(await cedar.page.getByRole('button', { name: /I agree|Take the/ }).count(), 0);
@@ -186,4 +186,40 @@ journey('a case that was sent is counted once in the figures of its quarter', as
   await sendAs(walk.house, 'practice-saffron');
   assert.equal(await referrals(), before + 1);
   assert.match(await heather.text(), /The Salvation Army|Salvation Army/);
+});
+
+journey('single keys do nothing until somebody turns them on, then what they chose, and never while one types', async ({ walk, sit }) => {
+  const { reference } = await sendAs(walk.house, 'practice-amber');
+  const elm = await sit('practice-elm');
+  const { page } = elm;
+  await elm.go('/desk?view=unallocated');
+  await page.keyboard.press('x');
+  await page.keyboard.press('f');
+  assert.equal(elm.at(), '/desk', 'off by default');
+  await elm.go('/my-keys');
+  await page.locator('label[for="on"]').click();
+  await elm.fill({ tick: 'j' });
+  await elm.press('Keep');
+  assert.match(await elm.text(), /chosen twice/);
+  await elm.fill({ tick: 't', back: '' });
+  await elm.press('Keep');
+  assert.match(await elm.text(), /Kept/);
+  await elm.go('/desk?view=unallocated');
+  await page.keyboard.press('j');
+  assert.equal(await page.locator(':focus').innerText(), reference);
+  await page.keyboard.press('t');
+  assert.ok(await page.locator(`#tick-${reference}`).isChecked());
+  await page.keyboard.press('x');
+  assert.ok(await page.locator(`#tick-${reference}`).isChecked(), 'what was moved to another key does nothing on the old');
+  await elm.arrive(() => page.keyboard.press('f'));
+  assert.equal(elm.at(), '/search');
+  await page.locator('#reference').focus();
+  await page.keyboard.type('wjf');
+  assert.equal(await page.locator('#reference').inputValue(), 'wjf');
+  assert.equal(elm.at(), '/search');
+  await elm.go('/my-keys');
+  await page.locator('label[for="on"]').click();
+  await elm.press('Keep');
+  await page.keyboard.press('f');
+  assert.equal(elm.at(), '/my-keys', 'off again');
 });

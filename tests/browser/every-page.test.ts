@@ -12,7 +12,7 @@ import { journey, type Place, type Visit } from './browser.ts';
 import { adultTonight, last, start, tonight } from './paths.ts';
 
 /** Answered with a file or JSON: no page. */
-const noPages = [/\/file$/, /\.txt$/, /^\/lists\//, /^\/api\//, /^\/figures\/:period\/:file$/];
+const noPages = [/\/file$/, /\.(txt|pdf)$/, /^\/lists\//, /^\/api\//, /^\/figures\/:period\/:file$/];
 const isPage = (route: Route): boolean => route.method === 'GET' && !noPages.some((one) => one.test(route.path));
 
 const seen = new Set<string>();
@@ -117,6 +117,7 @@ journey('every page of a case opens for who referred it and for who decides it',
     '/case/:reference/decide',
     '/case/:reference/chronology',
     '/case/:reference/cite/:holds/:what',
+    '/case/:reference/mismatch',
     '/case/:reference/acts',
     '/case/:reference/letters',
     '/case/:reference/wrong-record',
@@ -129,7 +130,14 @@ journey('every page of a case opens for who referred it and for who decides it',
   await open(decider, '/case/:reference/cited/:id', { reference, id: cited });
   await open(decider, '/evidence/:reference/:document', { reference, document });
   for (const act of acts) await open(decider, '/case/:reference/do/:act', { reference, act: act.id });
-  for (const view of ['you', 'others', 'second', 'unallocated', 'all']) await decider.go(`/desk?view=${view}`);
+  for (const view of ['changed', 'you', 'others', 'ready', 'second', 'unallocated', 'all']) await decider.go(`/desk?view=${view}`);
+  await decider.page.locator(`label[for="tick-${reference}"]`).click();
+  await decider.press('Ask again');
+  await decider.press('Do it (cases: 1)');
+  await open(decider, '/desk/several/:bulk', { bulk: last(decider, '/desk/several/').split('/').at(-1) ?? '' });
+  await decider.go('/desk?view=all');
+  await decider.page.locator(`label[for="tick-${reference}"]`).click();
+  await decider.press('Have them come up on a day');
   await decider.go(`/case/${reference}/decide`);
   await decider.fill({
     'finding.act': 'met',
@@ -207,6 +215,7 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   });
   const number = /name="disclose-agreed-of"[^>]*value="(\d+)"/.exec((await fir.go(`${at}/do/disclose-agreed`)).text)?.[1] ?? '';
   await fir.submit(`${at}/do/disclose-agreed`, { 'disclose-agreed-of': number });
+  await elm.submit(`${at}/do/disclose-person-told`, { 'disclose-person-told-of': number, 'disclose-person-told-how': 'letter' });
   await elm.submit(`${at}/disclosures`, {}, `${at}/disclosures/${number}`);
   await elm.submit(`${at}/copies`, {});
   const copy = /\/copies\/(\d+)"/.exec((await fir.go(`${at}/copies`)).text)?.[1] ?? '';
@@ -226,6 +235,8 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   const lawyer = await sit('practice-linden', { width: 320, height: 640 });
   await open(lawyer, '/granted/:reference', { reference });
   await open(lawyer, '/granted/:reference/status', { reference });
+  for (const of of ['lawyer', 'support']) await elm.submit(`${at}/questions`, { question: 'Invented?', of }, `${at}/ask`);
+  await open(lawyer, '/granted/:reference/questions', { reference });
   const worker = await sit('practice-willow', { width: 320, height: 640 });
   await sendAs(walk.house, 'practice-amber', { ...adult, needs: ['bed-tonight'] });
   await open(worker, '/beds', {});
@@ -238,6 +249,7 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   await willow.submit(`/support/${record}`, { words: 'An invented note.', about: 'plain' }, `/support/${record}/note`);
   await open(worker, '/support/:reference', { reference: record });
   await open(worker, '/support/:reference/status', { reference: record });
+  await open(worker, '/support/:reference/questions', { reference: record });
   for (const what of ['leave', 'conflict', 'release', 'withdraw', 'grant', 'revoke-grant'])
     await open(worker, '/support/:reference/do/:what', { reference: record, what });
   await open(worker, '/support/:reference/readers', { reference: record });
@@ -245,6 +257,11 @@ journey('every page about who may see a case, and what leaves it, opens for whom
 
 journey('every rule has a page, and no page of the inventory was left out', async ({ walk, sit }) => {
   const oak = await sit('practice-oak');
+  await oak.go('/numbers');
+  await oak.fill({ 'number-force': 'Kent Police', 'number-open': 'always', number: '01632 960 104', 'number-source': 'Invented' });
+  await oak.fill({ 'number-read.day': '10', 'number-read.month': '1', 'number-read.year': '2024' });
+  await oak.press('Keep this number');
+  await open(oak, '/numbers');
   for (const route of ['/law/:rule', '/unconfirmed-rules/:rule']) {
     await oak.go(route.replace('/:rule', ''));
     const href = await oak.page

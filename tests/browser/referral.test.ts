@@ -13,7 +13,14 @@ journey('an adult is referred in full: any page in any order, checked, sent once
   await amber.go(last(amber, '/drafts/'));
   assert.match(await amber.text(), /Tonight’s path is done/);
   const more: Readonly<Record<string, Fields>> = {
-    name: { 'given-name': 'Quillon', 'given-name.source': 'told-me', 'family-name': 'Placeholderton', gender: 'male', 'nationality.0': 'Vietnamese' },
+    name: {
+      'given-name': 'Quillon',
+      'page-source.name': 'told-me',
+      'nationality.source': 'from-a-record',
+      'family-name': 'Placeholderton',
+      gender: 'male',
+      'nationality.0': 'Vietnamese',
+    },
     life: { health: 'A cut on the hand, invented.', children: '2', dependants: 'With an invented aunt.' },
     references: {
       'immigration-status': '~not-asked',
@@ -47,6 +54,8 @@ journey('an adult is referred in full: any page in any order, checked, sent once
   const told = await amber.text();
   for (const said of ['Quillon', 'Vietnamese', 'summer 2022', 'Invented Quay', 'In two lines.'])
     assert.ok(told.includes(said), `${said} is not among the answers: ${told}`);
+  assert.match(told, /Family name\s+Placeholderton\s+The person told us/, 'a page says once how it is known');
+  assert.match(told, /Vietnamese\s+From a record/, 'and an answer marked apart keeps its own source');
   await amber.press('Send the referral');
   const confirmation = await amber.text();
   assert.match(confirmation, /The referral is sent/);

@@ -3,7 +3,7 @@
 import { calendarDays, day, workingDays, type Calendar, type Day, type Length } from '#base/day.ts';
 import type { List } from '#base/list.ts';
 import type { Clock, Term } from '#law/clock.ts';
-import type { AskedFirst, BedAlarm, Defence, Law, SupportRuns } from '#law/law.ts';
+import type { AskedFirst, BedAlarm, Chasers, Defence, Law, NegativeRelease, Prioritised, SupportRuns } from '#law/law.ts';
 import { read, rule, type Rule, type Version } from '#law/rule.ts';
 import { exploitation, lists, nationalities } from './lists.ts';
 
@@ -106,6 +106,15 @@ export const example: Law = {
     6,
     () => 'A question that was answered or whose day has passed.',
   ),
+  mismatchCauses: always<readonly string[]>(
+    'mismatch-causes',
+    'What is considered before an inconsistency may be used?',
+    ['trauma', 'interpreter', 'fear', 'who-was-present', 'wording', 'other'],
+    6,
+    (causes) => `${causes.join(', ')}.`,
+  ),
+  smallNumbers: always('small-numbers', 'How many of each outcome before a share is shown?', 5, 11, (least) => `${least}.`),
+  otherDecider: always('other-decider', 'Does somebody else decide again?', true, 11, () => 'Yes.'),
   secondPerson: always('second-person', 'Does a negative need a second person?', true, 6, () => 'Yes.'),
   referrerSees: always(
     'referrer-sees',
@@ -123,6 +132,7 @@ export const example: Law = {
     () => 'The person, with new information.',
   ),
   disqualification: always('disqualification', 'May protection be withheld?', { grounds: [], assessmentFirst: false }, 11, () => 'Never.'),
+  noGroundAlone: always<readonly string[]>('no-ground-alone', 'What is never a ground by itself?', ['no-answer', 'lost-contact'], 11, () => 'Silence.'),
   supportRuns: always<SupportRuns>('support-runs', 'Does support run to the later or the earlier end?', 'later', 9, (which) => `The ${which}.`),
   statutoryDefence: always<Defence>(
     'statutory-defence',
@@ -137,6 +147,23 @@ export const example: Law = {
     { again: 30, holds: 120, upAfter: 60, upTo: 'decision-manager' },
     12,
     ({ again }) => `Every ${again} minutes.`,
+  ),
+  letterHold: always('letter-hold', 'For how long can a letter be recalled?', { minutes: 10 }, 12, ({ minutes }) => `${minutes} minutes.`),
+  negativeRelease: always<NegativeRelease>(
+    'negative-release',
+    'When may a letter leave that turns somebody down?',
+    { noneFrom: null, holidays: false, birthday: false, somebodyThere: true, workerFirst: false },
+    12,
+    () => 'On any day, with somebody there.',
+  ),
+  findLawyer: always('find-lawyer', 'Where does somebody find a lawyer?', 'The harbour office keeps a list of lawyers.', 12, (says) => says),
+  priority: always<Prioritised>('priority', 'Which decisions come before others?', { stages: [], criteria: [] }, 12, () => 'None.'),
+  chasers: always<Chasers>(
+    'chasers',
+    'When is somebody asked again?',
+    { after: 2, every: 14, most: 2 },
+    12,
+    ({ every, most }) => `Every ${every} days, ${most} times at most.`,
   ),
   standardTexts: {
     standard: always(

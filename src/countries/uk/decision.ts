@@ -46,6 +46,37 @@ export const askedFirst = rule<AskedFirst>(
   ],
 );
 
+// Guidance has long asked deciders to weigh trauma, interpreting and fear where an account changes, in wordings that were not read. Which
+// causes are considered, and that they come before any use of an inconsistency, is this service's own rule until a source is confirmed.
+export const mismatchCauses = rule<readonly string[]>(
+  'uk.mismatch-causes',
+  'What is considered before an inconsistency may be used?',
+  [
+    {
+      from: day('2009-04-01'),
+      value: ['trauma', 'interpreter', 'fear', 'who-was-present', 'wording', 'other'],
+      source: ownRule('trauma, the interpreter, fear, who was present, how the question was put, and anything else that may explain it'),
+    },
+  ],
+  (causes) => `Each of these: ${causes.map((one) => mayExplain[one] ?? one).join(', ')}.`,
+  [
+    {
+      on: day('2024-01-15'),
+      nation: 'england',
+      says: 'Each of these: trauma, the interpreter, fear, who was present, how the question was put, anything else that may explain it.',
+    },
+  ],
+);
+
+const mayExplain: Readonly<Record<string, string>> = {
+  trauma: 'trauma',
+  interpreter: 'the interpreter',
+  fear: 'fear',
+  'who-was-present': 'who was present',
+  wording: 'how the question was put',
+  other: 'anything else that may explain it',
+};
+
 const asks: Readonly<Record<string, string>> = {
   person: 'the person',
   referrer: 'the first responder',
@@ -91,6 +122,15 @@ export const reconsideration = rule<{ readonly who: readonly string[]; readonly 
   ],
 );
 
+// That somebody else looks again is asked of every fair second look; where guidance says so was not found. It counts from the beginning.
+export const otherDecider = rule(
+  'uk.other-decider',
+  'Is a decision made again by somebody who took no part in it before?',
+  [{ from: day('2009-04-01'), value: true, source: ownRule('whoever proposed, found or decided at a stage does not decide it again') }],
+  (other) => (other ? 'Yes: whoever proposed, found or decided at that stage takes no part.' : 'No.'),
+  [{ on: day('2024-01-15'), nation: 'england', says: 'Yes: whoever proposed, found or decided at that stage takes no part.' }],
+);
+
 // Section 63: after a positive reasonable grounds decision the authority may decide that the person is a threat to public
 // order or claimed in bad faith; protection from removal and the duties of support and leave then stop. Since January 2024 the
 // risk of being trafficked again is assessed first. The day in January was not reported; the first is taken, which protects.
@@ -119,4 +159,30 @@ export const disqualification = rule<{ readonly grounds: readonly string[]; read
       says: 'A threat to public order, or a claim in bad faith. The risk of being trafficked again is assessed first.',
     },
   ],
+);
+
+// Section 63 speaks of what somebody did or claimed. That nobody answered, or that contact was lost, is neither: nothing follows from silence.
+export const noGroundAlone = rule<readonly string[]>(
+  'uk.no-ground-alone',
+  'What is never by itself a reason to take protection away?',
+  [
+    {
+      from: day('2009-04-01'),
+      value: ['no-answer', 'lost-contact'],
+      source: ownRule('that an answer is missing or that contact was lost shows neither a threat nor bad faith'),
+    },
+  ],
+  (silences) => `${silences.map((one) => silence[one] ?? one).join(', or ')}.`,
+  [{ on: day('2024-01-15'), nation: 'england', says: 'That an answer is missing, or that contact was lost.' }],
+);
+
+const silence: Readonly<Record<string, string>> = { 'no-answer': 'That an answer is missing', 'lost-contact': 'that contact was lost' };
+
+// Shares of few decisions point at people, and say little. The published statistics have a rule of their own, which was not found.
+export const smallNumbers = rule(
+  'uk.small-numbers',
+  'How many of each outcome must there be before a share is shown?',
+  [{ from: day('2009-04-01'), value: 5, source: ownRule('with fewer than five of either outcome nothing of that kind of case is shown') }],
+  (least) => `At least ${least} positive and ${least} negative decisions of that kind in that quarter.`,
+  [{ on: day('2024-01-15'), nation: 'england', says: 'At least 5 positive and 5 negative decisions of that kind in that quarter.' }],
 );

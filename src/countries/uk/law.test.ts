@@ -168,11 +168,34 @@ test('before the mechanism began the law is silent', () => {
   for (const rule of rulesOf(uk)) for (const nation of nations) assert.equal(versionOf(rule, day('2009-03-31'), nation), undefined, rule.id);
 });
 
+const anywhere = { nation: 'england', age: undefined, area: null, force: null, hour: 12, workday: true, local: [] } as const;
+
+test('a council’s and a force’s own number is given where one is kept, by the hour and the day; else where to find it', () => {
+  const own = { source: 'Invented', code: 'E10000016', list: 'local-authorities' } as const;
+  const local = [
+    { ...own, open: 'office', number: '01632 960 101' },
+    { ...own, open: 'out-of-hours', number: '01632 960 102' },
+    { ...own, list: 'police-forces', code: 'kent', open: 'always', number: '01632 960 104' },
+  ] as const;
+  const rung = (facts: Partial<Parameters<typeof uk.ringNow>[0]>) =>
+    uk.ringNow({ ...anywhere, age: 'child', local, ...facts }).map((one) => `${one.who}: ${one.number}`);
+  const [council, lead] = ['Social services of Kent council', 'The modern slavery lead of Kent Police'];
+  const inKent = { area: 'E10000016' };
+  assert.ok(rung(inKent).includes(`${council}: 01632 960 101`));
+  assert.ok(rung({ ...inKent, hour: 3 }).includes(`${council}: 01632 960 102`));
+  assert.ok(rung({ ...inKent, workday: false }).includes(`${council}: 01632 960 102`), 'at noon of a Sunday no office is open');
+  assert.ok(rung(inKent).includes(`${lead}: 01632 960 104`));
+  assert.ok(rung({ force: 'kent' }).includes(`${lead}: 01632 960 104`), 'the force that was named, wherever the council lies');
+  const elsewhere = rung({ area: 'E06000010' });
+  assert.ok(elsewhere.includes('The modern slavery lead of Humberside Police, if the danger is not now: 101'), elsewhere.join('\n'));
+  assert.ok(!elsewhere.join().includes('01632'), 'nobody is given the number of another place');
+});
+
 test('every nation is given somebody to ring in danger, at any hour and age, and a source for each number', () => {
   for (const { code } of uk.nations) {
     for (const age of ['adult', 'child', 'not-sure', undefined] as const) {
       for (const hour of [3, 12]) {
-        const numbers = uk.ringNow({ nation: code, age, area: null, hour });
+        const numbers = uk.ringNow({ ...anywhere, nation: code, age, hour });
         assert.equal(numbers[0]?.number, '999');
         assert.ok(numbers.every((one) => one.source && one.when && one.who && one.number));
         const guardian = numbers.some((one) => one.number === '0800 043 4303');
@@ -182,14 +205,14 @@ test('every nation is given somebody to ring in danger, at any hour and age, and
   }
   assert.match(
     uk
-      .ringNow({ nation: 'england', age: 'child', area: 'E06000010', hour: 3 })
+      .ringNow({ ...anywhere, age: 'child', area: 'E06000010', hour: 3 })
       .map((one) => one.who)
       .join(),
     /emergency duty team of Kingston upon Hull council/,
   );
   assert.match(
     uk
-      .ringNow({ nation: 'scotland', age: 'adult', area: null, hour: 12 })
+      .ringNow({ ...anywhere, nation: 'scotland', age: 'adult' })
       .map((one) => one.number)
       .join(),
     /0141 276 7724/,

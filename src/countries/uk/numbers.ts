@@ -1,7 +1,9 @@
 // Who to ring now, by nation, area, age and hour. Numbers as the live form and the Home Office toolkit print them.
-// We hold no council's own number: the page says how to find it, and never a guess.
-import type { Law } from '#law/law.ts';
+// A council's or a force's own number is kept by the installation; where it keeps none, the page says how to find it, and never a guess.
+import { itemOf } from '#base/list.ts';
+import type { Law, LocalNumber } from '#law/law.ts';
 import { localAuthorities } from './local-authorities.ts';
+import { policeForces } from './police-forces.ts';
 
 type Numbers = ReturnType<Law['ringNow']>;
 type Numbered = Numbers[number];
@@ -23,10 +25,29 @@ function line(id: string, who: string, number: string, open: keyof typeof hours,
   return { id, who, number, open, when: hours[open], source, ...(area === undefined ? {} : { area }) };
 }
 
-const always: Numbers = [
-  line('police', 'Police, if anyone is in danger now', '999', 'always', toolkit),
-  { ...line('police-lead', 'The force’s modern slavery lead, if the danger is not now', '101', 'always-lead', toolkit), atWork: true },
-];
+const danger = line('police', 'Police, if anyone is in danger now', '999', 'always', toolkit);
+
+/** Offices are open from nine to five on working days. */
+const isLate = ({ hour, workday }: Facts): boolean => !workday || hour < 9 || hour >= 17;
+
+/** The number kept for a council or force that is answered now; one for this hour comes before one for every hour. */
+function keptFor(facts: Facts, list: LocalNumber['list'], code: string | null | undefined): LocalNumber | undefined {
+  const kept = facts.local.filter((one) => one.list === list && one.code === code);
+  return kept.find((one) => one.open === (isLate(facts) ? 'out-of-hours' : 'office')) ?? kept.find((one) => one.open === 'always');
+}
+
+/** The force's lead: of the force that was named, else of the one whose area the council lies in. */
+function lead(facts: Facts): Numbered {
+  const code = facts.force ?? (facts.area === null ? undefined : itemOf(localAuthorities, facts.area)?.in?.['force']);
+  const name = code === undefined ? undefined : itemOf(policeForces, code)?.label;
+  const kept = keptFor(facts, 'police-forces', code);
+  if (kept && name) return line('force-lead-kept', `The modern slavery lead of ${name}`, kept.number, kept.open, kept.source, name);
+  if (name) return line('force-lead', `The modern slavery lead of ${name}, if the danger is not now`, '101', 'always-lead', toolkit, name);
+  return line('police-lead', 'The force’s modern slavery lead, if the danger is not now', '101', 'always-lead', toolkit);
+}
+
+/** From memory, and not confirmed: whoever reads a refusal at night needs somebody who listens. */
+const samaritans = line('samaritans', 'Samaritans, when it is too much to bear alone', '116 123', 'always', 'From memory, not confirmed');
 
 const salvationArmy = line('salvation-army', 'The Salvation Army, support for adults', '0800 808 3733', 'always', form);
 
@@ -46,10 +67,16 @@ const support: Readonly<Record<string, Numbers>> = {
 const guardian: Numbers = [line('guardian', 'Independent child trafficking guardian', '0800 043 4303', 'always', toolkit)];
 
 /** After office hours a council's children's and adults' services are reached through its emergency duty team. */
-function council({ nation, area, hour }: Facts): Numbers {
-  const name = localAuthorities.items.find((place) => place.code === area)?.label;
-  const late = hour < 9 || hour >= 17;
+function council(facts: Facts): Numbers {
+  const { nation, area } = facts;
+  const name = area === null ? undefined : itemOf(localAuthorities, area)?.label;
+  const late = isLate(facts);
   const open = late ? 'out-of-hours' : 'office';
+  const kept = keptFor(facts, 'local-authorities', area);
+  if (kept && name) {
+    const team = nation === 'northern-ireland' ? `Social services for ${name}` : `Social services of ${name} council`;
+    return [line(nation === 'northern-ireland' ? 'trust-kept' : 'council-kept', team, kept.number, kept.open, kept.source, name)];
+  }
   if (nation === 'northern-ireland') {
     const who = late ? 'The Health and Social Care Trust’s out-of-hours social work team' : 'The Health and Social Care Trust’s social services';
     return [line(late ? 'trust-night' : 'trust', who, 'the number on your trust’s website', open, 'This service holds no trust’s number')];
@@ -65,11 +92,13 @@ export function ringNow(facts: Facts): Numbers {
   const mayBeChild = facts.age === 'child' || facts.age === 'not-sure';
   const guarded = mayBeChild && (facts.nation === 'england' || facts.nation === 'wales');
   return [
-    ...always,
+    danger,
+    { ...lead(facts), atWork: true },
     ...(guarded ? guardian : []),
     ...(mayBeChild ? council(facts) : []),
     ...(facts.age === 'child' ? [] : (support[facts.nation] ?? [])),
     ...(mayBeChild ? [] : council(facts)),
+    samaritans,
     { ...line('helpline', 'Modern Slavery Helpline, advice for professionals', '08000 121 700', 'not-confirmed', toolkit), atWork: true },
   ];
 }

@@ -42,6 +42,7 @@ export const nrpf = reported('NRPF Network: ending support under the Modern Slav
 export const retrafficking = reported('Southwell and Partners, 26 January 2024: assessment of re-trafficking before disqualification', 'W-POD24');
 export const oldReconsideration = reported('Home Office guidance on reconsideration, copies of 2017 to 2021', 'W-Sefton-rec');
 export const reconsideration2024 = reported('Statutory guidance: record of changes, 12 February 2024', 'W-govdiff');
+export const priorityFeb2024 = reported('Statutory guidance: record of changes, 22 February 2024: criteria for priority were added', 'W-govdiff');
 export const care2022 = reported('CARE, March 2022: support under Northern Ireland’s Act of 2022', 'W-CARE');
 
 /** Not confirmed: the sentence says what is assumed and why. */

@@ -5,10 +5,11 @@ import { authority } from './authority.ts';
 import { bedAlarm } from './bed.ts';
 import { calendar } from './calendar.ts';
 import { clocks } from './clocks.ts';
-import { askedFirst, disqualification, reconsideration, secondPerson } from './decision.ts';
+import { askedFirst, disqualification, mismatchCauses, noGroundAlone, otherDecider, reconsideration, secondPerson, smallNumbers } from './decision.ts';
 import { statutoryDefence } from './defence.ts';
 import { exploitationLabel } from './exploitation.ts';
 import { conclusiveGrounds, reasonableGrounds } from './grounds.ts';
+import { findLawyer, letterHold, negativeRelease } from './letters.ts';
 import { lists } from './lists.ts';
 import { publishedLabel } from './nationalities.ts';
 import { ringNow } from './numbers.ts';
@@ -17,6 +18,7 @@ import { breachReport } from './breach.ts';
 import { retention } from './retention.ts';
 import { standardTexts } from './standard-texts.ts';
 import { supportRuns } from './support.ts';
+import { chasers, priority } from './worklist.ts';
 
 export const uk: Law = {
   country: 'uk',
@@ -41,15 +43,24 @@ export const uk: Law = {
   test: { 'reasonable-grounds': reasonableGrounds, 'conclusive-grounds': conclusiveGrounds },
   secondPerson,
   askedFirst,
+  mismatchCauses,
+  otherDecider,
   referrerSees,
   referrerSeesFor,
   reconsideration,
   disqualification,
+  noGroundAlone,
   supportRuns,
   consentAt18,
   statutoryDefence,
   bedAlarm,
+  letterHold,
+  negativeRelease,
+  findLawyer,
+  priority,
+  chasers,
   standardTexts,
+  smallNumbers,
   retention,
   breachReport,
 

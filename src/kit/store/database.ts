@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg, { type ClientBase } from 'pg';
-import type { Family } from '#access/purposes.ts';
+import type { LoginFamily } from '#access/purposes.ts';
 import type { Actor } from '#access/roles.ts';
 import { giveContext, openContext } from './context.ts';
 import { migrate, migrationsFolder, missing, readMigrations, samePolicy, type Ask, type Migration } from './migrate.ts';
@@ -19,20 +19,20 @@ import { openWrapping, type Wrapped, type Wrapping } from './wrapping.ts';
 
 export { FolderBusy } from './folder.ts';
 export type { Database } from './pool.ts';
-export { afterCommit, type Row, type Tx } from './transaction.ts';
+export { afterCommit, type PublicTx, type Row, type Tx } from './transaction.ts';
 
 /** The program itself, where nobody else acts. */
 export const theService: Actor = { person: 'system', name: 'OpenNRM', role: 'system', organisation: 'service', kind: 'service', team: 'service' };
 
-/** The URL of each family's login. */
-export type Logins = Readonly<Record<Family, string>>;
+/** The URL of each family's login, and the public's. */
+export type Logins = Readonly<Record<LoginFamily, string>>;
 
 export type PostgresAsked = {
   /** The program's login: no superuser, no owner. */
   readonly url: string;
   /** The owner's login, used for migrating and nothing else. Without it the database must be migrated already. */
   readonly migrateUrl?: string | undefined;
-  /** A login for each family of purposes, each a member of its own role alone. Without them one login takes on every role. */
+  /** A login for each family of purposes and one for the public, each a member of its own role alone. Without them one login takes on every role. */
   readonly logins?: Logins | undefined;
   /** The root of all keys: 32 bytes, or what a key service answers for. */
   readonly master: Uint8Array | Root;
@@ -116,7 +116,7 @@ export async function openPostgres(asked: PostgresAsked): Promise<Database> {
     for (const [family, pool] of pools) {
       const client = await pool.connect();
       try {
-        await fit(asking(client), migrations, family === 'all' ? null : (family as Family), asked.restoring ?? false);
+        await fit(asking(client), migrations, family === 'all' ? null : (family as LoginFamily), asked.restoring ?? false);
       } finally {
         client.release();
       }
@@ -142,7 +142,7 @@ function poolAt(url: string, asked: Pick<PostgresAsked, 'most' | 'mayEnd'>): Poo
   return pool;
 }
 
-function missingLogin(family: Family): never {
+function missingLogin(family: LoginFamily): never {
   throw new Error(`No login was given for the purposes of ${family}.`);
 }
 
@@ -172,19 +172,24 @@ async function refuseUnfinished(ask: Ask): Promise<void> {
   if (rows.length > 0) throw new Error('A restore into this database was not finished. Make an empty one and begin again: ./opennrm restore');
 }
 
-async function fit(ask: Ask, migrations: readonly Migration[], family: Family | null, restoring: boolean): Promise<void> {
+async function fit(ask: Ask, migrations: readonly Migration[], family: LoginFamily | null, restoring: boolean): Promise<void> {
   const [server] = await ask(`select current_setting('server_version_num')::int as version`);
   if (Number(server?.['version']) < 150000) throw new Error('OpenNRM needs PostgreSQL 15 or later.');
+  // The public's login reads nothing, not even which migrations there are.
+  if (family !== 'public') await current(ask, migrations, restoring);
+  const faults = await unfitLogin(ask, family);
+  if (faults.length > 0) {
+    throw new Error(`The program's login is not fit to hold people's files: ${faults.join('; ')}. Give it a login of its own, and the owner's as MIGRATE_URL.`);
+  }
+}
+
+async function current(ask: Ask, migrations: readonly Migration[], restoring: boolean): Promise<void> {
   const ready = await ask(`select from pg_tables where schemaname = 'upkeep' and tablename = 'migration'`);
   if (!restoring) await refuseUnfinished(ask);
   const left = ready.length === 0 ? migrations : await missing(ask, migrations);
   if (left.length > 0) throw new Error(`The database lacks ${left.length} migration(s), first ${left[0]?.name}. Give MIGRATE_URL, the owner's login.`);
   if (!(await samePolicy(ask))) {
     throw new Error('The database judges by another access policy than this program. Give MIGRATE_URL, the owner’s login, and it is copied anew.');
-  }
-  const faults = await unfitLogin(ask, family);
-  if (faults.length > 0) {
-    throw new Error(`The program's login is not fit to hold people's files: ${faults.join('; ')}. Give it a login of its own, and the owner's as MIGRATE_URL.`);
   }
 }
 

@@ -29,12 +29,16 @@ export type Document = {
 type Said = Omit<Document, 'id' | 'state' | 'keptAt'>;
 type DocumentRow = { id: string; sealed: Buffer; parts: number; state: Document['state']; keptAt: Instant };
 
-/** Keeps a document. Refused: `document-too-large`, `document-empty`, `document-kind`, `document-lies`, `documents-too-many`. */
+/**
+ * Keeps a document. `once` is the mark of the form it came by: the same file sent by the same form twice (a button pressed twice, a page sent
+ * again) is kept once, and the second time `again` is true. Refused: `document-too-large`, `document-empty`, `document-kind`, `document-lies`,
+ * `documents-too-many`.
+ */
 export async function keep(
   tx: Tx,
   file: FileId,
-  given: { name: string; bytes: Uint8Array; by: string; declared?: Declared },
-): Promise<{ ok: true; document: Document } | Refused> {
+  given: { name: string; bytes: Uint8Array; by: string; declared?: Declared; once?: string },
+): Promise<{ ok: true; document: Document; again?: true } | Refused> {
   if (given.bytes.length === 0) return refuse('document-empty');
   if (given.bytes.length > mostBytes) return refuse('document-too-large');
   const content = looksLike(given.bytes);
@@ -43,9 +47,9 @@ export async function keep(
   if (given.declared && !agrees(given.declared, content)) return refuse('document-lies');
   // Two uploads at once on one file must not both be the twentieth.
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 1))', [file]);
-  const [held] = await tx.query<{ number: number }>('select nrm_documents($1) as number', [file]);
-  if ((held?.number ?? 0) >= mostDocuments) return refuse('documents-too-many');
-  const id = randomUUID() as string;
+  const held = async () => (await tx.query<{ number: number }>('select nrm_documents($1) as number', [file]))[0]?.number ?? 0;
+  const before = await held();
+  if (before >= mostDocuments) return refuse('documents-too-many');
   const said: Said = {
     name: safeName(given.name, content),
     type: content.type,
@@ -54,10 +58,18 @@ export async function keep(
     fingerprint: createHash('sha256').update(given.bytes).digest('hex'),
     by: given.by,
   };
+  const id = given.once ? sameForSame(given.once, said) : (randomUUID() as string);
   const parts = Math.ceil(given.bytes.length / partBytes);
   const keptAt = await tx.now();
-  // Nothing is read back: who may add is not always shown what stands there.
-  await tx.query('insert into document (file, id, sealed, parts) values ($1, $2, $3, $4)', [file, id, await seal(tx, aboutIt(file, id), said), parts]);
+  const document: Document = { ...said, id, state: 'kept', keptAt };
+  // Nothing is read back: who may add is not always shown what stands there. Whether it was there already, the number tells.
+  await tx.query('insert into document (file, id, sealed, parts) values ($1, $2, $3, $4) on conflict do nothing', [
+    file,
+    id,
+    await seal(tx, aboutIt(file, id), said),
+    parts,
+  ]);
+  if ((await held()) === before) return { ok: true, document, again: true };
   for (let part = 0; part < parts; part += 1) {
     const bytes = given.bytes.subarray(part * partBytes, (part + 1) * partBytes);
     await tx.query('insert into document_part (file, document, part, sealed) values ($1, $2, $3, $4)', [
@@ -68,7 +80,16 @@ export async function keep(
     ]);
   }
   note(tx, file, 'wrote:document');
-  return { ok: true, document: { ...said, id, state: 'kept', keptAt } };
+  return { ok: true, document };
+}
+
+/** The identifier of a file that came by one form: the form's own mark is not guessed, so neither is this. */
+function sameForSame(once: string, { name, fingerprint }: Said): string {
+  const hex = createHash('sha256')
+    .update(JSON.stringify([once, name, fingerprint]))
+    .digest('hex');
+  // RFC 9562, section 5.8: version 8 is for identifiers made in a way of one's own.
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Opens a document; nothing where there is none, or where it was sealed away. */

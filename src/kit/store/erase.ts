@@ -21,6 +21,7 @@ export const goneWithFile: readonly string[] = [
   'status_letter',
   'bed_asked',
   'bed_of_case',
+  'bulk_item',
   'queue_day',
   'queue',
   'support_record',

@@ -1,7 +1,7 @@
 // A login for each family: each is what it is for and nothing else, whatever somebody does with it.
 import assert from 'node:assert/strict';
 import pg, { type ClientBase } from 'pg';
-import { families, type Family } from '#access/purposes.ts';
+import { families, loginFamilies, type Family } from '#access/purposes.ts';
 import type { Actor } from '#access/roles.ts';
 import { onPostgres, serverUrl, type Cloned } from '#tests/engines.ts';
 import { saveDraft } from './answers.ts';
@@ -18,12 +18,12 @@ const password = 'for-tests-only';
 async function withLogins(where: Cloned, work: (db: Database, logins: Logins) => Promise<void>): Promise<void> {
   const server = new pg.Client({ connectionString: serverUrl });
   await server.connect();
-  for (const name of names)
+  for (const name of loginFamilies)
     await server.query(`do $$ begin if not exists (select from pg_roles where rolname = 'nrm_test_login_${name}') then
       create role nrm_test_login_${name} login nosuperuser nobypassrls password '${password}'; end if; end $$`);
   await server.end();
   const logins = Object.fromEntries(
-    names.map((name) => [name, Object.assign(new URL(where.ownerUrl), { username: `nrm_test_login_${name}`, password }).href]),
+    loginFamilies.map((name) => [name, Object.assign(new URL(where.ownerUrl), { username: `nrm_test_login_${name}`, password }).href]),
   ) as Logins;
   const db = await openPostgres({ url: where.url, logins, migrateUrl: where.ownerUrl, master: where.master, practice: true, mayEnd: true });
   try {
@@ -134,5 +134,52 @@ onPostgres('a login that may take on more than its own role is refused with a se
       openPostgres({ url: where.url, logins: { ...logins, intake: where.url }, master: where.master, practice: true, mayEnd: true }),
       /may take on nrm_\w+ besides its own role/,
     );
+  });
+});
+
+onPostgres('the login of the public asks for the code of a letter, leaves a line, and reads no table, not even that one', async (_t, _db, where) => {
+  await withLogins(where, async (db, logins) => {
+    await db.as(officer, 'intake', (tx) => createFile(tx, { kind: 'case', child: false, nation: 'england' }));
+    const [asked] = await db.publicly((tx) =>
+      tx.query<{ user: string; role: string; status: string | null }>(
+        `select session_user as user, current_user as role, nrm_status_in_force('\\x00') as status`,
+      ),
+    );
+    assert.deepEqual(asked, { user: 'nrm_test_login_public', role: 'nrm_public', status: null });
+    await session(logins.public, async (client) => {
+      for (const role of ['none', 'nrm_public']) {
+        await client.query(`set role ${role}`);
+        const { rows } = await client.query<{ table: string; readable: boolean }>(
+          `select format('%I.%I', n.nspname, c.relname) as table,
+             has_schema_privilege(n.oid, 'usage') and (has_table_privilege(c.oid, 'select') or has_any_column_privilege(c.oid, 'select')) as readable
+           from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'v', 'm') and n.nspname in ('public', 'keys', 'upkeep')`,
+        );
+        assert.ok(rows.length > 60, 'the catalogue was read');
+        for (const { table, readable } of rows)
+          if (readable) assert.equal((await client.query(`select from ${table}`)).rowCount, 0, `the public reads ${table}`);
+          else await assert.rejects(client.query(`select from ${table}`), codeOf('42501'), table);
+        const writable = await client.query<{ what: string }>(
+          `select table_name || '.' || column_name || ' ' || privilege_type as what from information_schema.column_privileges
+           where table_schema in ('public', 'keys', 'upkeep') and privilege_type <> 'SELECT'`,
+        );
+        assert.deepEqual(
+          writable.rows.map((row) => row.what),
+          ['letter_check.valid INSERT'],
+        );
+        const functions = await client.query<{ name: string }>(
+          `select proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+           where n.nspname in ('public', 'keys', 'upkeep') and p.prosecdef and has_function_privilege(p.oid, 'execute')`,
+        );
+        assert.deepEqual(
+          functions.rows.map((row) => row.name),
+          ['nrm_status_in_force'],
+          'what runs as the owner is not the public’s',
+        );
+        await client.query('insert into letter_check (valid) values (false)');
+        await assert.rejects(client.query('insert into letter_check (valid) values (false) returning id'), codeOf('42501'));
+        await client.query('reset role');
+      }
+      for (const other of ['nrm_operations', 'nrm_intake', 'postgres']) await assert.rejects(client.query(`set role ${other}`), codeOf('42501'), other);
+    });
   });
 });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { copied, copyPolicy, ownFingerprint } from './policy-copy.ts';
-import { ensureRoles, type LoginNames } from './roles.ts';
+import { closeToPublic, ensureRoles, type LoginNames } from './roles.ts';
 
 /** Sends one statement, or several without values, to the owner's connection. */
 export type Ask = (sql: string) => Promise<Record<string, unknown>[]>;
@@ -68,6 +68,7 @@ export async function migrate(ask: Ask, migrations: readonly Migration[], logins
       }
       applied.push(one.name);
     }
+    await closeToPublic(ask);
     if (await hasPolicy(ask)) await copyPolicy(ask);
     return applied;
   } finally {

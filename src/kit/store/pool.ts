@@ -1,18 +1,20 @@
 // The only way to a transaction: as(actor, purpose, fn). Everything it sets is local to the transaction (data.md 10).
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Pool as DriversPool, PoolClient, QueryConfig } from 'pg';
-import { familyOf, type Family, type Purpose } from '#access/purposes.ts';
+import { familyOf, type LoginFamily, type Purpose } from '#access/purposes.ts';
 import type { Actor } from '#access/roles.ts';
 import type { Instant } from '#base/day.ts';
 import { leave } from './audit.ts';
 import { begin, renewAfterMilliseconds, sign, type Context } from './context.ts';
-import { stand, type Keys, type Tx } from './transaction.ts';
+import { stand, type Keys, type PublicTx, type Tx } from './transaction.ts';
 
 export type Database = {
   readonly engine: 'pglite' | 'postgresql';
   /** Nobody in here is real. Said at the first opening and never changed. */
   readonly practice: boolean;
   as<T>(actor: Actor, purpose: Purpose, fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /** For what anybody may do without signing in: the public's login, without context, purpose or trace. It reads no table. */
+  publicly<T>(fn: (tx: PublicTx) => Promise<T>): Promise<T>;
   /** Practice pretends a day: its clock says which moment grants and times of access are judged at. Real files go by the database's clock. */
   tellTime(clock: (() => Instant) | null): void;
   close(): Promise<void>;
@@ -22,7 +24,7 @@ export type Database = {
 export type Pool = InstanceType<typeof DriversPool>;
 
 /** Where each family of purposes gets its connections: from a login of its own, or all from one. */
-export type Pools = { readonly of: (family: Family) => Pool; readonly end: () => Promise<void> };
+export type Pools = { readonly of: (family: LoginFamily) => Pool; readonly end: () => Promise<void> };
 
 export const onePool = (pool: Pool): Pools => ({ of: () => pool, end: () => pool.end() });
 
@@ -42,21 +44,10 @@ export function databaseOn(
     },
     as: async (actor, purpose, fn) => {
       if (inside.getStore()) throw new Error('A transaction is already open here. One inside another would wait for itself for ever.');
-      const client = await pools.of(familyOf(purpose)).connect();
-      let fault: Error | undefined;
-      // The server may end this connection between two statements. Unheard, that would end the program, with the server's words on its last page.
-      const lost = (wrong: Error): void => void (fault = wrong);
-      client.on('error', lost);
-      try {
-        return await inTransaction(client, about, { actor, purpose, moment: about.practice() ? (clock?.() ?? null) : null }, fn);
-      } catch (wrong) {
-        await client.query('rollback').catch((worse: Error) => (fault = worse));
-        throw wrong;
-      } finally {
-        client.off('error', lost);
-        client.release(fault);
-      }
+      const context = { actor, purpose, moment: about.practice() ? (clock?.() ?? null) : null };
+      return connected(pools.of(familyOf(purpose)), (client) => inTransaction(client, about, context, fn));
     },
+    publicly: (fn) => connected(pools.of('public'), (client) => asPublic(client, about.keys, fn)),
     tellTime: (to) => {
       clock = to;
     },
@@ -67,6 +58,43 @@ export function databaseOn(
       await about.closing();
     },
   };
+}
+
+async function connected<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let fault: Error | undefined;
+  // The server may end this connection between two statements. Unheard, that would end the program, with the server's words on its last page.
+  const lost = (wrong: Error): void => void (fault = wrong);
+  client.on('error', lost);
+  try {
+    return await work(client);
+  } catch (wrong) {
+    await client.query('rollback').catch((worse: Error) => (fault = worse));
+    throw wrong;
+  } finally {
+    client.off('error', lost);
+    client.release(fault);
+  }
+}
+
+async function asPublic<T>(client: PoolClient, keys: () => Keys, fn: (tx: PublicTx) => Promise<T>): Promise<T> {
+  await client.query(`begin; set local role nrm_public`);
+  const tx: PublicTx = { query: (sql, params = []) => oneStatement(client, sql, params) };
+  stand(tx, keys);
+  const answer = await fn(tx);
+  await commit(client);
+  return answer;
+}
+
+/** One statement at a time, even without values: nothing can be added behind it. */
+async function oneStatement<R>(client: PoolClient, sql: string, values: readonly unknown[]): Promise<R[]> {
+  return (await client.query({ text: sql, values: values as unknown[], queryMode: 'extended' } as QueryConfig)).rows as R[];
+}
+
+/** A transaction in which a statement went wrong answers COMMIT with ROLLBACK: nothing was stored, and that must be said. */
+async function commit(client: PoolClient): Promise<void> {
+  const end = await client.query('commit');
+  if (end.command !== 'COMMIT') throw new Error('The transaction was not stored, since a statement in it had failed.');
 }
 
 async function inTransaction<T>(
@@ -90,8 +118,7 @@ async function inTransaction<T>(
         signed = performance.now();
         await sign(client, about.contextKey, begun, context, signed - started);
       }
-      // One statement at a time, even without values: nothing can be added behind it.
-      return (await client.query({ text: sql, values: params as unknown[], queryMode: 'extended' } as QueryConfig)).rows as R[];
+      return oneStatement<R>(client, sql, params);
     },
     now: async () => (await tx.query<{ now: Instant }>('select clock_timestamp() as now'))[0]?.now ?? ('' as Instant),
   };
@@ -106,9 +133,7 @@ async function inTransaction<T>(
       ended = true;
     }
   });
-  // A transaction in which a statement went wrong answers COMMIT with ROLLBACK: nothing was stored, and that must be said.
-  const end = await client.query('commit');
-  if (end.command !== 'COMMIT') throw new Error('The transaction was not stored, since a statement in it had failed.');
+  await commit(client);
   for (const next of behind.afterwards) next();
   return result;
 }

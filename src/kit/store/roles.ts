@@ -1,19 +1,19 @@
-// Database roles: one per family of purposes, for the whole server; and what a program's login must not be.
-import { families, type Family } from '#access/purposes.ts';
+// Database roles: one per family of purposes and one for the public, for the whole server; and what a program's login must not be.
+import { families, loginFamilies, type LoginFamily } from '#access/purposes.ts';
 import type { Ask } from './migrate.ts';
 
-export const roleNames: readonly string[] = Object.keys(families).map((family) => `nrm_${family}`);
+export const roleNames: readonly string[] = loginFamilies.map((family) => `nrm_${family}`);
 
 const already = new Set(['42710', '23505']);
 const disturbed = 'XX000';
 
 /** Logins by family, each for its own role alone; `all`: one login that may take on every role. */
-export type LoginNames = Readonly<Partial<Record<Family | 'all', string | undefined>>>;
+export type LoginNames = Readonly<Partial<Record<LoginFamily | 'all', string | undefined>>>;
 
 /** Makes the roles where they are missing and lets the logins take them on. Safe when several processes do it at once. */
 export async function ensureRoles(ask: Ask, logins: LoginNames = {}): Promise<void> {
   for (const role of roleNames) {
-    const login = logins.all ?? logins[role.slice('nrm_'.length) as Family];
+    const login = logins.all ?? logins[role.slice('nrm_'.length) as LoginFamily];
     await meanwhile(ask, `select from pg_roles where rolname = '${role}'`, `create role ${role} nologin nosuperuser nobypassrls noinherit`);
     if (!login) continue;
     const member = `select from pg_auth_members m join pg_roles r on r.oid = m.roleid join pg_roles l on l.oid = m.member
@@ -37,8 +37,24 @@ async function meanwhile(ask: Ask, found: string, make: string): Promise<void> {
   }
 }
 
+/** For the owner, after migrating: what runs as the owner is for the program's families, and for the public only where it was given by name. */
+export async function closeToPublic(ask: Ask): Promise<void> {
+  const roles = Object.keys(families).map((family) => `nrm_${family}`);
+  await ask(`do $$
+    declare one regprocedure;
+    begin
+      for one in select p.oid from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        where n.nspname in ('public', 'keys', 'upkeep') and p.prosecdef and pg_get_userbyid(p.proowner) = current_user
+          and exists (select from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) held where held.grantee = 0)
+      loop
+        execute format('grant execute on function %s to ${roles.join(', ')}', one);
+        execute format('revoke execute on function %s from public', one);
+      end loop;
+    end $$`);
+}
+
 /** What makes a login unfit to be the program's (data.md 10). Empty: nothing found. */
-export async function unfitLogin(ask: Ask, family: Family | null = null): Promise<readonly string[]> {
+export async function unfitLogin(ask: Ask, family: LoginFamily | null = null): Promise<readonly string[]> {
   const faults: string[] = [];
   const [self] = await ask(`select rolsuper as super, rolbypassrls as bypasses, rolcreaterole as makes_roles from pg_roles where rolname = session_user`);
   if (self?.['super']) faults.push('it is a superuser');

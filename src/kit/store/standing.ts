@@ -48,6 +48,12 @@ export async function countBound(tx: Tx): Promise<number> {
   return row?.count ?? 0;
 }
 
+/** Whether a file names somebody on the list of who acts; asked where they may not see by what. */
+export async function namesMe(tx: Tx, file: FileId): Promise<boolean> {
+  const [row] = await tx.query<{ names: boolean }>('select nrm_names_me($1) as names', [file]);
+  return row?.names === true;
+}
+
 /** Whether a file names somebody on the list of `person`: the same phone number, or the same name and birth date together. */
 export async function namesBound(tx: Tx, file: FileId, person: string): Promise<boolean> {
   const rows = await tx.query(

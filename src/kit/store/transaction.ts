@@ -16,6 +16,9 @@ export type Tx = {
   now(): Promise<Instant>;
 };
 
+/** One statement after another for the public, who have no context: the database answers them with next to nothing. */
+export type PublicTx = Pick<Tx, 'query'>;
+
 /** The keys of an installation: the wrapping keys wrap files' keys, the index key makes tokens of searchable facts, the actors' key hides staff in the log. */
 export type Keys = { readonly wrapping: Wrapping; readonly context: Uint8Array; readonly index: KeyObject; readonly actors: KeyObject };
 
@@ -26,23 +29,23 @@ type Behind = {
   readonly kept: Map<string, unknown>;
 };
 
-const hidden = new WeakMap<Tx, Behind>();
+const hidden = new WeakMap<PublicTx, Behind>();
 
 /** For pool.ts alone: what stands behind a transaction just begun. */
-export function stand(tx: Tx, keys: () => Keys): Behind {
+export function stand(tx: PublicTx, keys: () => Keys): Behind {
   const made: Behind = { keys, lastly: [], afterwards: [], kept: new Map() };
   hidden.set(tx, made);
   return made;
 }
 
-function behind(tx: Tx): Behind {
+function behind(tx: PublicTx): Behind {
   const found = hidden.get(tx);
   if (!found) throw new Error('This is not a transaction of this database.');
   return found;
 }
 
 /** For the store's own files: the installation's keys. */
-export const keysOf = (tx: Tx): Keys => behind(tx).keys();
+export const keysOf = (tx: PublicTx): Keys => behind(tx).keys();
 
 /** For the store's own files: something worked out once per transaction. */
 export function keptIn<V>(tx: Tx, name: string, make: () => V): V {

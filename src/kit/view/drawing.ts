@@ -5,6 +5,7 @@ import type { Page } from '#form/form.ts';
 import type { Mistake } from '#form/mistakes.ts';
 import type { Question } from '#form/question.ts';
 import type { Context } from '#form/read.ts';
+import { pageSource } from '#form/source.ts';
 import { questionAt, sayMistake, wordsOf } from '#form/texts.ts';
 import { details, errorSummary } from './govuk.ts';
 import { nothing, type Html } from './html.ts';
@@ -83,7 +84,7 @@ export function mistakeSummary(drawing: Drawing): Html {
 /** The id of the box that a mistake is about. */
 export function anchorOf(page: Page, mistake: Mistake): string {
   const question = questionAt(page, mistake.field)?.question;
-  if (mistake.field.endsWith('.source')) return mistake.field;
+  if (mistake.field.endsWith('.source') || mistake.field === pageSource(page)) return mistake.field;
   if (question?.kind === 'date') return `${mistake.field}.${mistake.part ?? 'day'}`;
   if (question?.kind === 'span') return `${mistake.field}.${mistake.part ?? 'earliest.day'}`;
   if (question?.kind === 'pick' && question.most > 1 && !/\.\d+$/.test(mistake.field)) return `${mistake.field}.0`;

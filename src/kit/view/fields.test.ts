@@ -47,6 +47,18 @@ test('every mistake leads to a box that is on the page', () => {
   }
 });
 
+test('a page that came one way shows it once; where its answers came several ways, each shows its own', () => {
+  const sourceNames = (body: Record<string, string>) => [...drawn(page('places'), body).text.matchAll(/name="([^"]*source[^"]*)" value="([^"]*)"([^>]*)>/g)];
+  const shown = (body: Record<string, string>) => new Set(sourceNames(body).map((each) => each[1]));
+  const chosen = (body: Record<string, string>) => sourceNames(body).flatMap((each) => (each[3]?.includes('checked') ? [`${each[1]}=${each[2]}`] : []));
+  const one = { home: 'Ivy', 'home.source': 'told-me' };
+  assert.deepEqual([...shown(one)], ['nationality.source', 'page-source.places']);
+  assert.deepEqual(chosen(one), ['page-source.places=told-me']);
+  const added = { ...one, 'page-source.places': '' };
+  assert.deepEqual([...shown(added)], ['nationality.source', 'home.source', 'page-source.places']);
+  assert.deepEqual(chosen(added), ['home.source=told-me']);
+});
+
 test('no id is on a page twice, and every id a label names is there', () => {
   for (const each of toy.pages) {
     for (const body of [{}, wrong[each.id] ?? {}]) {

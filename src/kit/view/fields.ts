@@ -5,7 +5,8 @@ import type { Page, Questions } from '#form/form.ts';
 import type { Mistake } from '#form/mistakes.ts';
 import { sources, type Choice, type DateQuestion, type Group, type Many, type NonAnswer, type Question, type SpanQuestion, type Text } from '#form/question.ts';
 import { noneMark, offersNoneAmongOptions, type Lists } from '#form/read.ts';
-import { sayNone, sayPart, wordsOf } from '#form/texts.ts';
+import { asksOnce, pageSource, showsOwn, shownSource } from '#form/source.ts';
+import { sayNone, sayPart, saySource, wordsOf } from '#form/texts.ts';
 import { errorAt, hintOf, isHeading, labelOf, legendOf, mistakesAt, whyOf, type At, type Drawing } from './drawing.ts';
 import { characterCount, checkboxes, dateInput, errorMessage, input, radios, textarea } from './govuk.ts';
 import { attributes, html, join, nothing, type Html } from './html.ts';
@@ -13,19 +14,25 @@ import { groupField } from './rows-field.ts';
 import { pickField } from './pick-field.ts';
 import { signsField } from './signs-field.ts';
 
-/** All questions of a page. The first one's label is the page's heading where it says the same as the title. */
+/** All questions of a page, and how the writer knows. The first one's label is the page's heading where it says the same as the title. */
 export function fields(drawing: Drawing): Html {
-  return join(
-    Object.entries(drawing.page.questions).map(([id, question], at) => {
-      const same = at === 0 && isHeading(drawing.page);
-      return field(drawing, question, { name: id, path: id, heading: same && !drawing.page.lead, hideLabel: same && drawing.page.lead !== undefined });
-    }),
-  );
+  return html`${eachField(drawing)}${asksOnce(drawing.page) ? sourceOfPage(drawing) : nothing}`;
+}
+
+function eachField(drawing: Drawing): Html {
+  const questions = Object.entries(drawing.page.questions).map(([id, question], at) => {
+    const same = at === 0 && isHeading(drawing.page);
+    return field(drawing, question, { name: id, path: id, heading: same && !drawing.page.lead, hideLabel: same && drawing.page.lead !== undefined });
+  });
+  return join(questions);
 }
 
 export function field(drawing: Drawing, question: Question, at: At): Html {
   const answer = answerField(drawing, question, at);
-  const after = [offersNoneAmongOptions(question) ? nothing : nones(drawing, question, at), question.source ? sourceOf(drawing, question, at) : nothing];
+  const after = [
+    offersNoneAmongOptions(question) ? nothing : nones(drawing, question, at),
+    showsOwn(drawing.page, at.name, question, drawing.body) ? sourceOf(drawing, question, at) : nothing,
+  ];
   return html`<div class="nrm-question">${answer}${after}</div>`;
 }
 
@@ -244,17 +251,30 @@ function nones(drawing: Drawing, question: Question, at: At): Html {
 const hidden = (label: string): Html => html`<span class="govuk-visually-hidden"> ${label}</span>`;
 
 function sourceOf(drawing: Drawing, question: Question, at: At): Html {
+  const { label } = wordsOf(drawing.say, drawing.form, at.path, question);
+  return sourceLine(
+    drawing,
+    html`${drawing.say('form.source.legend', 'How do you know?')}${hidden(label)}`,
+    `${at.name}.source`,
+    one(drawing.body, `${at.name}.source`),
+  );
+}
+
+/** Asked once: most of a page came one way. It holds for the answers that are not marked apart. */
+function sourceOfPage(drawing: Drawing): Html {
+  const apart = Object.entries(drawing.page.questions).some(([id, question]) => showsOwn(drawing.page, id, question, drawing.body));
   const { say } = drawing;
-  const { label } = wordsOf(say, drawing.form, at.path, question);
-  const texts = {
-    'told-me': say('form.source.told-me', 'Told me'),
-    'i-saw': say('form.source.i-saw', 'I saw'),
-    'from-a-record': say('form.source.from-a-record', 'From a record'),
-  };
-  const found = errorAt(drawing, `${at.name}.source`);
-  const chosen = one(drawing.body, `${at.name}.source`);
-  const items = sources.map((source) => ({ value: source, text: texts[source] }));
-  return html`${found ? errorMessage({ id: `${at.name}.source.error`, ...found }) : nothing}${line(html`${say('form.source.legend', 'How do you know?')}${hidden(label)}`, `${at.name}.source`, items, chosen, `${at.name}.source`)}`;
+  const legend = apart
+    ? say('form.source.page-rest', 'How do you know the rest of this page?')
+    : say('form.source.page', 'How do you know what is on this page?');
+  const name = pageSource(drawing.page);
+  return html`<div class="nrm-question">${sourceLine(drawing, html`${legend}`, name, shownSource(drawing.page, drawing.body))}</div>`;
+}
+
+function sourceLine(drawing: Drawing, legend: Html, name: string, chosen: string | undefined): Html {
+  const found = errorAt(drawing, name);
+  const items = sources.map((source) => ({ value: source, text: saySource(drawing.say, source) }));
+  return html`${found ? errorMessage({ id: `${name}.error`, ...found }) : nothing}${line(legend, name, items, chosen, name)}`;
 }
 
 /** Questions that belong to no page of a form: an act's. `errors` are mistakes, or sentences already said. */
@@ -271,5 +291,5 @@ export function questionFields(of: {
   const mistakes = of.errors.map((each) =>
     typeof each.text === 'string' ? { field: each.field, text: { id: 'form.said', english: each.text, values: {} } } : (each as Mistake),
   );
-  return fields({ say: of.say, form: of.form, page, body: of.typed, mistakes, context: { lists: of.lists, today: of.today } });
+  return eachField({ say: of.say, form: of.form, page, body: of.typed, mistakes, context: { lists: of.lists, today: of.today } });
 }

@@ -2,7 +2,7 @@
 import type { Say } from '#base/words.ts';
 import { dayOf, instant, type Day } from '#base/day.ts';
 import { backLink, languageNavigation, serviceNavigation, skipLink } from './govuk.ts';
-import { html, nothing, type Html } from './html.ts';
+import { html, nothing, when, type Html } from './html.ts';
 import type { Link } from './moj.ts';
 
 /** One language of the switch: its code, its name in its own script, and the way it runs. */
@@ -35,6 +35,8 @@ export type Frame = {
   readonly notice?: Notice | null;
   /** Who is here signed in, and was not chosen from a list. */
   readonly real?: boolean;
+  /** Which key does what (keys.js); nothing where shortcuts are off. */
+  readonly keys?: string | null;
   /** In how many seconds this visit ends if no page is asked for; null where nothing is said of it. */
   readonly idle?: number | null;
 };
@@ -66,7 +68,7 @@ export function layout(frame: Frame, content: Content): Html {
 <link rel="icon" href="${frame.assets}/mark.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${frame.assets}/style.css">
 </head>
-<body class="govuk-template__body">
+<body class="govuk-template__body"${when(frame.keys, () => html` data-keys="${frame.keys ?? ''}"`)}>
 <script src="${frame.assets}/begin.js"></script>
 ${skipLink({ href: '#main-content', text: say('layout.skip', 'Skip to main content') })}
 <header class="nrm-header">
@@ -159,6 +161,7 @@ function footer(frame: Frame): Html {
   const { say } = frame;
   return html`<footer class="nrm-footer"><div class="govuk-width-container">${idle(frame)}
 <p class="govuk-body-s"><strong><bdi>OpenNRM</bdi></strong> ${say('layout.what', 'is open-source software for a National Referral Mechanism. It is not a government website.')}</p>
+<p class="govuk-body-s"><a class="govuk-footer__link" href="/disclosures">${say('published.title', 'How often facts about people left this service')}</a></p>
 <p class="govuk-body-s">${say('layout.attribution', 'Published figures come from Home Office statistics and contain public sector information licensed under the')} <a class="govuk-footer__link" href="https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/" rel="license noreferrer">${say('layout.licence', 'Open Government Licence v3.0')}</a>.</p>
 </div></footer>`;
 }

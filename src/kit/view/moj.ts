@@ -70,18 +70,19 @@ export type FilterTexts = {
   readonly apply: string;
 };
 
-/** The filter panel: a GET form to the same page, with what is chosen now as links that take it away. */
-export function filterPanel(texts: FilterTexts, to: { readonly action: string; readonly clear: string }, chosen: readonly Chosen[], options: Piece): Html {
-  const some = chosen.filter((group) => group.items.length > 0);
-  return html`<form class="moj-filter" method="get" action="${safeHref(to.action)}" novalidate>
+/** The filter panel: a GET form to the same page. */
+export function filterPanel(texts: Pick<FilterTexts, 'heading' | 'apply'>, action: string, options: Piece): Html {
+  return html`<form class="moj-filter" method="get" action="${safeHref(action)}" novalidate>
 <div class="moj-filter__header"><div class="moj-filter__header-title"><h2 class="govuk-heading-m">${texts.heading}</h2></div></div>
 <div class="moj-filter__content">
-${when(some.length > 0, () => selected(texts, to.clear, some))}
 <div class="moj-filter__options"><button type="submit" class="govuk-button" data-module="govuk-button">${texts.apply}</button>${options}</div>
 </div></form>`;
 }
 
-function selected(texts: FilterTexts, clear: string, chosen: readonly Chosen[]): Html {
+/** What is chosen now, as links that each take one choice away; nothing where nothing is. */
+export function filterChosen(texts: Pick<FilterTexts, 'selected' | 'clear' | 'remove'>, clear: string, groups: readonly Chosen[]): Html {
+  const chosen = groups.filter((group) => group.items.length > 0);
+  if (chosen.length === 0) return nothing;
   return html`<div class="moj-filter__selected"><div class="moj-filter__selected-heading">
 <div class="moj-filter__heading-title"><h2 class="govuk-heading-m">${texts.selected}</h2></div>
 <div class="moj-filter__heading-action"><p><a class="govuk-link govuk-link--no-visited-state" href="${safeHref(clear)}">${texts.clear}</a></p></div></div>

@@ -6,6 +6,7 @@ import { near } from '#form/match.ts';
 import { firstOpen, path, tonight } from '#form/path.ts';
 import type { Answers, Origins } from '#form/question.ts';
 import type { Lists } from '#form/read.ts';
+import { pageSource } from '#form/source.ts';
 import { pageTitle, sayItem } from '#form/texts.ts';
 import { typed } from '#form/typed.ts';
 import { html, nothing, type Html } from '#kit/view/html.ts';
@@ -29,6 +30,8 @@ export type Serving = {
   readonly save: (ask: Staff, page: Page, answers: Answers, origins: Origins, cleared: readonly string[], draft: Draft) => Promise<void | 'changed'>;
   /** Whether a page is stored though nothing on it changed: what was asked again and is still so counts from today. */
   readonly renews?: (page: Page) => boolean;
+  /** Pages are added to later: what is added asks anew how it is known, beside what was known before. */
+  readonly adds?: true;
   /** Whether answers that no longer apply are kept until sending (shown as to be deleted) instead of being deleted at once. */
   readonly staleUntilSending?: (answers: Answers) => boolean;
   /** What is still missing, in sentences. */
@@ -124,7 +127,7 @@ async function pageReply(serving: Serving, ask: Staff, draft: Draft, page: Page,
     form,
     page,
     draft,
-    body: again.posted?.body ?? typed([page], draft.answers, draft.origins),
+    body: again.posted?.body ?? { ...typed([page], draft.answers, draft.origins), ...(serving.adds ? { [pageSource(page)]: '' } : {}) },
     mistakes: again.posted?.mistakes ?? [],
     context: contextOf(serving, ask),
     action: `${base}/p/${page.id}`,

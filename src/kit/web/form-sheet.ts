@@ -2,8 +2,9 @@
 import type { Role } from '#access/roles.ts';
 import type { Form } from '#form/form.ts';
 import { promptSheet, type PromptPage, type PromptQuestion } from '#form/prompt.ts';
+import { sources } from '#form/question.ts';
 import { listOf, type Lists } from '#form/read.ts';
-import { sayItem, sayNone, wordsOf } from '#form/texts.ts';
+import { sayItem, sayNone, saySource, wordsOf } from '#form/texts.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import type { Ask, Reply, Route } from './page.ts';
 
@@ -41,7 +42,12 @@ function pagePart(ask: Ask, sheet: Sheet, form: string, page: PromptPage): Html 
     (mark) => mark !== '',
   );
   return html`<h3 class="govuk-heading-s">${say(`form.${form}.page.${page.id}.title`, page.title)}${when(marks.length > 0, () => html` <span class="govuk-hint govuk-!-display-inline">(${marks.join(', ')})</span>`)}</h3>
-${when(page.lead, () => html`<p class="govuk-body">${say(`form.${form}.page.${page.id}.lead`, page.lead ?? '')}</p>`)}${page.questions.map((each) => questionPart(ask, sheet, form, each))}`;
+${when(page.lead, () => html`<p class="govuk-body">${say(`form.${form}.page.${page.id}.lead`, page.lead ?? '')}</p>`)}${page.questions.map((each) => questionPart(ask, sheet, form, each))}${when(page.sourced, () => sourcePart(ask))}`;
+}
+
+function sourcePart({ say }: Ask): Html {
+  const ticks = sources.map((source) => html`<span class="nrm-sheet__tick">☐ ${saySource(say, source)}</span> `);
+  return html`<p class="govuk-body">${say('sheet.source', 'How do you know? Mark beside an answer if it came another way.')} ${ticks}</p>`;
 }
 
 function questionPart(ask: Ask, sheet: Sheet, form: string, prompt: PromptQuestion): Html {

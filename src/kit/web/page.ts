@@ -3,6 +3,7 @@ import type { Actor, Role } from '#access/roles.ts';
 import type { Day, Instant } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
 import { html, type Html } from '#kit/view/html.ts';
+import type { Keys } from './keys.ts';
 import type { Persona } from './session.ts';
 
 export type Upload = {
@@ -22,6 +23,8 @@ export type Session = {
   readonly provedSecondsAgo?: number | null;
   /** In how many seconds the visit ends if no page is asked for. */
   readonly endsInSeconds?: number;
+  /** Their keyboard shortcuts; nothing where they are off. */
+  readonly keys?: Keys | null;
 };
 
 export type Ask = {

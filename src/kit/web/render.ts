@@ -39,6 +39,7 @@ export function frameOf(ask: Ask, framing: Framing, notice: Notice | null = null
     token: ask.session ? csrf(ask) : html``,
     notice,
     real: framing.real,
+    keys: ask.session?.keys ? JSON.stringify(ask.session.keys) : null,
     idle: framing.real && ask.session?.endsInSeconds !== undefined ? ask.session.endsInSeconds : null,
   };
 }

@@ -4,6 +4,7 @@ import type { Actor } from '#access/roles.ts';
 import type { Instant } from '#base/day.ts';
 import { theService, type Database, type Tx } from '#kit/store/database.ts';
 import type { Session } from './page.ts';
+import type { Keys } from './keys.ts';
 import type { Persona } from './session.ts';
 
 /** In practice nobody must hurry; at work a desk left alone is a door left open. */
@@ -42,6 +43,7 @@ type Row = {
   created: Instant;
   provedSecondsAgo: number | null;
   endsIn: number;
+  keys: Keys | null;
 };
 
 /** `people` is asked who somebody is; without it the caller knows (practice). */
@@ -52,7 +54,7 @@ export function sessionsIn(db: Database, idle: number = idleMinutes, people?: Pe
       return db.as(theService, 'operations', async (tx) => {
         const row = await touched(tx, hashOf(cookie), idle);
         if (!row) return null;
-        const session = { id: row.id, staff: row.staff, provedSecondsAgo: row.provedSecondsAgo, endsInSeconds: row.endsIn };
+        const session = { id: row.id, staff: row.staff, provedSecondsAgo: row.provedSecondsAgo, endsInSeconds: row.endsIn, keys: row.keys };
         if (!people) return session;
         const persona = await people.find(tx, row.staff, row.grant, row.created);
         return persona && { ...session, persona };
@@ -78,7 +80,8 @@ async function touched(tx: Tx, hash: string, idle: number): Promise<Row | undefi
     `select id_hash as id, staff, grant_id as "grant", created,
             last_seen < clock_timestamp() - interval '20 seconds' as stale,
             extract(epoch from clock_timestamp() - proved_at)::int as "provedSecondsAgo",
-            extract(epoch from least(expires - clock_timestamp(), make_interval(mins => $2::int)))::int as "endsIn"
+            extract(epoch from least(expires - clock_timestamp(), make_interval(mins => $2::int)))::int as "endsIn",
+            (select keys from own_keys where person = staff) as keys
        from session
       where id_hash = $1 and expires > clock_timestamp()
         and last_seen > clock_timestamp() - make_interval(mins => $2::int, secs => 20)`,
@@ -144,4 +147,14 @@ export async function workAs(tx: Tx, visit: string, grant: string, at: { readonl
 /** Ends one visit by what the database keeps of its cookie. */
 export async function endVisit(tx: Tx, visit: string): Promise<void> {
   await tx.query('delete from session where id_hash = $1', [visit]);
+}
+
+/** Keeps somebody's own shortcuts; nothing: they are off. */
+export async function keepKeys(tx: Tx, person: string, keys: Keys | null): Promise<void> {
+  if (keys === null) await tx.query('delete from own_keys where person = $1', [person]);
+  else
+    await tx.query('insert into own_keys (person, keys) values ($1, $2::jsonb) on conflict (person) do update set keys = excluded.keys', [
+      person,
+      JSON.stringify(keys),
+    ]);
 }

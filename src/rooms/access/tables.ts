@@ -1,5 +1,5 @@
 // What left the house, as it was given; counts of it; and who read a record.
-import type { Instant } from '#base/day.ts';
+import type { Day, Instant } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import { note } from '#kit/store/audit.ts';
 import { seal, unseal } from '#kit/store/seal.ts';
@@ -7,8 +7,24 @@ import type { Tx } from '#kit/store/database.ts';
 import type { Stored } from '#kit/store/answers.ts';
 
 export type BundleKind = 'disclosure' | 'own-copy';
-/** The answers that passed; a copy also says how many were left out as facts about others. */
-export type Bundle = { readonly answers: readonly Stored[]; readonly hidden: number };
+/** What a person's own copy holds besides answers, in words; a paper names its document. */
+export type CopyPart = {
+  readonly id: string;
+  readonly group: 'course' | 'reasons' | 'questions' | 'letters' | 'papers' | 'readers';
+  readonly title: string;
+  readonly texts: readonly string[];
+  readonly document?: string;
+};
+/** The answers that passed; a copy has parts besides, and says how many were left out as facts about others and how many words blackened. */
+export type Bundle = {
+  readonly answers: readonly Stored[];
+  readonly hidden: number;
+  readonly parts?: readonly CopyPart[];
+  readonly blackened?: number;
+  /** The steps of the case and what each document is, where administrative facts passed; absent in bundles made before these were kept. */
+  readonly course?: readonly { readonly day: Day; readonly event: { readonly kind: string } }[];
+  readonly documents?: readonly { readonly type: string; readonly size: number; readonly fingerprint: string; readonly on: Day }[];
+};
 
 const place = (file: FileId, number: number) => ({ file, table: 'bundle', what: String(number), version: 1 });
 

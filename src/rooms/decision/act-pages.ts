@@ -12,11 +12,13 @@ import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { absent, csrf, field, to, type PageReply, type Reply, type Staff } from '#kit/web/page.ts';
 import type { CaseAct } from './act.ts';
 import { actOf, acts } from './acts.ts';
+import { addressees, addresseeWord } from './addressee.ts';
 import type { Typed, Wrong } from './findings.ts';
 import { writtenFirst } from './notes.ts';
 import { openCase, purposeOf, type OpenCase } from './open.ts';
 import { listsOf } from './people-lists.ts';
 import { answeredId, askedId, noteId } from './reason-ids.ts';
+import { rulesPanel } from './rules-view.ts';
 import { actOn, fieldsOf, mistakes, refusedBanner, type DecisionRoom } from './room-pages.ts';
 import { keepTexts } from './store.ts';
 import { whoHasIt } from './take-pages.ts';
@@ -67,7 +69,7 @@ export async function actPage(room: DecisionRoom, ask: Staff, opened: OpenCase, 
   const errors = again.errors ?? [];
   const { reads } = act;
   const first = reads ? await room.kit.db.as(ask.actor, purposeOf(room.kit, opened.state), (tx) => writtenFirst(tx, opened, ask, reads)) : [];
-  const panel = html`${again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, errors)}<p class="govuk-body">${act.lead(ask.say)}</p>${first}
+  const panel = html`${again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, errors)}<p class="govuk-body">${act.lead(ask.say)}</p>${rulesPanel(ask, act.rules?.(room.kit.law) ?? [], opened.state.nation)}${first}
 <form method="post" action="/case/${opened.file.reference}/do/${act.id}" novalidate>${csrf(ask)}${questionFields({ say: ask.say, form: 'act', questions: act.questions, typed: again.typed ?? {}, errors, lists: listsOf(room, ask, opened.state), today: ask.today })}
 ${when(act.grave, () => warningText({ text: ask.say('decision.grave', 'This ends or changes rights. It stays in the record with your name.'), iconFallbackText: ask.say('decision.warning', 'Warning') }))}
 <div class="govuk-button-group">${button({ text: ask.say('decision.record', 'Record it'), preventDoubleClick: true, ...(act.grave ? { classes: 'govuk-button--warning' } : {}) })}<a class="govuk-link" href="/case/${opened.file.reference}">${ask.say('decision.cancel', 'Go back without recording')}</a></div></form>`;
@@ -89,6 +91,7 @@ export async function doAct(room: DecisionRoom, ask: Staff, opened: OpenCase, pu
   if (other && 'wrong' in other) return actPage(room, ask, opened, { typed: ask.body, errors: [{ field: act.other ?? '', text: other.wrong }] });
   const facts = other && act.other !== undefined ? { ...said, [act.other]: other.file } : said;
   const kept = Object.entries(act.questions).filter(([id, question]) => question.kind === 'text' && id !== act.other && typeof said[id] === 'string');
+  const written = new Set(kept.filter(([id]) => String(said[id]).trim() !== '').map(([id]) => id));
   // A colleague may write between the opening and this step: what it stands behind is counted from what it found.
   let behind = 0;
   const refused = await actOn(
@@ -98,7 +101,7 @@ export async function doAct(room: DecisionRoom, ask: Staff, opened: OpenCase, pu
     purpose,
     (state, how) => {
       behind = state.version + 1;
-      return act.act(state, facts, room.kit.law, { ...how, reviewers: room.reviewers(state.decision.authority, how.by) }, room.notice);
+      return act.act(state, facts, room.kit.law, { ...how, reviewers: room.reviewers(state.decision.authority, how.by), written }, room.notice);
     },
     {},
     'analysis',
@@ -126,30 +129,21 @@ async function otherCase(
   return { file: found.file.id };
 }
 
-const askedOf = ['referrer', 'lawyer', 'support', 'council', 'police'] as const;
-
 /** The form to ask a question, for the questions tab. */
 export function askPanel(ask: Staff, reference: string, typed: Typed = {}, errors: readonly Wrong[] = []): Html {
   const wrong = (name: string) => {
     const text = errors.find((error) => error.field === name)?.text;
     return text ? { errorMessage: { text } } : {};
   };
-  const words: Record<(typeof askedOf)[number], string> = {
-    referrer: ask.say('decision.ask.referrer', 'Who referred the person'),
-    lawyer: ask.say('decision.ask.lawyer', 'Their lawyer'),
-    support: ask.say('decision.ask.support', 'Their support worker'),
-    council: ask.say('decision.ask.council', 'The council'),
-    police: ask.say('decision.ask.police', 'The police'),
-  };
   return html`${mistakes(ask, errors)}<form method="post" action="/case/${reference}/ask" novalidate>${csrf(ask)}<input type="hidden" name="as" value="${fileId(typed['as'] ?? '') ?? randomUUID()}">${textarea({ name: 'question', id: 'question', rows: 4, value: typed['question'] ?? '', label: { text: ask.say('decision.ask.what', 'What do you need to know?'), classes: 'govuk-label--m' }, hint: { text: ask.say('decision.ask.hint', 'One thing a question. The person is not to be interviewed again for it.') }, ...wrong('question') })}
-${radios({ name: 'of', idPrefix: 'of', fieldset: { legend: { text: ask.say('decision.ask.whom', 'Whom do you ask?'), classes: 'govuk-fieldset__legend--s' } }, items: askedOf.map((one) => ({ value: one, text: words[one] })), ...(typed['of'] ? { value: typed['of'] } : {}), ...wrong('of') })}
+${radios({ name: 'of', idPrefix: 'of', fieldset: { legend: { text: ask.say('decision.ask.whom', 'Whom do you ask?'), classes: 'govuk-fieldset__legend--s' } }, items: addressees.map((one) => ({ value: one, text: addresseeWord(ask.say, one) })), ...(typed['of'] ? { value: typed['of'] } : {}), ...wrong('of') })}
 ${button({ text: ask.say('decision.ask.send', 'Ask'), preventDoubleClick: true })}</form>`;
 }
 
 export async function askSomebody(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
   const typed = fieldsOf(ask);
   const what = (typed['question'] ?? '').trim();
-  const whom = askedOf.find((one) => one === typed['of']);
+  const whom = addressees.find((one) => one === typed['of']);
   const errors: Wrong[] = [
     ...(what === '' ? [{ field: 'question', text: ask.say('decision.ask.empty', 'Write what you need to know') }] : []),
     ...([...what].length > 4000

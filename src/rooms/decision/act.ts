@@ -7,11 +7,12 @@ import { text, type Question } from '#form/question.ts';
 import type { Act, CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
 import type { Law } from '#law/law.ts';
+import type { Rule } from '#law/rule.ts';
 
 export type Known = Readonly<Record<string, unknown>>;
 
-/** What an act is handed besides the legal day: the moment; and who may look at consent that was wrong. */
-export type ActNow = Act & { readonly now: Instant; readonly reviewers?: readonly string[] };
+/** What an act is handed besides the legal day: the moment; who may look at consent that was wrong; and under which questions a text was written, never the text. */
+export type ActNow = Act & { readonly now: Instant; readonly reviewers?: readonly string[]; readonly written?: ReadonlySet<string> };
 
 export type CaseAct = {
   readonly id: string;
@@ -32,8 +33,10 @@ export type CaseAct = {
   readonly leaves?: true;
   /** It belongs to the review of consent that was wrong: while that goes on, there is no other act. */
   readonly review?: true;
-  /** The question whose text the second of two decides on: it stands on the page. */
-  readonly reads?: string;
+  /** The questions whose texts the second of two decides on: they stand on the page. */
+  readonly reads?: readonly string[];
+  /** The rules it rests on, as in force today: they stand on its page. */
+  readonly rules?: (law: Law) => readonly Rule<unknown>[];
   /** A grave act: the page stops and asks once more. */
   readonly grave?: true;
 };
@@ -52,3 +55,5 @@ export const running = (file: CaseFile): boolean => file.exists && !file.decisio
 
 /** The code chosen, whether the question takes one or several. */
 export const one = (value: unknown): string => (Array.isArray(value) ? String(value[0] ?? '') : typeof value === 'string' ? value : '');
+
+export const several = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);

@@ -1,13 +1,21 @@
 // Acts by which facts leave the house, and safeguarding reads are shown later: each is asked by one person and agreed by another.
 import type { Role } from '#access/roles.ts';
 import { choice, pick, text } from '#form/question.ts';
-import type { DisclosedTo, DisclosureGround, NotTold } from '#journey/access.ts';
-import { agreeCovert, agreeDisclosure, askDisclosure, proposeCovert, refuseDisclosure, type Asking } from '#journey/outside.ts';
-import { note, one, type CaseAct } from './act.ts';
+import type { DisclosedTo, DisclosureGround, NotTold, ToldHow } from '#journey/access.ts';
+import {
+  agreeCovert,
+  agreeDisclosure,
+  askDisclosure,
+  mustTellFirst,
+  proposeCovert,
+  refuseDisclosure,
+  tellOfDisclosure,
+  type Asking,
+} from '#journey/outside.ts';
+import { note, one, several, type CaseAct } from './act.ts';
 
 const managers: readonly Role[] = ['decision-manager'];
 const about = 'access' as const;
-const several = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
 export const outsideActs: readonly CaseAct[] = [
   {
@@ -75,6 +83,14 @@ export const outsideActs: readonly CaseAct[] = [
           { code: 'not-reached', label: 'They cannot be reached; they are told when they can' },
         ],
       }),
+      'disclose-untold': text({
+        label: 'If they are not told before: what danger would it bring, or how were they looked for?',
+        why: 'Two people answer for it that somebody is not told.',
+        holds: 'analysis',
+        rows: 4,
+        most: 4000,
+        optional: true,
+      }),
       'disclose-reason': text({
         label: 'Your reasons: the ground, the test of the public interest, and why no less would do',
         why: 'The second person decides on these words.',
@@ -93,6 +109,7 @@ export const outsideActs: readonly CaseAct[] = [
           classes: several(known['disclose-classes']),
           interest: one(known['disclose-interest']) as Asking['interest'],
           told: one(known['disclose-told']) as NotTold,
+          untoldWhy: act.written?.has('disclose-untold') === true,
         },
         act,
       ),
@@ -100,22 +117,53 @@ export const outsideActs: readonly CaseAct[] = [
   },
   {
     id: 'disclose-agreed',
-    reads: 'disclose-reason',
+    reads: ['disclose-reason', 'disclose-untold'],
     about,
     title: (say) => say('decision.act.disclose-agreed', 'I agree that facts pass outside'),
     lead: (say) =>
-      say('decision.act.disclose-agreed.lead', 'You are the second person. Read the reasons first. Then the bundle can be printed, once and as it stands.'),
+      say(
+        'decision.act.disclose-agreed.lead',
+        'You are the second person. Read the reasons first. Where the person is not told before, write for yourself why. Otherwise they are told, and only then it passes.',
+      ),
     questions: {
       'disclose-agreed-of': pick({ label: 'Which request?', why: 'Each is judged on its own.', holds: 'administrative', list: 'disclosures' }),
       'disclose-agreed-note': note,
     },
     offered: (file) => file.access.disclosures.some((each) => each.state === 'asked'),
-    act: (file, known, _law, act) => agreeDisclosure(file.access, { number: Number(one(known['disclose-agreed-of'])) }, act),
+    act: (file, known, _law, act) =>
+      agreeDisclosure(file.access, { number: Number(one(known['disclose-agreed-of'])), untoldWhy: act.written?.has('disclose-agreed-note') === true }, act),
     grave: true,
   },
   {
+    id: 'disclose-person-told',
+    about,
+    title: (say) => say('decision.act.disclose-person-told', 'The person was told that facts pass outside'),
+    lead: (say) =>
+      say(
+        'decision.act.disclose-person-told.lead',
+        'Say it when they know what passes, to whom and why, and that a lawyer can help them to disagree. Then it can pass.',
+      ),
+    questions: {
+      'disclose-person-told-of': pick({ label: 'Which of them?', why: 'Each is told by itself.', holds: 'administrative', list: 'disclosures-untold' }),
+      'disclose-person-told-how': choice({
+        label: 'How were they told?',
+        why: 'They must have understood it.',
+        holds: 'administrative',
+        options: [
+          { code: 'in-person', label: 'Somebody told them, in a language they speak' },
+          { code: 'interpreter', label: 'Somebody told them, with an interpreter' },
+          { code: 'letter', label: 'By the letter, handed over in a safe way' },
+        ],
+      }),
+      'disclose-person-told-note': note,
+    },
+    offered: (file) => file.access.disclosures.some(mustTellFirst),
+    act: (file, known, _law, act) =>
+      tellOfDisclosure(file.access, { number: Number(one(known['disclose-person-told-of'])), how: one(known['disclose-person-told-how']) as ToldHow }, act),
+  },
+  {
     id: 'disclose-refused',
-    reads: 'disclose-reason',
+    reads: ['disclose-reason'],
     about,
     title: (say) => say('decision.act.disclose-refused', 'Facts do not pass outside'),
     lead: (say) => say('decision.act.disclose-refused.lead', 'Saying no needs no second person.'),
@@ -153,7 +201,7 @@ export const outsideActs: readonly CaseAct[] = [
   },
   {
     id: 'covert-agreed',
-    reads: 'covert-note',
+    reads: ['covert-note'],
     about,
     title: (say) => say('decision.act.covert-agreed', 'I agree that safeguarding reads are shown later'),
     lead: (say) => say('decision.act.covert-agreed.lead', 'You are the second person.'),

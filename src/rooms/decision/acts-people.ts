@@ -7,11 +7,10 @@ import { giveGrant, revokeGrant } from '#journey/chosen.ts';
 import { findConflict, lift, proposeLift, proposeUnseal, sealFile, seen, unseal } from '#journey/conflict.ts';
 import { reviewGlass } from '#journey/glass.ts';
 import { theService } from '#kit/store/database.ts';
-import { note, one, type CaseAct } from './act.ts';
+import { note, one, several, type CaseAct } from './act.ts';
 
 const managers: readonly Role[] = ['decision-manager'];
 const about = 'access' as const;
-const several = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : []);
 
 const language = pick({
   label: 'In which language did they say so?',
@@ -92,7 +91,7 @@ const conflictActs: readonly CaseAct[] = [
   },
   {
     id: 'lift-conflict-agreed',
-    reads: 'lift-conflict-note',
+    reads: ['lift-conflict-note'],
     about,
     title: (say) => say('decision.act.lift-agreed', 'I agree that a conflict of interest does not stand'),
     lead: (say) => say('decision.act.lift-agreed.lead', 'From then on that person can be given the case again.'),
@@ -154,7 +153,7 @@ const sealActs: readonly CaseAct[] = [
   },
   {
     id: 'unseal-agreed',
-    reads: 'unseal-note',
+    reads: ['unseal-note'],
     about,
     title: (say) => say('decision.act.unseal-agreed', 'I agree that the file is sealed no longer'),
     lead: (say) => say('decision.act.unseal-agreed.lead', 'Everybody who may see cases like this one will see it again.'),

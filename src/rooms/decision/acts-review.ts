@@ -1,20 +1,26 @@
 // Looking again at a decision, and ending protection: requests, answers, and the two persons a disqualification needs.
-import { choice } from '#form/question.ts';
+import { choice, many, text } from '#form/question.ts';
 import type { CaseFile } from '#journey/file.ts';
 import { askReconsideration, decideReconsideration } from '#journey/review.ts';
 import { standing, waiting } from '#journey/stages.ts';
-import { disqualify, proposeDisqualification } from '#journey/suspension.ts';
+import { endJudicialReview, startJudicialReview } from '#journey/court.ts';
+import { disqualify, proposeDisqualification, rejectDisqualification, type RestsOn } from '#journey/suspension.ts';
 import type { Law } from '#law/law.ts';
-import { note, one, running, type CaseAct } from './act.ts';
+import type { Rule } from '#law/rule.ts';
+import { note, one, running, several, type CaseAct } from './act.ts';
 
 const negativeStage = (file: CaseFile, law: Law) => [...law.stages].reverse().find((stage) => standing(file, stage.id)?.outcome === 'negative')?.id;
 const askedStage = (file: CaseFile) => file.decision.reconsiderations.find((each) => each.state === 'asked')?.stage;
+
+const windowOf = (law: Law): readonly Rule<unknown>[] => (law.clocks['reconsideration'] ? [law.clocks['reconsideration'].length as Rule<unknown>] : []);
+const lastStage = (file: CaseFile): string => file.decision.made.at(-1)?.stage ?? '';
 
 export const reviewActs: readonly CaseAct[] = [
   {
     id: 'look-again',
     title: (say) => say('decision.act.look-again', 'Somebody asks us to look again'),
     lead: (say) => say('decision.act.look-again.lead', 'Record the request on the day it came, even if it looks late: somebody may have had a reason.'),
+    rules: (law) => [law.reconsideration as Rule<unknown>, ...windowOf(law)],
     questions: {
       'look-again-by': choice({
         label: 'Who asks?',
@@ -66,7 +72,11 @@ export const reviewActs: readonly CaseAct[] = [
     id: 'answer-look-again',
     title: (say) => say('decision.act.answer-look-again', 'Answer the request to look again'),
     lead: (say) =>
-      say('decision.act.answer-look-again.lead', 'If you accept, the case is decided anew by somebody who has not decided it before, where that can be.'),
+      say(
+        'decision.act.answer-look-again.lead',
+        'If you accept, the case is decided anew by somebody who had no hand in the decision. Whoever had does not take this step either.',
+      ),
+    rules: (law) => [law.otherDecider as Rule<unknown>, ...windowOf(law)],
     questions: {
       'again-answer': choice({
         label: 'What do you answer?',
@@ -97,6 +107,7 @@ export const reviewActs: readonly CaseAct[] = [
         'decision.act.propose-disqualify.lead',
         'Protection from removal and support would end. The law of the day says on which grounds, and whether the risk of being exploited again must be assessed first. A second person decides.',
       ),
+    rules: (law) => [law.disqualification as Rule<unknown>, law.noGroundAlone as Rule<unknown>],
     questions: {
       'disqualify-ground': choice({
         label: 'On which ground?',
@@ -107,14 +118,36 @@ export const reviewActs: readonly CaseAct[] = [
           { code: 'bad-faith', label: 'Status was asked for in bad faith' },
         ],
       }),
+      'disqualify-on': many({
+        label: 'What does it rest on?',
+        why: 'Nothing follows from silence: that an answer is missing or contact was lost is no ground by itself.',
+        holds: 'administrative',
+        options: [
+          { code: 'conviction', label: 'A conviction or a sentence' },
+          { code: 'threat', label: 'What is known of a threat' },
+          { code: 'false-statement', label: 'A statement shown to be false, knowingly made' },
+          { code: 'other-evidence', label: 'Other evidence in the file' },
+          { code: 'no-answer', label: 'An answer is missing' },
+          { code: 'lost-contact', label: 'Contact was lost' },
+        ],
+      }),
       'disqualify-assessed': choice({
         label: 'Was the risk that the person is exploited again assessed?',
         why: 'Without it the decision may put them back where they came from.',
         holds: 'administrative',
         options: [
-          { code: 'yes', label: 'Yes, and it is in the file' },
+          { code: 'yes', label: 'Yes, and it is written below' },
           { code: 'no', label: 'No' },
         ],
+      }),
+      'disqualify-risk': text({
+        label: 'What is the risk that this person is trafficked again, and why?',
+        hint: 'Of this one person: where they would go, who is there, what was done to keep them, what protects them now. Since January 2024 nothing can be proposed without it.',
+        why: 'Without it the decision may put them back where they came from.',
+        holds: 'analysis',
+        rows: 6,
+        most: 8000,
+        optional: true,
       }),
       'disqualify-note': note,
     },
@@ -122,7 +155,12 @@ export const reviewActs: readonly CaseAct[] = [
     act: (file, known, law, act) =>
       proposeDisqualification(
         file,
-        { ground: known['disqualify-ground'] === 'bad-faith' ? 'bad-faith' : 'public-order', assessed: known['disqualify-assessed'] === 'yes' },
+        {
+          ground: known['disqualify-ground'] === 'bad-faith' ? 'bad-faith' : 'public-order',
+          // The risk in words: that somebody ticked a box assesses nothing.
+          assessed: known['disqualify-assessed'] === 'yes' && (act.written?.has('disqualify-risk') ?? false),
+          on: several(known['disqualify-on']) as readonly RestsOn[],
+        },
         law,
         act,
       ),
@@ -130,12 +168,73 @@ export const reviewActs: readonly CaseAct[] = [
   },
   {
     id: 'disqualify',
-    reads: 'disqualify-note',
-    title: (say) => say('decision.act.disqualify', 'Decide on the proposed disqualification'),
-    lead: (say) => say('decision.act.disqualify.lead', 'You are the second person. If you do not agree, leave it and talk to your colleague.'),
+    reads: ['disqualify-risk', 'disqualify-note'],
+    title: (say) => say('decision.act.disqualify', 'Agree to the proposed disqualification'),
+    lead: (say) =>
+      say('decision.act.disqualify.lead', 'You are the second person. Read the risk first. If you do not agree, say so by the step beside this one.'),
+    rules: (law) => [law.disqualification as Rule<unknown>, law.noGroundAlone as Rule<unknown>],
     questions: { 'disqualify-decided-note': note },
     offered: (file) => running(file) && file.overlay.proposed !== null,
     act: (file, _known, law, act) => disqualify(file, { ground: file.overlay.proposed?.ground ?? 'public-order' }, law, act),
     grave: true,
+  },
+  {
+    id: 'reject-disqualify',
+    reads: ['disqualify-risk', 'disqualify-note'],
+    title: (say) => say('decision.act.reject-disqualify', 'Do not agree to the proposed disqualification'),
+    lead: (say) =>
+      say(
+        'decision.act.reject-disqualify.lead',
+        'You are the second person. Protection goes on as before. What was proposed and your reasons stay in the record.',
+      ),
+    questions: {
+      'disqualify-rejected-why': text({
+        label: 'Why do you not agree?',
+        why: 'Whoever proposed it, and whoever looks at the case next, can follow you.',
+        holds: 'analysis',
+        rows: 4,
+        most: 4000,
+      }),
+    },
+    offered: (file) => running(file) && file.overlay.proposed !== null,
+    act: (file, _known, law, act) => rejectDisqualification(file, {}, law, act),
+  },
+  {
+    id: 'court-review',
+    title: (say) => say('decision.act.court-review', 'A court is asked to look at a decision'),
+    lead: (say) =>
+      say(
+        'decision.act.court-review.lead',
+        'The decision stands meanwhile. The case is marked on every list, and nothing of its record is erased while the court looks at it.',
+      ),
+    questions: { 'court-review-note': note },
+    offered: (file) => file.decision.made.length > 0 && !file.overlay.judicialReview,
+    act: (file, _known, law, act) => startJudicialReview(file, { stage: lastStage(file) }, law, act),
+  },
+  {
+    id: 'court-review-ended',
+    title: (say) => say('decision.act.court-review-ended', 'The court case about a decision has ended'),
+    lead: (say) =>
+      say(
+        'decision.act.court-review-ended.lead',
+        'If the court ordered that it is decided again, record that as its own step: “Somebody asks us to look again”. The record stays kept until somebody says that the court no longer needs it.',
+      ),
+    questions: {
+      'court-review-how': choice({
+        label: 'How did it end?',
+        why: 'Whoever opens the case next sees whether the decision still stands.',
+        holds: 'administrative',
+        options: [
+          { code: 'stands', label: 'The court let the decision stand' },
+          { code: 'quashed', label: 'The court set it aside' },
+          { code: 'settled', label: 'It was settled without a judgment' },
+          { code: 'withdrawn', label: 'It was taken back' },
+        ],
+      }),
+      'court-review-ended-note': note,
+    },
+    offered: (file) => file.overlay.judicialReview !== null,
+    act: (file, known, law, act) =>
+      endJudicialReview(file, { how: one(known['court-review-how']) as 'stands' | 'quashed' | 'settled' | 'withdrawn' }, law, act),
   },
 ];

@@ -1,5 +1,8 @@
 // What may be done to a case besides deciding it, in the order in which it is offered.
-import { choice, pick, text } from '#form/question.ts';
+import type { Day } from '#base/day.ts';
+import { choice, date, pick, text } from '#form/question.ts';
+import { correct, correctable } from '#journey/correct.ts';
+import { no } from '#journey/refusals.ts';
 import type { ConsentState } from '#journey/events.ts';
 import { died, found, leftCountry, markDuplicate, turnedEighteen, undoDuplicate, wentMissing, withdraw } from '#journey/presence.ts';
 import { changeNeeds, recordConsent } from '#journey/referral.ts';
@@ -7,12 +10,14 @@ import { isSuspended } from '#journey/stages.ts';
 import { resume, suspend } from '#journey/suspension.ts';
 import { note, one, running, type CaseAct } from './act.ts';
 import { consentActs } from './acts-consent.ts';
+import { forwardActs } from './acts-forward.ts';
 import { holdActs } from './acts-hold.ts';
 import { peopleActs } from './acts-people.ts';
 import { outsideActs } from './acts-outside.ts';
 import { reviewActs } from './acts-review.ts';
 
 export const acts: readonly CaseAct[] = [
+  ...forwardActs,
   {
     id: 'suspend',
     title: (say) => say('decision.act.suspend', 'Pause the case'),
@@ -199,6 +204,42 @@ export const acts: readonly CaseAct[] = [
     questions: { 'needs-note': note },
     offered: (file) => running(file) && file.needs.length > 0,
     act: (file, _known, law, act) => changeNeeds(file, { needs: [] }, law, act),
+  },
+  {
+    id: 'correct',
+    title: (say) => say('decision.act.correct', 'An entry was made in error'),
+    lead: (say) =>
+      say(
+        'decision.act.correct.lead',
+        'The entry stays readable and no longer counts, or counts on another day. A decision, a request or what left here is put right by a further step, never taken out.',
+      ),
+    questions: {
+      'correct-of': pick({ label: 'Which entry?', why: 'Each is put right by itself.', holds: 'administrative', list: 'entries' }),
+      'correct-how': choice({
+        label: 'What is wrong?',
+        why: 'An entry that never happened is left out; one on the wrong day keeps its place.',
+        holds: 'administrative',
+        options: [
+          { code: 'never', label: 'It did not happen' },
+          { code: 'other-day', label: 'It happened on another day' },
+        ],
+      }),
+      'correct-day': date({
+        label: 'If on another day: on which?',
+        why: 'Days that count are worked out anew from it.',
+        holds: 'administrative',
+        past: true,
+        optional: true,
+      }),
+      'correct-note': note,
+    },
+    offered: (file) => correctable(file).length > 0,
+    act: (file, known, law, act) => {
+      const on = known['correct-how'] === 'never' ? null : known['correct-day'];
+      if (on === undefined) return no('day-needed');
+      return correct(file, { number: Number(one(known['correct-of'])), day: on as Day | null }, law, act);
+    },
+    grave: true,
   },
   ...consentActs,
   ...peopleActs,

@@ -27,10 +27,10 @@ export type Citation = {
 };
 export type Cited = Citation & { readonly id: string };
 
-/** Those kept under `cite.<stage>.<round>.`, in the order in which they were made. */
+/** Those kept under one beginning, in the order in which they were made; a second person’s stand under one of their own. */
 export function citationsIn(texts: Readonly<Record<string, string>>, under: string): readonly Cited[] {
   return Object.entries(texts)
-    .filter(([id]) => id.startsWith(under))
+    .filter(([id]) => id.startsWith(under) && !id.slice(under.length).includes('.'))
     .map(([id, kept]) => ({ id: id.slice(under.length), ...(JSON.parse(kept) as Citation) }));
 }
 

@@ -3,6 +3,7 @@ import type { Say } from '#base/words.ts';
 import { button } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import type { Element, Test } from '#law/law.ts';
+import { notedOn, type Noted } from './mismatch-view.ts';
 import { sides, standing, type Cited, type Side, type Weight } from './citations.ts';
 
 export type CitedView = {
@@ -14,6 +15,7 @@ export type CitedView = {
   readonly replaced: ReadonlySet<string>;
   /** While findings are written, a citation may be taken back. */
   readonly open: boolean;
+  readonly mismatches: readonly Noted[];
 };
 
 export const weightWord = (say: Say, weight: Weight): string =>
@@ -33,7 +35,7 @@ export function citedOn(of: CitedView, element: Element): Html {
         ? html`<p class="govuk-body govuk-hint">${say('cite.none', 'Nothing cited.')}</p>`
         : html`<ul class="govuk-list govuk-list--spaced">${here.map((one) => html`<li>${passage(of, one)}</li>`)}</ul>`
     }`;
-  })}</div>`;
+  })}${notedOn(of.say, of.mismatches, element.id)}</div>`;
 }
 
 function passage({ say, base, replaced, open }: CitedView, one: Cited): Html {
@@ -44,5 +46,5 @@ ${when(open, () => button({ html: html`${say('cite.withdraw', 'Take back')}<span
 }
 
 /** All elements, for a page on which nothing is written any more. */
-export const citedPanel = (of: CitedView, test: Test): Html =>
-  html`<h2 class="govuk-heading-m">${of.say('cite.title', 'What the first finding cites')}</h2>${test.elements.map((element) => citedOn(of, element))}`;
+export const citedPanel = (of: CitedView, test: Test, title: string): Html =>
+  html`<h2 class="govuk-heading-m">${title}</h2>${test.elements.map((element) => citedOn(of, element))}`;

@@ -11,7 +11,9 @@ import { citationsIn, standing, type Citation, type Cited } from './citations.ts
 import { citedOn, type CitedView } from './cited-view.ts';
 import type { Writing } from './findings.ts';
 import type { OpenCase } from './open.ts';
-import { citeIds, reasonIds } from './reason-ids.ts';
+import { mismatchesOf } from '#journey/mismatch.ts';
+import type { Noted, Written } from './mismatch-view.ts';
+import { citeIds, idsOf, mismatchIds } from './reason-ids.ts';
 import { keepTexts, textsOf } from './store.ts';
 import { offered, stampOf } from './writing.ts';
 
@@ -19,13 +21,25 @@ type Case = Pick<OpenCase, 'file' | 'state'>;
 
 /** All citations at a stage and round, those taken back among them. */
 export async function citationsAt(tx: Tx, { file }: Pick<OpenCase, 'file'>, at: Place): Promise<readonly Cited[]> {
-  const { all } = citeIds(at.stage, at.round);
+  const { all } = citeIds(at.stage, at.round, at.of);
   return citationsIn(await textsOf(tx, file.id, 'analysis', all), all);
 }
 
 export async function citedIn(tx: Tx, of: Case, at: Place, say: Say): Promise<CitedView> {
   const cited = await citationsAt(tx, of, at);
-  return { say, base: `/case/${of.file.reference ?? ''}`, cited, replaced: await replacedOf(tx, of, cited), open: of.state.decision.proposed === null };
+  const open = at.of === undefined ? of.state.decision.proposed === null : true;
+  return { say, base: `/case/${of.file.reference ?? ''}`, cited, replaced: await replacedOf(tx, of, cited), open, mismatches: await notedIn(tx, of, at) };
+}
+
+/** What was noted for these findings to not fit together, with the words kept of it. */
+async function notedIn(tx: Tx, { file, state }: Case, at: Place): Promise<readonly Noted[]> {
+  const noted = mismatchesOf(state, at);
+  const { all, one } = mismatchIds(at.stage, at.round);
+  const texts = noted.length > 0 ? await textsOf(tx, file.id, 'analysis', all) : {};
+  return noted.map((each) => {
+    const kept = texts[one(each.mismatch)];
+    return { ...each, written: kept ? (JSON.parse(kept) as Written) : undefined };
+  });
 }
 
 /** Whose answer has a later version, or whose document was sealed away or is gone: the citation stays and says so. */
@@ -51,7 +65,7 @@ export async function writingOn(
   { file, state }: Case,
   of: Place & { readonly test: Test; readonly texts: Readonly<Record<string, string>>; readonly cited: CitedView },
 ): Promise<Writing> {
-  const ids = reasonIds(of.stage, of.round);
+  const ids = idsOf(of);
   return {
     seen: await stampOf(tx, file.id, of.test, ids),
     save: `/case/${file.reference ?? ''}/decide/save`,
@@ -63,7 +77,7 @@ export async function writingOn(
 }
 
 export async function keepCitation(tx: Tx, { file }: Pick<OpenCase, 'file'>, at: Place, id: string, citation: Citation): Promise<void> {
-  await keepTexts(tx, file.id, { [citeIds(at.stage, at.round).one(id)]: JSON.stringify(citation) }, 'analysis');
+  await keepTexts(tx, file.id, { [citeIds(at.stage, at.round, at.of).one(id)]: JSON.stringify(citation) }, 'analysis');
 }
 
 /** A later version says that it was taken back; the citation itself stays readable in the versions before. */

@@ -3,6 +3,8 @@ import type { Purpose } from '#access/purposes.ts';
 import type { Refused } from '#base/outcome.ts';
 import { decideAlone, propose } from '#journey/decision.ts';
 import type { Act } from '#journey/events.ts';
+import { writing } from '#journey/cite.ts';
+import { differing } from '#journey/second.ts';
 import { find, isRefused } from '#journey/ground.ts';
 import { no } from '#journey/refusals.ts';
 import { openRound, waiting } from '#journey/stages.ts';
@@ -12,16 +14,16 @@ import { csrf, to, type PageReply, type Reply, type Staff } from '#kit/web/page.
 import type { Test } from '#law/law.ts';
 import { inForce } from '#law/rule.ts';
 import { lackingCitations } from './citations.ts';
-import { citedPanel } from './cited-view.ts';
+import { citedPanel, type CitedView } from './cited-view.ts';
 import { citedIn, writingOn } from './cited.ts';
 import { findingsPanel, openElements, readFindings, typedFrom, type Typed, type Wrong } from './findings.ts';
 import { toQuestions } from './more-needed.ts';
 import { purposeOf, type OpenCase } from './open.ts';
-import { reasonIds } from './reason-ids.ts';
+import { idsOf, reasonIds } from './reason-ids.ts';
 import { actOn, fieldsOf, mistakes, refusedBanner, type DecisionRoom } from './room-pages.ts';
 import { secondPanel } from './second-view.ts';
 import { textsOf } from './store.ts';
-import { offered, saveTyped, withLaw } from './writing.ts';
+import { lawUsed, offered, saveTyped, withLaw } from './writing.ts';
 
 export async function decidePage(
   room: DecisionRoom,
@@ -54,22 +56,30 @@ async function panelOf({ kit }: DecisionRoom, ask: Staff, { file, state }: OpenC
   const test = find(rule, ask.today, state.nation, how);
   if (isRefused(test)) return refusedBanner(ask, test);
   const ids = reasonIds(next.stage, next.round);
-  const { texts, cited, writing } = await kit.db.as(ask.actor, purposeOf(kit, state), async (tx) => {
+  const me = ask.actor.person;
+  const waits = state.decision.proposed;
+  const at = writing(state, kit.law, me);
+  const mine = 'ok' in at ? next : at;
+  const second = waits?.reviews[0];
+  const { texts, cited, theirs, work } = await kit.db.as(ask.actor, purposeOf(kit, state), async (tx) => {
     const texts = await textsOf(tx, file.id, 'analysis', ids.all);
-    const cited = await citedIn(tx, { file, state }, next, ask.say);
-    return { texts, cited, writing: await writingOn(tx, kit, ask, { file, state }, { ...next, test: test.value, texts, cited }) };
+    const cited = await citedIn(tx, { file, state }, mine, ask.say);
+    const theirs = second && (await citedIn(tx, { file, state }, { ...next, of: second.reviewer }, ask.say));
+    return { texts, cited, theirs, work: await writingOn(tx, kit, ask, { file, state }, { ...mine, test: test.value, texts, cited }) };
   });
   const reference = file.reference ?? '';
-  const waits = state.decision.proposed;
   if (waits) {
-    const panel = secondPanel(ask, { reference, state, waits, stage, test, texts, ...(typed ? { typed } : {}), errors });
-    const me = ask.actor.person;
+    const panel = secondPanel(ask, { reference, state, waits, stage, test, texts, ...(typed ? { typed } : {}), errors, writing: work });
     // A second person finds for themselves first: what the first finding points at is part of it.
     const after = waits.maker === me || waits.outcome === 'positive' || waits.reviews.some((one) => one.reviewer === me);
-    return html`${panel}${when(after && cited.cited.length > 0, () => citedPanel(cited, test.value))}`;
+    const manager = differing(waits) !== undefined && ask.actor.role === 'decision-manager';
+    if (!after && !manager) return panel;
+    const shut = (of: CitedView): CitedView => ({ ...of, open: false });
+    const pointsAt = (of: CitedView) => of.cited.length > 0 || of.mismatches.length > 0;
+    return html`${panel}${when(pointsAt(cited), () => citedPanel(shut(cited), test.value, ask.say('cite.title', 'What the first finding cites')))}${when(theirs && pointsAt(theirs), () => (theirs ? citedPanel(shut(theirs), test.value, ask.say('cite.title.second', 'What the second finding cites')) : html``))}`;
   }
   const kept = typedFrom(texts, test.value, ids);
-  const second = find(kit.law.secondPerson, ask.today, state.nation, how);
+  const needsSecond = find(kit.law.secondPerson, ask.today, state.nation, how);
   const sentBack = texts[ids.sentBack];
   return html`${when(sentBack, () => notificationBanner({ titleText: ask.say('decision.sent-back', 'Sent back by the second person'), text: sentBack ?? '' }))}${findingsPanel(
     {
@@ -84,14 +94,14 @@ async function panelOf({ kit }: DecisionRoom, ask: Staff, { file, state }: OpenC
       because: test.because,
       typed: typed ?? kept,
       errors,
-      secondPerson: !isRefused(second) && second.value ? second.because : null,
+      secondPerson: !isRefused(needsSecond) && needsSecond.value ? needsSecond.because : null,
       missing: state.presence.state === 'missing',
-      writing,
+      writing: work,
     },
   )}`;
 }
 
-type Saving = { readonly stage: string; readonly round: number; readonly test: Test; readonly typed: Typed };
+type Saving = { readonly stage: string; readonly round: number; readonly of?: string; readonly test: Test; readonly typed: Typed };
 
 /** Which findings a posted page holds; a refusal where they are no longer being written. */
 function savingOf({ kit }: DecisionRoom, ask: Staff, { state }: OpenCase): Saving | Refused {
@@ -101,9 +111,11 @@ function savingOf({ kit }: DecisionRoom, ask: Staff, { state }: OpenCase): Savin
   const rule = Object.hasOwn(kit.law.test, stage) ? kit.law.test[stage] : undefined;
   if (!rule || round === undefined) return no('already-decided');
   if (typed['round'] && Number(typed['round']) !== round) return no('already-decided');
-  // What is proposed stays as its maker wrote it: a colleague's page does not write into it.
-  if (state.decision.proposed && state.decision.proposed.maker !== ask.actor.person) return no('proposal-waiting');
-  return { stage, round, typed, test: inForce(rule, ask.today, state.nation).value };
+  const test = inForce(rule, ask.today, state.nation).value;
+  if (!state.decision.proposed || state.decision.proposed.maker === ask.actor.person) return { stage, round, typed, test };
+  // What is proposed stays as its maker wrote it: a colleague's page does not write into it, and a second person writes under their own name.
+  const at = writing(state, kit.law, ask.actor.person);
+  return 'ok' in at || !at.of ? no('proposal-waiting') : { stage, round, of: at.of, typed, test };
 }
 
 /** Saves what a page of findings holds: for its own buttons, for the script that saves by itself, and before a passage is cited. */
@@ -114,7 +126,7 @@ export async function saveFindings(room: DecisionRoom, ask: Staff, opened: OpenC
   const [element = '', rule = ''] = (of.typed['law'] ?? '').split(' ');
   const text = texts.find((one) => one.rule === rule);
   const typed = text && of.test.elements.some((one) => one.id === element) ? withLaw(of.typed, element, text) : of.typed;
-  const saved = await room.kit.db.as(ask.actor, purpose, (tx) => saveTyped(tx, opened.file.id, typed, of.test, reasonIds(of.stage, of.round), texts));
+  const saved = await room.kit.db.as(ask.actor, purpose, (tx) => saveTyped(tx, opened.file.id, typed, of.test, idsOf(of), texts));
   return saved === 'newer' ? saved : { ...of, typed };
 }
 
@@ -124,6 +136,7 @@ export async function decideNow(room: DecisionRoom, ask: Staff, opened: OpenCase
   if (of === 'newer') return decidePage(room, ask, opened, { newer: true, status: 409 });
   if ('ok' in of) return decidePage(room, ask, opened, { typed: fieldsOf(ask), refused: of, status: 409 });
   const { typed, test, stage, round } = of;
+  if (of.of) return decidePage(room, ask, opened, { refused: no('proposal-waiting'), status: 409 });
   if (typed['do'] === 'save') return to(`/case/${opened.file.reference}`);
   const lacking = openElements(typed, test);
   if (lacking.length > 0) return to(toQuestions(opened.file.reference ?? '', lacking));
@@ -133,7 +146,9 @@ export async function decideNow(room: DecisionRoom, ask: Staff, opened: OpenCase
   if ('errors' in read || errors.length > 0) return decidePage(room, ask, opened, { errors, status: 400 });
   const what = { stage, ...read, enoughWithout: typed['do'] === 'decide-without' };
   const alone = read.outcome === 'positive' || !inForce(kit.law.secondPerson, ask.today, opened.state.nation).value;
-  const refused = await actOn(kit, ask, opened, purpose, (state, how) => (alone ? decideAlone : propose)(state, what, kit.law, how));
+  const refused = await actOn(kit, ask, opened, purpose, async (state, how, tx) =>
+    alone ? decideAlone(state, { ...what, law: await lawUsed(tx, opened.file.id, { stage, round }) }, kit.law, how) : propose(state, what, kit.law, how),
+  );
   if (refused) return decidePage(room, ask, opened, { refused, status: 409 });
   return to(alone ? `/case/${opened.file.reference}` : `/case/${opened.file.reference}/decide`);
 }

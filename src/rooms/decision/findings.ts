@@ -4,7 +4,7 @@ import type { Say } from '#base/words.ts';
 import type { Because } from '#base/outcome.ts';
 import type { Age, Finding, OutcomeCode } from '#journey/events.ts';
 import type { reasonIds } from './reason-ids.ts';
-import { asideOf, lawOffered, saveHere, whyUncited } from './writing-view.ts';
+import { asideOf, lawOffered, restsTick, saveHere, speaksOfMismatch, whyUncited } from './writing-view.ts';
 import type { Offered } from './writing.ts';
 import { button, details, insetText, radios, textarea, warningText } from '#kit/view/govuk.ts';
 import { attributes, html, when, type Html } from '#kit/view/html.ts';
@@ -16,6 +16,8 @@ export type Wrong = { readonly field: string; readonly text: string };
 
 export type Findings = {
   readonly outcome: OutcomeCode;
+  /** Elements whose finding rests on things that do not fit together. */
+  readonly rests: readonly string[];
   readonly findings: Readonly<Record<string, Finding>>;
 };
 
@@ -59,9 +61,23 @@ export function readFindings(typed: Typed, test: Test, age: Age, say: Say): Find
       });
     }
   }
+  const rests = test.elements.map((element) => element.id).filter((id) => typed[`rests.${id}`] === 'yes');
+  for (const element of test.elements) {
+    if (rests.includes(element.id) || !speaksOfMismatch(typed[`because.${element.id}`] ?? '')) continue;
+    errors.push({
+      field: `rests.${element.id}`,
+      text: say(
+        'mismatch.say-so',
+        'Your reasons on {element} speak of an inconsistency. Tick this, and note what may explain it; or word the reasons without it.',
+        {
+          element: element.label,
+        },
+      ),
+    });
+  }
   const outcome = typed['outcome'];
   if (outcome !== 'positive' && outcome !== 'negative') errors.push({ field: 'outcome', text: say('decision.outcome-needed', 'Say what you decide') });
-  return errors.length > 0 || (outcome !== 'positive' && outcome !== 'negative') ? { errors } : { outcome, findings: found };
+  return errors.length > 0 || (outcome !== 'positive' && outcome !== 'negative') ? { errors } : { outcome, findings: found, rests };
 }
 
 /** The texts to keep, whatever is still missing: reasons and ticks of a half-done page. */
@@ -70,6 +86,7 @@ export function textsToKeep(typed: Typed, test: Test, ids: Ids): Readonly<Record
     [ids.reason(element.id), (typed[`because.${element.id}`] ?? '').slice(0, mostReason * 2)],
     [ids.tick(element.id), typed[`finding.${element.id}`] ?? ''],
     [ids.uncited(element.id), (typed[`uncited.${element.id}`] ?? '').slice(0, mostReason)],
+    [ids.rests(element.id), typed[`rests.${element.id}`] === 'yes' ? 'yes' : ''],
   ]);
   return Object.fromEntries([...kept, [ids.outcome, typed['outcome'] ?? '']]);
 }
@@ -80,6 +97,7 @@ export function typedFrom(texts: Readonly<Record<string, string>>, test: Test, i
     [`because.${element.id}`, texts[ids.reason(element.id)] ?? ''],
     [`finding.${element.id}`, texts[ids.tick(element.id)] ?? ''],
     [`uncited.${element.id}`, texts[ids.uncited(element.id)] ?? ''],
+    [`rests.${element.id}`, texts[ids.rests(element.id)] ?? ''],
   ]);
   return Object.fromEntries([...entries, ['outcome', texts[ids.outcome] ?? '']]) as Typed;
 }
@@ -100,8 +118,8 @@ export type FindingsPage = {
   readonly secondPerson: Because | null;
   readonly reviewing?: true;
   readonly missing: boolean;
-  /** What belongs to writing with cited passages beside it; a second person's page has none of it. */
-  readonly writing?: Writing;
+  /** What belongs to writing with cited passages beside it. */
+  readonly writing: Writing;
 };
 
 export type Writing = {
@@ -123,7 +141,7 @@ export function findingsPanel(of: FindingsPage): Html {
     const text = of.errors.find((error) => error.field === field)?.text;
     return text ? { errorMessage: { text } } : {};
   };
-  return html`<form method="post" action="${of.action}" novalidate class="nrm-findings"${attributes(of.writing ? { id: 'findings', 'data-save': of.writing.save } : {})}>${of.token}${when(of.writing, () => saveHere(of))}
+  return html`<form method="post" action="${of.action}" novalidate class="nrm-findings"${attributes({ id: 'findings', 'data-save': of.writing.save })}>${of.token}${saveHere(of)}
 <input type="hidden" name="stage" value="${of.stage.id}"><input type="hidden" name="round" value="${of.round}">
 <h2 class="govuk-heading-m">${of.stage.name}</h2>
 ${insetText({ html: html`<strong>${say('decision.standard', 'The standard:')}</strong> ${of.test.standard}<p class="nrm-law">${say('decision.in-force', 'In force since {from}. {source}', { from: longDay(day(of.because.from), of.lang), source: of.because.source })}</p>` })}
@@ -157,7 +175,7 @@ ${of.test.elements.map((element) => {
       },
     ],
     ...wrong(`finding.${element.id}`),
-  })}${of.writing?.cited(element)}${asideOf(of, element)}${textarea({
+  })}${of.writing.cited(element)}${asideOf(of, element)}${textarea({
     name: `because.${element.id}`,
     id: `because.${element.id}`,
     rows: 4,
@@ -165,7 +183,7 @@ ${of.test.elements.map((element) => {
     label: { text: say('decision.because', 'Because ({element})', { element: element.label }) },
     hint: { text: say('decision.because-hint', 'Point at what you read: who said it, when, in which answer or document.') },
     ...wrong(`because.${element.id}`),
-  })}${whyUncited(of, element)}${lawOffered(of, element)}`;
+  })}${restsTick(of, element)}${whyUncited(of, element)}${lawOffered(of, element)}`;
 })}
 ${radios({
   name: 'outcome',

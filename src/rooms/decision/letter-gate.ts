@@ -7,23 +7,27 @@ import { writeAndHold, writeLetter } from '#journey/letters.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService } from '#kit/store/database.ts';
 import type { Law } from '#law/law.ts';
-import { safeContact, type Gate } from './safe-contact.ts';
-import { contactFacts, keepJudged, lettersOf, overdueLetters, type LetterRow } from './store.ts';
+import { mayGo, safeContact, type Gate } from './safe-contact.ts';
+import { contactFacts, keepJudged, letterId, lettersOf, overdueLetters, type LetterRow } from './store.ts';
 
-/** A letter's own id in the ledger: what it says, and the event that called for it. */
-export const letterId = (row: Pick<LetterRow, 'letter' | 'number'>): string => `${row.letter}.${row.number}`;
+/** The versions before a letter, newest first, and then the event that first called for it. */
+export function calledBy(row: Pick<LetterRow, 'number' | 'replaces' | 'to'>, rows: readonly LetterRow[]): number {
+  const before = rows.find((one) => one.number === row.replaces && one.to === row.to);
+  return before ? calledBy(before, rows) : row.number;
+}
 
 /** The stage a letter is about: that of the event that called for it. */
-export function stageOf(file: CaseFile, row: Pick<LetterRow, 'number'>): Stage | null {
-  const event = file.past.find((one) => one.number === row.number)?.event;
+export function stageOf(file: CaseFile, number: number): Stage | null {
+  const event = file.past.find((one) => one.number === number)?.event;
   return event && 'stage' in event ? event.stage : null;
 }
 
-/** Writes or holds every letter of a case that waits. Doing it again changes nothing. */
+/** Writes or holds every letter of a case that has not gone. Doing it again changes nothing. */
 export async function judgeLetters(kit: Kit, file: FileId): Promise<void> {
   const today = kit.clock.today();
+  const now = kit.clock.now();
   const nation = await kit.db.as(theService, 'identification', async (tx) =>
-    (await lettersOf(tx, file)).some((row) => row.state === 'waiting') ? (await kit.ledger.load(tx, caseStream, file)).state.nation : undefined,
+    (await lettersOf(tx, file)).some((row) => row.state !== 'handed-over') ? (await kit.ledger.load(tx, caseStream, file)).state.nation : undefined,
   );
   if (nation === undefined) return;
   const how: Act = { day: today, by: theService.person, nation, confirmed: await kit.confirmed() };
@@ -33,18 +37,27 @@ export async function judgeLetters(kit: Kit, file: FileId): Promise<void> {
     caseStream,
     file,
     async (state, tx) => {
-      const gate = safeContact(await contactFacts(tx, file, state.past), today);
-      const waiting = (await lettersOf(tx, file)).filter((row) => row.state === 'waiting');
-      await keepJudged(tx, file, gate);
-      return done(...waiting.toReversed().flatMap((row) => judged(state, row, gate, kit.law, how)));
+      const contact = await contactFacts(tx, file, state.past);
+      const rows = await lettersOf(tx, file);
+      const events: CaseEvent[] = [];
+      for (const row of rows.toReversed()) {
+        // What was released to others than the person is judged where it is handed over.
+        if (row.state === 'handed-over' || (row.state === 'released' && row.to !== 'person')) continue;
+        // Judged at the day of the clock: whoever looks at another day asks again.
+        const gate = row.to === 'person' ? safeContact(contact, today) : mayGo(row.to, { contact, file: state, law: kit.law }, now);
+        await keepJudged(tx, file, row, gate);
+        events.push(...judged(state, { letter: letterId(row), stage: stageOf(state, calledBy(row, rows)) }, gate, kit.law, how));
+      }
+      return done(...events);
     },
     { day: today, nation },
   );
 }
 
-function judged(state: CaseFile, row: LetterRow, gate: Gate, law: Law, how: Act): readonly CaseEvent[] {
-  const what = { letter: letterId(row), stage: stageOf(state, row) };
-  const outcome = gate.open ? writeLetter(state, what, law, how) : writeAndHold(state, { ...what, why: gate.why }, law, how);
+function judged(state: CaseFile, what: { readonly letter: string; readonly stage: Stage | null }, gate: Gate, law: Law, how: Act): readonly CaseEvent[] {
+  // That a lawyer or a referrer may no longer have it is no word on the person's contact.
+  const held = !gate.open && gate.why !== 'not-theirs' ? gate.why : null;
+  const outcome = held ? writeAndHold(state, { ...what, why: held }, law, how) : writeLetter(state, what, law, how);
   return outcome.ok ? outcome.events : [];
 }
 

@@ -1,21 +1,22 @@
-// Letters of a case: what waits, the page to print, and handing over; each passes the safe-contact gate (data.md 17).
-import { done } from '#base/outcome.ts';
-import { clocks } from '#journey/clocks.ts';
-import { writeAndHandOver } from '#journey/letters.ts';
-import { current } from '#kit/store/answers.ts';
-import { button, insetText, warningText } from '#kit/view/govuk.ts';
+// Letters of a case: what waits, reading one before it goes, releasing, recalling, handing over and correcting it; each passes the safe-contact
+// gate (data.md 17).
+import { timeOf } from '#base/day.ts';
+import { hasLeft, leavesAt } from '#journey/letters.ts';
+import { waitsForADay } from '#journey/negative-letter.ts';
+import { insetText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { letter as letterPage } from '#kit/view/letter.ts';
 import { longDay } from '#kit/view/layout.ts';
-import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { cite } from '#law/explain.ts';
-import { ringLine } from '#law/ring.ts';
-import { letterId, stageOf } from './letter-gate.ts';
-import { letterOf, whyHeld } from './letters.ts';
+import { absent, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { changes, type Again } from './letter-change-pages.ts';
+import { gateWords, nextDay, steps, thereLabel } from './letter-steps.ts';
+import { linesOf, toWhom, whichOf } from './letter-view.ts';
+import { namesOf, replacedIn, standsIn, written, type Written } from './letter-written.ts';
+import { letterOf } from './letters.ts';
 import { purposeOf, type OpenCase } from './open.ts';
-import { actOn, deciders, refusedBanner, withCase, type DecisionRoom } from './room-pages.ts';
-import { channelsOf, safeContact, type Channel, type Gate, type Way } from './safe-contact.ts';
-import { contactFacts, letterAsSent, letterHandedOver, lettersOf, type LetterRow } from './store.ts';
+import { deciders, fieldsOf, mistakes, refusedBanner, withCase, type DecisionRoom } from './room-pages.ts';
+import { lawyersOf, mayGo, type Gate } from './safe-contact.ts';
+import { contactFacts, lettersOf, type LetterRow } from './store.ts';
 
 export function letterPages(room: DecisionRoom): Route[] {
   const open = (then: (ask: Staff, opened: OpenCase) => Promise<Reply>) => (ask: Staff) => withCase(room.kit, ask, (opened) => then(ask, opened));
@@ -27,150 +28,108 @@ export function letterPages(room: DecisionRoom): Route[] {
       why: 'Letters of a case and whether they may go',
       act: open((ask, opened) => list(room, ask, opened)),
     },
-    { method: 'GET', path: '/case/:reference/letters/:number', who: deciders, why: 'One letter to print', act: open((ask, opened) => show(room, ask, opened)) },
+    {
+      method: 'GET',
+      path: '/case/:reference/letters/:number',
+      who: deciders,
+      why: 'One letter: to read before it goes, and to print afterwards',
+      act: open((ask, opened) => show(room, ask, opened)),
+    },
     {
       method: 'POST',
       path: '/case/:reference/letters/:number',
       who: deciders,
-      why: 'A letter was printed or handed over',
-      act: open((ask, opened) => handOver(room, ask, opened)),
+      why: 'A letter is released, recalled, printed or handed over, or put right by a new version',
+      act: open((ask, opened) => change(room, ask, opened)),
     },
   ];
 }
 
-async function gateOf(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<{ gate: Gate; rows: readonly LetterRow[]; name: string }> {
-  return room.kit.db.as(ask.actor, purposeOf(room.kit, opened.state), async (tx) => {
-    const named = new Map((await current(tx, opened.file.id, ['identity'])).map((one) => [one.question, one.value]));
-    const name = ['given-name', 'family-name']
-      .map((id) => named.get(id))
-      .filter((one) => typeof one === 'string')
-      .join(' ');
-    return { gate: safeContact(await contactFacts(tx, opened.file.id, opened.state.past), ask.today), rows: await lettersOf(tx, opened.file.id), name };
-  });
-}
-
-function gateWords({ say }: Staff, gate: Gate): Html {
-  if (!gate.open)
-    return warningText({
-      text: `${say('gate.held', 'Held. Do not send it to the last address.')} ${whyHeld(say, gate.why)}`,
-      iconFallbackText: say('decision.warning', 'Warning'),
-    });
-  const words: Readonly<Record<Way, string>> = {
-    person: say('gate.person', 'Directly to the person, on what they gave as safe. Follow what they said about when and how.'),
-    'someone-else': say('gate.someone', 'Through somebody the person trusts.'),
-    worker: say('gate.worker', 'Through the worker who referred or supports them.'),
-    email: say('gate.email', 'By e-mail that says only that there is something to read; the letter itself is then handed over.'),
-    post: say('gate.post', 'By post.'),
-    'by-hand': say('gate.by-hand', 'By hand, from a worker.'),
-  };
-  return insetText({
-    html: html`<p class="govuk-body"><strong>${say('gate.open', 'This may go:')}</strong></p>
-<ul class="govuk-list">${gate.ways.map((way) => html`<li>${words[way]}${when(gate.where[way], () => html`<br><span class="nrm-said">${gate.where[way] ?? ''}</span>`)}</li>`)}</ul>
-${when(gate.rules, () => html`<p class="govuk-body"><strong>${say('gate.rules', 'When, and what to say and not to say:')}</strong> <span class="nrm-said">${gate.rules ?? ''}</span></p>`)}`,
-  });
-}
-
 async function list(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<Reply> {
-  const { gate, rows } = await gateOf(room, ask, opened);
+  const { kit } = room;
+  const { contact, rows } = await kit.db.as(ask.actor, purposeOf(kit, opened.state), async (tx) => ({
+    contact: await contactFacts(tx, opened.file.id, opened.state.past),
+    rows: await lettersOf(tx, opened.file.id),
+  }));
   const { say } = ask;
+  const gateTo = (row: LetterRow): Gate => mayGo(row.to, { contact, file: opened.state, law: kit.law }, ask.now);
   const items = rows.map((row) => {
     const title = letterOf(row.letter)?.title(say) ?? row.letter;
-    const state =
-      row.state === 'handed-over'
-        ? say('letter.gone', 'Handed over')
-        : gate.open
-          ? say('letter.waits', 'To be printed or handed over')
-          : say('letter.held', 'Held');
-    return html`<li><a class="govuk-link" href="/case/${opened.file.reference}/letters/${row.number}">${title}</a> <span class="govuk-hint">${longDay(row.day, ask.lang)} · ${state}</span></li>`;
+    const state = replacedIn(rows, row) ? say('letter.was-replaced', 'A later version took its place') : stateWord(room, ask, opened, row, gateTo(row));
+    return html`<li><a class="govuk-link" href="/case/${opened.file.reference}/letters/${whichOf(row)}">${title}</a> <span class="govuk-hint">${toWhom(say, row.to)} · ${longDay(row.day, ask.lang)} · ${state}</span></li>`;
   });
+  const gate = mayGo('person', { contact, file: opened.state, law: kit.law }, ask.now);
   const panel = html`${gateWords(ask, gate)}${rows.length > 0 ? html`<ul class="govuk-list govuk-list--spaced">${items}</ul>` : html`<p class="govuk-body">${say('letter.nothing', 'No letter has been called for yet.')}</p>`}`;
   return room.frame(ask, opened, { tab: 'letters', title: say('letter.list', 'Letters'), panel });
 }
 
-type Written = { readonly row: LetterRow; readonly title: string; readonly gate: Gate; readonly name: string; readonly text: readonly string[] };
-
-/** The letter as it would go today; once handed over, as it went. */
-async function written(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<Written | undefined> {
-  const { gate, rows, name } = await gateOf(room, ask, opened);
-  const { say, lang } = ask;
-  const row = rows.find((one) => String(one.number) === ask.params['number']);
-  const letter = row && letterOf(row.letter);
-  if (!row || !letter) return undefined;
+function stateWord(room: DecisionRoom, { say, now }: Staff, { state }: OpenCase, row: LetterRow, gate: Gate): string {
+  if (row.state === 'handed-over') return say('letter.gone', 'Handed over');
+  if (!gate.open) return say('letter.held', 'Held');
+  const at = standsIn(state, row)?.at ?? null;
+  if (row.state !== 'released' || !at) return say('letter.to-read', 'To be read and released');
   const { law } = room.kit;
-  const { state } = opened;
-  const window = clocks(state, law, {}, ask.today).find((clock) => clock.name === 'reconsideration' && clock.due && letter.id.endsWith('negative'));
-  const rights = window?.due
-    ? [say('letter.window', 'You can ask us to look again until {day}. {why}.', { day: longDay(window.due, lang), why: cite(window.because, say) })]
-    : [];
-  const lines = law.ringNow({ nation: state.nation, age: state.age, area: null, hour: 12 }).filter((one) => !one.atWork);
-  const help = lines.map((one) => ringLine(say, one));
-  const now = [...letter.body({ say, day: longDay(row.day, lang) }), ...rights, say('letter.help', 'Who can help you today:'), ...help];
-  const sent = await room.kit.db.as(ask.actor, purposeOf(room.kit, state), (tx) => letterAsSent(tx, opened.file.id, row.number));
-  return { row, title: letter.title(say), gate, name, text: sent ?? now };
+  return hasLeft(state, { at }, now, law)
+    ? say('letter.waits', 'To be printed or handed over')
+    : say('letter.leaves', 'Released: it can be recalled until {time}', { time: timeOf(leavesAt(state, at, law), law.zone) });
 }
 
-async function show(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<Reply> {
+async function show(room: DecisionRoom, ask: Staff, opened: OpenCase, again: Again = {}): Promise<Reply> {
   const found = await written(room, ask, opened);
   if (!found) return absent;
+  const { say, now } = ask;
+  const { row, gate, replaced } = found;
+  const { law } = room.kit;
+  const at = standsIn(opened.state, row)?.at ?? null;
+  const left = row.state === 'handed-over' || (row.state === 'released' && hasLeft(opened.state, { at }, now, law));
+  const stands = row.state === 'handed-over' || gate.open;
+  const parts = [
+    again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, again.errors ?? []),
+    when(again.refused && waitsForADay.has(again.refused.code), () => nextDay(room, ask, opened, found)),
+    row.state === 'handed-over' ? insetText({ text: say('letter.went', 'This letter has gone, as it stands here.') }) : gateWords(ask, gate),
+    when(replaced, () => insetText({ text: say('letter.replaced', 'A later version took the place of this letter. It is kept as it was.') })),
+    when(found.there, () => html`<p class="govuk-body">${thereLabel(ask, row)} <span class="nrm-said">${found.there}</span></p>`),
+    when(stands && !left, () => insetText({ text: say('letter.preview', 'To read before it goes. It cannot be printed yet.') })),
+  ];
+  const printed = printedLetter(room, ask, opened, found);
+  const body = html`<div class="nrm-no-print">${parts}</div>${when(stands, () => (left && !replaced ? printed : html`<div class="nrm-no-print">${printed}</div>`))}${when(
+    !replaced,
+    () => html`<div class="nrm-no-print">${steps(room, ask, opened, found, { typed: fieldsOf(ask), errors: again.errors ?? [] })}</div>`,
+  )}`;
+  const status = again.refused ? 409 : (again.errors ?? []).length > 0 ? 400 : undefined;
+  return page(say('letter.list', 'Letters'), body, { back: `/case/${opened.file.reference}/letters`, ...(status ? { status } : {}) });
+}
+
+function printedLetter(room: DecisionRoom, ask: Staff, opened: OpenCase, { row, letter, name, text }: Written): Html {
   const { say, lang } = ask;
-  const { row, gate } = found;
-  const shown = gate.open || row.state === 'handed-over';
-  const body = html`${found.text.map((text) => html`<p class="govuk-body">${text}</p>`)}`;
-  const printed = letterPage({
-    say,
-    lang,
-    practice: ask.practice,
-    today: ask.today,
+  const names: Readonly<Record<LetterRow['to'], readonly string[]>> = {
+    person: name === '' ? [] : [name],
+    worker: [],
+    referrer: [organisationName(room, opened.state.by)],
+    lawyer: namesOf(room, lawyersOf(opened.state, ask.now)),
+  };
+  return letterPage({
+    ...{ say, lang, practice: ask.practice, today: ask.today },
     on: row.day,
     from: [authorityName(room, opened.state.decision.authority)],
-    to: found.name === '' ? [] : [found.name],
+    to: names[row.to].filter((one) => one !== ''),
     reference: opened.file.reference ?? '',
-    heading: found.title,
-    body,
+    heading: letter.title(say),
+    body: linesOf(say, text),
     signed: say('letter.signed', 'The case team'),
   });
-  const form = html`<form method="post" novalidate class="nrm-no-print">${csrf(ask)}<div class="govuk-button-group">${(gate.open ? channelsOf(gate.ways) : []).map((channel, at) => button({ text: channelWord(ask, channel), name: 'channel', value: channel, ...(at > 0 ? { classes: 'govuk-button--secondary' } : {}) }))}</div></form>`;
-  const state = row.state === 'handed-over' ? insetText({ text: say('letter.went', 'This letter has gone, as it stands here.') }) : gateWords(ask, gate);
-  return page(
-    say('letter.list', 'Letters'),
-    html`<div class="nrm-no-print">${state}</div>${when(shown, printed)}${when(gate.open && row.state === 'waiting', form)}`,
-    { back: `/case/${opened.file.reference}/letters` },
-  );
 }
 
-function channelWord({ say }: Staff, channel: Channel): string {
-  return channel === 'print' ? say('letter.print', 'I have printed it to be sent the safe way') : say('letter.hand', 'I have handed it over');
-}
+const labelIn = (room: DecisionRoom, list: string, code: string | null): string | undefined =>
+  room.kit.law.lists[list]?.items.find((item) => item.code === code)?.label;
+const authorityName = (room: DecisionRoom, code: string | null): string => labelIn(room, 'authorities', code) ?? 'OpenNRM';
+const organisationName = (room: DecisionRoom, code: string | null): string => labelIn(room, 'organisations', code) ?? '';
 
-function authorityName(room: DecisionRoom, code: string | null): string {
-  return room.kit.law.lists['authorities']?.items.find((item) => item.code === code)?.label ?? 'OpenNRM';
-}
-
-async function handOver(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<Reply> {
+async function change(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<Reply> {
   const found = await written(room, ask, opened);
   if (!found) return absent;
-  const { row, gate, text } = found;
-  const channel = gate.open ? channelsOf(gate.ways).find((one) => one === field(ask.body, 'channel')) : undefined;
-  if (channel && row.state === 'waiting') {
-    let goes = false;
-    const refused = await actOn(
-      room.kit,
-      ask,
-      opened,
-      purposeOf(room.kit, opened.state),
-      async (state, how, tx) => {
-        // Asked once more where it is recorded: the person may have said otherwise since the page was opened.
-        const now = safeContact(await contactFacts(tx, opened.file.id, state.past), ask.today);
-        goes = now.open && channelsOf(now.ways).includes(channel);
-        return goes ? writeAndHandOver(state, { letter: letterId(row), stage: stageOf(state, row), channel }, room.kit.law, how) : done();
-      },
-      {},
-      'analysis',
-      async (tx) => {
-        if (goes) await letterHandedOver(tx, opened.file.id, row.number, text);
-      },
-    );
-    if (refused) return room.frame(ask, opened, { tab: 'letters', title: ask.say('letter.list', 'Letters'), panel: refusedBanner(ask, refused), status: 409 });
-  }
-  return to(`/case/${opened.file.reference}/letters`);
+  const asked = field(ask.body, 'do');
+  const what = asked === 'release' || asked === 'recall' || asked === 'correct' ? asked : 'handOver';
+  const again = await changes[what](room, ask, opened, found);
+  return again ? show(room, ask, opened, again) : to(`/case/${opened.file.reference}/letters`);
 }

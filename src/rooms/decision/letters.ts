@@ -1,14 +1,20 @@
 // Letters of the decision: which event calls for which letter, and its words. Reasons stand in the file, never in a letter's first line.
+import type { Day } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
 import type { CaseEvent } from '#journey/events.ts';
+import type { CaseFile } from '#journey/file.ts';
 import type { Law } from '#law/law.ts';
-import type { Why } from './safe-contact.ts';
+import { referrerLearns, type Recipient, type Why } from './safe-contact.ts';
 
 /** `day` in words. */
 export type LetterFacts = { readonly say: Say; readonly day: string };
 
 export type Letter = {
   readonly id: string;
+  /** Whom it is for: the person, where nobody is named. */
+  readonly to?: Exclude<Recipient, 'person'>;
+  /** It turns the person down: the rules of such letters apply. */
+  readonly negative?: true;
   readonly for: (event: CaseEvent, law: Law) => boolean;
   readonly title: (say: Say) => string;
   readonly body: (facts: LetterFacts) => readonly string[];
@@ -37,6 +43,7 @@ export const letters: readonly Letter[] = [
   },
   {
     id: 'reasonable-grounds-negative',
+    negative: true,
     for: decided('earlier', 'negative'),
     title: (say) => say('letter.rg-negative.title', 'Our decision, and what is still open to you'),
     body: ({ say, day }) => [
@@ -63,6 +70,7 @@ export const letters: readonly Letter[] = [
   },
   {
     id: 'conclusive-grounds-negative',
+    negative: true,
     for: decided('last', 'negative'),
     title: (say) => say('letter.cg-negative.title', 'Our final decision, and what is still open to you'),
     body: ({ say, day }) => [
@@ -116,6 +124,7 @@ export const letters: readonly Letter[] = [
   },
   {
     id: 'disqualified',
+    negative: true,
     for: (event) => event.kind === 'Disqualified',
     title: (say) => say('letter.disqualified.title', 'Our decision about your protection, and what is still open to you'),
     body: ({ say, day }) => [
@@ -136,6 +145,7 @@ export const letters: readonly Letter[] = [
   },
   {
     id: 'not-reconsidered',
+    negative: true,
     for: (event) => event.kind === 'ReconsiderationRefused',
     title: (say) => say('letter.not-reconsidered.title', 'Your request to look again, and what is still open to you'),
     body: ({ say }) => [
@@ -161,13 +171,67 @@ export const letters: readonly Letter[] = [
   },
 ];
 
-/** The letter an event calls for, if any. */
-export function letterFor(event: CaseEvent, law: Law): Letter | undefined {
-  return letters.find((letter) => letter.for(event, law));
+const turnsDown = (event: CaseEvent, law: Law): boolean => letters.some((letter) => letter.negative === true && letter.for(event, law));
+
+/** To others than the person: what each of them is to know, and no more. */
+const toOthers: readonly Letter[] = [
+  {
+    id: 'worker-negative',
+    to: 'worker',
+    for: turnsDown,
+    title: (say) => say('letter.worker.title', 'Before the person is told: please read this first'),
+    body: ({ say, day }) => [
+      say('letter.worker.what', 'On {day} we made a decision that turns down the person whose case has this reference. They do not know it yet.', { day }),
+      say(
+        'letter.worker.first',
+        'You are told first, so that they need not be alone with it. Their letter is given to them only when somebody they know is there; it does not go on a Friday afternoon, at a weekend, before or on a holiday, or on their birthday.',
+      ),
+      say(
+        'letter.worker.holds',
+        'Their letter says why, what they can do and until when, how a lawyer is found, who helps today and what support goes on. Please read it with them, more than once if they want.',
+      ),
+      say(
+        'letter.worker.nothing-ends',
+        'Nothing ends on the day of that letter by itself. If you are worried about what the news may do, ring the numbers below with them.',
+      ),
+    ],
+  },
+  {
+    id: 'referrer-decided',
+    to: 'referrer',
+    for: (event) => event.kind === 'Decided',
+    title: (say) => say('letter.referrer.title', 'A decision on a referral you sent'),
+    body: ({ say }) => [
+      say('letter.referrer.what', 'You sent a referral that has this reference. This is what your kind of organisation may know of it.'),
+      say('letter.referrer.told', 'The person is told by us. Please do not tell them before, and do not pass this on.'),
+    ],
+  },
+  {
+    id: 'lawyer-decided',
+    to: 'lawyer',
+    for: (event, law) => event.kind === 'Decided' || turnsDown(event, law),
+    title: (say) => say('letter.lawyer.title', 'A decision in the case of the person you act for'),
+    body: ({ say }) => [
+      say(
+        'letter.lawyer.what',
+        'The person let you see their case, and that still holds. What follows is what we write to them. They may not have it yet: please speak with their worker before you speak with them.',
+      ),
+    ],
+  },
+];
+
+/**
+ * The letters an event calls for. Who referred is told where the law gives their kind of organisation the result; a lawyer where the person
+ * has named one.
+ */
+export function lettersFor(event: CaseEvent, law: Law, file: CaseFile, on: Day): readonly Letter[] {
+  const lawyer = file.access.grants.some((one) => one.as === 'legal-representative' && !one.revoked);
+  const others = { worker: true, lawyer, referrer: referrerLearns(file, law, on) };
+  return [...letters, ...toOthers].filter((letter) => letter.for(event, law) && (!letter.to || others[letter.to]));
 }
 
 export function letterOf(id: string): Letter | undefined {
-  return letters.find((letter) => letter.id === id);
+  return [...letters, ...toOthers].find((letter) => letter.id === id);
 }
 
 /** Why a letter is held, and what a worker does about it. */
@@ -176,6 +240,7 @@ export function whyHeld(say: Say, why: Why): string {
     'no-safe-contact': say('gate.none', 'Nobody has said a safe way to reach the person.'),
     expired: say('gate.expired', 'What was said about safe contact is too old, or the day until which it was safe has passed. Ask again first.'),
     doubtful: say('gate.doubtful', 'Nobody has made sure that the contact is safe. Ask again first.'),
+    'not-theirs': say('gate.not-theirs', 'Whom it is for may no longer have it: the person took it back, or the time for it is over.'),
     hold: say('gate.hold', 'It was asked that nobody gets letters yet. Ask when one may come, and who may get it.'),
   };
   return words[why];

@@ -42,9 +42,9 @@ export async function notesOf(tx: Tx, opened: OpenCase, ask: Staff): Promise<Rea
   return notes;
 }
 
-/** What was written under one question, each with its day: for whoever is the second of two, by the page of their own step. */
-export async function writtenFirst(tx: Tx, opened: OpenCase, ask: Staff, question: string): Promise<readonly Html[]> {
-  const written = (await notesIn(tx, opened)).filter((one) => one.question === question);
+/** What was written under some questions, each with its day: for whoever is the second of two, by the page of their own step. */
+export async function writtenFirst(tx: Tx, opened: OpenCase, ask: Staff, questions: readonly string[]): Promise<readonly Html[]> {
+  const written = (await notesIn(tx, opened)).filter((one) => questions.includes(one.question));
   return written.map(({ event, words }) => {
     const day = opened.events.find((one) => one.number === event)?.day;
     const heading = day ? ask.say('decision.written', 'What was written on {day}', { day: longDay(day, ask.lang) }) : '';

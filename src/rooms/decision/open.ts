@@ -42,7 +42,7 @@ export async function boundTo(tx: Tx, { file, state, events }: OpenCase, person:
 }
 
 /** The program records a conflict that it found: from then on the case does not exist for that person. */
-export async function keepFrom(kit: Kit, { file, state }: OpenCase, person: string, why: ConflictReason): Promise<void> {
+export async function keepFrom(kit: Kit, { file, state }: Pick<OpenCase, 'file' | 'state'>, person: string, why: ConflictReason): Promise<void> {
   const about = { day: kit.clock.today(), nation: state.nation };
   await kit.ledger.perform(theService, 'identification', caseStream, file.id, (now) => findConflict(now.access, { person, how: 'computed', why }), about);
 }

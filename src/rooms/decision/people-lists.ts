@@ -2,8 +2,10 @@
 import { list, type List } from '#base/list.ts';
 import type { Say } from '#base/words.ts';
 import { holds } from '#journey/chosen.ts';
+import { correctable } from '#journey/correct.ts';
 import type { CaseFile } from '#journey/file.ts';
-import { disclosable } from '#journey/outside.ts';
+import type { Disclosure } from '#journey/access.ts';
+import { disclosable, mustTellFirst } from '#journey/outside.ts';
 import { classWord } from '#kit/view/class-word.ts';
 import { longDay } from '#kit/view/layout.ts';
 import type { Staff } from '#kit/web/page.ts';
@@ -24,7 +26,10 @@ export function actsAsWord(say: Say, as: string): string {
 
 /** The law's lists, and those of this case and this room. */
 export function listsOf(room: DecisionRoom, ask: Staff, file: CaseFile): Readonly<Record<string, List>> {
-  return { ...room.kit.law.lists, ...caseLists(ask, file, room.holders(), room.colleagues(ask.actor.organisation)) };
+  const entries = correctable(file)
+    .toReversed()
+    .map(({ number, day, event }) => ({ code: String(number), label: `${number}. ${longDay(day, ask.lang)}: ${room.told(ask, event)}` }));
+  return { ...room.kit.law.lists, ...caseLists(ask, file, room.holders(), room.colleagues(ask.actor.organisation)), entries: own('entries', entries) };
 }
 
 export function caseLists(
@@ -36,6 +41,10 @@ export function caseLists(
   const { say, lang } = ask;
   const nameOf = (id: string): string => [...colleagues, ...holders].find((one) => one.id === id)?.name ?? say('chosen.somebody', 'Somebody at work');
   const numbered = (of: readonly { readonly number: number; readonly label: string }[]) => of.map(({ number, label }) => ({ code: String(number), label }));
+  const disclosure = ({ number, day, to, classes }: Disclosure) => ({
+    number,
+    label: `${longDay(day, lang)}, ${disclosedToWord(say, to)}: ${classes.map((one) => classWord(say, one)).join(', ')}`,
+  });
   return {
     colleagues: own(
       'colleagues',
@@ -62,17 +71,8 @@ export function caseLists(
           .map(({ number, day, classes }) => ({ number, label: `${longDay(day, lang)}: ${classes.map((one) => classWord(say, one)).join(', ')}` })),
       ),
     ),
-    disclosures: own(
-      'disclosures',
-      numbered(
-        access.disclosures
-          .filter((one) => one.state === 'asked')
-          .map(({ number, day, to, classes }) => ({
-            number,
-            label: `${longDay(day, lang)}, ${disclosedToWord(say, to)}: ${classes.map((one) => classWord(say, one)).join(', ')}`,
-          })),
-      ),
-    ),
+    disclosures: own('disclosures', numbered(access.disclosures.filter((one) => one.state === 'asked').map(disclosure))),
+    'disclosures-untold': own('disclosures-untold', numbered(access.disclosures.filter(mustTellFirst).map(disclosure))),
     'fact-kinds': own(
       'fact-kinds',
       disclosable.map((code) => ({ code, label: classWord(say, code) })),

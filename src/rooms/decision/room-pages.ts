@@ -39,6 +39,8 @@ export type DecisionRoom = {
   readonly reviewers: (authority: string | null, reporter: string) => readonly string[];
   /** Whom the person may let see their case: lawyers, advocates, recipients of decisions. */
   readonly holders: () => readonly (Colleague & { readonly as: ActsAs })[];
+  /** What happened at an event, in a sentence. */
+  readonly told: (ask: Staff, event: CaseEvent) => string;
   /** The version of what is explained before somebody is asked to agree; named in the record beside the answer. */
   readonly notice: string;
 };

@@ -1,13 +1,18 @@
 // The one gate every outgoing message passes: may this reach the person, and how (data.md 17). What nobody called safe is never used.
-import { addDays, type Day } from '#base/day.ts';
+import { addDays, dayOf, type Day, type Instant } from '#base/day.ts';
 import type { Answers } from '#form/question.ts';
+import { holds } from '#journey/chosen.ts';
 import type { CaseEvent, Recorded } from '#journey/events.ts';
-import { effective } from '#journey/file.ts';
+import { effective, type CaseFile } from '#journey/file.ts';
+import { seenUntil, seesOf } from '#kit/referrer-sees.ts';
+import type { Law } from '#law/law.ts';
 
-/** How something may go. The first three are said of any contact, the others of letters. None is ever preselected. */
-export type Way = 'person' | 'someone-else' | 'worker' | 'email' | 'post' | 'by-hand';
-/** Why something is held; the code of the event that records it. */
-export type Why = Extract<CaseEvent, { kind: 'LetterHeld' }>['why'];
+/** Whom a letter is for. Only the person's own contact is ever doubtful; the others have it for as long as the law or the person lets them. */
+export type Recipient = 'person' | 'worker' | 'referrer' | 'lawyer';
+/** How something may go. The first three are said of any contact, the next three of letters; the last is not to the person. None is ever preselected. */
+export type Way = 'person' | 'someone-else' | 'worker' | 'email' | 'post' | 'by-hand' | 'their-office';
+/** Why something to the person is held; the code of the event that records it. Others may no longer have it. */
+export type Why = Extract<CaseEvent, { kind: 'LetterHeld' }>['why'] | 'not-theirs';
 export type Channel = Extract<CaseEvent, { kind: 'LetterHandedOver' }>['channel'];
 
 /** What is known about reaching the person. */
@@ -44,6 +49,26 @@ export function safeContact({ ways, where, hold, saidOn, doubted, until, rules }
   const ages = addDays(saidOn, contactAgesAfter);
   const last = until && until < ages ? until : ages;
   return last < today ? { open: false, why: 'expired' } : { open: true, ways, where, rules, until: last };
+}
+
+/** To a lawyer while the person's grant holds, to who referred what the law and the policy give their kind, to a worker what they are to tell. */
+export function mayGo(to: Recipient, of: { readonly contact: ContactFacts; readonly file: CaseFile; readonly law: Law }, now: Instant): Gate {
+  const { file, law } = of;
+  const today = dayOf(now, law.zone);
+  if (to === 'person') return safeContact(of.contact, today);
+  if (to === 'lawyer' && lawyersOf(file, now).length === 0) return { open: false, why: 'not-theirs' };
+  if (to === 'referrer' && !referrerLearns(file, law, today)) return { open: false, why: 'not-theirs' };
+  return { open: true, ways: ['their-office'], where: {}, rules: null, until: addDays(today, contactAgesAfter) };
+}
+
+/** The staff ids of the lawyers whom the person lets see their case at this moment. */
+export const lawyersOf = (file: CaseFile, now: Instant): readonly string[] =>
+  file.access.grants.filter((one) => one.as === 'legal-representative' && holds(one, now)).map((one) => one.holder);
+
+/** Whether who referred is told of a decision: an immigration body never is, and nobody for ever. */
+export function referrerLearns(file: CaseFile, law: Law, on: Day): boolean {
+  if (!file.referred || !file.byKind) return false;
+  return seesOf(law, file.referred, file.nation, file.byKind).has('result') && on <= seenUntil(law, file.referred, file.nation);
 }
 
 /** The answers the gate rests on: when one of them is given anew, whatever waits is judged anew. */
@@ -92,6 +117,7 @@ function addresses(answers: Answers, ways: readonly Way[]): Addresses {
     email: ['letters-name', 'letters-email'],
     post: ['letters-name', 'letters-address', 'letters-postcode'],
     'by-hand': [],
+    'their-office': [],
   };
   const lines = (way: Way): string =>
     held[way]
@@ -130,6 +156,7 @@ const channels: Readonly<Record<Way, readonly Channel[]>> = {
   email: ['hand-over'],
   post: ['print'],
   'by-hand': ['hand-over'],
+  'their-office': ['hand-over', 'print'],
 };
 
 /** How a letter may leave by these ways. */

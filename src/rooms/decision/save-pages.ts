@@ -5,7 +5,7 @@ import { field, to, type Reply, type Staff } from '#kit/web/page.ts';
 import { withdrawCitation } from './cited.ts';
 import { decidePage, saveFindings } from './decide-pages.ts';
 import type { OpenCase } from './open.ts';
-import { reasonIds } from './reason-ids.ts';
+import { idsOf } from './reason-ids.ts';
 import { fieldsOf, type DecisionRoom } from './room-pages.ts';
 import { stampOf } from './writing.ts';
 
@@ -16,14 +16,15 @@ export async function saveHalf(room: DecisionRoom, ask: Staff, opened: OpenCase,
   if (asScript) {
     if (saved === 'newer') return { kind: 'json', status: 409, body: { saved: false, newer: true } };
     if ('ok' in saved) return { kind: 'json', status: 409, body: { saved: false } };
-    const { test, stage, round } = saved;
-    const seen = await kit.db.as(ask.actor, purpose, (tx) => stampOf(tx, opened.file.id, test, reasonIds(stage, round)));
+    const seen = await kit.db.as(ask.actor, purpose, (tx) => stampOf(tx, opened.file.id, saved.test, idsOf(saved)));
     return { kind: 'json', status: 200, body: { saved: true, seen } };
   }
   if (saved === 'newer') return decidePage(room, ask, opened, { newer: true, status: 409 });
   if ('ok' in saved) return decidePage(room, ask, opened, { typed: fieldsOf(ask), refused: saved, status: 409 });
+  const about = field(ask.body, 'mismatch');
+  if (saved.test.elements.some((element) => element.id === about)) return to(`/case/${opened.file.reference}/mismatch?element=${about}`);
   const id = field(ask.body, 'withdraw');
-  const at = writing(opened.state, kit.law);
+  const at = writing(opened.state, kit.law, ask.actor.person);
   if (id !== '' && 'ok' in at) return decidePage(room, ask, opened, { refused: at, status: 409 });
   if (id !== '' && !('ok' in at)) await kit.db.as(ask.actor, purpose, (tx) => withdrawCitation(tx, opened, at, id));
   return to(`/case/${opened.file.reference}/decide`);

@@ -2,48 +2,43 @@
 import type { Purpose } from '#access/purposes.ts';
 import { decide, sendBack } from '#journey/decision.ts';
 import { differing, review, settle } from '#journey/second.ts';
-import { openRound } from '#journey/stages.ts';
 import { field, to, type Reply, type Staff } from '#kit/web/page.ts';
-import { inForce } from '#law/rule.ts';
-import { decidePage } from './decide-pages.ts';
-import { openElements, readFindings, textsToKeep } from './findings.ts';
+import { writing } from '#journey/cite.ts';
+import { no } from '#journey/refusals.ts';
+import { lackingCitations } from './citations.ts';
+import { citationsAt } from './cited.ts';
+import { decidePage, saveFindings } from './decide-pages.ts';
+import { openElements, readFindings } from './findings.ts';
 import { toQuestions } from './more-needed.ts';
 import type { OpenCase } from './open.ts';
-import { reasonIds, reviewIds } from './reason-ids.ts';
+import { citeIds, reasonIds, reviewIds } from './reason-ids.ts';
 import { actOn, fieldsOf, type DecisionRoom } from './room-pages.ts';
 import { keepTexts, textsOf } from './store.ts';
+import { lawUsed } from './writing.ts';
 
 /** Keeps what was typed under the reviewer's own ids, whatever becomes of it. */
 export async function reviewNow(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
   const { kit } = room;
-  const typed = fieldsOf(ask);
-  const stage = typed['stage'] ?? '';
-  const round = openRound(opened.state, stage);
-  const rule = Object.hasOwn(kit.law.test, stage) ? kit.law.test[stage] : undefined;
-  if (!rule || round === undefined || !opened.state.decision.proposed)
-    return decidePage(room, ask, opened, { typed, status: 409, refused: { ok: false, code: 'nothing-proposed', because: [] } });
-  const test = inForce(rule, ask.today, opened.state.nation).value;
-  const texts = textsToKeep(typed, test, reviewIds(stage, round, ask.actor.person));
-  const save = () => kit.db.as(ask.actor, purpose, (tx) => keepTexts(tx, opened.file.id, texts, 'analysis'));
+  const at = writing(opened.state, kit.law, ask.actor.person);
+  if ('ok' in at || !at.of) {
+    const waits = opened.state.decision.proposed;
+    const code = !waits ? 'nothing-proposed' : waits.maker === ask.actor.person ? 'second-person-needed' : 'already-reviewed';
+    return decidePage(room, ask, opened, { typed: fieldsOf(ask), refused: no(code), status: 409 });
+  }
+  const of = await saveFindings(room, ask, opened, purpose);
+  if (of === 'newer') return decidePage(room, ask, opened, { newer: true, status: 409 });
+  if ('ok' in of) return decidePage(room, ask, opened, { typed: fieldsOf(ask), refused: of, status: 409 });
+  const { typed, test, stage } = of;
   const back = `/case/${opened.file.reference}`;
-  if (typed['do'] === 'save') {
-    await save();
-    return to(back);
-  }
+  if (typed['do'] === 'save') return to(back);
   const lacking = openElements(typed, test);
-  if (lacking.length > 0) {
-    await save();
-    return to(toQuestions(opened.file.reference ?? '', lacking));
-  }
+  if (lacking.length > 0) return to(toQuestions(opened.file.reference ?? '', lacking));
   const read = readFindings(typed, test, opened.state.age, ask.say);
-  if ('errors' in read) {
-    await save();
-    return decidePage(room, ask, opened, { typed, errors: read.errors, status: 400 });
-  }
-  const refused = await actOn(kit, ask, opened, purpose, (state, how) => review(state, { stage, ...read }, kit.law, how), texts);
-  if (!refused) return to(`${back}/decide`);
-  await save();
-  return decidePage(room, ask, opened, { typed, refused, status: 409 });
+  const cited = await kit.db.as(ask.actor, purpose, (tx) => citationsAt(tx, opened, at));
+  const errors = [...('errors' in read ? read.errors : []), ...lackingCitations(typed, test, opened.state.age, cited, ask.say)];
+  if ('errors' in read || errors.length > 0) return decidePage(room, ask, opened, { typed, errors, status: 400 });
+  const refused = await actOn(kit, ask, opened, purpose, (state, how) => review(state, { stage, ...read }, kit.law, how));
+  return refused ? decidePage(room, ask, opened, { typed, refused, status: 409 }) : to(`${back}/decide`);
 }
 
 const seenOn = (ask: Staff) => ({
@@ -54,7 +49,9 @@ const seenOn = (ask: Staff) => ({
 
 export async function confirm(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
   const seen = { ...seenOn(ask), enoughWithout: true };
-  const refused = await actOn(room.kit, ask, opened, purpose, (state, how) => decide(state, seen, room.kit.law, how));
+  const refused = await actOn(room.kit, ask, opened, purpose, async (state, how, tx) =>
+    decide(state, { ...seen, law: await lawUsed(tx, opened.file.id, seen) }, room.kit.law, how),
+  );
   return refused ? decidePage(room, ask, opened, { refused, status: 409 }) : to(`/case/${opened.file.reference}`);
 }
 
@@ -78,17 +75,22 @@ export async function settleIt(room: DecisionRoom, ask: Staff, opened: OpenCase,
     ask,
     opened,
     purpose,
-    (state, how) => {
+    async (state, how, tx) => {
       reviewer = differing(state.decision.proposed)?.reviewer;
-      return settle(state, { stage, round, take }, kit.law, how);
+      const law = await lawUsed(tx, opened.file.id, { stage, round, ...(take === 'second' && reviewer ? { of: reviewer } : {}) });
+      return settle(state, { stage, round, take, law }, kit.law, how);
     },
     {},
     'analysis',
     async (tx) => {
       if (take === 'first' || !reviewer) return;
-      const [from, onto] = [reviewIds(stage, round, reviewer).all, reasonIds(stage, round).all];
-      const theirs = Object.entries(await textsOf(tx, opened.file.id, 'analysis', from));
-      await keepTexts(tx, opened.file.id, Object.fromEntries(theirs.map(([id, said]) => [onto + id.slice(from.length), said])), 'analysis');
+      for (const [from, onto] of [
+        [reviewIds(stage, round, reviewer).all, reasonIds(stage, round).all],
+        [citeIds(stage, round, reviewer).all, citeIds(stage, round).all],
+      ] as const) {
+        const theirs = Object.entries(await textsOf(tx, opened.file.id, 'analysis', from));
+        await keepTexts(tx, opened.file.id, Object.fromEntries(theirs.map(([id, said]) => [onto + id.slice(from.length), said])), 'analysis');
+      }
     },
   );
   return refused ? decidePage(room, ask, opened, { refused, status: 409 }) : to(`/case/${opened.file.reference}`);

@@ -9,7 +9,7 @@ import { html, when, type Html } from '#kit/view/html.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
 import type { Stage, Test } from '#law/law.ts';
 import type { Finding as InLaw } from '#law/rule.ts';
-import { findingsPanel, typedFrom, type Typed, type Wrong } from './findings.ts';
+import { findingsPanel, typedFrom, type Typed, type Writing, type Wrong } from './findings.ts';
 import { reasonIds, reviewIds } from './reason-ids.ts';
 
 export type Second = {
@@ -22,6 +22,8 @@ export type Second = {
   readonly texts: Readonly<Record<string, string>>;
   readonly typed?: Typed;
   readonly errors: readonly Wrong[];
+  /** Where they write their own. */
+  readonly writing: Writing;
 };
 
 export function secondPanel(ask: Staff, of: Second): Html {
@@ -36,7 +38,7 @@ export function secondPanel(ask: Staff, of: Second): Html {
 }
 
 /** Nothing of what was proposed is on this page, its outcome included. */
-function emptyPage(ask: Staff, { reference, state, waits, stage, test, texts, typed, errors }: Second): Html {
+function emptyPage(ask: Staff, { reference, state, waits, stage, test, texts, typed, errors, writing }: Second): Html {
   const { say, lang } = ask;
   const kept = typedFrom(texts, test.value, reviewIds(waits.stage, waits.round, ask.actor.person));
   return html`${insetText({ text: say('decision.review.lead', 'A colleague has made findings here. Read what is held and write down what you find yourself. Theirs is shown to you afterwards, and both are kept.') })}${findingsPanel(
@@ -55,6 +57,7 @@ function emptyPage(ask: Staff, { reference, state, waits, stage, test, texts, ty
       secondPerson: null,
       reviewing: true,
       missing: state.presence.state === 'missing',
+      writing,
     },
   )}`;
 }

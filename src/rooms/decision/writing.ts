@@ -6,7 +6,8 @@ import { versionOf } from '#law/rule.ts';
 import { lastVersions } from '#kit/store/answers.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { textsToKeep, type Ids, type Typed } from './findings.ts';
-import { keepChanged } from './store.ts';
+import { idsOf } from './reason-ids.ts';
+import { keepChanged, textsOf } from './store.ts';
 
 /** How often the texts of these findings were written: what a window saw, and what stands now. */
 export async function stampOf(tx: Tx, file: FileId, test: Test, ids: Ids): Promise<string> {
@@ -29,6 +30,13 @@ export async function saveTyped(tx: Tx, file: FileId, typed: Typed, test: Test, 
   }
   await keepChanged(tx, file, { ...textsToKeep(typed, test, ids), ...lawIn(typed, test, ids, texts) });
   return 'saved';
+}
+
+/** The versions of standard paragraphs that stand in the reasons, each once: the decision says which law it put in. */
+export async function lawUsed(tx: Tx, file: FileId, of: Parameters<typeof idsOf>[0]): Promise<readonly string[]> {
+  const ids = idsOf(of);
+  const kept = Object.entries(await textsOf(tx, file, 'analysis', ids.all)).filter(([id]) => /^[^.]+\.law$/.test(id.slice(ids.all.length)));
+  return [...new Set(kept.flatMap(([, used]) => used.split(' ')))].filter((one) => one !== '').toSorted();
 }
 
 export type Offered = StandardText & { readonly rule: string; readonly from: Day; readonly source: string };

@@ -123,3 +123,21 @@ export type PublishedCell = { readonly series: string; readonly age: string; rea
 export async function publishedBeside(tx: Tx, quarter: string): Promise<readonly PublishedCell[]> {
   return tx.query<PublishedCell>(`select series, age, code, people from figures_published where quarter = $1 order by 1, 2, 3`, [quarter]);
 }
+
+export type LikeCases = {
+  readonly stage: string;
+  readonly quarter: string;
+  readonly age: string;
+  readonly exploitation: readonly string[];
+  readonly decided: number;
+  readonly positive: number;
+};
+
+/** How like cases were decided in the four whole quarters before today's. The database leaves out what is too small to be shown. */
+export async function likeCases(tx: Tx, stages: readonly string[], today: Day, least: number): Promise<readonly LikeCases[]> {
+  const rows = await tx.query<Omit<LikeCases, 'exploitation'> & { exploitation: string }>(
+    'select * from nrm_consistency($1::text[], $2::date, $3) order by stage, age, exploitation, quarter',
+    [stages, today, least],
+  );
+  return rows.map((row) => ({ ...row, exploitation: row.exploitation.split(' ') }));
+}

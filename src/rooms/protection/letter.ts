@@ -10,7 +10,7 @@ import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { cite } from '#law/explain.ts';
 import type { Law } from '#law/law.ts';
-import { ringLine } from '#law/ring.ts';
+import { linesFor, ringLine } from '#law/ring.ts';
 import { inForce } from '#law/rule.ts';
 import { standing } from '#journey/stages.ts';
 
@@ -56,7 +56,6 @@ export function statusBody(
 ): Html {
   const { say, lang } = reader;
   const { state, law } = of;
-  const lines = law.ringNow({ nation: state.nation, age: state.age, area: null, hour: 12 }).filter((one) => !one.atWork);
   return html`<p class="govuk-body">${say('status.for', 'This letter is for: ______________________________')}</p>
 <p class="govuk-body">${statusWords(say, law, of.status)}</p>
 <p class="govuk-body">${say('status.since', 'Referred on {day}.', { day: longDay(state.referred as Day, lang) })}</p>
@@ -67,5 +66,5 @@ ${when(isAccused(state), () => defence(reader, law, state.nation))}
 <p class="govuk-body">${say('status.check.how', 'Go to {address} and type this code. It shows whether the letter is valid, and nothing about the person.', { address: of.address })}</p>
 <p class="govuk-body nrm-check-code"><strong class="nrm-reference">${of.code}</strong></p>
 <h2 class="govuk-heading-m">${say('status.help', 'Who helps')}</h2>
-<ul class="govuk-list">${lines.map((one) => html`<li>${ringLine(say, one)}</li>`)}</ul>`;
+<ul class="govuk-list">${linesFor(law, state).map((one) => html`<li>${ringLine(say, one)}</li>`)}</ul>`;
 }

@@ -4,7 +4,6 @@ import type { Day } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
 import type { Status } from '#journey/status.ts';
 import type { Kit } from '#kit/kit.ts';
-import { theService } from '#kit/store/database.ts';
 import { button, details, errorSummary, input, insetText, panel } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
@@ -64,7 +63,7 @@ async function check(kit: Kit, ask: Ask): Promise<PageReply> {
   const code = readCheckCode(typed);
   if (!code) return start(ask, typed, ask.say('check.wrong', 'Type the sixteen letters and numbers as they stand on the letter'));
   // One question for every code, whether it was never given, has ended or went with its record: nothing tells them apart.
-  const status = await kit.db.as(theService, 'operations', (tx) => statusBehind(tx, code));
+  const status = await kit.db.publicly((tx) => statusBehind(tx, code));
   return status ? valid(kit, ask, status) : notValid(ask);
 }
 

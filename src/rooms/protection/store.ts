@@ -5,7 +5,7 @@ import { dayOf, type Day, type Instant } from '#base/day.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
 import { statusOf, type Status } from '#journey/status.ts';
-import type { Tx } from '#kit/store/database.ts';
+import type { PublicTx, Tx } from '#kit/store/database.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
 import { seal, unseal } from '#kit/store/seal.ts';
 import { keysOf } from '#kit/store/transaction.ts';
@@ -14,7 +14,7 @@ import type { Law } from '#law/law.ts';
 export type StatusLetter = { readonly number: number; readonly status: Status; readonly code: CheckCode; readonly made: Day };
 
 /** Keyed: whoever has the table alone can try no code against it. */
-const hashOf = (tx: Tx, code: CheckCode): Buffer => createHmac('sha256', keysOf(tx).index).update(`status-letter|1|${code}`).digest();
+const hashOf = (tx: PublicTx, code: CheckCode): Buffer => createHmac('sha256', keysOf(tx).index).update(`status-letter|1|${code}`).digest();
 const place = (file: FileId, number: number) => ({ file, table: 'status_letter', what: String(number), version: 1 });
 
 /** Keeps letters in step with the case: what a letter says is true while it is in force, and a new standing has a letter of its own. */
@@ -53,8 +53,23 @@ export async function letterInForce(tx: Tx, file: FileId): Promise<StatusLetter 
   return { number: row.number, status: row.status, code: (await unseal(tx, place(file, row.number), row.sealed)) as CheckCode, made: dayOf(row.made) };
 }
 
-/** Whether a code is of a letter in force, and what that letter says. Unknown, ended and erased are one answer. */
-export async function statusBehind(tx: Tx, code: CheckCode): Promise<Status | null> {
+/** Whether a code is of a letter in force, and what that letter says. Unknown, ended and erased are one answer. Leaves a line that somebody asked. */
+export async function statusBehind(tx: PublicTx, code: CheckCode): Promise<Status | null> {
   const [row] = await tx.query<{ status: Status | null }>('select nrm_status_in_force($1) as status', [hashOf(tx, code)]);
-  return row?.status ?? null;
+  const status = row?.status ?? null;
+  await tx.query('insert into letter_check (valid) values ($1)', [status !== null]);
+  return status;
 }
+
+export type Checks = { readonly asked: number; readonly valid: number };
+
+/** How often strangers asked for a code in the last thirty days: many that are of no letter would be somebody guessing. */
+export async function checksLately(tx: Tx): Promise<Checks> {
+  const [row] = await tx.query<Checks>(
+    'select count(*)::int as asked, count(*) filter (where valid)::int as valid from letter_check where day > current_date - 30',
+  );
+  return row ?? { asked: 0, valid: 0 };
+}
+
+/** Lines of strangers who asked are kept for ninety days. */
+export const forgetChecks = (tx: Tx): Promise<unknown> => tx.query('delete from letter_check where day < current_date - 90');

@@ -28,6 +28,15 @@ import { openSent, type Seen } from './sent.ts';
 
 /** Age and consent are not changed by adding: the decision room records a change of either as what it is. */
 const notHere = new Set(['age', 'consent']);
+
+/** A birth date that is learnt later is added by itself: it warns before an 18th birthday and changes nobody's age. */
+function later(form: Form): Form {
+  const age = form.pages.find((each) => each.id === 'age');
+  const born = age?.questions['birth-date'];
+  if (!age || !born) return form;
+  const birth: Page = { ...age, id: 'birth', title: 'When the person was born', questions: { 'birth-date': born } };
+  return { ...form, pages: form.pages.flatMap((each) => (each.id === 'age' ? [each, birth] : [each])) };
+}
 /** Pages on which the same answer given again is news: a safe contact ages, and counts from when it was last said (data.md 17). */
 const ageing = new Set(['safe-contact', 'letters']);
 
@@ -35,8 +44,8 @@ const ageing = new Set(['safe-contact', 'letters']);
 type ShownSent = Shown & { readonly seen: Seen; readonly held: Held };
 
 export function addPages(desk: Desk): readonly Route[] {
-  const readBack = served(desk, desk.form);
-  const unseen = served(desk, blankForm(desk.form));
+  const readBack = served(desk, later(desk.form));
+  const unseen = served(desk, blankForm(later(desk.form)), false);
   return [
     { method: 'GET', path: '/sent/:reference/add', who: responders, why: 'what can be added to a referral', act: (ask) => addList(desk, ask) },
     ...readBack.map((route) => back(desk, route, unseen.find((each) => each.method === route.method && each.path === route.path) ?? route)),
@@ -44,7 +53,7 @@ export function addPages(desk: Desk): readonly Route[] {
 }
 
 /** The routes of single pages. `form` is the one asked from: with pages to be filled anew where nothing is read back. */
-function served(desk: Desk, form: Form): readonly Route[] {
+function served(desk: Desk, form: Form, readBack = true): readonly Route[] {
   const routes = serveForm({
     form,
     base: '/sent/:reference',
@@ -52,10 +61,11 @@ function served(desk: Desk, form: Form): readonly Route[] {
     why: 'adding to a referral of the team',
     lists: desk.kit.law.lists,
     screens: [],
+    adds: true,
     load: (ask) => load(desk, ask),
     renews: (asked) => ageing.has(asked.id),
     // What hides an answer may not say either that another one rests on it: where nothing is read back, nothing goes stale.
-    staleUntilSending: () => form !== desk.form,
+    staleUntilSending: () => !readBack,
     save: (ask, asked, answers, origins, cleared, shown) => {
       const { seen, held: before } = shown as ShownSent;
       const again = ageing.has(asked.id);
@@ -66,7 +76,7 @@ function served(desk: Desk, form: Form): readonly Route[] {
     foreword: (ask, shown, asked) => (readsBack((shown as ShownSent).seen) ? nothing : unseenNotice(ask, asked)),
     aside: (ask, shown) => {
       const { seen } = shown as ShownSent;
-      return ringNow({ say: ask.say, now: ask.now, law: desk.kit.law }, readsBack(seen) ? shown.answers : {}, seen.file.nation);
+      return ringNow(desk, ask, readsBack(seen) ? shown.answers : {}, seen.file.nation);
     },
     stop: (ask) => `/sent/${ask.params['reference'] ?? ''}`,
   });
@@ -137,7 +147,7 @@ const without = (now: Held, questions: readonly string[]): Held => {
 function offered({ form, kit }: Desk, now: Held, seen: Seen): readonly Page[] {
   // After the last decision only how the person is reached safely is kept current: the letter waits for it.
   const late = lastStageClosed(seen.file, kit.law) && !seen.file.decision.reconsiderations.some((one) => one.state === 'asked');
-  const pages = path(form, now.answers).filter((each) => (late ? ageing.has(each.id) : !notHere.has(each.id)));
+  const pages = path(later(form), now.answers).filter((each) => (late ? ageing.has(each.id) : !notHere.has(each.id)));
   if (readsBack(seen)) return pages;
   return pages.filter((each) => startsBlank(each) || !Object.keys(each.questions).some((id) => said(now.answers, id)));
 }

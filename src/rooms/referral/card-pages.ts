@@ -17,10 +17,8 @@ export function cardPages(desk: Desk): readonly Route[] {
 }
 
 /** Numbers that could stand on a card: telephone numbers, no more than two. */
-const cardNumbers = (desk: Desk, ask: Staff, seen: Seen) =>
-  numbersFor(desk.kit.law, { age: seen.file.age }, seen.file.nation, ask.now)
-    .filter((one) => /^0[\d ]+$/.test(one.number))
-    .slice(0, 2);
+const cardNumbers = async (desk: Desk, ask: Staff, seen: Seen) =>
+  (await numbersFor(desk, ask, { age: seen.file.age }, seen.file.nation)).filter((one) => /^0[\d ]+$/.test(one.number)).slice(0, 2);
 
 /** What goes on the card is chosen first: whoever finds it may ring a number, and learns from it whose help was asked. */
 async function chooseCard(desk: Desk, ask: Staff): Promise<Reply> {
@@ -28,7 +26,7 @@ async function chooseCard(desk: Desk, ask: Staff): Promise<Reply> {
   if (!seen) return absent;
   const { say } = ask;
   const at = `/sent/${seen.row.reference}`;
-  const numbers = cardNumbers(desk, ask, seen);
+  const numbers = await cardNumbers(desk, ask, seen);
   const body = html`<h1 class="govuk-heading-l">${say('referral.card.title', 'A card for the person')}</h1>
 <p class="govuk-body">${say('referral.card.lead', 'It holds the reference as “your number” and two neutral sentences. Nothing on it says what it is for, or who gave it.')}</p>
 ${button({ text: say('referral.card.plain', 'Card with the number only'), href: `${at}/card.txt` })}
@@ -47,7 +45,7 @@ async function cardFile(desk: Desk, ask: Staff): Promise<Reply> {
   const seen = await desk.kit.db.as(ask.actor, 'intake', (tx) => openSent(desk, tx, ask.params['reference'], ask.today));
   if (!seen) return absent;
   const { say } = ask;
-  const numbers = ask.query['numbers'] === 'safe' ? cardNumbers(desk, ask, seen) : [];
+  const numbers = ask.query['numbers'] === 'safe' ? await cardNumbers(desk, ask, seen) : [];
   const lines = card(say, { reference: seen.row.reference, numbers });
   // Plain text on purpose: a page would carry the service's header, on the screen and on paper.
   const text = [...(ask.practice ? [practiceLine(ask), ''] : []), ...lines].join('\n\n');

@@ -8,7 +8,7 @@ import { inForce } from '#law/rule.ts';
 import { dropDraft } from '#kit/store/answers.ts';
 import { list } from '#kit/store/documents.ts';
 import { button, taskList, warningText } from '#kit/view/govuk.ts';
-import { html, when, type Html } from '#kit/view/html.ts';
+import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import type { Wording } from '#kit/view/summary.ts';
 import { serveForm, type Draft as Shown } from '#kit/web/form-pages.ts';
@@ -95,10 +95,11 @@ function questions(desk: Desk): readonly Route[] {
     guide: (ask, shown) =>
       notifying(shown.answers) ? [] : guide(shown.answers, testOf(kit.law, ask.today, codeOf(shown.answers['nation']) ?? rowOf(shown).row.nation)),
     title: (_ask, shown) => rowOf(shown).row.label,
-    above: (ask, shown) => html`${when(inDanger(shown), () => ring(desk, ask, shown))}${above(desk, ask, rowOf(shown))}`,
-    below: (ask, shown) => html`${evidenceDoor(ask, rowOf(shown))}${when(!inDanger(shown), () => ring(desk, ask, shown))}${doors(ask, rowOf(shown).row)}`,
-    aside: (ask, shown, asked) =>
-      html`${when(asked.tonight || inDanger(shown), () => ring(desk, ask, shown))}${allPages(ask, rowOf(shown).row)}${doors(ask, rowOf(shown).row)}`,
+    above: async (ask, shown) => html`${inDanger(shown) ? await ring(desk, ask, shown) : nothing}${above(desk, ask, rowOf(shown))}`,
+    below: async (ask, shown) =>
+      html`${evidenceDoor(ask, rowOf(shown))}${inDanger(shown) ? nothing : await ring(desk, ask, shown)}${doors(ask, rowOf(shown).row)}`,
+    aside: async (ask, shown, asked) =>
+      html`${asked.tonight || inDanger(shown) ? await ring(desk, ask, shown) : nothing}${allPages(ask, rowOf(shown).row)}${doors(ask, rowOf(shown).row)}`,
     send: (ask, shown, ready) => sending(ask, rowOf(shown), ready),
     stop: () => '/referral',
   });
@@ -138,11 +139,11 @@ function afterSending(desk: Desk, route: Route): Route {
 }
 
 async function ringFirst(desk: Desk, ask: Staff): Promise<Reply> {
-  return withDraft(desk, ask, ({ draft, held: { answers } }) => {
+  return withDraft(desk, ask, async ({ draft, held: { answers } }) => {
     const { say } = ask;
     const next = localPath(ask.query['next'], draftPath(draft.file));
     const body = html`<h1 class="govuk-heading-l">${say('referral.ring.first', 'Ring first')}</h1>
-${ringNow({ say, now: ask.now, law: desk.kit.law }, answers, draft.nation)}
+${await ringNow(desk, ask, answers, draft.nation)}
 ${button({ text: say('referral.ring.go-on', 'I have rung, go on'), href: next })}
 <p class="govuk-body">${say('referral.ring.kept', 'What you have written is kept. Your supervisor sees that there is danger.')}</p>`;
     return page(say('referral.ring.title', 'Ring now'), body, { back: draftPath(draft.file, '/p/danger?from=tonight') });
@@ -207,7 +208,7 @@ ${taskList({
 })}`;
 }
 
-const ring = (desk: Desk, ask: Staff, shown: Shown): Html => ringNow({ say: ask.say, now: ask.now, law: desk.kit.law }, shown.answers, rowOf(shown).row.nation);
+const ring = (desk: Desk, ask: Staff, shown: Shown): Promise<Html> => ringNow(desk, ask, shown.answers, rowOf(shown).row.nation);
 
 const inDanger = (shown: Shown): boolean => codeOf(shown.answers['danger-now']) === 'yes';
 

@@ -144,12 +144,19 @@ async function upload(desk: Desk, ask: Staff, find: Find): Promise<Reply> {
   if (!given || missed['what']) return shelfPage(desk, ask, find, { missed, what });
   // The words become the name; a full stop in them is no file ending.
   const declared = { name: given.name, type: given.type };
-  const document = { name: `${what.replaceAll('.', ' ')}.`, bytes: given.bytes, by: ask.actor.person, declared };
+  const once = field(ask.body, 'once');
+  const document = {
+    name: `${what.replaceAll('.', ' ')}.`,
+    bytes: given.bytes,
+    by: ask.actor.person,
+    declared,
+    ...(/^[0-9a-f-]{36}$/.test(once) ? { once } : {}),
+  };
   const kept = await perform(desk, ask, find, async (tx, where, state, act) => {
     if (where.reader) return refuse('no-such-case');
     const stored = await keep(tx, where.file, document);
     if (!stored.ok) return stored;
-    if (!state) return done();
+    if (!state || stored.again) return done();
     return addEvidence(state, { document: stored.document.id }, desk.kit.law, act);
   });
   if (kept === 'absent') return absent;

@@ -1,4 +1,5 @@
 // Evidence as it is shown: a list by name, a picture blurred until somebody asks for it, and what never to send.
+import { randomUUID } from 'node:crypto';
 import type { Say } from '#base/words.ts';
 import type { Document } from '#kit/store/documents.ts';
 import { badge } from '#kit/view/moj.ts';
@@ -49,7 +50,7 @@ export function uploadForm(ask: Staff, shelf: Shelf, missed: Readonly<Record<str
   if (!shelf.mayAdd) return html``;
   const { say } = ask;
   return html`<h2 class="govuk-heading-m">${say('referral.evidence.add', 'Add a file')}</h2>
-<form method="post" action="${shelf.base}" enctype="multipart/form-data" novalidate>${csrf(ask)}
+<form method="post" action="${shelf.base}" enctype="multipart/form-data" novalidate>${csrf(ask)}<input type="hidden" name="once" value="${randomUUID()}">
 ${input({ id: 'what', name: 'what', value: what, label: { text: say('referral.evidence.what', 'What is it, and from when?') }, hint: { text: say('referral.evidence.what-hint', 'For example “letter from school, 3 November”. It becomes the file’s name; its old name is not kept.') }, ...(missed['what'] ? { errorMessage: { text: missed['what'] } } : {}) })}
 ${fileUpload({ id: 'file', name: 'file', label: { text: say('referral.evidence.file', 'File') }, hint: { text: say('referral.evidence.file-hint', 'A picture (JPEG, PNG), PDF, Word or OpenDocument text, or plain text. At most 25 MB, 20 files.') }, ...(missed['file'] ? { errorMessage: { text: missed['file'] } } : {}) })}
 ${button({ text: say('referral.evidence.do', 'Add the file'), preventDoubleClick: true })}</form>`;

@@ -5,6 +5,7 @@ import { fieldClasses } from '#access/classes.ts';
 import { questionsOf } from '#form/form.ts';
 import { path, tonight } from '#form/path.ts';
 import type { Answers, Question } from '#form/question.ts';
+import { isSourced } from '#form/source.ts';
 import { referral } from './form.ts';
 
 // Evidence is one more page of the room beside the form's own.
@@ -98,4 +99,29 @@ test('dangers and dates that outrank the clock are asked tonight and kept curren
   for (const id of ['danger-now', 'still-held', 'needs', 'court-date', 'removal-date', 'visa-end-date', 'birth-date', 'contact-phone']) {
     assert.equal(early.get(id)?.current, true, id);
   }
+});
+
+test('every answer can carry how it is known, but for what the referrer did, signs that say it themselves, and what names nobody', () => {
+  const unsourced = Object.entries(questionsOf(referral)).filter(([, question]) => !isSourced(question));
+  assert.deepEqual(
+    unsourced.map(([id]) => id).filter((id) => !id.startsWith('signs-') && !id.startsWith('notified-')),
+    [
+      'nation',
+      'alone',
+      'interpreter',
+      'consent',
+      'consent-present',
+      'consent-meanwhile',
+      'child-council',
+      'child-council-name',
+      'child-council-phone',
+      'child-council-email',
+      'contact-checked',
+      'how-met',
+      'other-workers',
+      'my-role',
+      'my-phone',
+      'my-team',
+    ],
+  );
 });

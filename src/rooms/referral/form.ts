@@ -74,6 +74,7 @@ export function referralFor(place: Place) {
         label: 'Where are you making this report?',
         why: 'The law and the numbers to ring differ from nation to nation.',
         holds: 'administrative',
+        own: true,
         options: place.nations,
       }),
     }, { section: 'tonight', tonight: true })
@@ -109,6 +110,7 @@ export function referralFor(place: Place) {
         hint: 'Somebody who speaks for them, or listens, may be part of it.',
         why: 'What is said in front of somebody else may not be what they would say alone.',
         holds: 'administrative',
+        own: true,
         options: [
           { code: 'yes', label: 'Yes, or I am not with them now' },
           { code: 'no', label: 'No, somebody else can hear' },
@@ -119,6 +121,7 @@ export function referralFor(place: Place) {
         label: 'Who interprets?',
         why: 'An interpreter who knows the person, or the people responsible, can put them in danger.',
         holds: 'administrative',
+        own: true,
         options: [
           { code: 'none', label: 'Nobody: none is needed' },
           { code: 'independent', label: 'An independent interpreter' },
@@ -149,6 +152,7 @@ export function referralFor(place: Place) {
         hint: 'Only after you explained what a referral is, what happens next, and what support there is, in words they understand.',
         why: 'An adult is referred only with their agreement. It is their choice, and they may change their mind.',
         holds: 'administrative',
+        own: true,
         options: [
           { code: 'given', label: 'Yes, they agree' },
           { code: 'refused', label: 'No, after I explained', hint: 'Nothing that names them is sent. You may owe a notification without a name.' },
@@ -162,6 +166,7 @@ export function referralFor(place: Place) {
         hint: 'Roles rather than names: a colleague, an interpreter, a nurse',
         why: 'A choice made in front of the wrong people may not have been free.',
         holds: 'administrative',
+        own: true,
         optional: true,
         most: 300,
       }),
@@ -169,6 +174,7 @@ export function referralFor(place: Place) {
         label: 'If they cannot decide yet: what is being done for them meanwhile?',
         why: 'Help does not wait for a decision. The next shift needs to know what has been started.',
         holds: 'administrative',
+        own: true,
         optional: true,
         rows: 3,
         most: 2000,
@@ -181,6 +187,7 @@ export function referralFor(place: Place) {
         hint: 'If you have not told anyone yet, ring now: the out-of-hours team answers at night.',
         why: 'The council must keep the child safe tonight, whatever is decided later.',
         holds: 'administrative',
+        own: true,
         list: 'local-authorities',
         none: ['not-known', 'not-asked'],
       }),
@@ -188,12 +195,14 @@ export function referralFor(place: Place) {
         label: 'Who did you speak to?',
         why: 'So that the next person can ring the same person.',
         holds: 'administrative',
+        own: true,
         optional: true,
       }),
       'child-council-phone': text({
         label: 'Their phone number',
         why: 'For the calls that follow.',
         holds: 'administrative',
+        own: true,
         optional: true,
         shape: 'phone',
         most: 40,
@@ -202,6 +211,7 @@ export function referralFor(place: Place) {
         label: 'Their work e-mail',
         why: 'For the letters that follow.',
         holds: 'administrative',
+        own: true,
         optional: true,
         shape: 'email',
         most: 254,
@@ -263,6 +273,7 @@ export function referralFor(place: Place) {
         label: 'Have you made sure that nobody who harmed them can see or answer this?',
         why: 'Numbers and addresses often belong to the people responsible.',
         holds: 'safe-contact',
+        own: true,
         options: [
           { code: 'yes', label: 'Yes' },
           { code: 'no', label: 'No, treat it as not safe' },
@@ -352,7 +363,7 @@ export function referralFor(place: Place) {
     }, { section: 'tonight', tonight: true }, referring)
 
     .page('name', 'Name and nationality', {
-      'given-name': text({ label: 'Given name', why: 'So that the person is addressed rightly.', holds: 'identity', none: anyGap, find: 'name', source: true }),
+      'given-name': text({ label: 'Given name', why: 'So that the person is addressed rightly.', holds: 'identity', none: anyGap, find: 'name' }),
       'family-name': text({ label: 'Family name', why: 'So that two people are not taken for one.', holds: 'identity', none: anyGap, find: 'name' }),
       'other-names': text({ label: 'Other names they use or are called by', why: 'An earlier report may carry another name.', holds: 'identity', optional: true, find: 'name', most: 300 }),
       gender: choice({
@@ -781,14 +792,15 @@ export function referralFor(place: Place) {
         hint: 'Who else was there, breaks, how they seemed',
         why: 'It explains gaps better than any answer can.',
         holds: 'narrative',
+        own: true,
         optional: true,
         rows: 4,
         most: 15000,
       }),
-      'other-workers': text({ label: 'Other workers involved', hint: 'For example a social worker, nurse or lawyer, and how to reach them', why: 'They may already know what would be asked again.', holds: 'administrative', optional: true, rows: 3, most: 4000 }),
-      'my-role': text({ label: 'Your role', why: 'So that the decision maker knows what you could see.', holds: 'administrative', most: 120 }),
-      'my-phone': text({ label: 'Your work phone', why: 'Questions come within days.', holds: 'administrative', shape: 'phone', most: 40 }),
-      'my-team': text({ label: 'E-mail of your team or manager', why: 'So that a question does not wait for your next shift.', holds: 'administrative', shape: 'email', most: 254 }),
+      'other-workers': text({ label: 'Other workers involved', hint: 'For example a social worker, nurse or lawyer, and how to reach them', why: 'They may already know what would be asked again.', holds: 'administrative', own: true, optional: true, rows: 3, most: 4000 }),
+      'my-role': text({ label: 'Your role', why: 'So that the decision maker knows what you could see.', holds: 'administrative', own: true, most: 120 }),
+      'my-phone': text({ label: 'Your work phone', why: 'Questions come within days.', holds: 'administrative', own: true, shape: 'phone', most: 40 }),
+      'my-team': text({ label: 'E-mail of your team or manager', why: 'So that a question does not wait for your next shift.', holds: 'administrative', own: true, shape: 'email', most: 254 }),
     }, { section: 'contact' }, referring)
 
     // The notification: closed codes only, so that no sentence can name an adult who has not agreed
@@ -798,6 +810,7 @@ export function referralFor(place: Place) {
         label: 'What kind of exploitation?',
         why: 'Patterns can be seen without knowing people.',
         holds: 'administrative',
+        own: true,
         options: referralKinds,
         counts: true,
       }),
@@ -806,6 +819,7 @@ export function referralFor(place: Place) {
         hint: 'Tick what they said. You do not have to ask.',
         why: 'It shows what would have to change for people to accept help.',
         holds: 'administrative',
+        own: true,
         options: [
           { code: 'fear-of-people', label: 'Afraid of the people responsible' },
           { code: 'fear-of-authorities', label: 'Afraid of authorities' },
@@ -827,6 +841,7 @@ export function referralFor(place: Place) {
         label: 'Gender',
         why: 'It is counted.',
         holds: 'administrative',
+        own: true,
         options: [
           { code: 'female', label: 'Female' },
           { code: 'male', label: 'Male' },
@@ -834,8 +849,8 @@ export function referralFor(place: Place) {
         ],
         counts: true,
       }),
-      'notified-nationality': pick({ label: 'Nationality', hint: 'Choose Unknown if you do not know', why: 'It is counted.', holds: 'administrative', list: 'nationalities', most: 2, counts: true }),
-      'notified-force': pick({ label: 'Police force for the place', why: 'It is counted for the area of that force: that there was somebody, never who.', holds: 'administrative', list: 'police-forces', counts: true }),
+      'notified-nationality': pick({ label: 'Nationality', hint: 'Choose Unknown if you do not know', why: 'It is counted.', holds: 'administrative', own: true, list: 'nationalities', most: 2, counts: true }),
+      'notified-force': pick({ label: 'Police force for the place', why: 'It is counted for the area of that force: that there was somebody, never who.', holds: 'administrative', own: true, list: 'police-forces', counts: true }),
     }, { section: 'notify', tonight: true }, notifying);
 }
 

@@ -3,6 +3,7 @@ import { fileId } from '#base/id.ts';
 import type { FieldClass } from '#access/classes.ts';
 import type { Say } from '#base/words.ts';
 import { open, path } from '#form/path.ts';
+import type { Answers } from '#form/question.ts';
 import { mayNotify } from '#journey/referral.ts';
 import { answersSummary } from '#kit/view/summary.ts';
 import { list } from '#kit/store/documents.ts';
@@ -53,7 +54,7 @@ ${warningText({ text: say('referral.notify.nobody', 'Nobody can bring it back, a
 ${stays(say)}
 <form method="post" action="${draftPath(draft.file, '/notify')}" novalidate>${csrf(ask)}${button({ text: say('referral.notify.send', 'Send the notification and destroy the rest'), preventDoubleClick: true })}</form>
 <p class="govuk-body"><a class="govuk-link" href="${draftPath(draft.file, '/p/consent?from=check')}">${say('referral.notify.changed', 'They have changed their mind')}</a></p>
-${ringNow({ say, now: ask.now, law: desk.kit.law }, answers, nation)}`;
+${await ringNow(desk, ask, answers, nation)}`;
   return page(say('referral.notify.page', 'Notification'), body, { back: draftPath(draft.file), ...(refused ? { status: 409 } : {}) });
 }
 
@@ -65,13 +66,13 @@ function stays(say: Say): Html {
 }
 
 /** Where there is no such duty, nothing is sent; the person can still be helped, and asked again. */
-function noNotification(desk: Desk, ask: Staff, file: string, notice: Html, answers: Parameters<typeof ringNow>[1], nation: string): Reply {
+async function noNotification(desk: Desk, ask: Staff, file: string, notice: Html, answers: Answers, nation: string): Promise<Reply> {
   const { say } = ask;
   const body = html`${notice}<h1 class="govuk-heading-l">${say('referral.notify.none', 'Nothing is sent')}</h1>
 <p class="govuk-body">${say('referral.notify.none-lead', 'Help does not depend on it. Give the person the numbers below, say that they can change their mind at any time, and who they can ask.')}</p>
 <ul class="govuk-list govuk-list--spaced"><li><a class="govuk-link" href="/drafts/${file}/p/consent?from=check">${say('referral.notify.changed', 'They have changed their mind')}</a></li>
 <li><a class="govuk-link" href="/drafts/${file}/delete">${say('referral.doors.delete', 'Destroy this draft')}</a></li></ul>
-${ringNow({ say, now: ask.now, law: desk.kit.law }, answers, nation)}`;
+${await ringNow(desk, ask, answers, nation)}`;
   return page(say('referral.notify.page', 'Notification'), body, { status: 409, back: `/drafts/${file}` });
 }
 

@@ -1,31 +1,31 @@
 // "Ring now": the numbers that fit the nation, the area, the person's age and the hour, on every page of tonight's path.
-import type { Instant } from '#base/day.ts';
+import { hourOf, weekday } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
 import type { Answers } from '#form/question.ts';
-import type { Law } from '#law/law.ts';
 import { isNumber, sayNumber, sayWhen, sayWho, type Ringable } from '#law/ring.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
+import type { Staff } from '#kit/web/page.ts';
+import type { Desk } from './desk.ts';
 import { codeOf, codesOf } from './facts.ts';
 
-export type Ringing = { readonly say: Say; readonly now: Instant; readonly law: Law };
-
-/** The hour on the wall where the law's zone is, 0 to 23. */
-export function hourOf(now: Instant, zone: string): number {
-  return Number(new Intl.DateTimeFormat('en-GB', { hour: 'numeric', hourCycle: 'h23', timeZone: zone }).format(Date.parse(now)));
-}
-
-export function numbersFor(law: Law, answers: Answers, nation: string, now: Instant): ReturnType<Law['ringNow']> {
+export async function numbersFor({ kit }: Desk, ask: Staff, answers: Answers, nation: string): Promise<readonly Ringable[]> {
+  const { law } = kit;
   const age = codeOf(answers['age']);
+  const where = codeOf(answers['nation']) ?? nation;
   return law.ringNow({
-    nation: codeOf(answers['nation']) ?? nation,
+    nation: where,
     age: age === 'adult' || age === 'child' || age === 'not-sure' ? age : undefined,
     area: codesOf(answers['child-council'])[0] ?? codesOf(answers['council'])[0] ?? null,
-    hour: hourOf(now, law.zone),
+    force: codesOf(answers['police-force'])[0] ?? null,
+    hour: hourOf(ask.now, law.zone),
+    workday: weekday(ask.today) < 6 && law.calendar(where).holiday(ask.today) === undefined,
+    local: await kit.localNumbers(),
   });
 }
 
-export function ringNow({ say, now, law }: Ringing, answers: Answers, nation: string): Html {
-  const numbers = numbersFor(law, answers, nation, now);
+export async function ringNow(desk: Desk, ask: Staff, answers: Answers, nation: string): Promise<Html> {
+  const { say } = ask;
+  const numbers = await numbersFor(desk, ask, answers, nation);
   const danger = codeOf(answers['danger-now']) === 'yes';
   return html`<section class="nrm-ring" aria-labelledby="ring-now"><h2 class="govuk-heading-m" id="ring-now">${say('referral.ring.title', 'Ring now')}</h2>
 ${when(danger, () => html`<p class="govuk-body"><strong>${say('referral.ring.danger', 'You said there is danger now. Ring first, write later: what you have written is kept.')}</strong></p>`)}

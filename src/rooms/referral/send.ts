@@ -23,7 +23,7 @@ import { countsOf } from './counts.ts';
 import { openDraft, type Desk, type Opened } from './desk.ts';
 import { ageOf, ageThenOf, codeOf, codesOf, consentOf, interpreterOf, needsOf } from './facts.ts';
 import { noticeVersion } from './notice.ts';
-import { seenUntil } from './sent.ts';
+import { seenUntil } from '#kit/referrer-sees.ts';
 import { notificationOf, notifiedCounts } from './notification.ts';
 import { leaveNotification } from './notification-job.ts';
 import { destroyDraft, endDraft, givenToPolice, holdDraft, newCode, quoteNotifications, waitsForPolice, type Draft } from './store.ts';

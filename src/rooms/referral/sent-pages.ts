@@ -138,7 +138,7 @@ ${next(desk, ask, seen)}
 ${standing(desk, ask, seen)}
 ${when(seen.sees.has('stage') && isAccused(seen.file), () => defence(ask, desk.kit.law, seen.file.nation))}
 ${doNow(ask, seen)}
-${fresh ? ringNow({ say, now: ask.now, law: desk.kit.law }, { age: seen.file.age }, seen.file.nation) : null}`;
+${fresh ? await ringNow(desk, ask, { age: seen.file.age }, seen.file.nation) : null}`;
   return {
     ...page(fresh ? say('referral.done.page', 'Sent') : say('referral.one.page', 'A referral you sent'), body, { back: '/sent' }),
     ...(refused ? { status: 409 } : {}),

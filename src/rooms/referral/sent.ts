@@ -1,30 +1,18 @@
 // A referral after sending, as its referrer may see it: by kind of organisation, and for as long as the service's rule says.
-import { addDays, type Day } from '#base/day.ts';
+import type { Day } from '#base/day.ts';
 import { readReference } from '#base/id.ts';
 import type { Say } from '#base/words.ts';
-import { fieldsOver } from '#access/may.ts';
-import type { OrganisationKind } from '#access/roles.ts';
-import { inForce } from '#law/rule.ts';
+import { seenUntil, seesOf, type Sees } from '#kit/referrer-sees.ts';
 import type { Law } from '#law/law.ts';
 import { clocks, nextDue, type CaseClock } from '#journey/clocks.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
 import { waiting } from '#journey/stages.ts';
 import type { Tx } from '#kit/store/database.ts';
+import { namesMe } from '#kit/store/standing.ts';
 import type { Desk } from './desk.ts';
 import { sentOf, type SentRow } from './store.ts';
 
-export type Sees = 'receipt' | 'stage' | 'questions' | 'result';
 export type Seen = { readonly row: SentRow; readonly file: CaseFile; readonly sees: ReadonlySet<Sees>; readonly until: Day };
-
-/** What a kind of organisation sees of what it sent, and until when: what the law of the day names, and the policy lets it read. */
-export function seesOf(law: Law, on: Day, nation: string, kind: string): ReadonlySet<Sees> {
-  const allowed = fieldsOver({ role: 'first-responder', kind: kind as OrganisationKind }, 'intake', ['referred'], 'read');
-  return new Set((inForce(law.referrerSees, on, nation).value[kind] ?? []).filter((one) => allowed.has(one)));
-}
-
-export function seenUntil(law: Law, sentOn: Day, nation: string): Day {
-  return addDays(sentOn, inForce(law.referrerSeesFor, sentOn, nation).value);
-}
 
 /** The referral a reference names, where the actor's team sent it and may still see it. */
 export async function openSent(desk: Desk, tx: Tx, typed: string | undefined, today: Day): Promise<Seen | undefined> {
@@ -34,6 +22,8 @@ export async function openSent(desk: Desk, tx: Tx, typed: string | undefined, to
 }
 
 export async function seenAs(desk: Desk, tx: Tx, row: SentRow, today: Day): Promise<Seen | undefined> {
+  // Whoever is bound to somebody in it: it is not there for them, though they sent it.
+  if (await namesMe(tx, row.file)) return undefined;
   const { state } = await desk.kit.ledger.load(tx, caseStream, row.file);
   if (!state.referred) return undefined;
   const sees = seesOf(desk.kit.law, state.referred, state.nation, tx.actor.kind);

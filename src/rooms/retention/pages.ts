@@ -18,8 +18,8 @@ const who = ['administrator'] as const;
 export function retentionPages(of: Retention): Route[] {
   return [
     { method: 'GET', path: '/retention', who, why: 'What is kept until when', act: (ask) => show(of, ask) },
-    { method: 'POST', path: '/retention/approve', who, why: 'Approve or decline an erasure', act: (ask) => settle(of, ask) },
-    { method: 'POST', path: '/retention/ask', who, why: 'Propose an erasure that a person asked for', act: (ask) => propose(of, ask) },
+    { method: 'POST', path: '/retention/approve', who, stepUp: true, why: 'Approve or decline an erasure', act: (ask) => settle(of, ask) },
+    { method: 'POST', path: '/retention/ask', who, stepUp: true, why: 'Propose an erasure that a person asked for', act: (ask) => propose(of, ask) },
   ];
 }
 

@@ -1,6 +1,7 @@
 // Starts the components on the page. Every page works without this file.
 import { initAll } from './govuk-frontend.js';
 import { startIdle } from './idle.js';
+import { startKeys } from './keys.js';
 import { clearNones } from './none.js';
 import { startPasskeys } from './passkey.js';
 import { startPicks } from './pick.js';
@@ -11,6 +12,7 @@ startPicks();
 clearNones();
 startPasskeys();
 startIdle();
+startKeys();
 startWriting();
 
 // Upstream marks a radio or checkbox that opens a further question as expanded; ARIA does not allow that on these.

@@ -1,0 +1,2 @@
+// The package brings no types of its own; lines.ts says which part of it is used.
+declare module 'bidi-js';

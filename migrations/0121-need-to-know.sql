@@ -152,19 +152,6 @@ create policy authority on queue for select to nrm_decision
   using (authority = (select nrm_claim('read', '{worklist}', 'authority-list')));
 drop policy authority on letter;
 create policy authority on letter for select to nrm_decision
-  using (state = 'waiting' and authority = (select nrm_claim('read', '{post}', 'authority-list')));
+  using (state <> 'handed-over' and authority = (select nrm_claim('read', '{post}', 'authority-list')));
 
 -- To give or take a case is a field of its own.
-drop policy adds on event;
-create policy adds on event for insert to nrm_intake, nrm_decision, nrm_support, nrm_analysis, nrm_operations with check (nrm_may(file, case
-  when kind in ('Proposed', 'Reviewed', 'SentBack', 'Decided', 'Suspended', 'Resumed', 'ReconsiderationAccepted', 'ReconsiderationRefused',
-                'DisqualificationProposed', 'Disqualified') then (select nrm_claims('write', '{result}'))
-  when kind = 'Assigned' then (select nrm_claims('write', '{course}'))
-  when kind = 'Allocated' then (select nrm_claims('write', '{allocation}'))
-  when kind in ('Asked', 'Answered') then (select nrm_claims('write', '{questions}'))
-  when kind in ('LetterWritten', 'LetterHeld', 'LetterHandedOver') then (select nrm_claims('write', '{letters}'))
-  when kind in ('EvidenceAdded', 'EvidenceSealed', 'EvidenceHandedOver') then (select nrm_claims('write', '{evidence}'))
-  when kind in ('InformationAdded', 'NeedsChanged', 'ConsentRecorded') then (select nrm_claims('write', '{administrative,safe-contact}'))
-  when kind = 'RuleConfirmed' then (select nrm_claims('write', '{rules}'))
-  else (select nrm_claims('write', '{course,stage,standing}'))
-end));

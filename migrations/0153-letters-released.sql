@@ -31,17 +31,4 @@ $$;
 create trigger goes before update on letter for each row execute function nrm_letter_goes();
 
 -- Releasing, recalling and replacing a letter is part of writing letters, and only people do it.
-drop policy adds on event;
-create policy adds on event for insert to nrm_intake, nrm_decision, nrm_support, nrm_analysis, nrm_operations with check (nrm_may(file, case
-  when kind in ('Proposed', 'Reviewed', 'SentBack', 'Decided', 'Suspended', 'Resumed', 'ReconsiderationAccepted', 'ReconsiderationRefused',
-                'DisqualificationProposed', 'Disqualified') then (select nrm_claims('write', '{result}'))
-  when kind in ('Assigned', 'Allocated') then (select nrm_claims('write', '{course}'))
-  when kind in ('Asked', 'Answered') then (select nrm_claims('write', '{questions}'))
-  when kind in ('LetterWritten', 'LetterHeld', 'LetterReleased', 'LetterRecalled', 'LetterReplaced', 'LetterHandedOver')
-    then (select nrm_claims('write', '{letters}'))
-  when kind in ('EvidenceAdded', 'EvidenceSealed', 'EvidenceHandedOver') then (select nrm_claims('write', '{evidence}'))
-  when kind in ('InformationAdded', 'NeedsChanged', 'ConsentRecorded') then (select nrm_claims('write', '{administrative,safe-contact}'))
-  when kind = 'RuleConfirmed' then (select nrm_claims('write', '{rules}'))
-  else (select nrm_claims('write', '{course,stage,standing}'))
-end));
 alter table event add constraint letters_released_by_people check (role <> 'system' or kind not in ('LetterReleased', 'LetterRecalled', 'LetterReplaced'));

@@ -59,11 +59,12 @@ const gone = (file: CaseFile, number: number): boolean =>
   file.past.some(({ event }) => event.kind === 'Corrected' && event.number === number && event.day === null);
 
 /** `day` null: it never happened. Else it happened on that day. */
-export function correct(file: CaseFile, what: { readonly number: number; readonly day: Day | null }, law: Law, act: Act): Outcome<CaseEvent> {
+export function correct(file: CaseFile, what: { readonly number: number; readonly day: Day | null | undefined }, law: Law, act: Act): Outcome<CaseEvent> {
   const stop = sent(file, act);
   if (stop) return stop;
   const wrong = file.past.find((one) => one.number === what.number);
   if (!wrong) return no('no-such-event');
+  if (what.day === undefined) return no('day-needed');
   const { kind } = wrong.event;
   // Who may see a file is never put right by one person: it has steps of its own, and some of them need two.
   if (isAboutAccess(wrong.event)) return no('not-to-be-undone');

@@ -2,7 +2,6 @@
 import type { Day } from '#base/day.ts';
 import { choice, date, pick, text } from '#form/question.ts';
 import { correct, correctable } from '#journey/correct.ts';
-import { no } from '#journey/refusals.ts';
 import type { ConsentState } from '#journey/events.ts';
 import { died, found, leftCountry, markDuplicate, turnedEighteen, undoDuplicate, wentMissing, withdraw } from '#journey/presence.ts';
 import { changeNeeds, recordConsent } from '#journey/referral.ts';
@@ -236,8 +235,7 @@ export const acts: readonly CaseAct[] = [
     offered: (file) => correctable(file).length > 0,
     act: (file, known, law, act) => {
       const on = known['correct-how'] === 'never' ? null : known['correct-day'];
-      if (on === undefined) return no('day-needed');
-      return correct(file, { number: Number(one(known['correct-of'])), day: on as Day | null }, law, act);
+      return correct(file, { number: Number(one(known['correct-of'])), day: on as Day | null | undefined }, law, act);
     },
     grave: true,
   },

@@ -8,7 +8,7 @@ alter table queue add column held_by text, add column held_until timestamptz, ad
 -- Cases from before: as if the last step in them was when their row changed last.
 update queue set
   held_by = allocated_to,
-  held_until = case when allocated_to is not null then changed_at + case waits when 'done' then interval '29 days' else interval '184 days' end end,
+  held_until = case when allocated_to is not null then changed_at + case waits when 'done' then interval '43 days' else interval '184 days' end end,
   asks = case
     when (allocated_to is null and waits <> 'done') or waits in ('second-person', 'reconsideration')
       or exists (select from people_task t where t.file = queue.file and t.what not in ('conflict', 'glass')) then 'team'
@@ -20,7 +20,6 @@ declare
   all_roles text := 'nrm_intake, nrm_decision, nrm_support, nrm_analysis, nrm_statistics, nrm_audit, nrm_operations';
 begin
   execute format('alter policy context on event to %s', all_roles);
-  execute format('create policy owner_sees_who_wrote on event for select to %I using (true)', current_user);
 end
 $$;
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { day } from '#base/day.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { onEveryEngine } from '#tests/engines.ts';
-import { adult, sendAs, sit, startWalk, stateOf, type Walk } from '#tests/walk.ts';
+import { adult, sendAs, sit, startWalk, stateOf, take, type Walk } from '#tests/walk.ts';
 
 const findings = {
   stage: 'reasonable-grounds',
@@ -73,6 +73,7 @@ onEveryEngine('the time to ask passes while the page is open: it is refused with
   await walking(db, '2024-02-12', async (walk, later) => {
     const { reference } = await sendAs(walk.house, 'practice-amber', adult);
     const [first, second] = [await sit(walk, 'practice-birch'), await sit(walk, 'practice-cedar')];
+    await take(first, reference, 'practice-birch');
     await first.submit(`/case/${reference}/decide`, no);
     assert.equal((await second.submit(`/case/${reference}/decide`, no, `/case/${reference}/review`)).status, 303);
     assert.equal((await second.submit(`/case/${reference}/decide`, seen, `/case/${reference}/confirm`)).status, 303);

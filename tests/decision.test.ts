@@ -493,6 +493,7 @@ async function turnedDown(walk: Walk, answers: Answers): Promise<Sent & { readon
   const sent = await sendAs(walk.house, 'practice-amber', answers);
   const [birch, cedar] = [await sit(walk, 'practice-birch'), await sit(walk, 'practice-cedar')];
   const at = `/case/${sent.reference}`;
+  await take(birch, sent.reference, 'practice-birch');
   const grant = { 'grant-to': 'legal-representative.practice-linden', 'grant-for': '90', 'grant-language': 'English', 'grant-present': 'alone' };
   const granted = await birch.submit(`${at}/do/grant`, grant);
   assert.equal(granted.status, 303, granted.text);

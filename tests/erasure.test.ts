@@ -17,7 +17,7 @@ import { widerCode } from '#rooms/figures/labels.ts';
 import { proposeDue } from '#rooms/retention/erase.ts';
 import { build, type House } from '#house.ts';
 import { onEveryEngine, onPostgres, ownerOf } from './engines.ts';
-import { adult, sendAs, visitor } from './walk.ts';
+import { adult, sendAs, take, visitor } from './walk.ts';
 
 const sentOn = day('2024-01-15');
 const later = day('2030-06-01');
@@ -58,6 +58,7 @@ async function ended(place: Place, many: number): Promise<Sent[]> {
       await house.settled();
       const birch = visitor(base);
       await birch.signIn('practice-birch');
+      await take(birch, reference, 'practice-birch');
       assert.equal((await birch.submit(`/case/${reference}/do/withdraw`, { 'withdraw-by': 'person' })).status, 303);
       await house.settled();
       const person = await place.db.as(theService, 'operations', (tx) => personOf(tx, file));

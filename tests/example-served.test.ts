@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { day } from '#base/day.ts';
 import { openPractice } from '#kit/store/database.ts';
 import { onEveryEngine } from '#tests/engines.ts';
-import { startWalk, visitor } from '#tests/walk.ts';
+import { startWalk, take, visitor } from '#tests/walk.ts';
 
 /** Tonight's path in Examplia, page by page. */
 const tonight: readonly (readonly [page: string, fields: Readonly<Record<string, string>>])[] = [
@@ -44,6 +44,7 @@ onEveryEngine('in Examplia a charity refers, two people decide against once, and
     await coral.signIn('examplia-coral');
     assert.match((await coral.go('/desk?view=unallocated')).text, new RegExp(reference));
     assert.match((await coral.go(`/case/${reference}`)).text, /18 January 2024/, 'three working days from Monday 15 January');
+    await take(coral, reference, 'examplia-coral');
     const against = {
       stage: 'identification',
       round: '1',

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { FileId } from '#base/id.ts';
 import { day, readQuarter } from '#base/day.ts';
-import { decide, propose } from '#journey/decision.ts';
+import { allocate, decide, propose } from '#journey/decision.ts';
 import type { Act, CaseEvent } from '#journey/events.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
 import { markDuplicate, undoDuplicate } from '#journey/presence.ts';
@@ -62,6 +62,7 @@ onEveryEngine('a case is counted from sending on, and what happens to it changes
     await act(house, 'practice-slate', third.file, (state, how) => recall(state, {}, law, how));
     assert.equal(totalOf((await tablesOf(house)).detail), 2, 'taken back, it was never sent');
 
+    for (const { file } of [first, second]) await act(house, 'practice-birch', file, (state, how) => allocate(state, { to: 'practice-birch' }, law, how));
     await act(house, 'practice-birch', second.file, (state, how) => markDuplicate(state, { of: first.file }, law, how));
     assert.equal(totalOf((await tablesOf(house)).places), 1, 'a confirmed duplicate leaves every table');
     await act(house, 'practice-birch', second.file, (state, how) => undoDuplicate(state, {}, law, how));

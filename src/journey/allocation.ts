@@ -6,8 +6,8 @@ import { waiting } from './stages.ts';
 
 /** The service's own rule: an allocation in which nobody did anything for half a year is asked about again. Each step renews it. */
 export const idleDays = 183;
-/** The service's own rule: a closed case stays with who had it for four weeks, to send letters and answer questions. */
-export const closedDays = 28;
+/** The service's own rule: a closed case stays with who had it for six weeks: the month in which somebody may ask to look again, and time for its letters. */
+export const closedDays = 42;
 
 export type Standing = { readonly heldBy: string | null; readonly heldUntil: Instant | null; readonly asks: 'team' | 'manager' | null };
 

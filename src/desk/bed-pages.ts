@@ -3,7 +3,6 @@ import { may } from '#access/may.ts';
 import { fieldClasses } from '#access/classes.ts';
 import type { Role } from '#access/roles.ts';
 import { readReference, type FileId } from '#base/id.ts';
-import type { Instant } from '#base/day.ts';
 import type { Outcome, Refused } from '#base/outcome.ts';
 import { isOpen, namedForBed, settleBed, takeBed } from '#journey/bed.ts';
 import { nameWorker } from '#journey/chosen.ts';
@@ -149,7 +148,7 @@ ${insetText({ text: say('beds.care', 'Read how the person can be reached before 
 /** What the policy gives a named worker of the case: who, where, how to reach them, health and what presses. */
 async function told(kit: Kit, ask: Staff, { file, state }: PersonsCase): Promise<Html> {
   const { authority, allocatedTo, made } = state.decision;
-  const more = { authority, allocatedTo, decided: made.length > 0, released: false, heldUntil: null, waitsFor: null, seenUntil: '' as Instant };
+  const more = { authority, allocatedTo, decided: made.length > 0 };
   const record = await kit.db.as(theService, 'support', (tx) => recordFacts(tx, file, more));
   if (!record) return html``;
   const classes = fieldClasses.filter((field) => may({ who: ask.actor, purpose: 'support', verb: 'read', record, now: ask.now, field }).allowed);

@@ -139,15 +139,7 @@ async function show(kit: Kit, ask: Staff): Promise<Reply> {
   const { record, glass } = await kit.db.as(theService, 'identification', async (tx) => {
     const { state } = await kit.ledger.load(tx, caseStream, file.id);
     const { authority, allocatedTo, made } = state.decision;
-    const facts = await recordFacts(tx, file.id, {
-      authority,
-      allocatedTo,
-      decided: made.length > 0,
-      released: false,
-      heldUntil: null,
-      waitsFor: null,
-      seenUntil: '' as Instant,
-    });
+    const facts = await recordFacts(tx, file.id, { authority, allocatedTo, decided: made.length > 0 });
     return { record: facts, glass: throughGlass(state.access, ask.actor.person, ask.now) };
   });
   if (!record || !glass) return absent;

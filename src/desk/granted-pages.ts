@@ -6,7 +6,7 @@ import type { Purpose } from '#access/purposes.ts';
 import type { Role } from '#access/roles.ts';
 import { views } from '#access/policy.ts';
 import { readReference, type FileId, type Reference } from '#base/id.ts';
-import { addMinutes, dayOf, type Instant } from '#base/day.ts';
+import { addMinutes, dayOf } from '#base/day.ts';
 import { openQuestions } from '#journey/chase.ts';
 import { holds } from '#journey/chosen.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
@@ -86,15 +86,7 @@ export async function openGranted(kit: Kit, ask: Staff): Promise<Open | undefine
     if (!file || (await barredFor(tx, file.id, ask.actor.person))) return undefined;
     const { state } = await kit.ledger.load(tx, caseStream, file.id);
     const { authority, allocatedTo, made } = state.decision;
-    const record = await recordFacts(tx, file.id, {
-      authority,
-      allocatedTo,
-      decided: made.length > 0,
-      released: false,
-      heldUntil: null,
-      waitsFor: null,
-      seenUntil: '' as Instant,
-    });
+    const record = await recordFacts(tx, file.id, { authority, allocatedTo, decided: made.length > 0 });
     return record && { file, state, record, bound: await namesBound(tx, file.id, ask.actor.person) };
   });
   if (!found || !reference) return undefined;

@@ -1,6 +1,5 @@
 // Items from behind the wall that the person let pass to who has their case: each asked of the policy by itself, and gone when it is taken back.
 import { may } from '#access/may.ts';
-import type { Instant } from '#base/day.ts';
 import { standingOf } from '#journey/allocation.ts';
 import { answersTo } from '#kit/store/answers.ts';
 import { barredFor } from '#kit/store/bars.ts';
@@ -24,15 +23,7 @@ export async function releasedPanel(kit: Kit, ask: Staff, { file, state }: OpenC
     for (const one of await releasedTo(tx, file.id)) {
       const holds = classOfNote(one.question);
       if (!holds || (await barredFor(tx, one.file, ask.actor.person))) continue;
-      const record = await recordFacts(tx, one.file, {
-        authority,
-        allocatedTo,
-        decided: made.length > 0,
-        released: true,
-        heldUntil,
-        waitsFor: null,
-        seenUntil: '' as Instant,
-      });
+      const record = await recordFacts(tx, one.file, { authority, allocatedTo, decided: made.length > 0, released: true, heldUntil });
       if (record && may({ who: ask.actor, purpose, verb: 'read', field: holds, record, now: ask.now }).allowed) allowed.push({ ...one, holds });
     }
     return allowed;

@@ -7,6 +7,7 @@ import { caseStream, type CaseFile } from '#journey/file.ts';
 import { no, refusalIn } from '#journey/refusals.ts';
 import { ofBulk, takeBack, takenBackWithin, undoEnds } from '#journey/take-back.ts';
 import { theService } from '#kit/store/database.ts';
+import { readsContent, whoseCase } from '#kit/store/facts.ts';
 import { button } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { absent, csrf, field, fieldList, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
@@ -109,7 +110,7 @@ async function planOf(room: DecisionRoom, ask: Staff, kind: SeveralKind, referen
   const plan: Planned[] = [];
   for (const [place, reference] of references.entries()) {
     const found = await opened(room, ask, reference);
-    if (!found) continue;
+    if (!found || !(await theirs(room, ask, kind, found))) continue;
     const step = await kit.db.as(ask.actor, purposeOf(kit, found.state), (tx) => several[kind].step({ room, ask, tx, opened: found, place }, chosen, bulk));
     const refused = wouldRefuse(step, found.state, await howOf(room, ask, found.state.nation)) ?? (await bound(room, found, step));
     plan.push({ opened: found, step, refused });
@@ -127,6 +128,12 @@ async function opened({ kit }: DecisionRoom, ask: Staff, reference: string): Pro
   if (!found.why) return found.one;
   await keepFrom(kit, found.one, ask.actor.person, found.why);
   return undefined;
+}
+
+/** A manager gives cases without reading them; whatever else is done in a case is done by who has it. */
+function theirs({ kit }: DecisionRoom, ask: Staff, kind: SeveralKind, { file, state }: OpenCase): Promise<boolean> {
+  const given = kind === 'allocate' || kind === 'cover';
+  return kit.db.as(ask.actor, purposeOf(kit, state), async (tx) => (given ? (await whoseCase(tx, file.id)).mayGive : readsContent(tx, file.id)));
 }
 
 /** Whoever is to get the case may be bound to it: only the program knows their own list. */
@@ -149,7 +156,7 @@ async function carry(room: DecisionRoom, ask: Staff): Promise<Reply> {
   const before = new Set((await kit.db.as(ask.actor, 'identification', (tx) => itemsOf(tx, bulk))).map((one) => one.file));
   for (const [place, reference] of casesIn(ask).entries()) {
     const found = await opened(room, ask, reference);
-    if (!found || before.has(found.file.id)) continue;
+    if (!found || before.has(found.file.id) || !(await theirs(room, ask, kind, found))) continue;
     await carryOne(room, ask, kind, chosen, bulk, found, place);
   }
   return to(`/desk/several/${bulk}`);
@@ -204,7 +211,9 @@ async function readCame(room: DecisionRoom, ask: Staff) {
     if (!one) continue;
     const back = takeBack(one.state, { bulk, madeAt }, { ...(await howOf(room, ask, one.state.nation)), now: ask.now });
     const stands = ofBulk(one.state, bulk).length > 0;
-    cases.push({ reference: item.reference, state: one.state, opened: one, stands, stops: back.ok ? undefined : back, refused: item.refused });
+    // Given to somebody else since, it is theirs to go on with.
+    const stops = !back.ok ? back : (await theirs(room, ask, what, one)) ? undefined : no('went-on');
+    cases.push({ reference: item.reference, state: one.state, opened: one, stands, stops, refused: item.refused });
   }
   return { bulk, what, madeAt, cases, gone: read.items.length - cases.length };
 }
@@ -255,8 +264,8 @@ async function undo(room: DecisionRoom, ask: Staff): Promise<Reply> {
   if (!read) return absent;
   const { kit } = room;
   const { bulk, madeAt } = read;
-  for (const { opened: one, stands } of read.cases) {
-    if (!stands) continue;
+  for (const { opened: one, stands, stops } of read.cases) {
+    if (!stands || stops) continue;
     const { nation } = one.state;
     const how = { ...(await howOf(room, ask, nation)), now: ask.now };
     await kit.ledger.perform(ask.actor, purposeOf(kit, one.state), caseStream, one.file.id, (state) => takeBack(state, { bulk, madeAt }, how), {

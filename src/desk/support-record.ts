@@ -1,7 +1,6 @@
 // Opens a support record for who looks after the person: the record, the person's cases, and what the policy lets this worker do there.
 import { may } from '#access/may.ts';
 import { readReference, type FileId, type Reference } from '#base/id.ts';
-import type { Instant } from '#base/day.ts';
 import type { Outcome, Refused } from '#base/outcome.ts';
 import type { Access, AccessEvent } from '#journey/access.ts';
 import { findConflict } from '#journey/conflict.ts';
@@ -35,12 +34,11 @@ export async function openRecord(kit: Kit, ask: Staff): Promise<OpenRecord | und
     const file = reference && (await byReference(tx, reference, 'support'));
     if (!file || (await barredFor(tx, file.id, ask.actor.person))) return undefined;
     const { state } = await kit.ledger.load(tx, supportStream, file.id);
-    const nobody = { authority: null, allocatedTo: null, decided: false, released: false, heldUntil: null, waitsFor: null, seenUntil: '' as Instant };
     return {
       file: file.id,
       state,
       files: await filesBeside(tx, file.id),
-      record: await recordFacts(tx, file.id, nobody),
+      record: await recordFacts(tx, file.id),
       cases: await casesOf(kit, tx, file.id, ask.actor.person),
     };
   });

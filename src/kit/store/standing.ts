@@ -1,4 +1,5 @@
 // How somebody stands to a file at this moment: the bars, and what the policy lets them read, from the rows that follow the file's ledger.
+import type { Instant } from '#base/day.ts';
 import type { RecordFacts, RecordKind } from '#access/may.ts';
 import type { FileId } from '#base/id.ts';
 import { inWords, tokenOf, type Fact } from './find.ts';
@@ -8,8 +9,19 @@ type Row = Omit<RecordFacts, 'seenUntil' | 'released' | 'decided' | 'authority' 
 /** What the record's own ledger says, and what only the asking knows: until when a referrer may look, whether the item asked for may pass. */
 export type LedgerFacts = Pick<RecordFacts, 'decided' | 'authority' | 'allocatedTo' | 'heldUntil' | 'waitsFor' | 'seenUntil' | 'released'>;
 
+/** Nobody has it, nothing was decided, nobody may look: what holds where the asking knows no better. */
+const nothingKnown: LedgerFacts = {
+  authority: null,
+  allocatedTo: null,
+  decided: false,
+  released: false,
+  heldUntil: null,
+  waitsFor: null,
+  seenUntil: '' as Instant,
+};
+
 /** What is known of a record when somebody asks for it; nothing where there is none. Read by the program: who asks may not see it. */
-export async function recordFacts(tx: Tx, file: FileId, more: LedgerFacts): Promise<RecordFacts | null> {
+export async function recordFacts(tx: Tx, file: FileId, known: Partial<LedgerFacts> = {}): Promise<RecordFacts | null> {
   const iso = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   const rows = (table: string, built: string): string =>
     `(select coalesce(jsonb_agg(jsonb_build_object(${built})), '[]') from ${table} one where one.file = file.id)`;
@@ -25,8 +37,8 @@ export async function recordFacts(tx: Tx, file: FileId, more: LedgerFacts): Prom
     [file],
   );
   if (!row) return null;
-  const { kind, frozen, ...known } = row;
-  return { ...known, ...more, kind: (kind === 'case' && !frozen ? 'draft' : kind) as RecordKind };
+  const { kind, frozen, ...standing } = row;
+  return { ...standing, ...nothingKnown, ...known, kind: (kind === 'case' && !frozen ? 'draft' : kind) as RecordKind };
 }
 
 /** Keeps people that who acts is bound to, as tokens that nobody can read back. A name alone finds nothing; a phone number does. */

@@ -235,7 +235,7 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   const lawyer = await sit('practice-linden', { width: 320, height: 640 });
   await open(lawyer, '/granted/:reference', { reference });
   await open(lawyer, '/granted/:reference/status', { reference });
-  for (const of of ['lawyer', 'support']) await elm.submit(`${at}/questions`, { question: 'Invented?', of }, `${at}/ask`);
+  for (const whom of ['lawyer', 'support']) await elm.submit(`${at}/questions`, { question: 'Invented?', of: whom }, `${at}/ask`);
   await open(lawyer, '/granted/:reference/questions', { reference });
   const worker = await sit('practice-willow', { width: 320, height: 640 });
   await sendAs(walk.house, 'practice-amber', { ...adult, needs: ['bed-tonight'] });

@@ -5,6 +5,8 @@ create policy adds on event for insert to nrm_intake, nrm_decision, nrm_support,
                 'DisqualificationProposed', 'DisqualificationRejected', 'Disqualified') then (select nrm_claims('write', '{result}'))
   when kind = 'Assigned' then (select nrm_claims('write', '{course}'))
   when kind = 'Allocated' then (select nrm_claims('write', '{allocation}'))
+  -- What a manager gave in several cases at once is taken back without reading them.
+  when kind = 'Corrected' and body ->> 'why' = 'taken-back' then (select nrm_claims('write', '{course,stage,standing,allocation}'))
   when kind in ('Asked', 'Answered') then (select nrm_claims('write', '{questions}'))
   when kind in ('LetterWritten', 'LetterHeld', 'LetterReleased', 'LetterRecalled', 'LetterReplaced', 'LetterHandedOver')
     then (select nrm_claims('write', '{letters}'))
@@ -13,3 +15,6 @@ create policy adds on event for insert to nrm_intake, nrm_decision, nrm_support,
   when kind in ('RuleConfirmed', 'NumberKept', 'NumberTakenOut') then (select nrm_claims('write', '{rules}'))
   else (select nrm_claims('write', '{course,stage,standing}'))
 end));
+-- And what is put down of such an act is written as the giving is.
+drop policy adds on bulk_item;
+create policy adds on bulk_item for insert to nrm_decision with check (nrm_may(file, (select nrm_claims('write', '{worklist,allocation}'))));

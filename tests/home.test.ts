@@ -137,12 +137,13 @@ onEveryEngine('ten people are asked again in one act: shown before, told apart, 
 onEveryEngine('a manager gives several cases and covers a colleague’s leave: each case told apart, taken back, and back by itself after it', async (_t, db) => {
   await walking(db, async (walk) => {
     const [birch, elm] = [await sit(walk, 'practice-birch'), await sit(walk, 'practice-elm')];
-    const mine = [await given(walk, birch), await given(walk, birch), await given(walk, birch)];
-    const [kept, one] = mine;
-    assert.ok(kept && one);
-    // Cedar may not have this one: they know the person.
-    const conflict = await sit(walk, 'practice-cedar');
-    await conflict.submit(`/case/${kept.reference}/do/conflict`, { 'conflict-why': 'friend' });
+    // Cedar may not have this one: they know the person, and said so while nobody had it.
+    const kept = await sendAs(walk.house, 'practice-amber');
+    const cedar = await sit(walk, 'practice-cedar');
+    assert.equal((await cedar.submit(`/case/${kept.reference}/do/conflict`, { 'conflict-why': 'friend' })).status, 303);
+    assert.equal((await birch.submit(`/case/${kept.reference}/acts`, { to: 'practice-birch' }, `/case/${kept.reference}/allocate`)).status, 303);
+    const one = await given(walk, birch);
+    const mine = [kept, one, await given(walk, birch)];
     assert.equal((await birch.go('/desk/leave')).status, 404, 'a manager’s to do');
     assert.equal(
       (

@@ -125,6 +125,7 @@ function decide(reference: string, outcome: 'positive' | 'negative'): Task {
       // Not yet given to an authority: the job that does it died as well and comes again.
       if (answer.status === 404) return true;
       assert.ok([303, 409].includes(answer.status), `${at}: ${answer.status}`);
+      assert.doesNotMatch(answer.to ?? '', /\/take$/, 'what waits and is given to nobody opens for whoever decides it');
       if (outcome === 'positive') world.decided.set(reference, outcome);
       else world.proposed.add(reference);
       return true;

@@ -187,8 +187,13 @@ onEveryEngine('every cell of October to December 2023 is counted as it was publi
   });
 });
 
+/** A case that waits for anybody of its authority: it opens to every decider there. */
 async function anyCase(db: Database, where: string): Promise<{ file: FileId }> {
-  const [found] = await past<{ file: FileId }>(db, `select file from event where kind = 'Referred' and ${where} order by recorded_at, file limit 1`);
+  const [found] = await past<{ file: FileId }>(
+    db,
+    `select file from event join queue using (file)
+     where kind = 'Referred' and ${where} and asks = 'team' and authority = 'sca' order by recorded_at, file limit 1`,
+  );
   assert.ok(found);
   return found;
 }

@@ -58,8 +58,16 @@ const kinds: readonly (readonly [Field[], readonly string[]])[] = [
   ],
 ];
 
+const event = (kind: string, of: Field[], body = '{}'): Writing => ({
+  table: 'event',
+  row: rowOf(`, '${kind}'::text as kind, '${body}'::jsonb as body`),
+  for: { INSERT: of },
+});
+
 export const writings: readonly Writing[] = [
-  ...kinds.flatMap(([of, names]) => names.map((kind): Writing => ({ table: 'event', row: rowOf(`, '${kind}'::text as kind`), for: { INSERT: of } }))),
+  ...kinds.flatMap(([of, names]) => names.map((kind) => event(kind, of))),
+  event('Corrected', ['course', 'stage', 'standing']),
+  event('Corrected', ['course', 'stage', 'standing', 'allocation'], '{"why": "taken-back"}'),
   ...fieldClasses.map((of) => same(answerTable(of), [of], [of])),
   {
     table: 'answer_narrative',

@@ -15,7 +15,8 @@ export type Standing = { readonly heldBy: string | null; readonly heldUntil: Ins
 export function standingOf(file: CaseFile, law: Law): Standing {
   const { allocatedTo, ended } = file.decision;
   const open = !ended && !file.access.quarantine && waiting(file, law) !== undefined;
-  const last = file.past.reduce<Day | null>((latest, { day }) => (latest === null || day > latest ? day : latest), null);
+  // What the program does by itself, such as holding a letter again, keeps nobody's door open.
+  const last = file.past.reduce<Day | null>((latest, { day, role }) => (role !== 'system' && (latest === null || day > latest) ? day : latest), null);
   return {
     heldBy: last && allocatedTo,
     heldUntil: last && allocatedTo ? startOf(addDays(last, (open ? idleDays : closedDays) + 1)) : null,

@@ -4,7 +4,6 @@ import { policy } from '#access/matrix.ts';
 import { evaluator } from '#access/may.ts';
 import { day } from '#base/day.ts';
 import { uk } from '#countries/uk/uk.ts';
-import { personaOf } from '#practice/people.ts';
 import { loadCaseload } from '#practice/load.ts';
 import type { Cloned } from '#tests/engines.ts';
 import { request, world } from '#tests/access-worlds.ts';
@@ -34,8 +33,8 @@ async function readers(stand: Stand): Promise<Readonly<Record<string, () => Prom
   const birch = visitor(stand.served.base);
   await birch.signIn('practice-birch');
   const { rows } = await stand.owner.query<{ reference: string }>(
-    `select reference from queue where authority = $1 and waits <> 'done' order by calm, due_or_never, file limit 1 offset 3`,
-    [personaOf('practice-birch').actor.organisation],
+    `select reference from queue where held_by = $1 and waits <> 'done' order by calm, due_or_never, file limit 1 offset 3`,
+    ['practice-birch'],
   );
   const reference = rows[0]?.reference ?? '';
   const read = (path: string) => async () => {

@@ -48,6 +48,7 @@ export const tables: readonly Seeing[] = [
   { name: 'letter', column: 'file', reads: read('letters', 'post') },
   { name: 'status_letter', column: 'file', reads: read('stage', 'letters') },
   { name: 'person_file', column: 'person', reads: read('course', 'keys'), finds: write('course') },
+  { name: 'own_door', column: 'person', reads: read('course', 'keys'), finds: write('course') },
   { name: 'support_record', column: 'file', reads: read('worklist') },
   { name: 'bed_asked', column: 'file', reads: read('worklist') },
   { name: 'bed_of_case', column: 'file', reads: read('stage', 'course') },
@@ -65,6 +66,7 @@ type Rows = Record<string, Record<string, unknown>[]>;
 
 function rowsOf({ id, facts }: Kept, at: number): Rows {
   const beside = randomUUID();
+  const whose = randomUUID();
   const isCase = facts.kind === 'case';
   const file = { nation: 'england', child: false, created_at: '2024-01-01T00:00:00Z' };
   const behind = { file: id, ...owner };
@@ -148,7 +150,14 @@ function rowsOf({ id, facts }: Kept, at: number): Rows {
     decision_review: [{ ...behind, number: 1, stage: 's', round: 1, outcome: 'negative', reviewer: 'b', day: '2024-01-01' }],
     status_letter: [{ ...behind, number: 1, status: 'received', code_hash: `\\x${'00'.repeat(32)}`, sealed: '\\x01', made_at: '2024-01-01T00:00:00Z' }],
     letter: [{ ...behind, number: 1, letter: 'l', state: 'waiting', day: '2024-01-01', authority: isCase ? facts.authority : null, careful: false }],
-    person_file: [{ file: beside, person: id, ...owner }],
+    person_file: [{ file: beside, person: id, ...owner }, ...(facts.doors.length > 0 ? [{ file: id, person: whose, ...owner }] : [])],
+    own_door: [
+      { door: beside, person: id, opened_at: whole.created_at, ...owner },
+      ...to(facts.doors).map((door) => ({ door, person: whose, opened_at: whole.created_at, ...owner })),
+      // A door that was closed, and one of somebody else.
+      { door: 'p0', person: whose, opened_at: whole.created_at, closed_at: whole.created_at, ...owner },
+      { door: 'me', person: randomUUID(), opened_at: whole.created_at, ...owner },
+    ],
     support_record: [{ ...behind, nation: 'england', since: '2024-01-01' }],
     bed_asked: [{ ...behind, state: 'asked', asked_at: '2024-01-01T00:00:00Z', since_at: '2024-01-01T00:00:00Z' }],
     bed_of_case: [{ ...behind, number: 1, record: id, state: 'asked', asked_at: '2024-01-01T00:00:00Z', since_at: '2024-01-01T00:00:00Z' }],
@@ -251,6 +260,7 @@ export async function loosen(db: Database): Promise<void> {
   await ownerOf(
     db,
   )(`alter table access_glass drop constraint if exists access_glass_check, drop constraint if exists access_glass_check1, drop constraint if exists access_glass_classes_check;
+    alter table own_door drop constraint if exists own_door_pkey; drop index if exists one_door_open;
     alter table access_grant drop constraint if exists access_grant_check;`);
 }
 

@@ -32,6 +32,7 @@ export type PlainRecord = {
   readonly named: readonly { readonly person: string; readonly until: string }[];
   readonly grants: readonly { readonly to: string; readonly as: string; readonly from: string; readonly until: string; readonly revoked: string | null }[];
   readonly glass: readonly { readonly person: string; readonly classes: readonly string[]; readonly from: string; readonly until: string }[];
+  readonly doors: readonly string[];
   readonly released: boolean;
   readonly conflicts: readonly string[];
   readonly sealedTo: readonly string[] | null;
@@ -105,6 +106,8 @@ function isTrue(sentence: string, asked: Asked): boolean {
       const own = record.glass.filter((one) => one.person === asked.person && one.classes.indexOf(asked.field) >= 0);
       return own.filter((one) => !(asked.now < one.from) && one.until > asked.now).length > 0;
     }
+    case 'they are the person it is about, at a door of their own that stands open':
+      return record.doors.indexOf(asked.person) >= 0;
     case 'the person agreed that this item passes to who decides':
       return record.released;
     case 'a conflict of interest of theirs with it is known':

@@ -46,7 +46,7 @@ export function chance(seed: number): Chance {
 export const moments = [0, 1, 2, 3, 4].map((hour) => instant(`2024-01-15T0${hour}:00:00Z`));
 const organisations = ['heron', 'ibis', 'jay'];
 const teams = ['day', 'night'];
-const recordKinds: readonly RecordKind[] = ['draft', 'case', 'support', 'counselling', 'guardian', 'signal', 'person'];
+const recordKinds: readonly RecordKind[] = ['draft', 'case', 'support', 'counselling', 'guardian', 'signal', 'person', 'place'];
 const grantRoles: readonly Grant['as'][] = ['legal-representative', 'independent-advocate', 'decision-recipient'];
 
 /** People whose role and kind mostly go together, since a world in which nobody may do anything proves little. */
@@ -95,6 +95,7 @@ function record(at: Chance, people: readonly Who[]): RecordFacts {
       from: at.of(moments),
       until: at.of(moments),
     })),
+    doors: at.yes(0.6) ? [] : some(2),
     released: at.yes(0.5),
     conflicts: at.yes(0.8) ? [] : some(2),
     sealedTo: at.yes(0.8) ? null : some(3),
@@ -144,6 +145,7 @@ function towards(at: Chance, of: RecordFacts, who: Who, when: readonly Condition
     ...(wants('glass-broken')
       ? { glass: [...of.glass, { person: who.person, classes: fieldClasses.filter(() => at.yes(0.8)), from: at.of(moments), until: at.of(moments) }] }
       : {}),
+    ...(wants('themselves') ? { doors: [...of.doors, who.person] } : {}),
     ...(wants('handed') ? { handedTo: who.person } : {}),
     ...(wants('undecided') ? { decided: false } : {}),
     ...(wants('released') ? { released: true } : {}),
@@ -157,6 +159,7 @@ const kindOf: Readonly<Partial<Record<string, RecordKind>>> = {
   'a-counselling-record': 'counselling',
   'a-guardian-record': 'guardian',
   'a-signal': 'signal',
+  'a-place': 'place',
   'a-person-ledger': 'person',
   'behind-the-wall': 'counselling',
 };
@@ -209,6 +212,7 @@ export function stands(when: readonly string[], who: Pick<Who, 'role' | 'kind'>)
         ...grant('granted-recipient', 'decision-recipient'),
       ],
       glass: has('glass-broken') ? [{ person: 'me', classes: fields, from: now, until: later }] : [],
+      doors: [has('themselves') ? 'me' : 'them'],
       released: has('released'),
       conflicts: has('conflict') ? ['me'] : [],
       sealedTo: has('sealed') ? (has('not-on-list') ? ['them'] : ['me']) : null,

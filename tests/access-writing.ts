@@ -94,6 +94,7 @@ export const writings: readonly Writing[] = [
   same('queue', 'any', ['worklist', 'keys']),
   same('queue_day', 'any', 'any'),
   { table: 'person_file', row: 'record.asked as person', for: { INSERT: ['course'], UPDATE: ['course'], DELETE: ['course'] } },
+  { table: 'own_door', row: 'record.asked as person', for: { INSERT: ['course'], UPDATE: ['course'], DELETE: ['course'] } },
   ...['access_conflict', 'access_seal', 'access_sealed_to', 'access_grant', 'access_named', 'access_release', 'access_glass'].map((name) =>
     same(name, ['course', 'stage', 'standing'], ['course', 'stage', 'standing']),
   ),

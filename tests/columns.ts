@@ -101,6 +101,7 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
     'letters',
     'file:id number:number recipient:code letter:code state:code day:day authority:code held:code good_until:day released_at:moment replaces:number sealed:sealed careful:flag',
   ],
+  'public.own_door': ['course', 'door:code person:id opened_at:moment closed_at:moment'],
   'public.person_file': ['course', 'file:id person:id'],
   'public.bed_asked': ['worklist', 'file:id state:code asked_at:moment by_person:code since_at:moment'],
   'public.bed_of_case': ['stage', 'file:id number:number record:id state:code asked_at:moment by_person:code since_at:moment'],

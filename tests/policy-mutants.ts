@@ -113,6 +113,37 @@ change(
   [' and n.ends > claims[5]::timestamptz', ''],
   ['n.ends > claims[5]::timestamptz', 'n.ends >= claims[5]::timestamptz'],
 );
+const open = 'p.file = of_file and d.door = who and d.closed_at is null';
+change(
+  'nrm_themselves',
+  ['own-record', 'own-case'],
+  [open, open.replace('p.file = of_file and ', '')],
+  [open, open.replace('d.door = who and ', '')],
+  [open, open.replace(' and d.closed_at is null', '')],
+  ['p.person = d.person', 'true'],
+);
+change(
+  'nrm_may',
+  ['own-record', 'own-case', 'own-support-record', 'supports'],
+  [`('own-support-record' = any (allowed) and f.ours)`, 'false'],
+  [`('own-support-record' = any (allowed) and f.ours)`, 'f.ours'],
+  [`('own-support-record' = any (allowed) and f.ours)`, `'own-support-record' = any (allowed)`],
+  [`('own-record' = any (allowed) and public.nrm_themselves(of_file, me))`, 'false'],
+  [`('own-record' = any (allowed) and public.nrm_themselves(of_file, me))`, `'own-record' = any (allowed)`],
+  [`('own-record' = any (allowed) and public.nrm_themselves(of_file, me))`, 'public.nrm_themselves(of_file, me)'],
+  [`('own-case' = any (allowed) and public.nrm_themselves(of_file, me))`, 'false'],
+  [`('own-case' = any (allowed) and public.nrm_themselves(of_file, me))`, `'own-case' = any (allowed)`],
+  [`('own-case' = any (allowed) and public.nrm_themselves(of_file, me))`, 'public.nrm_themselves(of_file, me)'],
+);
+change(
+  'nrm_may',
+  ['any-place', 'own-place'],
+  [`'any-place' = any (allowed)`, 'false'],
+  [`'any-place' = any (allowed)`, 'true'],
+  [`(f.ours and 'own-place' = any (allowed))`, 'false'],
+  [`(f.ours and 'own-place' = any (allowed))`, 'f.ours'],
+  [`(f.ours and 'own-place' = any (allowed))`, `'own-place' = any (allowed)`],
+);
 change(
   'nrm_may',
   ['released-item'],

@@ -27,8 +27,13 @@ export const relations = {
   'any-support-record': ['a-support-record'],
   'any-walled': ['behind-the-wall'],
   supports: ['a-support-record', 'own-organisation', 'named'],
+  'own-support-record': ['a-support-record', 'own-organisation'],
   counsels: ['a-counselling-record', 'own-organisation', 'named'],
   'guardian-of': ['a-guardian-record', 'own-organisation', 'named'],
+  'own-record': ['a-support-record', 'themselves'],
+  'own-case': ['a-case', 'themselves'],
+  'any-place': ['a-place'],
+  'own-place': ['a-place', 'own-organisation'],
   'any-signal': ['a-signal'],
   'any-person': ['a-person-ledger'],
   'signal-of-own-team': ['a-signal', 'own-organisation', 'own-team'],
@@ -45,7 +50,15 @@ const bars: readonly Bar[] = [
   },
 ];
 
-const wall = ['any-support-record', 'any-walled', 'supports', 'counsels', 'guardian-of'] as const satisfies readonly Relation[];
+const wall = [
+  'any-support-record',
+  'own-support-record',
+  'own-record',
+  'any-walled',
+  'supports',
+  'counsels',
+  'guardian-of',
+] as const satisfies readonly Relation[];
 const classes = [
   'identity',
   'locator',
@@ -83,6 +96,12 @@ const nevers: readonly Never[] = [
     says: 'An immigration body stands in no other relation to any record than that of who refers.',
     kinds: ['immigration'],
     relations: (Object.keys(relations) as Relation[]).filter((one) => !['own-draft', 'handed-draft', 'referred', 'referred-undecided'].includes(one)),
+  },
+  {
+    id: 'themselves',
+    says: 'Who comes in by the door of a person stands in no other relation to any record than that of that person.',
+    roles: ['person'],
+    relations: (Object.keys(relations) as Relation[]).filter((one) => !['own-record', 'own-case'].includes(one)),
   },
   {
     id: 'refuge',

@@ -6,7 +6,7 @@ import type { Condition, Field, Policy, Row, Verb } from './policy.ts';
 import type { Purpose } from './purposes.ts';
 import type { Actor } from './roles.ts';
 
-export type RecordKind = 'draft' | 'case' | 'support' | 'counselling' | 'guardian' | 'signal' | 'person';
+export type RecordKind = 'draft' | 'case' | 'support' | 'counselling' | 'guardian' | 'signal' | 'person' | 'place';
 /** Given by the person, for this record, until a moment; taken back at once. */
 export type Grant = {
   readonly to: string;
@@ -39,6 +39,8 @@ export type RecordFacts = {
   readonly named: readonly { readonly person: string; readonly until: Instant }[];
   readonly grants: readonly Grant[];
   readonly glass: readonly Glass[];
+  /** Doors of the person it is about that stand open: who comes in by one is that person. */
+  readonly doors: readonly string[];
   /** The item asked for was let pass by the person. */
   readonly released: boolean;
   /** Who has declared a conflict of interest with it, or for whom one was found. */
@@ -82,6 +84,7 @@ const holds: Readonly<Record<Condition, (world: World) => boolean>> = {
   'a-counselling-record': isA('counselling'),
   'a-guardian-record': isA('guardian'),
   'a-signal': isA('signal'),
+  'a-place': isA('place'),
   'a-person-ledger': isA('person'),
   'behind-the-wall': isA('support', 'counselling', 'guardian'),
   'own-organisation': ({ who, record }) => record?.organisation === who.organisation,
@@ -95,6 +98,7 @@ const holds: Readonly<Record<Condition, (world: World) => boolean>> = {
   'waits-for-team': ({ record }) => record?.waitsFor === 'team',
   'waits-for-manager': ({ record }) => record?.waitsFor === 'manager',
   named: ({ who, record, now }) => record?.named.some((one) => one.person === who.person && now < one.until) ?? false,
+  themselves: ({ who, record }) => record?.doors.includes(who.person) ?? false,
   'granted-lawyer': granted('legal-representative'),
   'granted-advocate': granted('independent-advocate'),
   'granted-recipient': granted('decision-recipient'),

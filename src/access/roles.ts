@@ -6,11 +6,13 @@ export const roles = [
   'decision-maker',
   'decision-manager',
   'support-worker',
+  'support-manager',
   'counsellor',
   'guardian',
   'legal-representative',
   'independent-advocate',
   'decision-recipient',
+  'person',
   'analyst',
   'statistician',
   'administrator',
@@ -35,11 +37,18 @@ export const organisationKinds = [
   'law-practice',
   'advocacy-service',
   'private',
+  'the-person',
   'statistics',
   'service',
 ] as const;
 
+/** Whom somebody can be taken on as: the program works by itself, and a person comes in by their own door. */
+export const rolesAtWork: readonly Role[] = roles.filter((role) => role !== 'system' && role !== 'person');
+
 export type OrganisationKind = (typeof organisationKinds)[number];
+
+/** Those that can be admitted. */
+export const admissibleKinds: readonly Exclude<OrganisationKind, 'the-person'>[] = organisationKinds.filter((kind) => kind !== 'the-person');
 
 /** A person at work. `person` is a staff id, `organisation` and `team` are codes. */
 export type Actor = {

@@ -1,5 +1,5 @@
 // The first page: what this is, and on to one's own work.
-import { roles, type Role } from '#access/roles.ts';
+import { rolesAtWork, type Role } from '#access/roles.ts';
 import type { Say } from '#base/words.ts';
 import { button } from '#kit/view/govuk.ts';
 import { html } from '#kit/view/html.ts';
@@ -10,15 +10,13 @@ import { mayBeBound } from '#rooms/access/bound-pages.ts';
 /** `real`: only where people sign in; practice has a list of them instead. */
 type Place = { readonly href: string; readonly text: (say: Say) => string; readonly who: readonly Role[]; readonly real?: true };
 
-const everybody = roles.filter((role) => role !== 'system');
-
 /** Where each role can go; the first is its home. */
 const places: readonly Place[] = [
   { href: '/referral', text: (say) => say('nav.refer', 'Refer a person'), who: ['first-responder', 'first-responder-supervisor'] },
   { href: '/sent', text: (say) => say('nav.sent', 'What we sent'), who: ['first-responder', 'first-responder-supervisor'] },
   { href: '/desk', text: (say) => say('nav.desk', 'Your work'), who: ['decision-maker', 'decision-manager'] },
   { href: '/granted', text: (say) => say('nav.granted', 'People who chose you'), who: ['legal-representative', 'independent-advocate', 'decision-recipient'] },
-  { href: '/support', text: (say) => say('nav.support', 'People in support'), who: ['support-worker'] },
+  { href: '/support', text: (say) => say('nav.support', 'People in support'), who: ['support-worker', 'support-manager'] },
   { href: '/beds', text: (say) => say('nav.beds', 'Beds for tonight'), who: ['support-worker', 'first-responder-supervisor', 'decision-manager'] },
   { href: '/bound', text: (say) => say('nav.bound', 'People you are bound to'), who: mayBeBound },
   { href: '/consistency', text: (say) => say('nav.consistency', 'Consistency'), who: ['decision-manager'] },
@@ -37,13 +35,13 @@ const places: readonly Place[] = [
     who: ['first-responder-supervisor', 'decision-manager', 'support-worker', 'guardian'],
   },
   { href: '/audit/glass', text: (say) => say('nav.glass-log', 'Opened for a life at risk'), who: ['auditor'] },
-  { href: '/policy', text: (say) => say('nav.policy', 'Who may see what'), who: everybody },
+  { href: '/policy', text: (say) => say('nav.policy', 'Who may see what'), who: rolesAtWork },
   {
     href: '/law',
     text: (say) => say('nav.law', 'The law'),
-    who: everybody,
+    who: rolesAtWork,
   },
-  { href: '/my-access', text: (say) => say('nav.own', 'Your visits'), who: everybody, real: true },
+  { href: '/my-access', text: (say) => say('nav.own', 'Your visits'), who: rolesAtWork, real: true },
 ];
 
 export function navigation(ask: Ask): readonly Link[] {

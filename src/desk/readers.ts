@@ -17,6 +17,8 @@ export function roleWord(say: Say, role: string): string {
     'decision-maker': say('reader.decision-maker', 'somebody who decides'),
     'decision-manager': say('reader.decision-manager', 'somebody who looks after those who decide'),
     'support-worker': say('reader.support-worker', 'a support worker'),
+    'support-manager': say('reader.support-manager', 'somebody who looks after support workers'),
+    person: say('reader.person', 'you'),
     counsellor: say('reader.counsellor', 'a counsellor'),
     guardian: say('reader.guardian', 'a guardian'),
     'legal-representative': say('reader.legal-representative', 'a lawyer'),

@@ -8,7 +8,7 @@ import { opens } from './facts.ts';
 import { keptIn, keysOf, type Tx } from './transaction.ts';
 import { wrap } from './seal.ts';
 
-export type FileKind = 'case' | 'support' | 'signal' | 'person' | 'installation';
+export type FileKind = 'case' | 'support' | 'signal' | 'place' | 'person' | 'installation';
 
 export type File = {
   readonly id: FileId;

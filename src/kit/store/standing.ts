@@ -26,7 +26,8 @@ export async function recordFacts(tx: Tx, file: FileId, known: Partial<LedgerFac
   const rows = (table: string, built: string): string =>
     `(select coalesce(jsonb_agg(jsonb_build_object(${built})), '[]') from ${table} one where one.file = file.id)`;
   const [row] = await tx.query<Row>(
-    `select file.kind, file.organisation, file.team, file.frozen,
+    `select array(select d.door from own_door d join person_file p on p.person = d.person where p.file = file.id and d.closed_at is null) as doors,
+       file.kind, file.organisation, file.team, file.frozen,
        ${rows('access_named', `'person', person, 'until', ${iso('ends')}`)} as named,
        ${rows('access_grant', `'to', holder, 'as', acts_as, 'from', ${iso('starts')}, 'until', ${iso('ends')}, 'revoked', ${iso('revoked')}`)} as grants,
        ${rows('access_glass', `'person', person, 'classes', classes, 'from', ${iso('starts')}, 'until', ${iso('ends')}`)} as glass,

@@ -16,6 +16,7 @@ const keeps = {
   'decision-maker': 'identification',
   'decision-manager': 'identification',
   'support-worker': 'support',
+  'support-manager': 'support',
   counsellor: 'support',
   guardian: 'guardianship',
   'legal-representative': 'disclosure',

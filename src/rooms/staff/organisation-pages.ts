@@ -1,5 +1,5 @@
 // Screens about organisations: which are admitted, their e-mail domains, and who works there.
-import { organisationKinds, type OrganisationKind } from '#access/roles.ts';
+import { admissibleKinds, type OrganisationKind } from '#access/roles.ts';
 import type { Say } from '#base/words.ts';
 import { button, checkboxes, details } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
@@ -25,6 +25,7 @@ const kindWords: Readonly<Record<OrganisationKind, (say: Say) => string>> = {
   'law-practice': (say) => say('kind.law-practice', 'Law practice'),
   'advocacy-service': (say) => say('kind.advocacy-service', 'Advocacy service'),
   private: (say) => say('kind.private', 'Private organisation'),
+  'the-person': (say) => say('kind.the-person', 'The person themselves'),
   statistics: (say) => say('kind.statistics', 'Statistics'),
   service: (say) => say('kind.service', 'This service'),
 };
@@ -50,7 +51,7 @@ ${listed(title, head, rows)}
 <form method="post" action="/organisations" novalidate>${csrf(ask)}
 ${box(ask, missed, { id: 'name', label: say('staff.organisation-name', 'Name of the organisation') })}
 ${box(ask, missed, { id: 'code', label: say('staff.code', 'Code'), hint: say('staff.code-hint', 'The code it has in the list of organisations, for example police-essex. It is never changed.') })}
-${choose(ask, missed, { id: 'kind', label: say('staff.kind-of', 'Kind of organisation'), items: organisationKinds.map((kind) => ({ value: kind, text: kindWords[kind](say) })) })}
+${choose(ask, missed, { id: 'kind', label: say('staff.kind-of', 'Kind of organisation'), items: admissibleKinds.map((kind) => ({ value: kind, text: kindWords[kind](say) })) })}
 ${button({ text: say('staff.propose', 'Propose'), preventDoubleClick: true })}</form>`;
   return page(title, body, { wide: true, ...(Object.keys(missed).length > 0 ? { status: 400 } : {}) });
 }
@@ -59,7 +60,7 @@ export async function proposeNew(room: StaffRoom, ask: Staff): Promise<Reply> {
   const { say } = ask;
   const name = field(ask.body, 'name').trim().slice(0, 200);
   const code = field(ask.body, 'code').trim().toLowerCase();
-  const kind = organisationKinds.find((one) => one === field(ask.body, 'kind'));
+  const kind = admissibleKinds.find((one) => one === field(ask.body, 'kind'));
   const listed = room.kit.law.lists['organisations']?.items.find((one) => one.code === code)?.in?.['kind'];
   const missed: Missed = {
     ...(name ? {} : { name: say('staff.name-missing', 'Enter the name of the organisation') }),

@@ -1,5 +1,5 @@
 // What is one's own: the visits that are open, the passkeys, and the roles one can work in.
-import { roles } from '#access/roles.ts';
+import { rolesAtWork } from '#access/roles.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService } from '#kit/store/database.ts';
 import { button, input } from '#kit/view/govuk.ts';
@@ -17,7 +17,7 @@ import { endVisits, idleMinutes, visitsOf, workAs, type VisitRow } from '#kit/we
 
 export type OwnRoom = { readonly kit: Kit; readonly passkeys: boolean };
 
-const who = roles.filter((role) => role !== 'system');
+const who = rolesAtWork;
 const path = '/my-access';
 
 export function ownPages(room: OwnRoom): Route[] {

@@ -1,6 +1,6 @@
 // The screen about one person at work: roles, invitation, programs, visits; and the end of all of it.
 import { policy } from '#access/matrix.ts';
-import { roles, type OrganisationKind, type Role } from '#access/roles.ts';
+import { rolesAtWork, type OrganisationKind, type Role } from '#access/roles.ts';
 import { dayOf, readDay, startOf, type Instant } from '#base/day.ts';
 import { button, details, insetText, warningText } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
@@ -30,7 +30,7 @@ import { box, choose, deeds, listed, press, problems, stateOf, waits, type Misse
 
 /** Roles that the policy gives something to do at this kind of organisation. */
 export const rolesAt = (kind: OrganisationKind): readonly Role[] =>
-  roles.filter((role) => role !== 'system' && policy.rows.some((row) => row.roles.includes(role) && row.kinds.includes(kind)));
+  rolesAtWork.filter((role) => policy.rows.some((row) => row.roles.includes(role) && row.kinds.includes(kind)));
 
 type Found = {
   readonly person: Person;

@@ -16,7 +16,7 @@ export function supportPages(kit: Kit): Route[] {
     {
       method: 'GET',
       path: '/support',
-      who: ['support-worker'],
+      who: ['support-worker', 'support-manager'],
       why: 'Who is in support, since when and until when at least',
       act: (ask) => list(kit, ask),
     },

@@ -8,6 +8,8 @@ const english: Readonly<Record<Role, (say: Say) => string>> = {
   'decision-maker': (say) => say('works-as.decision-maker', 'Decision maker'),
   'decision-manager': (say) => say('works-as.decision-manager', 'Decision manager'),
   'support-worker': (say) => say('works-as.support-worker', 'Support worker'),
+  'support-manager': (say) => say('works-as.support-manager', 'Support manager'),
+  person: (say) => say('works-as.person', 'Yourself'),
   counsellor: (say) => say('works-as.counsellor', 'Counsellor'),
   guardian: (say) => say('works-as.guardian', 'Guardian'),
   'legal-representative': (say) => say('works-as.legal-representative', 'Legal representative'),

@@ -9,7 +9,7 @@ import type { Cloned } from '#tests/engines.ts';
 import { request, world } from '#tests/access-worlds.ts';
 import { visitor } from '#tests/walk.ts';
 import { count, inTurn, ms, table, times, within } from './stand/clock.ts';
-import { asked, end, standOnPostgres, today, type Owner, type Stand } from './stand/stand.ts';
+import { asked, end, quiet, standOnPostgres, today, type Owner, type Stand } from './stand/stand.ts';
 
 const rounds = asked('rounds', 40);
 const mayBe = 1.5;
@@ -56,6 +56,7 @@ for (let round = 0; round < 50; round += 1) for (const one of asking) may(one);
 const each = (asking.length * 50) / ((performance.now() - began) / 1000);
 
 const stands = [await standOnPostgres(load), await standOnPostgres(without)] as const;
+for (const stand of stands) await quiet(stand);
 const [full, bare] = [await readers(stands[0]), await readers(stands[1])];
 const works = Object.entries(full).flatMap(([name, work]) => [[`${name} full`, work] as const, [`${name} bare`, bare[name] ?? work] as const]);
 const found = await inTurn(rounds, 8, Object.fromEntries(works));

@@ -305,10 +305,16 @@ onEveryEngine('a later decision is moved up by the criteria of the day, with the
           show(tx, { authority: 'sca', worker: null, waits: null, after: null, most: 5 }),
         )
       ).map((row) => row.criteria);
-    await turnOfDay(walk.house.kit, day('2024-02-01'));
-    assert.deepEqual(await criteria(), [[]]);
-    await turnOfDay(walk.house.kit, day('2024-03-02'));
-    assert.deepEqual(await criteria(), [['criminal-proceedings']]);
+    const turned = async (on: string, wanted: readonly string[]) => {
+      // The house itself turns to its own day at the start, on a busy machine only now.
+      for (let tries = 0; tries < 5; tries += 1) {
+        await turnOfDay(walk.house.kit, day(on));
+        if ((await criteria())[0]?.length === wanted.length) break;
+      }
+      assert.deepEqual(await criteria(), [wanted]);
+    };
+    await turned('2024-02-01', []);
+    await turned('2024-03-02', ['criminal-proceedings']);
   } finally {
     await walk.close();
   }

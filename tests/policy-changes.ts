@@ -86,7 +86,7 @@ export async function changePolicies(db: Database, pick: Pick): Promise<Tried> {
     const back = `alter policy ${put} ${policy.qual ? `using (${policy.qual})` : ''} ${policy.check ? `with check (${policy.check})` : ''}`;
     for (const sql of [opened, opened.replaceAll('(true)', '(false)')]) {
       // What operations finds in order to destroy, and an authority on its lists, it mostly reads by another policy too.
-      if (sql !== opened && ['authority', 'finds'].includes(policy.name)) continue;
+      if (sql !== opened && ['through_authority', 'finds'].includes(policy.name)) continue;
       tried += 1;
       await ask(sql);
       if (!(await rowNoticed(db, kept, askings, policy, seen, written))) missed.push(sql);

@@ -59,6 +59,18 @@ export async function standOnPostgres(fill: (cloned: Cloned, owner: Owner) => Pr
   return { ...cloned, served, owner, close };
 }
 
+/** Waits until the program has done what it does by itself after a start: no measurement runs beside that. */
+export async function quiet({ owner }: Pick<Stand, 'owner'>): Promise<void> {
+  const done = async (): Promise<number> => {
+    const { rows } = await owner.query<{ done: string }>('select xact_commit as done from pg_stat_database where datname = current_database()');
+    return Number(rows[0]?.done ?? 0);
+  };
+  for (let before = -1, now = await done(); now - before > 8 || before < 0; ) {
+    await new Promise((resolve) => setTimeout(resolve, 4000));
+    [before, now] = [now, await done()];
+  }
+}
+
 /** Rows written by SQL as the owner: no trigger stamps them, no foreign key is looked up. For measurements alone. */
 export async function asFilled(owner: Owner, fill: () => Promise<void>): Promise<void> {
   await owner.query('set session_replication_role = replica');

@@ -28,8 +28,13 @@ export async function changedPanel(kit: Kit, tx: Tx, ask: Staff, organisation: (
   const rows = await changedFor(tx, since, mostChanged);
   const told: Told = { say, lang, law: kit.law, organisation };
   const items: Html[] = [];
+  const cases = await kit.ledger.loadEach(
+    tx,
+    caseStream,
+    rows.map((row) => row.file as FileId),
+  );
   for (const row of rows) {
-    const { events, state } = await kit.ledger.load(tx, caseStream, row.file as FileId);
+    const { events, state } = cases.get(row.file as FileId) ?? { events: [], state: caseStream.start };
     const fresh = happeningsFor(state, events, kit.law, ask.actor.person).filter(
       (one) => Date.parse(one.recordedAt) > Date.parse(since) && one.actor !== ask.actor.person,
     );

@@ -139,10 +139,14 @@ async function reply(kit: Kit, ask: Staff, cases: readonly Answering[]): Promise
       'What the person told you passes only with their word. Ask them first, or answer “not known”, and tick this',
     );
   if (Object.keys(errors).length > 0) return show(kit, ask, cases, { question, said, errors });
-  await kit.db.as(ask.actor, of.purpose, async (tx) => {
+  const kept = kit.db.as(ask.actor, of.purpose, async (tx) => {
     if ((await textsOf(tx, of.file, 'narrative', answeredId(question)))[answeredId(question)] !== undefined) return;
     await keepTexts(tx, of.file, { [answeredId(question)]: said }, 'narrative');
     await enqueue(tx, { name: 'answered', file: of.file, needs: { question, by: ask.actor.person } });
+  });
+  // Pressed twice at one moment: the other press has just written it.
+  await kept.catch((wrong: unknown) => {
+    if (!isConflict(wrong)) throw wrong;
   });
   return to(of.at);
 }

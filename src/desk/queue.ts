@@ -202,8 +202,15 @@ async function dropDays(tx: Tx, file: FileId, asked: DayQuestions): Promise<void
 }
 
 export async function factsOf(tx: Tx, file: FileId): Promise<Facts> {
-  const rows = await tx.query<{ what: keyof Facts; due: Day }>(`select what, due from queue_day where file = $1`, [file]);
-  return Object.fromEntries(rows.map((row) => [row.what, row.due])) as Facts;
+  return (await factsOfEach(tx, [file])).get(file) ?? {};
+}
+
+/** The same for the rows of a list, in one question. */
+export async function factsOfEach(tx: Tx, files: readonly FileId[]): Promise<ReadonlyMap<FileId, Facts>> {
+  const rows = await tx.query<{ file: FileId; what: keyof Facts; due: Day }>(`select file, what, due from queue_day where file = any ($1::uuid[])`, [files]);
+  const facts = new Map<FileId, Facts>();
+  for (const { file, what, due } of rows) facts.set(file, { ...facts.get(file), [what]: due });
+  return facts;
 }
 
 /** Cases worked out anew in one transaction: few, so that no page waits long behind them on the embedded engine. */
@@ -225,9 +232,11 @@ export async function turnSome(kit: Pick<Kit, 'law' | 'ledger'>, tx: Tx, today: 
        and file > coalesce($2::uuid, '00000000-0000-0000-0000-000000000000') order by file limit $3 for update of queue`,
     [today, after, atOnce, nations, nations.map((nation) => inForce(kit.law.priority, today, nation).because.from)],
   );
+  const each = files.map((one) => one.file);
+  const [cases, facts] = [await kit.ledger.loadEach(tx, caseStream, each), await factsOfEach(tx, each)];
   for (const { file, reference } of files) {
-    const { state } = await kit.ledger.load(tx, caseStream, file);
-    await write(tx, queueRow({ file, reference, state, facts: await factsOf(tx, file) }, kit.law, today));
+    const state = cases.get(file)?.state ?? caseStream.start;
+    await write(tx, queueRow({ file, reference, state, facts: facts.get(file) ?? {} }, kit.law, today));
   }
   return files.at(-1)?.file ?? null;
 }

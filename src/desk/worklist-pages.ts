@@ -21,7 +21,7 @@ import { addressOf, conditionsOf, filterView, isNarrow, readFilter } from './fil
 import { leaveLink, tick, withTicks } from './several-view.ts';
 import { forwardReason, movedUp, waitsSince, waitsWord } from './line.ts';
 import { changedFor, markSeen } from './store.ts';
-import { counts, factsOf, mostCounted, show, type Asked, type Shown, type Waits } from './queue.ts';
+import { counts, factsOfEach, mostCounted, show, type Asked, type Shown, type Waits } from './queue.ts';
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
 const perPage = 25;
@@ -64,11 +64,14 @@ async function worklist(kit: Kit, ask: Staff, organisation: (code: string) => st
   const { rows, whys, numbers } = await kit.db.as(ask.actor, 'identification', async (tx) => {
     const shown = await show(tx, asked);
     const first = shown.slice(0, perPage);
+    const files = first.map((row) => row.file as FileId);
+    const [cases, facts] = [await kit.ledger.loadEach(tx, caseStream, files), await factsOfEach(tx, files)];
     const why: Beside[] = [];
     for (const row of first) {
-      const { state } = await kit.ledger.load(tx, caseStream, row.file as FileId);
-      const clock = clocks(state, kit.law, await factsOf(tx, row.file as FileId), ask.today).find((one) => one.name === row.clock && one.due === row.due);
-      const reason = row.waits === 'forward' ? await forwardReason(tx, row.file as FileId) : undefined;
+      const file = row.file as FileId;
+      const state = cases.get(file)?.state ?? caseStream.start;
+      const clock = clocks(state, kit.law, facts.get(file) ?? {}, ask.today).find((one) => one.name === row.clock && one.due === row.due);
+      const reason = row.waits === 'forward' ? await forwardReason(tx, file) : undefined;
       why.push({
         why: clock ? whyThisDay(clock, ask) : nothing,
         waits: html`${waitsSince(kit, ask, state, row)}${when(reason, () => html`<br><span class="nrm-said nrm-line">${reason ?? ''}</span>`)}`,

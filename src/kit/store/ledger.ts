@@ -20,6 +20,8 @@ export type Writing = { readonly day: Day; readonly at?: Instant; readonly natio
 /** What follows an event in the same transaction. One level deep: it may not perform. */
 export type Reaction<S, E> = (tx: Tx, what: { file: FileId; before: S; after: S; events: readonly Recorded<E>[] }) => Promise<void>;
 
+export type Loaded<S, E> = { readonly state: S; readonly events: readonly Recorded<E>[] };
+
 export type Ledger = {
   perform<S, E extends { kind: string }>(
     actor: Actor,
@@ -41,7 +43,9 @@ export type Ledger = {
     act: (state: S, tx: Tx) => Outcome<E> | Promise<Outcome<E>>,
     writing: Writing,
   ): Promise<Performed<S, E>>;
-  load<S, E>(tx: Tx, stream: Stream<S, E>, file: FileId): Promise<{ state: S; events: readonly Recorded<E>[] }>;
+  load<S, E>(tx: Tx, stream: Stream<S, E>, file: FileId): Promise<Loaded<S, E>>;
+  /** The same for the rows of a list, in one question. Each file asked for is in it; a barred one is empty. */
+  loadEach<S, E>(tx: Tx, stream: Stream<S, E>, files: readonly FileId[]): Promise<ReadonlyMap<FileId, Loaded<S, E>>>;
   after<S, E>(stream: Stream<S, E>, reaction: Reaction<S, E>): void;
 };
 
@@ -52,12 +56,13 @@ export function makeLedger(db: Database): Ledger {
   const reactions = new Map<string, Reaction<unknown, unknown>[]>();
 
   const ledger: Ledger = {
-    load,
+    load: async (tx, stream, file) => (await loadEach(tx, stream, [file])).get(file) ?? { state: stream.start, events: [] },
+    loadEach,
     after: (stream, reaction) => {
       reactions.set(stream.name, [...(reactions.get(stream.name) ?? []), reaction as Reaction<unknown, unknown>]);
     },
     within: async (tx, stream, file, act, writing) => {
-      const before = await load(tx, stream, file);
+      const before = await ledger.load(tx, stream, file);
       const outcome = await act(before.state, tx);
       if (!outcome.ok) return { ...outcome, state: before.state };
       const events = await append(tx, stream, file, before.events.length, outcome.events, writing);
@@ -90,18 +95,20 @@ const columns = `file, number, stream, kind, kind_version as "kindVersion", day,
   role, purpose, nation, edition, body`;
 
 /** To whom a bar keeps from the file it is empty: an act then finds no case, and nothing is appended. */
-async function load<S, E>(tx: Tx, stream: Stream<S, E>, file: FileId): Promise<{ state: S; events: readonly Recorded<E>[] }> {
-  const rows = await tx.query<EventRow>(`select ${columns} from event where file = $1 and ${unbarred('$1::uuid', '$2::text')} order by number`, [
-    file,
-    tx.actor.person,
-  ]);
-  const events = rows.map((row, i) => {
+async function loadEach<S, E>(tx: Tx, stream: Stream<S, E>, files: readonly FileId[]): Promise<ReadonlyMap<FileId, Loaded<S, E>>> {
+  const rows = await tx.query<EventRow & { readonly file: FileId }>(
+    `select ${columns} from event where file = any ($1::uuid[]) and ${unbarred('event.file', '$2::text')} order by file, number`,
+    [files, tx.actor.person],
+  );
+  const ledgers = new Map(files.map((file) => [file, [] as Recorded<E>[]]));
+  for (const row of rows) {
+    const events = ledgers.get(row.file);
     if (row.stream !== stream.name) throw new Error(`This file is a ledger of ${row.stream}, not of ${stream.name}.`);
-    if (row.number !== i + 1) throw new Error('An event is missing from this ledger.');
-    return recorded<E>(row);
-  });
-  if (events.length > 0) note(tx, file, 'read:events');
-  return { state: events.reduce(stream.evolve, stream.start), events };
+    if (row.number !== (events?.length ?? 0) + 1) throw new Error('An event is missing from this ledger.');
+    events?.push(recorded<E>(row));
+  }
+  for (const [file, events] of ledgers) if (events.length > 0) note(tx, file, 'read:events');
+  return new Map([...ledgers].map(([file, events]) => [file, { state: events.reduce(stream.evolve, stream.start), events }]));
 }
 
 function recorded<E>(row: EventRow): Recorded<E> {

@@ -29,8 +29,13 @@ async function list(kit: Kit, ask: Staff): Promise<PageReply> {
   const { say } = ask;
   const { rows, more } = await kit.db.as(ask.actor, 'support', async (tx) => {
     const found = await inSupport(tx, { after: cursor(ask.query['after']), most: perPage + 1 });
-    const rows: Shown[] = [];
-    for (const one of found.slice(0, perPage)) rows.push({ ...one, state: (await kit.ledger.load(tx, supportStream, one.file)).state });
+    const first = found.slice(0, perPage);
+    const records = await kit.ledger.loadEach(
+      tx,
+      supportStream,
+      first.map((one) => one.file),
+    );
+    const rows = first.map((one): Shown => ({ ...one, state: records.get(one.file)?.state ?? supportStream.start }));
     return { rows, more: found.length > perPage };
   });
   const last = rows.at(-1);

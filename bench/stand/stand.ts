@@ -65,7 +65,7 @@ export async function quiet({ owner }: Pick<Stand, 'owner'>): Promise<void> {
     const { rows } = await owner.query<{ done: string }>('select xact_commit as done from pg_stat_database where datname = current_database()');
     return Number(rows[0]?.done ?? 0);
   };
-  for (let before = -1, now = await done(); now - before > 8 || before < 0; ) {
+  for (let before = -1, now = await done(); now - before > 8 || before < 0;) {
     await new Promise((resolve) => setTimeout(resolve, 4000));
     [before, now] = [now, await done()];
   }

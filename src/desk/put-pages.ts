@@ -6,6 +6,7 @@ import type { CaseFile, OpenQuestion } from '#journey/file.ts';
 import type { Kit } from '#kit/kit.ts';
 import { note } from '#kit/store/audit.ts';
 import { enqueue } from '#kit/store/jobs.ts';
+import { isConflict } from '#kit/store/transaction.ts';
 import { button, checkboxes, errorSummary, textarea } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { onEveryEngine, onPostgres } from '#tests/engines.ts';
 import { theService } from '#kit/store/database.ts';
+import { createFile } from '#kit/store/files.ts';
 import { instant } from '#base/day.ts';
 import { personaOf } from '#practice/people.ts';
 import { adult, sendAs, sit, take, walking, type Visitor } from '#tests/walk.ts';
@@ -177,6 +178,18 @@ onEveryEngine('a colleague who has not the case cannot open it, search it or fet
     assert.ok((await told('practice-cedar')) > 0);
     await assert.rejects(
       db.as(personaOf('practice-birch').actor, 'identification', (tx) => tx.query(`select nrm_stands($1, 'practice-birch', 'infinity', null)`, [file])),
+      /follows from its ledger/,
+    );
+    // Nor by a row of the worklist that begins with them.
+    await assert.rejects(
+      db.as(theService, 'identification', async (tx) => {
+        const id = await createFile(tx, { kind: 'support', child: false, nation: 'england' });
+        await tx.query(
+          `insert into queue (file, reference, authority, waits, child, nation, harm, harms, held_by, held_until)
+           select file, reference, 'sca', 'to-decide', false, 'england', 0, '{}', 'practice-birch', 'infinity' from reference where file = $1`,
+          [id],
+        );
+      }),
       /follows from its ledger/,
     );
   });

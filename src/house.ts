@@ -43,6 +43,7 @@ import { letterPages } from '#rooms/decision/letter-pages.ts';
 import { decisionPages } from '#rooms/decision/pages.ts';
 import { callForLetters, keepDecisions } from '#rooms/decision/store.ts';
 import { widerCode } from '#rooms/figures/labels.ts';
+import { countSupport } from '#rooms/figures/support.ts';
 import { countCases } from '#rooms/figures/measures.ts';
 import { consistencyPages } from '#rooms/figures/consistency-pages.ts';
 import { figuresPages } from '#rooms/figures/pages.ts';
@@ -147,6 +148,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(caseStream, keepHolds);
   ledger.after(personStream, keepPersons);
   ledger.after(personStream, keepErasures);
+  ledger.after(supportStream, countSupport);
   ledger.after(supportStream, keepSupport);
   ledger.after(supportStream, keepBed);
   // Last of all: afterwards whoever acted may no longer see the file.

@@ -73,6 +73,14 @@ onEveryEngine('a case is counted from sending on, and what happens to it changes
     await act(house, 'practice-birch', first.file, (state, how) => decide(state, { stage, round: 1, outcome: 'positive' }, law, how));
     assert.equal(csvOf((await tablesOf(house)).decisions), 'stage,age_at_exploitation,outcome,people\nReasonable grounds,Child (17 or under),Positive,1\n');
 
+    await house.settled();
+    assert.equal(
+      csvOf((await tablesOf(house)).support),
+      'measure,nation,kind,people\nIn support at the end,England,After a positive first decision,1\nOpened,England,After a positive first decision,1\n',
+      'support that follows is counted beside the case',
+    );
+    assert.equal(totalOf((await tablesOf(house, '2023-Q4')).support), 0);
+
     await act(house, 'practice-birch', second.file, (state, how) => correct(state, { number: 1, day: day('2023-12-29') }, law, how));
     assert.equal(totalOf((await tablesOf(house)).detail), 1, 'its day put right, a referral leaves one quarter');
     assert.match(

@@ -76,6 +76,18 @@ export const supportRows: readonly Row<Relation>[] = [
     basis: 'care',
   },
   {
+    id: 'program-reach',
+    roles: ['system'],
+    kinds: ['service'],
+    purposes: ['support'],
+    relations: ['any-support-record'],
+    read: ['safe-contact'],
+    write: [],
+    why: 'Before anything goes out to a person in support the program looks how they may be reached. What is counted of a record is bound to it by the same key.',
+    controller: 'provider',
+    basis: 'care',
+  },
+  {
     id: 'own-record',
     roles: ['person'],
     kinds: ['the-person'],

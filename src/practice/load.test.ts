@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fieldClasses } from '#access/classes.ts';
-import { day } from '#base/day.ts';
+import { day, readQuarter } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import { uk } from '#countries/uk/uk.ts';
 import { caseStream } from '#journey/file.ts';
@@ -18,6 +18,8 @@ import { search } from '#kit/store/find.ts';
 import { makeLedger } from '#kit/store/ledger.ts';
 import { count, counted } from '#kit/store/statistics.ts';
 import { writeFigures } from '#rooms/figures/release.ts';
+import { balances, type SupportMove } from '#rooms/figures/support.ts';
+import { asOf, inSupport } from '#rooms/figures/tables.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { followSupport } from '#rooms/support/job.ts';
 import { past } from '#tests/at-large.ts';
@@ -178,6 +180,24 @@ onEveryEngine('every cell of October to December 2023 is counted as it was publi
     }
     const [after] = await past<{ n: number }>(db, 'select count(*)::int as n from support_record');
     assert.equal(after?.n, files.length, 'the job finds nothing left to do');
+  });
+
+  await t.test('in every quarter and nation, who was in support, and came, less who left, is who is in support at its end', async () => {
+    let [counted, before] = [0, ''];
+    for (const quarter of ['2023-Q2', '2023-Q3', '2023-Q4', '2024-Q1']) {
+      const span = readQuarter(quarter);
+      assert.ok(span);
+      const cells = await db.as(personaOf('practice-heather').actor, 'statistics', async (tx) => inSupport(tx, span, await asOf(tx)));
+      const nations = [...new Set(cells.map((cell) => cell.nation))].sort();
+      const of = (nation: string) => (move: SupportMove) =>
+        cells.filter((cell) => cell.move === move && cell.nation === nation).reduce((sum, cell) => sum + cell.people, 0);
+      for (const nation of nations) assert.ok(balances(of(nation)), `${quarter}, ${nation}`);
+      const stock = (move: SupportMove) => nations.flatMap((nation) => (of(nation)(move) > 0 ? [`${nation} ${of(nation)(move)}`] : [])).join(', ');
+      if (before) assert.equal(stock('start'), before, `${quarter} begins where the quarter before ended`);
+      before = stock('end');
+      counted += cells.reduce((sum, cell) => sum + cell.people, 0);
+    }
+    assert.ok(counted > 1000);
   });
 
   await t.test('a second time it is there already', async () => {

@@ -1,18 +1,19 @@
 // The person behind each invented case and their support: what the jobs would have written, played by the same acts.
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import type { Purpose } from '#access/purposes.ts';
 import type { Actor } from '#access/roles.ts';
 import type { Day, Instant } from '#base/day.ts';
-import { reference as referenceOf } from '#base/id.ts';
+import { reference as referenceOf, type FileId } from '#base/id.ts';
 import type { Outcome } from '#base/outcome.ts';
 import type { Recorded, Stream } from '#base/stream.ts';
 import type { CaseFile } from '#journey/file.ts';
 import { join, personStream, type Person, type PersonEvent } from '#journey/person.ts';
 import { endSupport, openSupport, supportLost, supportRunsTo, supportStream, type Support, type SupportEnding, type SupportEvent } from '#journey/support.ts';
 import { theService } from '#kit/store/database.ts';
-import { wrap } from '#kit/store/seal.ts';
+import { boundTo, sealWith, wrap } from '#kit/store/seal.ts';
 import { keysOf, type Tx } from '#kit/store/transaction.ts';
 import type { Law } from '#law/law.ts';
+import { countsOfSupport } from '#rooms/figures/support.ts';
 import { personaOf } from './people.ts';
 import { momentOf, type Played } from './play.ts';
 import { eventRow, put, type Rows } from './rows.ts';
@@ -45,12 +46,26 @@ function addSupport(rows: Rows, tx: Tx, file: string, played: Played, opened: Wh
   const { nation } = state;
   put(rows, 'file', { id: file, kind: 'support', child: state.age !== 'adult', nation, frozen: false, created_at: opened.at, ...service });
   const { generation, key } = keysOf(tx).wrapping.newest();
-  put(rows, 'keys.file_key', { file, generation, wrapped: wrap(key, randomBytes(32), file), ...service });
+  const own = randomBytes(32);
+  put(rows, 'keys.file_key', { file, generation, wrapped: wrap(key, own, file), ...service });
   put(rows, 'reference', { reference: referenceOf(randomBytes(8)), file, ...service });
   const end = endOf(played, law, today);
   const moves: Move<Support, SupportEvent>[] = [[(support) => openSupport(support, { nation, because: 'reasonable-grounds' }), opened]];
   if (end) moves.push([(support) => endSupport(support, { why: end.why }, end.when.day), end.when]);
   const done = playOn(rows, supportStream, file, nation, moves);
+  const statistics = randomUUID();
+  const place = { file: file as FileId, table: 'statistic_link', what: 'statistics', version: 1 };
+  put(rows, 'statistic_link', { file, sealed: sealWith(createSecretKey(own), Buffer.from(JSON.stringify(statistics)), boundTo(place)), ...service });
+  for (const { question, code, validFrom } of countsOfSupport(done))
+    put(rows, 'statistic', {
+      statistics_id: statistics,
+      question,
+      code,
+      valid_from: validFrom,
+      recorded_from: question === 'support-ended' && end ? end.when.at : opened.at,
+      recorded_to: 'infinity',
+      ...service,
+    });
   put(rows, 'support_record', { file, nation, since: done.since, ended: done.ended, ...service });
 }
 

@@ -3,7 +3,8 @@ import type { Say } from '#base/words.ts';
 import { barChart, type Bar } from '#kit/view/chart.ts';
 import { insetText, table } from '#kit/view/govuk.ts';
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
-import { sumsBy, totalOf, type ExactTables, type Table } from './exact.ts';
+import { sumsBy, supportMoves, totalOf, type ExactTables, type Table } from './exact.ts';
+import type { SupportMove } from './support.ts';
 import type { PublishedCell } from './tables.ts';
 
 /** Longer lists end in one bar for all others, so that a page stays readable. */
@@ -87,6 +88,38 @@ export function decisionCharts(tables: ExactTables, stages: readonly string[], s
       );
     }),
   );
+}
+
+/** Who was in support, as four numbers that must balance and a picture of each. */
+export function supportCharts({ support }: ExactTables, say: Say): Html {
+  if (totalOf(support) === 0) return html`<p class="govuk-body">${say('figures.no-support', 'Nobody was in support in this period.')}</p>`;
+  const of = (move: SupportMove): Table => ({ ...support, rows: support.rows.filter((row) => row.cells[0] === supportMoves[move]) });
+  const many = (move: SupportMove): number => totalOf(of(move));
+  const titles: Readonly<Record<SupportMove, string>> = {
+    start: say('figures.support-start', 'In support at the start'),
+    opened: say('figures.support-opened', 'Support that began, by why'),
+    ended: say('figures.support-ended', 'Support that ended, by why'),
+    end: say('figures.support-end', 'In support at the end, by nation'),
+  };
+  const chart = (move: SupportMove, column: string): Html =>
+    barChart(
+      {
+        id: `support-${move}`,
+        title: titles[move],
+        says: say('figures.support-says', '{total} support records.', { total: many(move) }),
+        category: column === 'nation' ? say('figures.nation', 'Nation') : say('figures.support-why', 'Why'),
+        table: say('figures.chart', 'Chart: {title}', { title: titles[move] }),
+      },
+      say('figures.support-records', 'Support records'),
+      bars(of(move), column, say('figures.others', 'All others')),
+    );
+  const sum = say('figures.support-sum', '{start} at the start, {opened} began, {ended} ended, {end} at the end.', {
+    start: many('start'),
+    opened: many('opened'),
+    ended: many('ended'),
+    end: many('end'),
+  });
+  return html`<p class="govuk-body">${sum}</p>${many('opened') > 0 ? chart('opened', 'kind') : nothing}${many('ended') > 0 ? chart('ended', 'kind') : nothing}${many('end') > 0 ? chart('end', 'nation') : nothing}`;
 }
 
 export function notificationChart(tables: ExactTables, say: Say): Html {

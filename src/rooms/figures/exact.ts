@@ -4,7 +4,7 @@ import type { Instant } from '#base/day.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { labelsOf, type Labels } from './labels.ts';
 import { measures, type Measure } from './measures.ts';
-import { decisions, notifications, referralsByPlace, referralsDetail, type Span } from './tables.ts';
+import { decisions, inSupport, notifications, referralsByPlace, referralsDetail, type Span } from './tables.ts';
 
 /** Columns of texts and, last, the count. Rows are sorted by their columns; none is zero and none is a total. */
 export type Table = {
@@ -18,10 +18,22 @@ export const columns = {
   detail: ['first_responder_type', 'first_responder', 'exploitation_type', 'age_at_exploitation', 'gender', 'nationality'],
   places: ['age_at_exploitation', 'location_of_exploitation'],
   decisions: ['stage', 'age_at_exploitation', 'outcome'],
+  support: ['measure', 'nation', 'kind'],
   notifications: ['nationality'],
 } as const;
 
-export type ExactTables = { readonly detail: Table; readonly places: Table; readonly decisions: Table; readonly notifications: Table };
+export type ExactTables = { readonly detail: Table; readonly places: Table; readonly decisions: Table; readonly support: Table; readonly notifications: Table };
+
+/** In files the labels are English and stay as they are. */
+export const supportMoves = { start: 'In support at the start', opened: 'Opened', ended: 'Ended', end: 'In support at the end' } as const;
+const supportKinds: Readonly<Record<string, string>> = {
+  'reasonable-grounds': 'After a positive first decision',
+  emergency: 'Emergency',
+  'case-ended': 'The case ended',
+  'no-longer-owed': 'No longer owed',
+  died: 'Died',
+  'moved-on': 'Moved on',
+};
 
 const agesElsewhere = 'Age not specified or unknown';
 
@@ -53,6 +65,14 @@ export async function exactTables(tx: Tx, law: Law, span: Span, moment: Instant)
       (await decisions(tx, span, moment, stages)).map((cell) => ({
         cells: [labels.stage(cell.stage), ageElsewhere(labels, cell.age), cell.outcome === 'positive' ? 'Positive' : 'Negative'],
         people: cell.people,
+      })),
+    ),
+    support: tableOf(
+      measures.support,
+      columns.support,
+      (await inSupport(tx, span, moment)).map(({ move, nation, kind, people }) => ({
+        cells: [supportMoves[move], labels.nation(nation), supportKinds[kind] ?? kind],
+        people,
       })),
     ),
     notifications: tableOf(

@@ -10,6 +10,7 @@ export type Labels = {
   readonly age: (code: string) => string;
   readonly place: (code: string) => string;
   readonly stage: (id: string) => string;
+  readonly nation: (code: string) => string;
 };
 
 const coarseType = 'type:';
@@ -42,6 +43,7 @@ export function labelsOf(law: Law): Labels {
     gender: label('genders'),
     age: label('ages-at-exploitation'),
     place: label('places'),
+    nation: (code) => law.nations.find((one) => one.code === code)?.name ?? code,
     stage: (id) => law.stages.find((stage) => stage.id === id)?.name ?? id,
   };
 }

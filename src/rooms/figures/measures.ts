@@ -42,6 +42,16 @@ export const measures = {
         'The first decision of a case at each stage, on the London day it was made, whenever the case was referred. Decisions after a reconsideration are apart, so that a case is counted once a stage.',
       ),
   },
+  support: {
+    id: 'support',
+    definition: 1,
+    title: (say) => say('figures.support.title', 'In support: at the start and the end of the period, opened and ended in it'),
+    counts: (say) =>
+      say(
+        'figures.support.counts',
+        'Support records, by the London day on which support began or ended, whenever the case was referred. Somebody who comes back is counted again. Who was there at the start, and came, less who left, is who was there at the end.',
+      ),
+  },
   notifications: {
     id: 'notifications',
     definition: 1,
@@ -75,15 +85,20 @@ export function countsOfFile(file: CaseFile): readonly Counted[] {
 /** Keeps the statistics table in step with a case's events: what changed is retired and counted anew, so the past stays readable. */
 export const countCases: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, after }) => {
   const [was, is] = [countsOfFile(before), countsOfFile(after)];
+  await keepCounts(tx, file, was, is);
+  if (before.referred && after.referred && before.referred !== after.referred)
+    await moveAnswers(tx, file, before.referred, after.referred, new Set([...was, ...is].map((row) => row.question)));
+};
+
+/** Of what was and is counted for a file: what changed is retired and counted anew, the rest stays. */
+export async function keepCounts(tx: Tx, file: FileId, was: readonly Counted[], is: readonly Counted[]): Promise<void> {
   const changed = [...new Set([...was, ...is].map((row) => row.question))].filter((question) => said(was, question) !== said(is, question));
   for (const question of changed) {
     if (was.some((row) => row.question === question)) await retire(tx, file, question);
   }
   const rows = is.filter((row) => changed.includes(row.question));
   if (rows.length > 0) await count(tx, file, rows);
-  if (before.referred && after.referred && before.referred !== after.referred)
-    await moveAnswers(tx, file, before.referred, after.referred, new Set([...was, ...is].map((row) => row.question)));
-};
+}
 
 /**
  * The day of sending was put right: what the answers say moves with it, since a table reads all of one day's counts together.

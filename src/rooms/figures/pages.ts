@@ -9,7 +9,7 @@ import { html, join, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { badge, subNavigation } from '#kit/view/moj.ts';
 import { absent, page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { besidePublished, decisionCharts, notificationChart, referralCharts, type Words } from './charts.ts';
+import { besidePublished, decisionCharts, notificationChart, referralCharts, supportCharts, type Words } from './charts.ts';
 import { csvOf, exactTables, totalOf, type ExactTables } from './exact.ts';
 import { labelsOf } from './labels.ts';
 import { measures } from './measures.ts';
@@ -95,6 +95,7 @@ function partsOf(tables: ExactTables, published: readonly PublishedCell[], words
   const parts: Part[] = [
     { id: 'referrals', title: say('figures.sent', 'Referrals'), shows: () => referralCharts(tables, say) },
     { id: 'decisions', title: say('figures.decided', 'Decisions'), shows: () => decisionCharts(tables, stages, say) },
+    { id: 'support', title: say('figures.supported', 'In support'), shows: () => supportCharts(tables, say) },
     { id: 'notifications', title: say('figures.notified', 'Notifications without a name'), shows: () => notificationChart(tables, say) },
   ];
   const beside: Part = {

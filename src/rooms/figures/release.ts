@@ -38,6 +38,7 @@ export const fileNames = {
   detail: 'referrals-detail.csv',
   places: 'age-location.csv',
   decisions: 'decisions.csv',
+  support: 'support.csv',
   notifications: 'notifications.csv',
 } as const satisfies Record<keyof ExactTables, string>;
 

@@ -1,6 +1,7 @@
 // The tables of a period: named SQL steps over the statistics table and nothing else, as recorded by a given moment.
 import type { Day, Instant } from '#base/day.ts';
 import type { Tx } from '#kit/store/database.ts';
+import type { SupportCell } from './support.ts';
 
 export type Span = { readonly first: Day; readonly last: Day };
 export type DetailCell = {
@@ -96,6 +97,25 @@ export async function notifications(tx: Tx, span: Span, moment: Instant): Promis
        where question in ('notified', 'notified-nationality-1', 'notified-nationality-2') and valid_from between $2::date and $3::date and ${recorded}
        group by statistics_id having bool_or(question = 'notified'))
      select coalesce(first, 'unknown') as first, second, count(*)::int as people from named group by 1, 2`,
+    [moment, span.first, span.last],
+  );
+}
+
+/** Support records at the start and the end of a period, and those that began and ended in it, by nation and why. Each record is one row of its own. */
+export async function inSupport(tx: Tx, span: Span, moment: Instant): Promise<readonly SupportCell[]> {
+  return tx.query<SupportCell>(
+    `with record as (
+       select statistics_id, min(valid_from) filter (where question = 'support-opened') as since, max(code) filter (where question = 'support-opened') as because,
+         max(code) filter (where question = 'support-nation') as nation,
+         max(valid_from) filter (where question = 'support-ended') as ended, max(code) filter (where question = 'support-ended') as why
+       from statistic where question in ('support-opened', 'support-nation', 'support-ended') and valid_from <= $3::date and ${recorded}
+       group by statistics_id having bool_or(question = 'support-opened')),
+     moved as (
+       select 'start' as move, nation, because as kind from record where since < $2::date and (ended is null or ended >= $2::date)
+       union all select 'opened', nation, because from record where since >= $2::date
+       union all select 'ended', nation, why from record where ended >= $2::date
+       union all select 'end', nation, because from record where ended is null)
+     select move, nation, kind, count(*)::int as people from moved group by 1, 2, 3`,
     [moment, span.first, span.last],
   );
 }

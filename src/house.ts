@@ -68,6 +68,7 @@ import { retentionPages } from '#rooms/retention/pages.ts';
 import { keepErasures, keepHolds } from '#rooms/retention/store.ts';
 import { supportPages } from '#rooms/support/pages.ts';
 import { keepBed, keepSupport } from '#rooms/support/store.ts';
+import { keepDangers } from '#rooms/support/tables.ts';
 import { accessPages, followAccess, holders } from './access-wiring.ts';
 import { bearer } from './bearer.ts';
 import { clockOf } from './clock.ts';
@@ -149,6 +150,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(personStream, keepErasures);
   ledger.after(supportStream, keepSupport);
   ledger.after(supportStream, keepBed);
+  ledger.after(supportStream, keepDangers);
   // Last of all: afterwards whoever acted may no longer see the file.
   followAccess(ledger);
 

@@ -9,7 +9,8 @@ import { agrees, openServices } from './helped.ts';
 import { isOpen } from './bed.ts';
 import type { Support } from './support.ts';
 
-export type NextKind = 'danger' | 'missing' | 'bed' | 'urgent-need' | 'contact' | 'consent' | 'needs' | 'appointment' | 'plan' | 'safety' | 'recovery' | 'recovery-again';
+export type NextKind =
+  'danger' | 'missing' | 'bed' | 'urgent-need' | 'contact' | 'consent' | 'needs' | 'appointment' | 'plan' | 'safety' | 'recovery' | 'recovery-again';
 /** `step`: which step of the missing-person protocol, or which service. `by`: until when, where anything says so. */
 export type Next = { readonly kind: NextKind; readonly id?: string; readonly step?: string; readonly by: Instant | null; readonly because?: Because };
 

@@ -26,9 +26,9 @@ export type CareEvent =
   | { kind: 'Escalated'; id: string; about: DangerKind; to: string; at: Instant; by: string }
   | { kind: 'EscalationTaken'; id: string; at: Instant; by: string }
   | { kind: 'EscalationEnded'; id: string; how: DangerEnd; at: Instant; by: string }
-  | { kind: 'WentMissing'; at: Instant; by: string }
+  | { kind: 'MissingReported'; at: Instant; by: string }
   | { kind: 'MissingStepDone'; step: string; at: Instant; by: string }
-  | { kind: 'Found'; at: Instant; by: string }
+  | { kind: 'MissingFound'; at: Instant; by: string }
   | { kind: 'RecoveryNeedsAssessed'; id: string; stays: readonly string[]; moves: readonly string[]; by: string }
   | { kind: 'RecoveryNeedsDecided'; id: string; agreed: readonly string[]; until: Day | null; by: string }
   | { kind: 'MoveOnPlanned'; id: string; by: string }
@@ -100,9 +100,9 @@ const folds: Folds = {
   Escalated: ({ dangers }, event) => ({ dangers: [...dangers, { ...event, taken: null, ended: null }] }),
   EscalationTaken: ({ dangers }, event) => ({ dangers: changed(dangers, event.id, { taken: event }) }),
   EscalationEnded: ({ dangers }, event) => ({ dangers: changed(dangers, event.id, { ended: event }) }),
-  WentMissing: (_care, { at, by }) => ({ missing: { since: at, by, steps: [], found: null } }),
+  MissingReported: (_care, { at, by }) => ({ missing: { since: at, by, steps: [], found: null } }),
   MissingStepDone: ({ missing }, event) => ({ missing: missing && { ...missing, steps: [...missing.steps, event] } }),
-  Found: ({ missing }, { at }) => ({ missing: missing && { ...missing, found: at } }),
+  MissingFound: ({ missing }, { at }) => ({ missing: missing && { ...missing, found: at } }),
   RecoveryNeedsAssessed: ({ recovery }, event, on) => ({ recovery: [...recovery, { ...event, on, decided: null }] }),
   RecoveryNeedsDecided: ({ recovery }, event, on) => ({ recovery: changed(recovery, event.id, { decided: { ...event, on } }) }),
   MoveOnPlanned: ({ moveOn }, event, on) => ({ moveOn: [...moveOn, { ...event, on }] }),

@@ -34,7 +34,7 @@ export function endDanger(support: Support, what: { readonly id: string; readonl
 /** Somebody who is missing is in danger and at fault for nothing: support, place and money go on. */
 export function goMissing(support: Support, _what: object, { by, now }: Doing): Done {
   if (!support.since || support.ended) return no('no-open-support');
-  return isMissing(support.care) ? no('already-so') : done({ kind: 'WentMissing', at: now, by });
+  return isMissing(support.care) ? no('already-so') : done({ kind: 'MissingReported', at: now, by });
 }
 
 export function doMissingStep(support: Support, { step }: { readonly step: string }, { by, now }: Doing): Done {
@@ -43,5 +43,5 @@ export function doMissingStep(support: Support, { step }: { readonly step: strin
 }
 
 export function findAgain(support: Support, _what: object, { by, now }: Doing): Done {
-  return isMissing(support.care) ? done({ kind: 'Found', at: now, by }) : no('not-missing-here');
+  return isMissing(support.care) ? done({ kind: 'MissingFound', at: now, by }) : no('not-missing-here');
 }

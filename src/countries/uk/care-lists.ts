@@ -4,27 +4,31 @@ import { list, type Item } from '#base/list.ts';
 /** `shares`: to arrange it something about the person is passed on, and they agree to that first under this purpose. */
 const service = (code: string, label: string, shares?: string): Item => (shares ? { code, label, in: { shares } } : { code, label });
 
-export const supportServices = list('support-services', 'The union of entitlements named by the support contract and by Scotland’s and Northern Ireland’s law', [
-  service('visit', 'Meeting with the support worker'),
-  service('medical', 'Doctor or hospital', 'health'),
-  service('dental', 'Dentist', 'health'),
-  service('mental-health', 'Mental health', 'health'),
-  service('counselling', 'Counselling', 'health'),
-  service('legal', 'Lawyer', 'law'),
-  service('immigration-advice', 'Advice on permission to stay', 'law'),
-  service('interpreter', 'Interpreter'),
-  service('english', 'Learning English', 'learning'),
-  service('work', 'Finding work', 'work-and-money'),
-  service('school', 'School for a child', 'learning'),
-  service('childcare', 'Childcare', 'learning'),
-  service('housing', 'Finding a home', 'housing'),
-  service('benefits', 'Benefits and bank account', 'work-and-money'),
-  service('travel', 'Travel to appointments'),
-  service('compensation', 'Compensation', 'law'),
-  service('proceedings', 'Help as a witness', 'law'),
-  service('voluntary-return', 'Going home by their own choice', 'return'),
-  service('other', 'Something else'),
-]);
+export const supportServices = list(
+  'support-services',
+  'The union of entitlements named by the support contract and by Scotland’s and Northern Ireland’s law',
+  [
+    service('visit', 'Meeting with the support worker'),
+    service('medical', 'Doctor or hospital', 'health'),
+    service('dental', 'Dentist', 'health'),
+    service('mental-health', 'Mental health', 'health'),
+    service('counselling', 'Counselling', 'health'),
+    service('legal', 'Lawyer', 'law'),
+    service('immigration-advice', 'Advice on permission to stay', 'law'),
+    service('interpreter', 'Interpreter'),
+    service('english', 'Learning English', 'learning'),
+    service('work', 'Finding work', 'work-and-money'),
+    service('school', 'School for a child', 'learning'),
+    service('childcare', 'Childcare', 'learning'),
+    service('housing', 'Finding a home', 'housing'),
+    service('benefits', 'Benefits and bank account', 'work-and-money'),
+    service('travel', 'Travel to appointments'),
+    service('compensation', 'Compensation', 'law'),
+    service('proceedings', 'Help as a witness', 'law'),
+    service('voluntary-return', 'Going home by their own choice', 'return'),
+    service('other', 'Something else'),
+  ],
+);
 
 export const supportConsents = list('support-consents', 'This service’s own purposes, each asked for by itself', [
   { code: 'support', label: 'We keep a record and help' },

@@ -7,7 +7,10 @@ import { unconfirmed } from './sources.ts';
 const englandWales = ['england', 'wales'];
 const elsewhere = ['scotland', 'northern-ireland'];
 const first = day('2009-04-01');
-const answered = reported('House of Commons written answer 90104: several calls at different hours; after 48 hours without contact the person can ring', 'W-PQ90104');
+const answered = reported(
+  'House of Commons written answer 90104: several calls at different hours; after 48 hours without contact the person can ring',
+  'W-PQ90104',
+);
 
 // The answer says "several" and "different hours". That three are several, and four hours apart are different, is this service's own reading.
 export const contactTries = rule<ContactTries>(
@@ -34,7 +37,12 @@ export const emergencyNeed = rule<{ readonly days: number }>(
   'uk.emergency-need',
   'Within how many days must somebody be without a place for help to begin before a decision?',
   [
-    { from: first, nations: englandWales, value: { days: 14 }, source: reported('House of Commons written answer 56068: destitute now or within two weeks', 'W-PQ56068') },
+    {
+      from: first,
+      nations: englandWales,
+      value: { days: 14 },
+      source: reported('House of Commons written answer 56068: destitute now or within two weeks', 'W-PQ56068'),
+    },
     { from: first, nations: elsewhere, value: { days: 14 }, source: unconfirmed('the two weeks of England and Wales are used in the other nations too') },
   ],
   ({ days }) => `Now or within ${days} days; or at once where nowhere is safe.`,
@@ -53,7 +61,13 @@ export const reachIn = rule<boolean>(
   'uk.reach-in',
   'May somebody who left support after a positive final decision come back for help?',
   [
-    { from: first, until: day('2021-01-03'), nations: englandWales, value: false, source: reported('The Salvation Army on its contract from 4 January 2021', 'W-TSA21') },
+    {
+      from: first,
+      until: day('2021-01-03'),
+      nations: englandWales,
+      value: false,
+      source: reported('The Salvation Army on its contract from 4 January 2021', 'W-TSA21'),
+    },
     { from: day('2021-01-04'), nations: englandWales, value: true, source: reported('The Salvation Army on its contract from 4 January 2021', 'W-TSA21') },
     { from: first, nations: elsewhere, value: false, source: unconfirmed('no such service was found in the other nations; help there begins anew') },
   ],

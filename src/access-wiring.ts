@@ -10,6 +10,10 @@ import { glassPages } from '#desk/glass-pages.ts';
 import { copyPages } from '#desk/copy-pages.ts';
 import { outsidePages } from '#desk/outside-pages.ts';
 import { readersPages } from '#desk/readers-pages.ts';
+import { caseloadPages } from '#desk/caseload-pages.ts';
+import { dayPages } from '#desk/day-pages.ts';
+import { handoverPages } from '#desk/handover-pages.ts';
+import { onCallPages } from '#desk/on-call-pages.ts';
 import type { SupportRoom } from '#desk/support-print-pages.ts';
 import { supportRecordPages } from '#desk/support-record-pages.ts';
 import { supportStepPages } from '#desk/support-step-pages.ts';
@@ -40,12 +44,16 @@ export function accessPages(kit: Kit, organisation: (code: string) => string, kn
     ...readersPages(kit, organisation),
     ...supportRecordPages(room),
     ...supportStepPages(room),
+    ...caseloadPages({ kit, workers: (of) => workersOf(known(), of, 'support-worker'), people: room.people }),
+    ...onCallPages(room),
+    ...dayPages(room),
+    ...handoverPages(room),
   ];
 }
 
 /** Who works for a provider now, each once whatever their roles. */
-function workersOf(known: readonly Actor[], of: string): readonly { readonly id: string; readonly name: string }[] {
-  const there = known.filter((one) => one.organisation === of).map((one) => ({ id: one.person, name: one.name }));
+function workersOf(known: readonly Actor[], of: string, role?: Actor['role']): readonly { readonly id: string; readonly name: string }[] {
+  const there = known.filter((one) => one.organisation === of && (!role || one.role === role)).map((one) => ({ id: one.person, name: one.name }));
   return [...new Map(there.map((one) => [one.id, one])).values()];
 }
 

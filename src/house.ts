@@ -9,6 +9,7 @@ import { givesSupport, supportStream } from '#journey/support.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
 import { startRunner } from '#kit/jobs/runner.ts';
+import type { Notice } from '#kit/view/layout.ts';
 import type { Confirmed, Kit } from '#kit/kit.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { enqueue } from '#kit/store/jobs.ts';
@@ -29,6 +30,7 @@ import { auditPages } from '#desk/audit-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
 import { putPages } from '#desk/put-pages.ts';
 import { bedPages } from '#desk/bed-pages.ts';
+import { dangerAlarmOf } from '#desk/on-call-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { severalPages } from '#desk/several-pages.ts';
 import { statusPages } from '#desk/status-pages.ts';
@@ -180,8 +182,9 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
         stepUp: settings.stepUp === true,
         https: settings.signIn?.origin.startsWith('https:') === true,
         alarm: async (ask) => {
-          const [bed, danger] = [await bedAlarmOf(kit, ask), await alarmOf({ kit }, ask)];
-          return danger ? { ...danger, also: bed } : bed;
+          // The life in danger first: each rings beside the others.
+          const all = [await dangerAlarmOf(kit, ask), await alarmOf({ kit }, ask), await bedAlarmOf(kit, ask)];
+          return all.reduceRight<Notice | null>((below, one) => (one ? { ...one, also: below } : below), null);
         },
         rates: ratesTimes(settings.rateTimes ?? 1),
         log,

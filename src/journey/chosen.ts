@@ -44,7 +44,9 @@ export function nameWorker(now: Access, what: { readonly person: string; readonl
   if (now.conflicts.some((one) => one.person === what.person)) return no('has-conflict');
   const ends = until(at.day, what.days);
   const already = now.named.find((one) => one.person === what.person);
-  return already?.ends === ends ? no('already-so') : done({ kind: 'WorkerNamed', person: what.person, ends, by: at.by, ...(what.over ? { over: what.over } : {}) });
+  return already?.ends === ends
+    ? no('already-so')
+    : done({ kind: 'WorkerNamed', person: what.person, ends, by: at.by, ...(what.over ? { over: what.over } : {}) });
 }
 
 export function endNaming(now: Access, what: { readonly person: string }, at: Moment): Done {

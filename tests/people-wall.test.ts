@@ -38,7 +38,11 @@ async function supported({ walk, base, turn }: Timed) {
   const willow = await sit(base, 'practice-willow');
   const record = aReference.exec((await willow.go('/support')).text.replaceAll('K7QD-0M2P-XW9T', ''))?.[0] ?? '';
   assert.match((await willow.go(`/support/${record}`)).text, /Nobody is named/);
-  assert.equal((await willow.submit(`/support/${record}`, { words: 'Too early.', kind: 'fact' }, `/support/${record}/note`)).status, 404, 'closed before she is named');
+  assert.equal(
+    (await willow.submit(`/support/${record}`, { words: 'Too early.', kind: 'fact' }, `/support/${record}/note`)).status,
+    404,
+    'closed before she is named',
+  );
   assert.equal((await willow.submit(`/support/${record}/do/name`, { 'grant-for': '30' })).status, 303);
   return { reference, file, birch, willow, record };
 }

@@ -10,7 +10,13 @@ import { glassPages } from '#desk/glass-pages.ts';
 import { copyPages } from '#desk/copy-pages.ts';
 import { outsidePages } from '#desk/outside-pages.ts';
 import { readersPages } from '#desk/readers-pages.ts';
+import { caseloadPages } from '#desk/caseload-pages.ts';
+import { dayPages } from '#desk/day-pages.ts';
+import { handoverPages } from '#desk/handover-pages.ts';
+import { onCallPages } from '#desk/on-call-pages.ts';
+import type { SupportRoom } from '#desk/support-print-pages.ts';
 import { supportRecordPages } from '#desk/support-record-pages.ts';
+import { supportStepPages } from '#desk/support-step-pages.ts';
 import { grantedPages } from '#desk/granted-pages.ts';
 import { boundPages } from '#rooms/access/bound-pages.ts';
 import { keepAccess } from '#rooms/access/store.ts';
@@ -28,6 +34,7 @@ export function followAccess(ledger: Ledger): void {
 
 /** `known` says who is at work now. */
 export function accessPages(kit: Kit, organisation: (code: string) => string, known: () => readonly Actor[]): Route[] {
+  const room: SupportRoom = { kit, organisation, holders: () => holders(known()), people: (of) => workersOf(known(), of) };
   return [
     ...boundPages(kit),
     ...glassPages(kit, organisation),
@@ -35,8 +42,19 @@ export function accessPages(kit: Kit, organisation: (code: string) => string, kn
     ...outsidePages(kit, organisation),
     ...copyPages({ kit, organisation }),
     ...readersPages(kit, organisation),
-    ...supportRecordPages(kit, organisation, () => holders(known())),
+    ...supportRecordPages(room),
+    ...supportStepPages(room),
+    ...caseloadPages({ kit, workers: (of) => workersOf(known(), of, 'support-worker'), people: room.people }),
+    ...onCallPages(room),
+    ...dayPages(room),
+    ...handoverPages(room),
   ];
+}
+
+/** Who works for a provider now, each once whatever their roles. */
+function workersOf(known: readonly Actor[], of: string, role?: Actor['role']): readonly { readonly id: string; readonly name: string }[] {
+  const there = known.filter((one) => one.organisation === of && (!role || one.role === role)).map((one) => ({ id: one.person, name: one.name }));
+  return [...new Map(there.map((one) => [one.id, one])).values()];
 }
 
 /** Whom of those at work the person may let see their case. */

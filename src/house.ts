@@ -9,6 +9,7 @@ import { givesSupport, supportStream } from '#journey/support.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
 import { startRunner } from '#kit/jobs/runner.ts';
+import type { Notice } from '#kit/view/layout.ts';
 import type { Confirmed, Kit } from '#kit/kit.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { enqueue } from '#kit/store/jobs.ts';
@@ -29,6 +30,7 @@ import { auditPages } from '#desk/audit-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
 import { putPages } from '#desk/put-pages.ts';
 import { bedPages } from '#desk/bed-pages.ts';
+import { dangerAlarmOf } from '#desk/on-call-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { severalPages } from '#desk/several-pages.ts';
 import { statusPages } from '#desk/status-pages.ts';
@@ -69,6 +71,7 @@ import { retentionPages } from '#rooms/retention/pages.ts';
 import { keepErasures, keepHolds } from '#rooms/retention/store.ts';
 import { supportPages } from '#rooms/support/pages.ts';
 import { keepBed, keepSupport } from '#rooms/support/store.ts';
+import { keepDangers } from '#rooms/support/tables.ts';
 import { accessPages, followAccess, holders } from './access-wiring.ts';
 import { bearer } from './bearer.ts';
 import { clockOf } from './clock.ts';
@@ -151,6 +154,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(supportStream, countSupport);
   ledger.after(supportStream, keepSupport);
   ledger.after(supportStream, keepBed);
+  ledger.after(supportStream, keepDangers);
   // Last of all: afterwards whoever acted may no longer see the file.
   followAccess(ledger);
 
@@ -180,8 +184,9 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
         stepUp: settings.stepUp === true,
         https: settings.signIn?.origin.startsWith('https:') === true,
         alarm: async (ask) => {
-          const [bed, danger] = [await bedAlarmOf(kit, ask), await alarmOf({ kit }, ask)];
-          return danger ? { ...danger, also: bed } : bed;
+          // The life in danger first: each rings beside the others.
+          const all = [await dangerAlarmOf(kit, ask), await alarmOf({ kit }, ask), await bedAlarmOf(kit, ask)];
+          return all.reduceRight<Notice | null>((below, one) => (one ? { ...one, also: below } : below), null);
         },
         rates: ratesTimes(settings.rateTimes ?? 1),
         log,

@@ -51,6 +51,7 @@ export const tables: readonly Seeing[] = [
   { name: 'own_door', column: 'person', reads: read('course', 'keys'), finds: write('course') },
   { name: 'support_record', column: 'file', reads: read('worklist') },
   { name: 'bed_asked', column: 'file', reads: read('worklist') },
+  { name: 'support_danger', column: 'file', reads: read('worklist') },
   { name: 'bed_of_case', column: 'file', reads: read('stage', 'course') },
   { name: 'queue', column: 'file', reads: read('worklist'), finds: write('worklist', 'keys') },
   { name: 'queue_day', column: 'file', reads: read('worklist', 'ledger'), finds: [['write', 'any']] },
@@ -159,6 +160,7 @@ function rowsOf({ id, facts }: Kept, at: number): Rows {
       { door: 'me', person: randomUUID(), opened_at: whole.created_at, ...owner },
     ],
     support_record: [{ ...behind, nation: 'england', since: '2024-01-01' }],
+    support_danger: [{ ...behind, id: 'd', about: 'health', to_person: 'p', by_person: 'p', asked_at: '2024-01-01T00:00:00Z' }],
     bed_asked: [{ ...behind, state: 'asked', asked_at: '2024-01-01T00:00:00Z', since_at: '2024-01-01T00:00:00Z' }],
     bed_of_case: [{ ...behind, number: 1, record: id, state: 'asked', asked_at: '2024-01-01T00:00:00Z', since_at: '2024-01-01T00:00:00Z' }],
     queue: [

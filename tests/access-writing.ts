@@ -90,6 +90,7 @@ export const writings: readonly Writing[] = [
   same('status_letter', 'any'),
   same('support_record', 'any'),
   same('bed_asked', 'any'),
+  same('support_danger', 'any'),
   same('bed_of_case', 'any'),
   same('queue', 'any', ['worklist', 'keys']),
   same('queue_day', 'any', 'any'),

@@ -57,6 +57,9 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.letter_check': ['log', 'id:id day:day valid:flag'],
   // One's own mark, read by nobody else.
   'public.desk_seen': ['worklist', 'person:code seen_at:moment'],
+  // What a provider agreed about its work, and shifts handed over: of no record.
+  'public.support_provider': ['worklist', 'most_records:number on_call:code changed_by:code changed_at:moment'],
+  'public.support_handover': ['worklist', 'id:id given_by:code given_at:moment taken_by:code taken_at:moment'],
   // One step in several cases, and what came of it in each.
   'public.bulk_act': ['worklist', 'id:id person:code what:code made_at:moment'],
   'public.bulk_item': ['worklist', 'bulk:id file:id number:number events:number refused:code'],
@@ -103,6 +106,10 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   ],
   'public.own_door': ['course', 'door:code person:id opened_at:moment closed_at:moment'],
   'public.person_file': ['course', 'file:id person:id'],
+  'public.support_danger': [
+    'worklist',
+    'file:id id:code about:code to_person:code by_person:code asked_at:moment taken_by:code taken_at:moment ended_at:moment',
+  ],
   'public.bed_asked': ['worklist', 'file:id state:code asked_at:moment by_person:code since_at:moment'],
   'public.bed_of_case': ['stage', 'file:id number:number record:id state:code asked_at:moment by_person:code since_at:moment'],
   'public.support_record': ['worklist', 'file:id nation:code since:day ended:day'],

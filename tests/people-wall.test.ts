@@ -38,7 +38,11 @@ async function supported({ walk, base, turn }: Timed) {
   const willow = await sit(base, 'practice-willow');
   const record = aReference.exec((await willow.go('/support')).text.replaceAll('K7QD-0M2P-XW9T', ''))?.[0] ?? '';
   assert.match((await willow.go(`/support/${record}`)).text, /Nobody is named/);
-  assert.equal((await willow.submit(`/support/${record}`, { words: 'Too early.' }, `/support/${record}/note`)).status, 404, 'closed before she is named');
+  assert.equal(
+    (await willow.submit(`/support/${record}`, { words: 'Too early.', kind: 'fact' }, `/support/${record}/note`)).status,
+    404,
+    'closed before she is named',
+  );
   assert.equal((await willow.submit(`/support/${record}/do/name`, { 'grant-for': '30' })).status, 303);
   return { reference, file, birch, willow, record };
 }
@@ -47,7 +51,7 @@ onEveryEngine('a note of support reaches who decides when the person says so, al
   await timed(db, async (at) => {
     const { reference, birch, willow, record } = await supported(at);
     for (const words of ['An invented note about sleep.', 'An invented note about her sister.'])
-      assert.equal((await willow.submit(`/support/${record}`, { words, about: 'plain' }, `/support/${record}/note`)).status, 303);
+      assert.equal((await willow.submit(`/support/${record}`, { words, kind: 'fact' }, `/support/${record}/note`)).status, 303);
     const held = async (of: typeof birch) => (await of.go(`/case/${reference}/held`)).text + (await of.go(`/case/${reference}/decide`)).text;
     assert.doesNotMatch(await held(birch), /invented note/i, 'the wall stands');
     const page = (await willow.go(`/support/${record}`)).text;
@@ -73,7 +77,7 @@ onEveryEngine('a note of support reaches who decides when the person says so, al
 onEveryEngine('a naming ends at its last second: then the record and its notes are closed, and somebody else can look after the person', async (_t, db) => {
   await timed(db, async (at) => {
     const { willow, record } = await supported(at);
-    await willow.submit(`/support/${record}`, { words: 'An invented note.', about: 'health' }, `/support/${record}/note`);
+    await willow.submit(`/support/${record}`, { words: 'An invented note.', kind: 'view', about: 'health' }, `/support/${record}/note`);
     at.turn(instant('2024-02-14T23:59:59Z'));
     const late = await sit(at.base, 'practice-willow');
     assert.match((await late.go(`/support/${record}`)).text, /An invented note/);

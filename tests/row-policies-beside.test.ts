@@ -46,6 +46,8 @@ const notByRecord: Readonly<Record<string, string>> = {
   'public.letter_check': 'that a code was asked for, of nobody: written by the public, field “log”',
   'public.bulk_act': 'that somebody did one step in several cases: their own row alone; which cases stands beside it, judged',
   'public.desk_seen': 'up to when somebody has seen what changed: their own row alone',
+  'public.support_handover': 'who handed a shift over to whom, of no record: their own organisation',
+  'public.support_provider': 'what a provider agreed about its work, of no record: their own organisation',
   'public.own_keys': 'which key does what for somebody: the program alone, with their visit',
   'public.staff_token': 'tokens of people somebody at work is bound to: their own alone, and the program’s',
   'keys.generation': 'numbers of generations of keys: everybody who seals needs the newest',

@@ -73,6 +73,11 @@ export function startOf(on: Day, zone = 'Europe/London'): Instant {
   return instant(Temporal.PlainDate.from(on).toZonedDateTime({ timeZone: zone }).toInstant().toString());
 }
 
+/** The moment at which the clock on the wall shows `HH:MM` on a day. A time that the change of clocks leaves out is the one an hour later. */
+export function momentAt(on: Day, time: string, zone: string): Instant {
+  return instant(Temporal.PlainDate.from(on).toZonedDateTime({ timeZone: zone, plainTime: time }).toInstant().toString());
+}
+
 export function addDays(to: Day, count: number): Day {
   return count === 1 ? nextDay(to) : (Temporal.PlainDate.from(to).add({ days: count }).toString() as Day);
 }

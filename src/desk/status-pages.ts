@@ -3,6 +3,7 @@ import type { Purpose } from '#access/purposes.ts';
 import type { FileId, Reference } from '#base/id.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
 import { endStatusLetter, endsOfLetter, statusOf, type EndOfLetter } from '#journey/status.ts';
+import type { Why } from '#journey/safe-contact.ts';
 import { theService } from '#kit/store/database.ts';
 import { note } from '#kit/store/audit.ts';
 import { letter } from '#kit/view/letter.ts';
@@ -12,7 +13,7 @@ import { absent, csrf, field, page, to, type Reply, type Route, type Staff } fro
 import type { Kit } from '#kit/kit.ts';
 import { purposeOf } from '#rooms/decision/open.ts';
 import { whyHeld } from '#rooms/decision/letters.ts';
-import { mayGo, type Why } from '#rooms/decision/safe-contact.ts';
+import { mayGo } from '#rooms/decision/safe-contact.ts';
 import { contactFacts } from '#rooms/decision/store.ts';
 import { deciders, withCase } from '#rooms/decision/room-pages.ts';
 import { responders, type Desk } from '#rooms/referral/desk.ts';

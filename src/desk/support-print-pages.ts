@@ -14,10 +14,11 @@ import { actsAsWord } from '#rooms/decision/people-lists.ts';
 import type { Colleague } from '#rooms/decision/room-pages.ts';
 import { isNote } from '#rooms/support/notes.ts';
 import { readersTable } from './readers.ts';
+import type { People } from './support-care.ts';
 import type { OpenRecord } from './support-record.ts';
 
 export type Holders = () => readonly (Colleague & { readonly as: ActsAs })[];
-export type SupportRoom = { readonly kit: Kit; readonly holders: Holders; readonly organisation: (code: string) => string };
+export type SupportRoom = { readonly kit: Kit; readonly holders: Holders; readonly people: People; readonly organisation: (code: string) => string };
 
 export async function notesOf({ kit }: SupportRoom, ask: Staff, record: OpenRecord): Promise<readonly Stored[]> {
   const classes = classesOver(ask.actor, 'support', ['supports'], 'read').filter((one) => one === 'narrative' || one === 'medical');

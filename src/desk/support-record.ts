@@ -19,6 +19,8 @@ export type PersonsCase = { readonly file: FileId; readonly reference: Reference
 export type OpenRecord = {
   readonly file: FileId;
   readonly reference: Reference;
+  /** Which provider keeps it; the service’s own code where none does yet. */
+  readonly keeper: string;
   readonly state: Support;
   /** The worker named in it is this one, and the naming has not ended. */
   readonly named: boolean;
@@ -48,7 +50,7 @@ export async function openRecord(kit: Kit, ask: Staff): Promise<OpenRecord | und
   if (!may({ ...request, field: 'worklist' }).allowed) return undefined;
   if (await isBound(kit, ask, { file, files: found.files, nation: state.nation })) return undefined;
   const others = state.access.named.some((one) => one.person !== ask.actor.person && ask.now < one.ends);
-  return { file, reference, state, named: may({ ...request, field: 'narrative' }).allowed, others, cases };
+  return { file, reference, keeper: record.organisation, state, named: may({ ...request, field: 'narrative' }).allowed, others, cases };
 }
 
 /** The person's files: a support record itself is not found by names. */

@@ -44,7 +44,8 @@ export type AccessEvent =
   | { kind: 'GlassReviewed'; number: number; by: string; finding: GlassFinding }
   | { kind: 'GrantGiven'; grant: string; holder: string; as: ActsAs; starts: Instant; ends: Instant; language: string; present: Present; by: string }
   | { kind: 'GrantRevoked'; grant: string; at: Instant; by: string }
-  | { kind: 'WorkerNamed'; person: string; ends: Instant; by: string }
+  // `over`: why, where the worker then has more people than was agreed.
+  | { kind: 'WorkerNamed'; person: string; ends: Instant; by: string; over?: string }
   | { kind: 'NamingEnded'; person: string; at: Instant; by: string }
   | { kind: 'ItemReleased'; question: string; to: string; at: Instant; language: string; present: Present; by: string }
   | { kind: 'ReleaseWithdrawn'; question: string; to: string; at: Instant; by: string }
@@ -103,7 +104,7 @@ export type Access = {
   readonly quarantine: Quarantine | null;
   readonly glass: readonly Glass[];
   readonly grants: readonly GrantOf[];
-  readonly named: readonly { readonly person: string; readonly ends: Instant }[];
+  readonly named: readonly { readonly person: string; readonly ends: Instant; readonly by: string }[];
   readonly releases: readonly Release[];
   readonly covert: readonly { readonly from: Day; readonly until: Day }[];
   readonly covertBy: { readonly maker: string; readonly until: Day } | null;
@@ -163,7 +164,7 @@ const folds: Folds = {
   }),
   GrantGiven: (now, { kind: _kind, ...grant }) => ({ grants: [...now.grants, { ...grant, revoked: null }] }),
   GrantRevoked: (now, { grant, at }) => ({ grants: now.grants.map((one) => (one.grant === grant && !one.revoked ? { ...one, revoked: at } : one)) }),
-  WorkerNamed: (now, { person, ends }) => ({ named: [...now.named.filter((one) => one.person !== person), { person, ends }] }),
+  WorkerNamed: (now, { person, ends, by }) => ({ named: [...now.named.filter((one) => one.person !== person), { person, ends, by }] }),
   NamingEnded: (now, { person }) => ({ named: now.named.filter((one) => one.person !== person) }),
   ItemReleased: (now, { kind: _kind, ...item }) => ({ releases: [...without(now, item), { ...item, withdrawn: null }] }),
   ReleaseWithdrawn: (now, { question, to, at }) => ({

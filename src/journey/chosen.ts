@@ -39,12 +39,14 @@ export function revokeGrant(now: Access, what: { readonly grant: string }, at: M
 }
 
 /** Somebody looks after the person until a day, so that a duty that was handed on does not leave a door open. */
-export function nameWorker(now: Access, what: { readonly person: string; readonly days: number }, at: Moment): Done {
+export function nameWorker(now: Access, what: { readonly person: string; readonly days: number; readonly over?: string }, at: Moment): Done {
   if (what.days < 1 || what.days > longestGrant) return no('grant-too-long');
   if (now.conflicts.some((one) => one.person === what.person)) return no('has-conflict');
   const ends = until(at.day, what.days);
   const already = now.named.find((one) => one.person === what.person);
-  return already?.ends === ends ? no('already-so') : done({ kind: 'WorkerNamed', person: what.person, ends, by: at.by });
+  return already?.ends === ends
+    ? no('already-so')
+    : done({ kind: 'WorkerNamed', person: what.person, ends, by: at.by, ...(what.over ? { over: what.over } : {}) });
 }
 
 export function endNaming(now: Access, what: { readonly person: string }, at: Moment): Done {

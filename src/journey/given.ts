@@ -79,6 +79,10 @@ export const littleLaw: Law = {
   statutoryDefence: little('statutory-defence', { value: { adult: ['compelled'], child: ['consequence'], notFor: null } }),
   breachReport: little('breach-report', { value: { hours: 72 } }),
   bedAlarm: little<BedAlarm>('bed-alarm', { value: { again: 10, holds: 40, upAfter: 20, upTo: 'decision-manager' } }),
+  contactTries: little('contact-tries', { value: { least: 3, apart: 4, ringAfter: 48 } }),
+  emergencyNeed: little('emergency-need', { value: { days: 14 } }),
+  recoveryNeeds: little('recovery-needs', { value: { months: 6 } }),
+  reachIn: little('reach-in', { value: false, until: day('2021-01-03') }, { value: true, from: day('2021-01-04') }),
   letterHold: little('letter-hold', { value: { minutes: 30 } }),
   negativeRelease: little<NegativeRelease>('negative-release', {
     value: { noneFrom: { weekday: 5, hour: 12 }, holidays: true, birthday: true, somebodyThere: true, workerFirst: true },

@@ -1,6 +1,7 @@
 // The plain words of every refusal: a sentence that says what stands in the way and, where there is one, the way forward.
 import { refuse, type Because, type Refused } from '#base/outcome.ts';
 import type { Say } from '#base/words.ts';
+import { careRefusals } from './refusals-care.ts';
 
 /** The rule and its source are shown beside the sentence by whoever shows it; they are not part of the words. */
 export const refusals = {
@@ -243,6 +244,7 @@ export const refusals = {
   'no-open-bed': (say: Say) => say('refusal.no-open-bed', 'No bed is asked for here any more.'),
   'bed-taken': (say: Say) => say('refusal.bed-taken', 'A colleague has taken this on and looks for a place. It rings again if none is found in time.'),
   'bed-not-yours': (say: Say) => say('refusal.bed-not-yours', 'Take it on first: then say how it went.'),
+  ...careRefusals,
   // Erasure and legal hold
   'person-erased': (say: Say) => say('refusal.person-erased', 'This person’s records were erased.'),
   'erasure-open': (say: Say) => say('refusal.erasure-open', 'Erasure was already proposed and waits for its two approvals.'),

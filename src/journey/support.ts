@@ -8,6 +8,7 @@ import { inForce, SilentLaw, versionOf } from '#law/rule.ts';
 import { clocks } from './clocks.ts';
 import { evolveAccess, isAboutAccess, openToAll, type Access, type AccessEvent } from './access.ts';
 import { evolveBed, isAboutBed, type Bed } from './bed.ts';
+import { evolveCare, evolveHousehold, isAboutCare, noCare, nobodyElse, type Care, type CareEvent, type Household } from './care.ts';
 import type { Nation } from './events.ts';
 import type { CaseFile } from './file.ts';
 import { no } from './refusals.ts';
@@ -16,8 +17,10 @@ import { standing } from './stages.ts';
 /** Why it ends is said no closer than support needs to know: `no-longer-owed` holds no word of the decision behind it. */
 export type SupportEvent =
   | AccessEvent
+  | CareEvent
   | { kind: 'SupportOpened'; nation: Nation; because: 'reasonable-grounds' | 'emergency' }
-  | { kind: 'SupportEnded'; why: 'case-ended' | 'no-longer-owed' | 'died' | 'moved-on' }
+  // `exit` says it as the country's list does, where a worker ended it.
+  | { kind: 'SupportEnded'; why: 'case-ended' | 'no-longer-owed' | 'died' | 'moved-on'; exit?: string; by?: string }
   // A bed for tonight. `by` is a staff id, or the program's where the need went away by itself.
   | { kind: 'BedAsked'; at: Instant }
   | { kind: 'BedAcknowledged'; by: string; at: Instant }
@@ -35,20 +38,38 @@ export type Support = {
   readonly since: Day | null;
   readonly ended: Day | null;
   readonly why: SupportEnding['why'] | null;
+  readonly exit: string | null;
   readonly bed: Bed | null;
+  readonly household: Household;
+  readonly care: Care;
   readonly access: Access;
 };
 
 export const supportStream: Stream<Support, SupportEvent> = {
   name: 'support',
-  start: { nation: '', because: null, since: null, ended: null, why: null, bed: null, access: openToAll },
+  start: {
+    nation: '',
+    because: null,
+    since: null,
+    ended: null,
+    why: null,
+    exit: null,
+    bed: null,
+    household: nobodyElse,
+    care: noCare,
+    access: openToAll,
+  },
   evolve: (support, recorded) => {
     const { event, day } = recorded;
     if (isAboutAccess(event)) return { ...support, access: evolveAccess(support.access, { ...recorded, event }) };
     if (isAboutBed(event)) return { ...support, bed: evolveBed(support.bed, event) };
+    if (isAboutCare(event)) {
+      const about = { ...recorded, event };
+      return { ...support, care: evolveCare(support.care, about), household: evolveHousehold(support.household, about) };
+    }
     return event.kind === 'SupportOpened'
       ? { ...support, nation: event.nation, because: event.because, since: day }
-      : { ...support, ended: day, why: event.why };
+      : { ...support, ended: day, why: event.why, exit: event.exit ?? null };
   },
 };
 

@@ -28,6 +28,9 @@ export type AskedFirst = { readonly question: boolean; readonly through: readonl
  */
 export type BedAlarm = { readonly again: number; readonly holds: number; readonly upAfter: number; readonly upTo: 'decision-manager' };
 
+/** How often somebody is tried by their safe way, how many hours apart at least, and after how many hours they may ring by themselves. */
+export type ContactTries = { readonly least: number; readonly apart: number; readonly ringAfter: number };
+
 /**
  * When a letter that turns somebody down may leave: not on a weekday from an hour on, not on the eve of a holiday, not on a holiday or at a
  * weekend, not on the person's birthday; only where somebody is named who will be with them, and after the worker was told.
@@ -90,6 +93,13 @@ export type Law = {
   /** What must be true for the defence; whether it is, the courts decide. The governing day is that of the question. */
   readonly statutoryDefence: Rule<Defence>;
   readonly bedAlarm: Rule<BedAlarm>;
+  readonly contactTries: Rule<ContactTries>;
+  /** How soon somebody must be without a place for help to begin before any decision. */
+  readonly emergencyNeed: Rule<{ readonly days: number }>;
+  /** For how many months at most a decision on recovery needs holds. */
+  readonly recoveryNeeds: Rule<{ readonly months: number }>;
+  /** Whether who left after a positive final decision may come back for help. The governing day is that on which they left. */
+  readonly reachIn: Rule<boolean>;
   /** For how many minutes a letter that was released can be recalled; only then does it leave. */
   readonly letterHold: Rule<{ readonly minutes: number }>;
   readonly negativeRelease: Rule<NegativeRelease>;

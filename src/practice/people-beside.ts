@@ -31,6 +31,16 @@ export const peopleBeside: readonly Persona[] = [
     team: 'north',
   }),
   persona({
+    id: 'practice-hornbeam',
+    name: 'Practice Support Worker Hornbeam',
+    title: 'Support worker',
+    what: 'A colleague of Willow: stands in, takes a shift over, looks after other people.',
+    role: 'support-worker',
+    organisation: 'practice-support',
+    kind: 'support-provider',
+    team: 'north',
+  }),
+  persona({
     id: 'practice-sycamore',
     name: 'Practice Support Manager Sycamore',
     title: 'Support manager',

@@ -246,7 +246,7 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   await open(worker, '/support/:reference', { reference: record });
   await open(worker, '/support/:reference/do/:what', { reference: record, what: 'name' });
   await willow.submit(`/support/${record}/do/name`, { 'grant-for': '30' });
-  await willow.submit(`/support/${record}`, { words: 'An invented note.', about: 'plain' }, `/support/${record}/note`);
+  await willow.submit(`/support/${record}`, { words: 'An invented note.', kind: 'fact' }, `/support/${record}/note`);
   await open(worker, '/support/:reference', { reference: record });
   await open(worker, '/support/:reference/status', { reference: record });
   await open(worker, '/support/:reference/questions', { reference: record });

@@ -148,6 +148,16 @@ export const example: Law = {
     12,
     ({ again }) => `Every ${again} minutes.`,
   ),
+  contactTries: always(
+    'contact-tries',
+    'How often is somebody tried?',
+    { least: 2, apart: 6, ringAfter: 72 },
+    12,
+    ({ least, apart }) => `${least} times, ${apart} hours apart.`,
+  ),
+  emergencyNeed: always('emergency-need', 'How soon must somebody be without a place?', { days: 7 }, 12, ({ days }) => `Within ${days} days.`),
+  recoveryNeeds: always('recovery-needs', 'For how long does a decision on recovery needs hold?', { months: 12 }, 12, ({ months }) => `${months} months.`),
+  reachIn: always('reach-in', 'May somebody come back for help?', true, 12, () => 'Always.'),
   letterHold: always('letter-hold', 'For how long can a letter be recalled?', { minutes: 10 }, 12, ({ minutes }) => `${minutes} minutes.`),
   negativeRelease: always<NegativeRelease>(
     'negative-release',

@@ -1,5 +1,6 @@
 // Every code list of the United Kingdom, by id. Items are dated; a code once used keeps its meaning for ever (data.md 14).
 import { list, type List } from '#base/list.ts';
+import { careLists } from './care-lists.ts';
 import { countryNames } from './countries.ts';
 import { exploitationTypes } from './exploitation.ts';
 import { indicatorLists } from './indicators.ts';
@@ -55,6 +56,7 @@ const all: readonly List[] = [
   ages,
   places,
   authorities,
+  ...careLists,
 ];
 
 export const lists: Readonly<Record<string, List>> = Object.fromEntries(all.map((one) => [one.id, one]));

@@ -3,6 +3,7 @@
 import type { Law } from '#law/law.ts';
 import { authority } from './authority.ts';
 import { bedAlarm } from './bed.ts';
+import { contactTries, emergencyNeed, reachIn, recoveryNeeds } from './care.ts';
 import { calendar } from './calendar.ts';
 import { clocks } from './clocks.ts';
 import { askedFirst, disqualification, mismatchCauses, noGroundAlone, otherDecider, reconsideration, secondPerson, smallNumbers } from './decision.ts';
@@ -54,6 +55,10 @@ export const uk: Law = {
   consentAt18,
   statutoryDefence,
   bedAlarm,
+  contactTries,
+  emergencyNeed,
+  recoveryNeeds,
+  reachIn,
   letterHold,
   negativeRelease,
   findLawyer,

@@ -110,6 +110,22 @@ export async function answersTo(tx: Tx, file: FileId, of: FieldClass, questions:
   return last((await read(tx, file, [of], 'version > 0', questions)).map(({ find: _find, ...version }) => version));
 }
 
+/** What was said under ids that begin alike, of one class, oldest first; nothing beside them is opened. */
+export async function answersOfKind(tx: Tx, file: FileId, of: FieldClass, begins: string): Promise<Stored[]> {
+  const rows = await tx.query<{ question: string }>(
+    `select distinct question from ${answerTable(of)} where file = $1 and version > 0 and starts_with(question, $2) and ${unbarred('$1::uuid', '$3::text')}`,
+    [file, begins, tx.actor.person],
+  );
+  return rows.length === 0
+    ? []
+    : answersTo(
+        tx,
+        file,
+        of,
+        rows.map(({ question }) => question),
+      );
+}
+
 /** Every version sent, oldest first. */
 export async function history(tx: Tx, file: FileId, classes: readonly FieldClass[]): Promise<Stored[]> {
   return (await read(tx, file, classes, 'version > 0')).map(({ find: _find, ...version }) => version);

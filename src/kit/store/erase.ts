@@ -20,6 +20,7 @@ export const goneWithFile: readonly string[] = [
   'letter',
   'status_letter',
   'bed_asked',
+  'support_danger',
   'bed_of_case',
   'bulk_item',
   'queue_day',

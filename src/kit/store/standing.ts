@@ -77,3 +77,17 @@ export async function namesBound(tx: Tx, file: FileId, person: string): Promise<
   );
   return rows.length > 0;
 }
+
+/** Whether a file names somebody: by one of these facts as it stands, or by every word of their name. Nothing of it is opened. */
+export async function namesThem(tx: Tx, file: FileId, facts: readonly Fact[]): Promise<boolean> {
+  const ways = [...facts.map((fact) => [fact]), ...facts.filter((fact) => fact.how === 'name').map(inWords)].filter((way) => way.length > 0);
+  for (const way of ways) {
+    const tokens = way.flatMap((fact) => tokenOf(tx, fact) ?? []);
+    const [row] = await tx.query<{ found: number }>(
+      'select count(distinct token)::int as found from blind_index where file = $1 and token = any ($2::bytea[])',
+      [file, tokens],
+    );
+    if (tokens.length > 0 && row?.found === new Set(tokens.map((token) => token.toString('hex'))).size) return true;
+  }
+  return false;
+}

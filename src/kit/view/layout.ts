@@ -111,7 +111,8 @@ function banner(frame: Frame): Html {
 
 function alarm({ say, notice }: Frame): Html {
   if (!notice) return nothing;
-  const all = [notice, ...(notice.also ? [notice.also] : [])];
+  const all: Notice[] = [];
+  for (let one: Notice | null | undefined = notice; one; one = one.also) all.push(one);
   return html`<div class="nrm-alarm nrm-no-print" role="region" aria-label="${say('layout.alarm', 'Alarm')}"><div class="govuk-width-container">${all.map((one) => html`<p class="nrm-alarm__text"><a class="nrm-alarm__link" href="${one.href}">${one.text}</a></p>`)}</div></div>`;
 }
 

@@ -4,10 +4,11 @@ import { done } from '#base/outcome.ts';
 import type { Act, CaseEvent, Stage } from '#journey/events.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
 import { writeAndHold, writeLetter } from '#journey/letters.ts';
+import { safeContact, type Gate } from '#journey/safe-contact.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService } from '#kit/store/database.ts';
 import type { Law } from '#law/law.ts';
-import { mayGo, safeContact, type Gate } from './safe-contact.ts';
+import { mayGo } from './safe-contact.ts';
 import { contactFacts, keepJudged, letterId, lettersOf, overdueLetters, type LetterRow } from './store.ts';
 
 /** The versions before a letter, newest first, and then the event that first called for it. */

@@ -3,6 +3,7 @@
 import { timeOf } from '#base/day.ts';
 import { hasLeft, leavesAt } from '#journey/letters.ts';
 import { waitsForADay } from '#journey/negative-letter.ts';
+import type { Gate } from '#journey/safe-contact.ts';
 import { insetText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { letter as letterPage } from '#kit/view/letter.ts';
@@ -15,7 +16,7 @@ import { namesOf, replacedIn, standsIn, written, type Written } from './letter-w
 import { letterOf } from './letters.ts';
 import { purposeOf, type OpenCase } from './open.ts';
 import { deciders, fieldsOf, mistakes, refusedBanner, withCase, type DecisionRoom } from './room-pages.ts';
-import { lawyersOf, mayGo, type Gate } from './safe-contact.ts';
+import { lawyersOf, mayGo } from './safe-contact.ts';
 import { contactFacts, lettersOf, type LetterRow } from './store.ts';
 
 export function letterPages(room: DecisionRoom): Route[] {

@@ -2,6 +2,7 @@
 import { timeOf } from '#base/day.ts';
 import { hasLeft, leavesAt } from '#journey/letters.ts';
 import { nextDayFor } from '#journey/negative-letter.ts';
+import type { Gate, Way } from '#journey/safe-contact.ts';
 import { button, details, input, insetText, textarea, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
@@ -12,7 +13,7 @@ import { namesSomebody, standsIn, type Written } from './letter-written.ts';
 import { whyHeld } from './letters.ts';
 import type { OpenCase } from './open.ts';
 import type { DecisionRoom } from './room-pages.ts';
-import { channelsOf, type Channel, type Gate, type Way } from './safe-contact.ts';
+import { channelsOf, type Channel } from './safe-contact.ts';
 import type { LetterRow } from './store.ts';
 
 export function gateWords({ say }: Staff, gate: Gate): Html {
@@ -23,6 +24,7 @@ export function gateWords({ say }: Staff, gate: Gate): Html {
     });
   const words: Readonly<Record<Way, string>> = {
     person: say('gate.person', 'Directly to the person, on what they gave as safe. Follow what they said about when and how.'),
+    text: say('gate.text', 'By a text that says only that there is something to read.'),
     'someone-else': say('gate.someone', 'Through somebody the person trusts.'),
     worker: say('gate.worker', 'Through the worker who referred or supports them.'),
     email: say('gate.email', 'By e-mail that says only that there is something to read; the letter itself is then handed over.'),

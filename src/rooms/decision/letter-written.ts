@@ -2,6 +2,7 @@
 import type { Day } from '#base/day.ts';
 import type { CaseFile } from '#journey/file.ts';
 import type { Negative } from '#journey/letters.ts';
+import type { Gate } from '#journey/safe-contact.ts';
 import { current } from '#kit/store/answers.ts';
 import type { Staff } from '#kit/web/page.ts';
 import { calledBy } from './letter-gate.ts';
@@ -11,7 +12,7 @@ import { letterOf, type Letter } from './letters.ts';
 import { purposeOf, type OpenCase } from './open.ts';
 import { thereId, wrongId } from './reason-ids.ts';
 import type { DecisionRoom } from './room-pages.ts';
-import { lawyersOf, mayGo, type Gate } from './safe-contact.ts';
+import { lawyersOf, mayGo } from './safe-contact.ts';
 import { contactFacts, letterAsSent, letterId, lettersOf, textsOf, type LetterRow, type Line } from './store.ts';
 
 export const standsIn = (state: CaseFile, row: LetterRow): CaseFile['letters'][number] | undefined => state.letters.find((one) => one.letter === letterId(row));

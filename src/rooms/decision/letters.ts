@@ -3,8 +3,9 @@ import type { Day } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
+import type { Why } from '#journey/safe-contact.ts';
 import type { Law } from '#law/law.ts';
-import { referrerLearns, type Recipient, type Why } from './safe-contact.ts';
+import { referrerLearns, type Recipient } from './safe-contact.ts';
 
 /** `day` in words. */
 export type LetterFacts = { readonly say: Say; readonly day: string };

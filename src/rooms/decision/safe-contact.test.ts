@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { day, type Day } from '#base/day.ts';
 import type { Answers } from '#form/question.ts';
 import type { CaseEvent, Recorded } from '#journey/events.ts';
-import { channelsOf, contactFrom, daySaid, safeContact, type ContactFacts } from './safe-contact.ts';
+import { safeContact, type ContactFacts } from '#journey/safe-contact.ts';
+import { channelsOf, contactFrom, daySaid } from './safe-contact.ts';
 
 const today = day('2024-01-15');
 const said: ContactFacts = { ways: ['person'], hold: false, saidOn: today, doubted: false, until: null, rules: null, where: {} };

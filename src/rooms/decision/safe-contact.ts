@@ -1,55 +1,16 @@
-// The one gate every outgoing message passes: may this reach the person, and how (data.md 17). What nobody called safe is never used.
+// What may go to whom of a case, and by which ways: the gate of every letter. Whether the person may be reached is judged in one place (data.md 17).
 import { addDays, dayOf, type Day, type Instant } from '#base/day.ts';
 import type { Answers } from '#form/question.ts';
 import { holds } from '#journey/chosen.ts';
 import type { CaseEvent, Recorded } from '#journey/events.ts';
 import { effective, type CaseFile } from '#journey/file.ts';
+import { contactAgesAfter, safeContact, type Addresses, type ContactFacts, type Gate, type Way } from '#journey/safe-contact.ts';
 import { seenUntil, seesOf } from '#kit/referrer-sees.ts';
 import type { Law } from '#law/law.ts';
 
 /** Whom a letter is for. Only the person's own contact is ever doubtful; the others have it for as long as the law or the person lets them. */
 export type Recipient = 'person' | 'worker' | 'referrer' | 'lawyer';
-/** How something may go. The first three are said of any contact, the next three of letters; the last is not to the person. None is ever preselected. */
-export type Way = 'person' | 'someone-else' | 'worker' | 'email' | 'post' | 'by-hand' | 'their-office';
-/** Why something to the person is held; the code of the event that records it. Others may no longer have it. */
-export type Why = Extract<CaseEvent, { kind: 'LetterHeld' }>['why'] | 'not-theirs';
 export type Channel = Extract<CaseEvent, { kind: 'LetterHandedOver' }>['channel'];
-
-/** What is known about reaching the person. */
-export type ContactFacts = {
-  readonly ways: readonly Way[];
-  /** Nobody is to get a letter yet. */
-  readonly hold: boolean;
-  /** The legal day on which the ways were last said. */
-  readonly saidOn: Day | null;
-  /** Nobody has made sure that the contact is safe. */
-  readonly doubted: boolean;
-  /** The last day the person named. */
-  readonly until: Day | null;
-  /** When, and what to say and not to say, in the person's own terms. */
-  readonly rules: string | null;
-  /** The address of a way, of these ways alone. */
-  readonly where: Addresses;
-};
-export type Addresses = Readonly<Partial<Record<Way, string>>>;
-
-/** `until` is the last day on which it stays open by itself. */
-export type Gate =
-  | { readonly open: true; readonly ways: readonly Way[]; readonly where: Addresses; readonly rules: string | null; readonly until: Day }
-  | { readonly open: false; readonly why: Why };
-
-/** The service's own rule: what was said about safe contact is asked again after this many days. */
-export const contactAgesAfter = 180;
-
-/** Missing, expired or doubtful means hold and give a worker a task; never fall back to the last address. */
-export function safeContact({ ways, where, hold, saidOn, doubted, until, rules }: ContactFacts, today: Day): Gate {
-  if (hold) return { open: false, why: 'hold' };
-  if (ways.length === 0 || !saidOn) return { open: false, why: 'no-safe-contact' };
-  if (doubted) return { open: false, why: 'doubtful' };
-  const ages = addDays(saidOn, contactAgesAfter);
-  const last = until && until < ages ? until : ages;
-  return last < today ? { open: false, why: 'expired' } : { open: true, ways, where, rules, until: last };
-}
 
 /** To a lawyer while the person's grant holds, to who referred what the law and the policy give their kind, to a worker what they are to tell. */
 export function mayGo(to: Recipient, of: { readonly contact: ContactFacts; readonly file: CaseFile; readonly law: Law }, now: Instant): Gate {
@@ -112,6 +73,7 @@ function written(answers: Answers, question: string): string {
 function addresses(answers: Answers, ways: readonly Way[]): Addresses {
   const held: Readonly<Record<Way, readonly string[]>> = {
     person: ['contact-phone'],
+    text: [],
     'someone-else': ['contact-someone', 'contact-phone'],
     worker: [],
     email: ['letters-name', 'letters-email'],
@@ -151,6 +113,7 @@ export function daySaid(past: readonly Recorded<CaseEvent>[], question: string):
 /** An e-mail says only that there is something to read, so the letter itself is then handed over. */
 const channels: Readonly<Record<Way, readonly Channel[]>> = {
   person: ['hand-over', 'print'],
+  text: ['hand-over'],
   'someone-else': ['hand-over', 'print'],
   worker: ['hand-over', 'print'],
   email: ['hand-over'],

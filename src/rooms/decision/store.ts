@@ -4,6 +4,7 @@ import type { Day, Instant } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import type { CaseEvent, Recorded } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
+import type { ContactFacts, Gate, Why } from '#journey/safe-contact.ts';
 import type { Law } from '#law/law.ts';
 import { inForce } from '#law/rule.ts';
 import { addVersions, current, type Stored } from '#kit/store/answers.ts';
@@ -13,7 +14,7 @@ import type { Reaction } from '#kit/store/ledger.ts';
 import { seal, unseal } from '#kit/store/seal.ts';
 import { unbarred } from '#kit/store/bars.ts';
 import { letterOf, lettersFor } from './letters.ts';
-import { contactFrom, contactQuestions, daySaid, type ContactFacts, type Gate, type Recipient, type Why } from './safe-contact.ts';
+import { contactFrom, contactQuestions, daySaid, type Recipient } from './safe-contact.ts';
 
 /** Keeps the rows that make a decision unique and never alone: what the second person found, and what was decided (data.md 8). */
 export function keepDecisions(law: Law): Reaction<CaseFile, CaseEvent> {

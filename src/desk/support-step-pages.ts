@@ -1,0 +1,156 @@
+// One step of support work on a page: what is asked, the rules it rests on, and why it was refused; what was typed is sealed before anything is recorded.
+import { randomUUID } from 'node:crypto';
+import type { Refused } from '#base/outcome.ts';
+import { check } from '#form/check.ts';
+import { known } from '#form/form.ts';
+import { isNone, type Answers } from '#form/question.ts';
+import { supportStream } from '#journey/support.ts';
+import { inForce, versionOf } from '#law/rule.ts';
+import { addVersions, type Given } from '#kit/store/answers.ts';
+import { theService } from '#kit/store/database.ts';
+import { questionFields } from '#kit/view/fields.ts';
+import { button, warningText } from '#kit/view/govuk.ts';
+import { html, when, type Html } from '#kit/view/html.ts';
+import { ruleText } from '#kit/view/refused.ts';
+import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { mistakes, refusedBanner } from '#rooms/decision/room-pages.ts';
+import { stepNamed } from '#rooms/support/steps.ts';
+import { careEdition, times, type CareStep, type Said, type StepNow } from '#rooms/support/step.ts';
+import { namesInterpreter } from './interpreter.ts';
+import { openCare, type Care } from './support-care.ts';
+import { contactBox } from './support-frame.ts';
+import type { SupportRoom } from './support-print-pages.ts';
+import { openRecord } from './support-record.ts';
+
+const who = ['support-worker'] as const;
+
+type Now = { readonly step: CareStep; readonly care: Care; readonly item: string };
+
+export function supportStepPages(room: SupportRoom): Route[] {
+  const open = (then: (ask: Staff, now: Now) => Promise<Reply>) => async (ask: Staff) => {
+    const step = stepNamed(ask.params['step'] ?? '');
+    const record = step && (await openRecord(room.kit, ask));
+    if (!step || !record?.named) return absent;
+    const care = await openCare(room.kit, ask, record);
+    const item = ask.query['item'] ?? field(ask.body, 'item');
+    const here = item ? step.about?.(care.state, item) : step.offered(care.state, care.positive);
+    // Somebody else may just have done it: that is said by the step itself, and not by a page that is not there.
+    return here || ask.method === 'POST' ? then(ask, { step, care, item }) : absent;
+  };
+  const path = '/support/:reference/step/:step';
+  return [
+    { method: 'GET', path, who, why: 'One step of support work', act: open((ask, now) => Promise.resolve(stepPage(room, ask, now))) },
+    { method: 'POST', path, who, why: 'One step of support work', act: open((ask, now) => take(room, ask, now)) },
+  ];
+}
+
+type Again = {
+  readonly typed?: Staff['body'];
+  readonly errors?: readonly { readonly field: string; readonly text: string }[];
+  readonly refused?: Refused;
+  readonly sure?: true;
+};
+
+function stepPage({ kit }: SupportRoom, ask: Staff, { step, care, item }: Now, again: Again = {}): Reply {
+  const { say } = ask;
+  const { record, state } = care;
+  const errors = again.errors ?? [];
+  const rules = (step.rules?.(kit.law) ?? [])
+    .filter((one) => versionOf(one, ask.today, state.nation))
+    .map((one) => ({ one, found: inForce(one, ask.today, state.nation) }));
+  const seen = again.refused ? state.care.contactSaid : Number(field(again.typed ?? {}, 'seen') || state.care.contactSaid);
+  const at = `/support/${record.reference}`;
+  const body = html`${again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, errors)}${when(step.part === 'now' || step.part === 'danger', () => contactBox(ask, care))}
+<h1 class="govuk-heading-l">${step.title(say)}</h1><p class="govuk-body">${step.lead(say)}</p>
+${rules.map(({ one, found }) => html`<p class="govuk-body">${one.inWords(found.value)}</p><p class="nrm-law">${ruleText(ask, found.because)}</p>`)}
+${when(again.sure, () => warningText({ text: say('care.sure', 'This ends support in this record. Press again if that is right.'), iconFallbackText: say('decision.warning', 'Warning') }))}
+<form method="post" action="${at}/step/${step.id}" novalidate>${csrf(ask)}<input type="hidden" name="item" value="${item}"><input type="hidden" name="seen" value="${seen}">${when(again.sure, () => html`<input type="hidden" name="sure" value="yes">`)}
+${questionFields({ say, form: 'care', questions: step.questions, typed: again.typed ?? before(step, care), errors, lists: { ...kit.law.lists, times }, today: ask.today })}
+<div class="govuk-button-group">${button({ text: again.sure ? say('care.yes', 'Yes, record it') : say('decision.record', 'Record it'), preventDoubleClick: true })}<a class="govuk-link" href="${at}">${say('decision.cancel', 'Go back without recording')}</a></div></form>`;
+  const status = again.refused ? 409 : errors.length > 0 ? 400 : undefined;
+  return page(step.title(say), body, { back: step.part === 'now' ? at : `${at}/part/${step.part}`, ...(status ? { status } : {}) });
+}
+
+/** What is kept current stands in the boxes as it was last said, but for what must be said anew each time. */
+function before({ id }: CareStep, { said }: Care): Staff['body'] {
+  if (id !== 'safe-contact') return {};
+  const text = (part: string): string => {
+    const value = said.get(`support-contact.${part}`)?.value;
+    return typeof value === 'string' ? value : '';
+  };
+  return { 'support-where': text('where'), 'support-rules': text('rules') };
+}
+
+async function take(room: SupportRoom, ask: Staff, now: Now): Promise<Reply> {
+  const { kit } = room;
+  const { step, care, item } = now;
+  const read = check({ id: step.id, title: step.id, section: 'care', questions: step.questions }, ask.body, {
+    lists: { ...kit.law.lists, times },
+    today: ask.today,
+  });
+  const typed = ask.body;
+  if (!read.ok) {
+    const errors = read.errors.map(({ field: at, text }) => ({ field: at, text: ask.say(text.id, text.english, text.values) }));
+    return stepPage(room, ask, now, { typed, errors });
+  }
+  const said: Said = known(read.answers);
+  const seen = Number(field(ask.body, 'seen'));
+  const how: StepNow = {
+    day: ask.today,
+    now: ask.now,
+    by: ask.actor.person,
+    nation: care.state.nation,
+    confirmed: await kit.confirmed(),
+    law: kit.law,
+    id: randomUUID(),
+    item,
+    gate: care.gate,
+    seen,
+    onCall: care.onCall,
+    positive: care.positive,
+  };
+  const could = step.act(care.state, said, how);
+  if (!could.ok) return could.code === 'already-so' ? to(backTo(now)) : stepPage(room, ask, now, { typed, refused: could });
+  if (step.grave && field(ask.body, 'sure') !== 'yes') return stepPage(room, ask, now, { typed, sure: true });
+  const stranger = await namesInterpreter(kit, care.record, said);
+  if (stranger) return stepPage(room, ask, now, { typed, refused: stranger });
+  // Sealed first: if the record has gone on meanwhile the step is refused, and what was typed stands on the page again.
+  await kit.db.as(ask.actor, 'support', (tx) => addVersions(tx, care.record.file, given(step, read.answers, item || how.id, ask)));
+  const done = await kit.ledger.perform(theService, 'support', supportStream, care.record.file, (state) => step.act(state, said, how), {
+    day: ask.today,
+    at: ask.now,
+    nation: care.state.nation,
+  });
+  return done.ok || done.code === 'already-so' ? to(backTo(now)) : stepPage(room, ask, now, { typed, refused: done });
+}
+
+const backTo = ({ step, care }: Now): string =>
+  step.part === 'now' || step.id === 'escalate' ? `/support/${care.record.reference}` : `/support/${care.record.reference}/part/${step.part}`;
+
+/** What of the answers is kept sealed, each under its id for ever. What was cleared is kept as empty, so that the old no longer stands. */
+function given(step: CareStep, answers: Answers, id: string, ask: Staff): readonly Given[] {
+  return Object.entries(step.keeps).flatMap(([question, at]): Given[] => {
+    const value = answers[question];
+    const holds = step.questions[question]?.holds;
+    const fixed = !at.includes('*');
+    if (!holds || (value === undefined && !fixed)) return [];
+    const kept = value === undefined || isNone(value) ? '' : value;
+    if (kept === '' && step.id !== 'safe-contact') return [];
+    return [
+      {
+        question: at.replace('*', id),
+        holds,
+        value: kept,
+        origin: step.theirs ? 'told-me' : null,
+        edition: careEdition,
+        language: ask.lang,
+        saidBy: step.theirs ? 'person' : ask.actor.person,
+      },
+    ];
+  });
+}
+
+export const stepLinks = (ask: Staff, { record, state, positive }: Care, steps: readonly CareStep[]): Html =>
+  html`<ul class="govuk-list govuk-list--spaced">${steps
+    .filter((one) => one.offered(state, positive))
+    .map((one) => html`<li><a class="govuk-link" href="/support/${record.reference}/step/${one.id}">${one.title(ask.say)}</a></li>`)}</ul>`;

@@ -241,7 +241,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...putPages(kit),
     ...searchPages(kit),
     ...worklistPages(kit, organisation),
-    ...severalPages(room),
+    ...severalPages(room, organisation),
     ...casePages(desk),
     ...decisionPages(room),
     ...wrongRecordPages(room),

@@ -82,10 +82,15 @@ onEveryEngine('a negative stands only when a second person agrees', async (_t, d
     );
     const both = (await cedar.go(`/case/${reference}/decide`)).text;
     assert.match(both, /Nothing held speaks of any means[^]*I find none either/);
-    assert.equal(
-      (await cedar.submit(`/case/${reference}/decide`, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `/case/${reference}/confirm`)).status,
-      303,
+    const agreed = await cedar.submit(
+      `/case/${reference}/decide`,
+      { stage: 'reasonable-grounds', round: '1', outcome: 'negative' },
+      `/case/${reference}/confirm`,
     );
+    assert.deepEqual([agreed.status, agreed.to], [303, `/desk?view=second&done=${reference}`]);
+    assert.match((await cedar.go(agreed.to ?? '')).text, /You agreed, and the decision is made\. Reasonable grounds: Negative[^]*closed to you again/);
+    assert.doesNotMatch((await birch.go(agreed.to ?? '')).text, /You agreed|closed to you/, 'each is told what they did themselves');
+    assert.doesNotMatch((await (await sit(walk, 'practice-hazel')).go(agreed.to ?? '')).text, /Recorded|the decision is made/, 'and a stranger nothing');
     const made = (await stateOf(walk, file)).decision.made[0];
     assert.deepEqual([made?.outcome, made?.maker, made?.checker], ['negative', 'practice-birch', 'practice-cedar']);
     assert.equal((await cedar.go(`/case/${reference}/letters`)).to, `/case/${reference}/take`, 'it waits for a second person no longer');

@@ -94,6 +94,15 @@ export async function actOn(
   return result.ok ? undefined : result;
 }
 
+/** After a step: on in the case while it is open to whoever did it, else to their own list, which says what they did. */
+export async function onwards(kit: Kit, ask: Staff, { file }: OpenCase): Promise<Reply> {
+  const reads = await kit.db.as(ask.actor, 'identification', (tx) => readsContent(tx, file.id));
+  return reads ? to(`/case/${file.reference}`) : toOwnList(file);
+}
+
+/** The second person's list, with what they did in a case above it. */
+export const toOwnList = ({ reference }: OpenCase['file']): Reply => to(`/desk?view=second&done=${reference}`);
+
 /** A refusal in plain words with its rule, above the page it happened on. */
 export const refusedBanner = (ask: Staff, refused: Refused): Html => refusedNotice(ask, refusalIn(ask.say, refused), refused.because);
 

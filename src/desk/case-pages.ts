@@ -1,5 +1,6 @@
 // The whole case on one page: what is held beside what is done, what happened, questions; and the frame other rooms' panels stand in.
 import type { Say } from '#base/words.ts';
+import { saysNothing } from '#form/citable.ts';
 import { clocks, type CaseClock } from '#journey/clocks.ts';
 import { reasonIn } from '#journey/urgency.ts';
 import { happeningsFor } from '#journey/mismatch.ts';
@@ -25,7 +26,7 @@ import { askedSince } from './line.ts';
 import { alsoReferredAs } from './also-referred.ts';
 import { factsOf } from './queue.ts';
 import { chronologyPage } from './chronology-pages.ts';
-import { heldPanel } from './held.ts';
+import { citing, heldPanel } from './held.ts';
 import { happenings } from './timeline.ts';
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
@@ -208,9 +209,10 @@ async function questions(desk: CaseDesk, frame: Frame, ask: Staff, opened: OpenC
     const values = { whom: addresseeWord(ask.say, one.to), since: longDay(one.asked, ask.lang), day: longDay(one.answered, ask.lang) };
     return `${ask.say('case.answered-on', '{whom}, asked on {since}, answered on {day}.', values)}${again}`;
   };
+  const cite = citing(desk, ask, opened, 'alone');
   const list = opened.state.decision.questions.map(
     (one) => html`<div class="nrm-question"><h2 class="govuk-heading-s">${texts[askedId(one.question)] ?? ''}</h2><p class="govuk-body-s">${course(one)}</p>
-<p class="govuk-body nrm-said">${texts[answeredId(one.question)] ?? ask.say('case.not-answered', 'No answer yet')}</p>
+<p class="govuk-body nrm-said">${texts[answeredId(one.question)] ?? ask.say('case.not-answered', 'No answer yet')}</p>${when(!saysNothing(texts[answeredId(one.question)] ?? ''), () => cite(`narrative/${answeredId(one.question)}`, texts[askedId(one.question)] ?? ''))}
 ${when(!one.answered && one.to !== 'referrer' && !opened.state.decision.ended, () => answerForm(ask, opened.file.reference ?? '', one.question))}</div>`,
   );
   const about = questionAbout(kit.law, ask, opened.state);

@@ -60,6 +60,8 @@ export const wrongId = (letter: string): string => `letter-wrong.${letter}`;
 
 export const askedId = (question: string): string => `asked.${question}`;
 export const answeredId = (question: string): string => `answered.${question}`;
+/** The question whose answer is kept under an id; nothing where it is no such id. */
+export const readAnsweredId = (id: string): string | undefined => /^answered\.(.+)$/.exec(id)?.[1];
 /** A text of an act: its question, and the number of the first event it stands behind. */
 export const noteId = (question: string, event: number): string => `note.${question}.${event}`;
 

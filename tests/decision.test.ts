@@ -1,5 +1,6 @@
 // One case through the decision room over real HTTP, on both engines: what a caseworker does, and what the law stops.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { day, type Day } from '#base/day.ts';
 import type { Answers } from '#form/question.ts';
 import { uk } from '#countries/uk/uk.ts';
@@ -251,7 +252,7 @@ onEveryEngine(
   'a question to somebody outside is answered by letter, and whoever decides writes the answer beside it; pressed twice it is asked once',
   async (_t, db) => {
     await walking(db, async (walk) => {
-      const { file, reference } = await sendAs(walk.house, 'practice-amber');
+      const { file, reference } = await sendAs(walk.house, 'practice-amber', { ...adult, 'given-name': 'Zebedee', 'family-name': 'Nobody' });
       const birch = visitor(walk.base);
       await birch.signIn('practice-birch');
       await birch.submit(`/case/${reference}/acts`, { to: 'practice-birch' }, `/case/${reference}/allocate`);
@@ -262,6 +263,40 @@ onEveryEngine(
       const { questions } = (await stateOf(walk, file)).decision;
       assert.equal(questions.length, 1);
       assert.match((await birch.go('/desk?view=others')).text, new RegExp(reference));
+      const paper = `${at}/${as}/letter`;
+      const letter = (await birch.go(paper)).text;
+      assert.match(letter, /The council[^]*Which invented school\?[^]*answer by 29 January 2024 \([^)]*, since [^)]*\)[^]*ask again on 30 January 2024/);
+      assert.doesNotMatch(letter, /wages were kept|Zebedee|07700/, 'the question and nothing else of the case');
+      for (const again of [303, 409]) assert.equal((await birch.submit(at, {}, paper)).status, again, 'printed once a day');
+      standAt(walk, '2024-01-31T10:00:00Z');
+      assert.match((await birch.go(paper)).text, /On 15 January 2024 we asked you[^]*The day was 29 January 2024/);
+      assert.equal((await birch.submit(at, {}, paper)).status, 303);
+      standAt(walk, '2024-01-15T10:00:00Z');
+      const sent = (await stateOf(walk, file)).past.filter(({ event }) => event.kind === 'QuestionSent' || event.kind === 'Chased');
+      assert.deepEqual(
+        sent.map(({ actor, event }) => [actor, event.kind, 'letter' in event ? event.letter : '']),
+        [
+          ['practice-birch', 'QuestionSent', 'first'],
+          ['practice-birch', 'QuestionSent', 'again'],
+          ['practice-birch', 'Chased', ''],
+        ],
+      );
+      assert.match((await birch.go(at)).text, /Printed to be sent on 15 January 2024, 31 January 2024/);
+      assert.match((await birch.go(paper)).text, /As it went out on 15 January 2024[^]*You were told of a person[^]*As it went out on 31 January 2024/);
+      // A name passes only where two people agreed to a disclosure; whoever has a page here gets no letter.
+      for (const [question, of, status] of [
+        ['Did zebedee live there?', 'police', 409],
+        ['Where?', 'referrer', 404],
+      ] as const) {
+        const named = randomUUID();
+        await birch.submit(at, { question, of, as: named }, `/case/${reference}/ask`);
+        const page = await birch.go(`${at}/${named}/letter`);
+        assert.equal(page.status, status);
+        assert.doesNotMatch(page.text, /How to answer/);
+        assert.ok([404, 409].includes((await birch.submit(at, {}, `${at}/${named}/letter`)).status));
+        await birch.submit(at, { question: named, answer: 'Invented.' }, `/case/${reference}/answered`);
+        if (of === 'referrer') await (await sit(walk, 'practice-amber')).submit(`/asked/${reference}`, { question: named, answer: 'Invented.' });
+      }
       // `recordAnswer` of the room: an answer that came by letter, telephone or word of mouth.
       const empty = await birch.submit(at, { question: as, answer: ' ' }, `/case/${reference}/answered`);
       assert.equal(empty.status, 400);

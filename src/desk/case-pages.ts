@@ -6,6 +6,7 @@ import { reasonIn } from '#journey/urgency.ts';
 import { happeningsFor } from '#journey/mismatch.ts';
 import { isAccused } from '#journey/status.ts';
 import type { CaseFile, OpenQuestion } from '#journey/file.ts';
+import { byLetter, nextLetter } from '#journey/question-letter.ts';
 import type { Kit } from '#kit/kit.ts';
 import { defence } from '#kit/view/defence.ts';
 import { insetText, table } from '#kit/view/govuk.ts';
@@ -213,6 +214,8 @@ async function questions(desk: CaseDesk, frame: Frame, ask: Staff, opened: OpenC
   const list = opened.state.decision.questions.map(
     (one) => html`<div class="nrm-question"><h2 class="govuk-heading-s">${texts[askedId(one.question)] ?? ''}</h2><p class="govuk-body-s">${course(one)}</p>
 <p class="govuk-body nrm-said">${texts[answeredId(one.question)] ?? ask.say('case.not-answered', 'No answer yet')}</p>${when(!saysNothing(texts[answeredId(one.question)] ?? ''), () => cite(`narrative/${answeredId(one.question)}`, texts[askedId(one.question)] ?? ''))}
+${when(one.sent.length > 0, () => html`<p class="govuk-body-s">${ask.say('question-letter.sent-on', 'Printed to be sent on {days}.', { days: one.sent.map((on) => longDay(on, ask.lang)).join(', ') })}</p>`)}
+${when(!one.answered && byLetter.includes(one.to) && !opened.state.decision.ended, () => html`<p class="govuk-body"><a class="govuk-link" href="/case/${opened.file.reference}/questions/${one.question}/letter">${nextLetter(one) === 'first' ? ask.say('question-letter.link', 'The letter, to print') : ask.say('question-letter.link.again', 'A further letter that asks again, to print')}<span class="govuk-visually-hidden">: ${texts[askedId(one.question)] ?? ''}</span></a></p>`)}
 ${when(!one.answered && one.to !== 'referrer' && !opened.state.decision.ended, () => answerForm(ask, opened.file.reference ?? '', one.question))}</div>`,
   );
   const about = questionAbout(kit.law, ask, opened.state);

@@ -57,6 +57,11 @@ export const refusals = {
   'already-answered': (say: Say) => say('refusal.already-answered', 'This question was already answered.'),
   'nothing-asked': (say: Say) => say('refusal.nothing-asked', 'No question waits for an answer here, so nobody can be asked again.'),
   'chased-today': (say: Say) => say('refusal.chased-today', 'Whoever was asked was reminded today already.'),
+  'question-names': (say: Say) =>
+    say(
+      'refusal.question-names',
+      'The question names the person, and a letter to somebody outside names nobody. Ask it anew without the name; if they must be named, let two people agree to a disclosure.',
+    ),
   'not-theirs': (say: Say) => say('refusal.not-theirs', 'The colleague whose leave is covered does not have this case.'),
   'not-covered': (say: Say) => say('refusal.not-covered', 'Nobody’s leave is covered here, or its last day has not passed.'),
   'day-to-come': (say: Say) => say('refusal.day-to-come', 'Choose a day that is still to come.'),

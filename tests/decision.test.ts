@@ -13,7 +13,7 @@ import { textsOf, waitingLetters } from '#rooms/decision/store.ts';
 import { noticeVersion } from '#rooms/referral/notice.ts';
 import { personaOf } from '#practice/people.ts';
 import { onEveryEngine, onPostgres } from '#tests/engines.ts';
-import { adult, child, later, sendAs, sit, standAt, stateOf, take, visitor, walking, type Visitor, type Walk } from '#tests/walk.ts';
+import { adult, child, later, release, sendAs, sit, standAt, stateOf, take, visitor, walking, type Visitor, type Walk } from '#tests/walk.ts';
 
 type Sent = Awaited<ReturnType<typeof sendAs>>;
 
@@ -499,13 +499,20 @@ onEveryEngine('a letter is held until a safe way is known, and what the person g
     assert.deepEqual([letter?.state, letter?.why, letter?.stage], ['held', 'no-safe-contact', 'reasonable-grounds'], 'not by posting the form either');
     assert.match((await birch.go(`/case/${unsafe.reference}`)).text, /A letter is held/);
     assert.equal((await letterIn(walk, safe))?.state, 'written');
+    const home = (await birch.go('/desk')).text;
+    for (const [one, waits] of [
+      [unsafe, 'Held'],
+      [safe, 'To be read and released'],
+    ] as const)
+      assert.match(home, new RegExp(`Letters in your cases[^]*${one.reference}</span></td>[^]*?${waits}`), 'it waits on whoever has the case');
+    assert.doesNotMatch((await (await sit(walk, 'practice-cedar')).go('/desk')).text, /Letters in your cases/);
     const path = await letterOf(birch, safe);
     assert.match((await birch.go(path)).text, /reasonable grounds to believe you are/);
     assert.equal((await birch.submit(path, { channel: 'hand-over' })).status, 409, 'nothing leaves that was not released');
-    assert.equal((await birch.submit(path, { do: 'release' })).status, 303);
+    assert.equal((await release(birch, path)).status, 303);
     assert.equal((await birch.submit(path, { do: 'recall' })).status, 303);
     assert.equal((await letterIn(walk, safe))?.state, 'written');
-    assert.equal((await birch.submit(path, { do: 'release' })).status, 303);
+    assert.equal((await release(birch, path)).status, 303);
     const early = await birch.submit(path, { channel: 'hand-over' });
     assert.deepEqual([early.status, /30 minutes|can still be recalled/.test(early.text)], [409, true]);
     later(walk, 31);
@@ -561,25 +568,27 @@ onEveryEngine('a negative reaches nobody alone or on a bad day, their worker is 
     assert.match(read, /set no time of support after this decision[^]*999[^]*0800 808 3733[^]*116 123/);
     assert.doesNotMatch(read, /16 January|1990/, 'of the birth date nothing is printed');
 
-    const there = { do: 'release', there: 'Willow, support worker' };
-    const named = await birch.submit(path, { do: 'release', there: '' });
+    const there = { there: 'Willow, support worker' };
+    const unread = await birch.submit(path, { do: 'release', seen: 'as it was before', ...there });
+    assert.deepEqual([unread.status, /has changed since you read it/.test(unread.text), /value="Willow, support worker"/.test(unread.text)], [409, true, true]);
+    const named = await release(birch, path, { there: '' });
     assert.deepEqual([named.status, /id="there-error"/.test(named.text)], [400, true]);
-    const first = await birch.submit(path, there);
+    const first = await release(birch, path, there);
     assert.deepEqual([first.status, /is told first\. Release the letter to them/.test(first.text)], [409, true]);
     assert.match(first.text, /When may a letter leave that turns somebody down\?/);
     assert.match(first.text, /value="Willow, support worker"/, 'nothing typed is lost');
-    assert.equal((await birch.submit(`${path}-worker`, there)).status, 303);
+    assert.equal((await release(birch, `${path}-worker`, there)).status, 303);
     const told = (await birch.go(`${path}-worker`)).text;
     assert.doesNotMatch(told, /Nothing held speaks of any means|Invented Person/, 'the worker learns neither reasons nor a name from the paper');
 
     standAt(walk, '2024-01-16T10:00:00Z');
-    const birthday = await birch.submit(path, there);
+    const birthday = await release(birch, path, there);
     assert.match(birthday.text, /a day that is the person’s own[^]*next day on which it may leave is 17 January 2024/);
     standAt(walk, '2024-01-19T14:00:00Z');
-    assert.match((await birch.submit(path, there)).text, /on a Friday afternoon[^]*22 January 2024/);
+    assert.match((await release(birch, path, there)).text, /on a Friday afternoon[^]*22 January 2024/);
     assert.equal((await birch.submit(`${path}-worker`, { channel: 'hand-over' })).status, 303, 'a worker may be told on a Friday');
     standAt(walk, '2024-01-22T09:00:00Z');
-    assert.equal((await birch.submit(path, there)).status, 303);
+    assert.equal((await release(birch, path, there)).status, 303);
     standAt(walk, '2024-01-22T09:31:00Z');
     assert.equal((await birch.submit(path, { channel: 'hand-over' })).status, 303);
     assert.equal((await letterIn(walk, { reference, file }))?.state, 'handed-over');
@@ -634,7 +643,7 @@ onEveryEngine('everything the person said about letters counts: hold, which way,
     assert.match(page, /2 Invented Road/);
     assert.match(page, /Tuesdays after ten, ask for Mo\./);
     assert.doesNotMatch(page, /nobody@invented\.example|07700 900001/, 'what is not ticked is not even shown');
-    await birch.submit(path, { do: 'release' });
+    await release(birch, path);
     later(walk, 31);
     await birch.submit(path, { channel: 'hand-over' });
     assert.equal((await letterIn(walk, byPost))?.state, 'released', 'a way that was not ticked is refused too');
@@ -664,7 +673,7 @@ onEveryEngine('letters that wait stand on the worklist of their authority, a hel
     await hazel.signIn('practice-hazel');
     assert.match((await hazel.go('/desk?view=letters')).text, /Letters \(0\)/);
     const path = await letterOf(birch, safe);
-    await birch.submit(path, { do: 'release' });
+    await release(birch, path);
     assert.match((await birch.go('/desk?view=letters')).text, /Released: it can be recalled until \d\d:\d\d/);
     later(walk, 31);
     await birch.submit(path, { channel: 'hand-over' });

@@ -245,9 +245,13 @@ async function cameOf(room: DecisionRoom, ask: Staff): Promise<Reply> {
         html`${say('several.to-write', 'Write or ring yourself: {whom}.', { whom: outside.map((whom) => addresseeWord(say, whom)).join(', ') })} <a class="govuk-link" href="/case/${one.reference}/questions">${say('several.to-questions', 'To the question')}</a>`,
     );
   };
+  const withWhom = ({ state }: Came): string => {
+    const name = room.colleagues(ask.actor.organisation).find((person) => person.id === state.decision.allocatedTo)?.name;
+    return name && (read.what === 'allocate' || read.what === 'cover') ? say('several.now-with', 'is with {name}', { name }) : '';
+  };
   const may = done.some((one) => !one.stops);
   const body = html`<h1 class="govuk-heading-l">${title}</h1>
-${list(say('several.done', 'Done ({count})', { count: done.length }), done, (one) => html`${toWrite(one)}${when(one.stops, () => html` ${say('several.stays', 'Stays:')} ${one.stops ? refusalIn(say, one.stops) : ''}`)}`)}
+${list(say('several.done', 'Done ({count})', { count: done.length }), done, (one) => html`${withWhom(one)}${toWrite(one)}${when(one.stops, () => html` ${say('several.stays', 'Stays:')} ${one.stops ? refusalIn(say, one.stops) : ''}`)}`)}
 ${list(say('several.taken-back', 'Taken back ({count})', { count: back.length }), back, () => html``)}
 ${list(say('several.not-done', 'Not done ({count})', { count: refused.length }), refused, (one) => html`${refusalIn(say, no(one.refused as Parameters<typeof no>[0]))}`)}
 ${when(

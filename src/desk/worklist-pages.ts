@@ -11,10 +11,10 @@ import { longDay } from '#kit/view/layout.ts';
 import { badge, subNavigation } from '#kit/view/moj.ts';
 import { whyThisDay } from '#kit/view/why-this-day.ts';
 import { field, page, to, type PageReply, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { countLetters, waitingLetters } from '#rooms/decision/store.ts';
+import { countLetters, ownLetters, waitingLetters } from '#rooms/decision/store.ts';
 import { countTasks, tasksFor, taskList } from './task-list.ts';
 import { clockName } from './case-pages.ts';
-import { letterList, letterPlace } from './letter-list.ts';
+import { letterList, letterPlace, ownLetterList } from './letter-list.ts';
 import { changedPanel, changedSince, mostChanged } from './changed.ts';
 import { searchForm } from './search-pages.ts';
 import { addressOf, conditionsOf, filterView, isNarrow, readFilter } from './filter.ts';
@@ -26,6 +26,7 @@ import { counts, factsOf, mostCounted, show, type Asked, type Shown, type Waits 
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
 const perPage = 25;
+const ownLettersShown = 10;
 
 type View = { readonly id: string; readonly mine: boolean; readonly waits: readonly Waits[] | null };
 
@@ -71,7 +72,12 @@ export async function worklist(kit: Kit, ask: Staff, organisation: (code: string
     after,
     most: perPage + 1,
   };
-  const { rows, whys, numbers } = await kit.db.as(ask.actor, 'identification', async (tx) => {
+  const {
+    rows,
+    whys,
+    letters: own,
+    numbers,
+  } = await kit.db.as(ask.actor, 'identification', async (tx) => {
     const shown = await show(tx, asked);
     const first = shown.slice(0, perPage);
     const why: Beside[] = [];
@@ -85,7 +91,8 @@ export async function worklist(kit: Kit, ask: Staff, organisation: (code: string
         first: movedUp(kit, ask, row),
       });
     }
-    return { rows: shown, whys: why, numbers: await numbersOf(tx, ask) };
+    const letters = view.id === 'you' && !after ? await ownLetters(tx, ask.now, ownLettersShown + 1) : [];
+    return { rows: shown, whys: why, letters, numbers: await numbersOf(tx, ask) };
   });
   const more = rows.length > perPage ? rows[perPage - 1] : undefined;
   const none = isNarrow(filter) ? ask.say('desk.none-such', 'No case in this list fits all that you chose.') : ask.say('desk.none', 'Nothing here now.');
@@ -99,7 +106,7 @@ export async function worklist(kit: Kit, ask: Staff, organisation: (code: string
           above.wrong,
         )
   }
-${when(more, () => html`<nav aria-label="${ask.say('desk.pages', 'Further cases')}"><a class="govuk-link govuk-body" rel="next" href="${addressOf(view.id, filter)}&amp;after=${more?.harm ?? 0}.${more?.criteria.length === 0 ? 1 : 0}.${more?.due ?? ''}.${more?.file ?? ''}">${ask.say('desk.more', 'Next {count}', { count: perPage })}</a></nav>`)}`;
+${when(more, () => html`<nav aria-label="${ask.say('desk.pages', 'Further cases')}"><a class="govuk-link govuk-body" rel="next" href="${addressOf(view.id, filter)}&amp;after=${more?.harm ?? 0}.${more?.criteria.length === 0 ? 1 : 0}.${more?.due ?? ''}.${more?.file ?? ''}">${ask.say('desk.more', 'Next {count}', { count: perPage })}</a></nav>`)}${ownLetterList(kit, ask, own, ownLettersShown)}`;
   const summary = above.wrong && mistakesIn(ask, [{ field: `tick-${rows[0]?.reference ?? 'all'}`, text: above.wrong }]);
   return listPage(ask, view.id, numbers, list, { head: html`${summary ?? nothing}${above.notice ?? nothing}`, ...(above.wrong ? { status: 400 } : {}) });
 }

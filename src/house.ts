@@ -42,6 +42,7 @@ import { worklistPages } from '#desk/worklist-pages.ts';
 import { wrongRecordPages } from '#desk/wrong-record-pages.ts';
 import { breachPages } from '#rooms/mistakes/breach-pages.ts';
 import { letterPages } from '#rooms/decision/letter-pages.ts';
+import { questionLetterPages } from '#rooms/decision/question-letter-pages.ts';
 import { decisionPages } from '#rooms/decision/pages.ts';
 import { callForLetters, keepDecisions } from '#rooms/decision/store.ts';
 import { widerCode } from '#rooms/figures/labels.ts';
@@ -248,7 +249,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...putPages(kit),
     ...searchPages(kit),
     ...worklistPages(kit, organisation),
-    ...severalPages(room),
+    ...severalPages(room, organisation),
     ...casePages(desk),
     ...decisionPages(room),
     ...wrongRecordPages(room),
@@ -256,6 +257,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...citePages(room),
     ...mismatchPages(room),
     ...letterPages(room),
+    ...questionLetterPages(room, organisation),
     ...supportPages(kit),
     ...figuresPages(kit),
     ...consistencyPages(kit),

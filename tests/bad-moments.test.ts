@@ -46,9 +46,10 @@ onEveryEngine('two deciders at once: one decision stands, and the other is told 
     const answers = await Promise.all([birch.submit(`/case/${reference}/decide`, own), cedar.submit(`/case/${reference}/decide`, own)]);
     assert.deepEqual(answers.map((one) => one.status).sort(), [303, 409]);
     const late = answers.find((one) => one.status === 409);
-    assert.match(late?.text ?? '', /already decided|already proposed/);
+    assert.match(late?.text ?? '', /already decided|already proposed|This case is no longer yours/);
     assert.match(late?.text ?? '', /What only one of them wrote\./);
-    assert.equal((await stateOf(walk, file)).decision.made.length, 1);
+    const { decision } = await stateOf(walk, file);
+    assert.deepEqual([decision.made.length, decision.allocatedTo], [1, decision.made[0]?.maker], 'and whoever decided has the case');
     assert.equal((await db.as(theService, 'operations', (tx) => tx.query(`select from event where file = $1 and kind = 'Decided'`, [file]))).length <= 1, true);
   });
 });

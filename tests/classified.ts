@@ -194,6 +194,7 @@ export const readings: Readonly<Record<string, Reading>> = {
   'desk/granted-pages.ts': 'policy',
   'rooms/referral/answers.ts': 'policy',
   'rooms/decision/letter-written.ts': { ...byDecider, classes: ['identity'] },
+  'rooms/decision/question-letter.ts': { ...byDecider, classes: ['identity'] },
   'rooms/decision/store.ts': {
     ...byDecider,
     classes: ['safe-contact', 'analysis', 'narrative'],

@@ -1,5 +1,6 @@
 // One case through the decision room over real HTTP, on both engines: what a caseworker does, and what the law stops.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { day, type Day } from '#base/day.ts';
 import type { Answers } from '#form/question.ts';
 import { uk } from '#countries/uk/uk.ts';
@@ -12,7 +13,7 @@ import { textsOf, waitingLetters } from '#rooms/decision/store.ts';
 import { noticeVersion } from '#rooms/referral/notice.ts';
 import { personaOf } from '#practice/people.ts';
 import { onEveryEngine, onPostgres } from '#tests/engines.ts';
-import { adult, child, later, sendAs, sit, standAt, stateOf, take, visitor, walking, type Visitor, type Walk } from '#tests/walk.ts';
+import { adult, child, later, release, sendAs, sit, standAt, stateOf, take, visitor, walking, type Visitor, type Walk } from '#tests/walk.ts';
 
 type Sent = Awaited<ReturnType<typeof sendAs>>;
 
@@ -82,10 +83,15 @@ onEveryEngine('a negative stands only when a second person agrees', async (_t, d
     );
     const both = (await cedar.go(`/case/${reference}/decide`)).text;
     assert.match(both, /Nothing held speaks of any means[^]*I find none either/);
-    assert.equal(
-      (await cedar.submit(`/case/${reference}/decide`, { stage: 'reasonable-grounds', round: '1', outcome: 'negative' }, `/case/${reference}/confirm`)).status,
-      303,
+    const agreed = await cedar.submit(
+      `/case/${reference}/decide`,
+      { stage: 'reasonable-grounds', round: '1', outcome: 'negative' },
+      `/case/${reference}/confirm`,
     );
+    assert.deepEqual([agreed.status, agreed.to], [303, `/desk?view=second&done=${reference}`]);
+    assert.match((await cedar.go(agreed.to ?? '')).text, /You agreed, and the decision is made\. Reasonable grounds: Negative[^]*closed to you again/);
+    assert.doesNotMatch((await birch.go(agreed.to ?? '')).text, /You agreed|closed to you/, 'each is told what they did themselves');
+    assert.doesNotMatch((await (await sit(walk, 'practice-hazel')).go(agreed.to ?? '')).text, /Recorded|the decision is made/, 'and a stranger nothing');
     const made = (await stateOf(walk, file)).decision.made[0];
     assert.deepEqual([made?.outcome, made?.maker, made?.checker], ['negative', 'practice-birch', 'practice-cedar']);
     assert.equal((await cedar.go(`/case/${reference}/letters`)).to, `/case/${reference}/take`, 'it waits for a second person no longer');
@@ -246,7 +252,7 @@ onEveryEngine(
   'a question to somebody outside is answered by letter, and whoever decides writes the answer beside it; pressed twice it is asked once',
   async (_t, db) => {
     await walking(db, async (walk) => {
-      const { file, reference } = await sendAs(walk.house, 'practice-amber');
+      const { file, reference } = await sendAs(walk.house, 'practice-amber', { ...adult, 'given-name': 'Zebedee', 'family-name': 'Nobody' });
       const birch = visitor(walk.base);
       await birch.signIn('practice-birch');
       await birch.submit(`/case/${reference}/acts`, { to: 'practice-birch' }, `/case/${reference}/allocate`);
@@ -257,6 +263,40 @@ onEveryEngine(
       const { questions } = (await stateOf(walk, file)).decision;
       assert.equal(questions.length, 1);
       assert.match((await birch.go('/desk?view=others')).text, new RegExp(reference));
+      const paper = `${at}/${as}/letter`;
+      const letter = (await birch.go(paper)).text;
+      assert.match(letter, /The council[^]*Which invented school\?[^]*answer by 29 January 2024 \([^)]*, since [^)]*\)[^]*ask again on 30 January 2024/);
+      assert.doesNotMatch(letter, /wages were kept|Zebedee|07700/, 'the question and nothing else of the case');
+      for (const again of [303, 409]) assert.equal((await birch.submit(at, {}, paper)).status, again, 'printed once a day');
+      standAt(walk, '2024-01-31T10:00:00Z');
+      assert.match((await birch.go(paper)).text, /On 15 January 2024 we asked you[^]*The day was 29 January 2024/);
+      assert.equal((await birch.submit(at, {}, paper)).status, 303);
+      standAt(walk, '2024-01-15T10:00:00Z');
+      const sent = (await stateOf(walk, file)).past.filter(({ event }) => event.kind === 'QuestionSent' || event.kind === 'Chased');
+      assert.deepEqual(
+        sent.map(({ actor, event }) => [actor, event.kind, 'letter' in event ? event.letter : '']),
+        [
+          ['practice-birch', 'QuestionSent', 'first'],
+          ['practice-birch', 'QuestionSent', 'again'],
+          ['practice-birch', 'Chased', ''],
+        ],
+      );
+      assert.match((await birch.go(at)).text, /Printed to be sent on 15 January 2024, 31 January 2024/);
+      assert.match((await birch.go(paper)).text, /As it went out on 15 January 2024[^]*You were told of a person[^]*As it went out on 31 January 2024/);
+      // A name passes only where two people agreed to a disclosure; whoever has a page here gets no letter.
+      for (const [question, of, status] of [
+        ['Did zebedee live there?', 'police', 409],
+        ['Where?', 'referrer', 404],
+      ] as const) {
+        const named = randomUUID();
+        await birch.submit(at, { question, of, as: named }, `/case/${reference}/ask`);
+        const page = await birch.go(`${at}/${named}/letter`);
+        assert.equal(page.status, status);
+        assert.doesNotMatch(page.text, /How to answer/);
+        assert.ok([404, 409].includes((await birch.submit(at, {}, `${at}/${named}/letter`)).status));
+        await birch.submit(at, { question: named, answer: 'Invented.' }, `/case/${reference}/answered`);
+        if (of === 'referrer') await (await sit(walk, 'practice-amber')).submit(`/asked/${reference}`, { question: named, answer: 'Invented.' });
+      }
       // `recordAnswer` of the room: an answer that came by letter, telephone or word of mouth.
       const empty = await birch.submit(at, { question: as, answer: ' ' }, `/case/${reference}/answered`);
       assert.equal(empty.status, 400);
@@ -459,13 +499,20 @@ onEveryEngine('a letter is held until a safe way is known, and what the person g
     assert.deepEqual([letter?.state, letter?.why, letter?.stage], ['held', 'no-safe-contact', 'reasonable-grounds'], 'not by posting the form either');
     assert.match((await birch.go(`/case/${unsafe.reference}`)).text, /A letter is held/);
     assert.equal((await letterIn(walk, safe))?.state, 'written');
+    const home = (await birch.go('/desk')).text;
+    for (const [one, waits] of [
+      [unsafe, 'Held'],
+      [safe, 'To be read and released'],
+    ] as const)
+      assert.match(home, new RegExp(`Letters in your cases[^]*${one.reference}</span></td>[^]*?${waits}`), 'it waits on whoever has the case');
+    assert.doesNotMatch((await (await sit(walk, 'practice-cedar')).go('/desk')).text, /Letters in your cases/);
     const path = await letterOf(birch, safe);
     assert.match((await birch.go(path)).text, /reasonable grounds to believe you are/);
     assert.equal((await birch.submit(path, { channel: 'hand-over' })).status, 409, 'nothing leaves that was not released');
-    assert.equal((await birch.submit(path, { do: 'release' })).status, 303);
+    assert.equal((await release(birch, path)).status, 303);
     assert.equal((await birch.submit(path, { do: 'recall' })).status, 303);
     assert.equal((await letterIn(walk, safe))?.state, 'written');
-    assert.equal((await birch.submit(path, { do: 'release' })).status, 303);
+    assert.equal((await release(birch, path)).status, 303);
     const early = await birch.submit(path, { channel: 'hand-over' });
     assert.deepEqual([early.status, /30 minutes|can still be recalled/.test(early.text)], [409, true]);
     later(walk, 31);
@@ -521,25 +568,27 @@ onEveryEngine('a negative reaches nobody alone or on a bad day, their worker is 
     assert.match(read, /set no time of support after this decision[^]*999[^]*0800 808 3733[^]*116 123/);
     assert.doesNotMatch(read, /16 January|1990/, 'of the birth date nothing is printed');
 
-    const there = { do: 'release', there: 'Willow, support worker' };
-    const named = await birch.submit(path, { do: 'release', there: '' });
+    const there = { there: 'Willow, support worker' };
+    const unread = await birch.submit(path, { do: 'release', seen: 'as it was before', ...there });
+    assert.deepEqual([unread.status, /has changed since you read it/.test(unread.text), /value="Willow, support worker"/.test(unread.text)], [409, true, true]);
+    const named = await release(birch, path, { there: '' });
     assert.deepEqual([named.status, /id="there-error"/.test(named.text)], [400, true]);
-    const first = await birch.submit(path, there);
+    const first = await release(birch, path, there);
     assert.deepEqual([first.status, /is told first\. Release the letter to them/.test(first.text)], [409, true]);
     assert.match(first.text, /When may a letter leave that turns somebody down\?/);
     assert.match(first.text, /value="Willow, support worker"/, 'nothing typed is lost');
-    assert.equal((await birch.submit(`${path}-worker`, there)).status, 303);
+    assert.equal((await release(birch, `${path}-worker`, there)).status, 303);
     const told = (await birch.go(`${path}-worker`)).text;
     assert.doesNotMatch(told, /Nothing held speaks of any means|Invented Person/, 'the worker learns neither reasons nor a name from the paper');
 
     standAt(walk, '2024-01-16T10:00:00Z');
-    const birthday = await birch.submit(path, there);
+    const birthday = await release(birch, path, there);
     assert.match(birthday.text, /a day that is the person’s own[^]*next day on which it may leave is 17 January 2024/);
     standAt(walk, '2024-01-19T14:00:00Z');
-    assert.match((await birch.submit(path, there)).text, /on a Friday afternoon[^]*22 January 2024/);
+    assert.match((await release(birch, path, there)).text, /on a Friday afternoon[^]*22 January 2024/);
     assert.equal((await birch.submit(`${path}-worker`, { channel: 'hand-over' })).status, 303, 'a worker may be told on a Friday');
     standAt(walk, '2024-01-22T09:00:00Z');
-    assert.equal((await birch.submit(path, there)).status, 303);
+    assert.equal((await release(birch, path, there)).status, 303);
     standAt(walk, '2024-01-22T09:31:00Z');
     assert.equal((await birch.submit(path, { channel: 'hand-over' })).status, 303);
     assert.equal((await letterIn(walk, { reference, file }))?.state, 'handed-over');
@@ -594,7 +643,7 @@ onEveryEngine('everything the person said about letters counts: hold, which way,
     assert.match(page, /2 Invented Road/);
     assert.match(page, /Tuesdays after ten, ask for Mo\./);
     assert.doesNotMatch(page, /nobody@invented\.example|07700 900001/, 'what is not ticked is not even shown');
-    await birch.submit(path, { do: 'release' });
+    await release(birch, path);
     later(walk, 31);
     await birch.submit(path, { channel: 'hand-over' });
     assert.equal((await letterIn(walk, byPost))?.state, 'released', 'a way that was not ticked is refused too');
@@ -624,7 +673,7 @@ onEveryEngine('letters that wait stand on the worklist of their authority, a hel
     await hazel.signIn('practice-hazel');
     assert.match((await hazel.go('/desk?view=letters')).text, /Letters \(0\)/);
     const path = await letterOf(birch, safe);
-    await birch.submit(path, { do: 'release' });
+    await release(birch, path);
     assert.match((await birch.go('/desk?view=letters')).text, /Released: it can be recalled until \d\d:\d\d/);
     later(walk, 31);
     await birch.submit(path, { channel: 'hand-over' });

@@ -92,7 +92,23 @@ onEveryEngine('ten people are asked again in one act: shown before, told apart, 
         303,
       );
     }
-    assert.equal((await several(birch, [['do', 'chase']])).status, 400, 'nothing is ticked');
+    // Nothing is ticked: the list as it was, with the message beside it.
+    const bare = await several(birch, [
+      ['do', 'chase'],
+      ['list', '/desk?view=others&age.adult=yes'],
+    ]);
+    assert.equal(bare.status, 400);
+    assert.match(bare.text, new RegExp(`Tick at least one case[^]*aria-current="page">\\s*Waiting on others[^]*${all[0]?.reference}[^]*several-wrong`));
+    assert.match(bare.text, /name="list" value="\/desk\?view=others&amp;age\.adult=yes"/, 'and what it was narrowed to');
+    assert.doesNotMatch(
+      (
+        await several(birch, [
+          ['do', 'chase'],
+          ['list', '//elsewhere.invalid/desk?'],
+        ])
+      ).text,
+      /elsewhere/,
+    );
     const ticked: Fields = all.map(({ reference }) => ['case', reference] as const);
     const preview = (await several(birch, [['do', 'chase'], ...ticked])).text;
     assert.match(preview, /Nothing has happened yet/);

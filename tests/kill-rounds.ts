@@ -348,6 +348,7 @@ export async function killRounds(rounds: number, tell: (line: string) => void, v
       [],
       'with everything alive all is answered',
     );
+    assert.ok(world.answered.size > 0 && world.decided.size > 0, 'where nothing was acknowledged nothing could be lost, and nothing is shown');
     await steady(() => whole(db, world.answered));
     await steady(() => isCounted(db, world.answered));
     await steady(() => decisionsWhole(world));

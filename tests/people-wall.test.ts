@@ -5,7 +5,7 @@ import { personaOf } from '#practice/people.ts';
 import { theService } from '#kit/store/database.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { sit, timed, type Timed } from '#tests/timed.ts';
-import { adult, sendAs, take } from '#tests/walk.ts';
+import { adult, release, sendAs, take } from '#tests/walk.ts';
 
 const told = { ...adult, 'given-name': 'Invented', 'family-name': 'Nobody', 'who-did-it': [], 'birth-date': '1990-05-04' };
 const positive = {
@@ -211,7 +211,7 @@ onEveryEngine(
       await amber.go(`/sent/${reference}/evidence`, { method: 'POST', body: paper, headers: { 'sec-fetch-site': 'same-origin' } });
       await birch.submit(`/case/${reference}/questions`, { question: 'Where did Invented Other sleep?', of: 'referrer' }, `/case/${reference}/ask`);
       const letter = /\/letters\/\d+/.exec((await birch.go(`/case/${reference}/letters`)).text)?.[0] ?? '';
-      assert.equal((await birch.submit(`/case/${reference}${letter}`, { do: 'release' })).status, 303);
+      assert.equal((await release(birch, `/case/${reference}${letter}`)).status, 303);
       at.turn(instant('2024-01-15T09:31:00Z'));
       assert.equal((await birch.submit(`/case/${reference}${letter}`, { channel: 'hand-over' })).status, 303);
       assert.equal((await birch.submit(`/case/${reference}/copies`, {})).status, 303);

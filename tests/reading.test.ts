@@ -159,6 +159,39 @@ onEveryEngine('a citation of an answer that was put right later, or of a paper s
   });
 });
 
+onEveryEngine('the answer to a question is cited like any other, under the words of the question, and says so where it was put right', async (_t, db) => {
+  await reading(db, async ({ birch, at, walk, sent }) => {
+    const asking = async (question: string, answer: string): Promise<string> => {
+      await birch.submit(`${at}/questions`, { question, of: 'council' }, `${at}/ask`);
+      const open = [...(await birch.go(`${at}/questions`)).text.matchAll(/name="question" value="([^"]+)"/g)].at(-1)?.[1] ?? '';
+      assert.equal((await birch.submit(`${at}/questions`, { question: open, answer }, `${at}/answered`)).status, 303);
+      return `answered.${open}`;
+    };
+    const told = await asking('Who kept the invented wages?', 'The invented landlord kept them, each Friday.');
+    const empty = await asking('Since when?', 'Not known.');
+    for (const page of ['decide', 'held', 'questions']) {
+      const { text } = await birch.go(`${at}/${page}`);
+      assert.match(text, new RegExp(`/cite/narrative/${told}[/"]`), page);
+      assert.doesNotMatch(text, new RegExp(`/cite/narrative/${empty}[/"]`), `${page}: that nothing is known is evidence of nothing`);
+    }
+    assert.equal((await birch.go(`${at}/cite/narrative/${empty}`)).status, 409);
+    const made_up = await birch.submit(`${at}/cite/narrative/${told}`, { ...cite, words: 'each Monday' });
+    assert.equal(made_up.status, 400, 'words that do not stand in it');
+    assert.equal((await birch.submit(`${at}/cite/narrative/${told}`, { ...cite, words: 'kept them, each Friday' })).status, 303);
+    const page = (await birch.go(`${at}/decide`)).text;
+    assert.match(page, /Evidence for: Means[^]*kept them, each Friday[^]*Answer to: Who kept the invented wages\?/);
+    assert.doesNotMatch(page, /later replaced/);
+    const better = { question: told, holds: 'narrative', value: 'A cousin kept them, each Friday.', origin: null } as const;
+    await walk.house.kit.db.as(actor, 'identification', (tx) =>
+      addVersions(tx, sent.file, [{ ...better, edition: 'decision-1', language: 'en', saidBy: 'practice-birch' }]),
+    );
+    const after = (await birch.go(`${at}/decide`)).text;
+    assert.match(after, /kept them, each Friday[^]*This was later replaced/);
+    const both = await birch.go(/href="([^"]*\/cited\/[^"]+)"/.exec(after)?.[1] ?? '');
+    assert.match(both.text, /As it was cited[^]*kept them, each Friday[^]*As it stands now[^]*A cousin kept them/);
+  });
+});
+
 onEveryEngine('an older window never overwrites a newer save: both are kept and the writer is told', async (_t, db) => {
   await reading(db, async ({ birch, at }) => {
     const seen = seenIn((await birch.go(`${at}/decide`)).text);

@@ -92,6 +92,12 @@ export async function take(by: Visitor, reference: string, to: string): Promise<
   if (next !== `/case/${reference}`) throw new Error(`${reference} was not given to ${to}: ${String(next)}`);
 }
 
+/** Reads a letter and presses its button to release it. */
+export async function release(by: Visitor, letter: string, more: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  const seen = /name="seen" value="([^"]+)"/.exec((await by.go(letter)).text)?.[1] ?? '';
+  return by.submit(letter, { do: 'release', seen, ...more });
+}
+
 /** An adult who agrees, told in full: what an invented referral looks like. */
 export const adult: Answers = {
   'danger-now': 'no',

@@ -1,10 +1,12 @@
 // The whole case on one page: what is held beside what is done, what happened, questions; and the frame other rooms' panels stand in.
 import type { Say } from '#base/words.ts';
+import { saysNothing } from '#form/citable.ts';
 import { clocks, type CaseClock } from '#journey/clocks.ts';
 import { reasonIn } from '#journey/urgency.ts';
 import { happeningsFor } from '#journey/mismatch.ts';
 import { isAccused } from '#journey/status.ts';
 import type { CaseFile, OpenQuestion } from '#journey/file.ts';
+import { byLetter, nextLetter } from '#journey/question-letter.ts';
 import type { Kit } from '#kit/kit.ts';
 import { defence } from '#kit/view/defence.ts';
 import { insetText, table } from '#kit/view/govuk.ts';
@@ -25,7 +27,7 @@ import { askedSince } from './line.ts';
 import { alsoReferredAs } from './also-referred.ts';
 import { factsOf } from './queue.ts';
 import { chronologyPage } from './chronology-pages.ts';
-import { heldPanel } from './held.ts';
+import { citing, heldPanel } from './held.ts';
 import { happenings } from './timeline.ts';
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
@@ -208,9 +210,12 @@ async function questions(desk: CaseDesk, frame: Frame, ask: Staff, opened: OpenC
     const values = { whom: addresseeWord(ask.say, one.to), since: longDay(one.asked, ask.lang), day: longDay(one.answered, ask.lang) };
     return `${ask.say('case.answered-on', '{whom}, asked on {since}, answered on {day}.', values)}${again}`;
   };
+  const cite = citing(desk, ask, opened, 'alone');
   const list = opened.state.decision.questions.map(
     (one) => html`<div class="nrm-question"><h2 class="govuk-heading-s">${texts[askedId(one.question)] ?? ''}</h2><p class="govuk-body-s">${course(one)}</p>
-<p class="govuk-body nrm-said">${texts[answeredId(one.question)] ?? ask.say('case.not-answered', 'No answer yet')}</p>
+<p class="govuk-body nrm-said">${texts[answeredId(one.question)] ?? ask.say('case.not-answered', 'No answer yet')}</p>${when(!saysNothing(texts[answeredId(one.question)] ?? ''), () => cite(`narrative/${answeredId(one.question)}`, texts[askedId(one.question)] ?? ''))}
+${when(one.sent.length > 0, () => html`<p class="govuk-body-s">${ask.say('question-letter.sent-on', 'Printed to be sent on {days}.', { days: one.sent.map((on) => longDay(on, ask.lang)).join(', ') })}</p>`)}
+${when(!one.answered && byLetter.includes(one.to) && !opened.state.decision.ended, () => html`<p class="govuk-body"><a class="govuk-link" href="/case/${opened.file.reference}/questions/${one.question}/letter">${nextLetter(one) === 'first' ? ask.say('question-letter.link', 'The letter, to print') : ask.say('question-letter.link.again', 'A further letter that asks again, to print')}<span class="govuk-visually-hidden">: ${texts[askedId(one.question)] ?? ''}</span></a></p>`)}
 ${when(!one.answered && one.to !== 'referrer' && !opened.state.decision.ended, () => answerForm(ask, opened.file.reference ?? '', one.question))}</div>`,
   );
   const about = questionAbout(kit.law, ask, opened.state);

@@ -15,6 +15,7 @@ import { decidePage, saveFindings } from '#rooms/decision/decide-pages.ts';
 import type { Wrong } from '#rooms/decision/findings.ts';
 import type { OpenCase } from '#rooms/decision/open.ts';
 import { deciders, fieldsOf, mistakes, refusedBanner, withCase, type DecisionRoom } from '#rooms/decision/room-pages.ts';
+import { askedId, readAnsweredId } from '#rooms/decision/reason-ids.ts';
 import { citeForm, bothVersions } from './cite-view.ts';
 import { quotable } from './passages.ts';
 import { versionsOf } from './readable.ts';
@@ -54,7 +55,9 @@ async function passageOf({ kit }: DecisionRoom, ask: Staff, { file }: OpenCase, 
     const versions = await versionsOf(kit, tx, file.id, holds, what);
     const stored = there(version === undefined ? versions.at(-1) : versions.find((one) => one.version === version));
     if ('ok' in stored) return stored;
-    const said = evidence(quotable(kit, ask, stored));
+    const put = readAnsweredId(what);
+    const asked = put === undefined ? [] : await versionsOf(kit, tx, file.id, holds, askedId(put));
+    const said = evidence(quotable(kit, ask, stored, asked));
     if ('ok' in said) return said;
     return { passage: { kind: 'answer' as const, question: what, holds: stored.holds, version: stored.version, title: said.title }, words: said.words };
   });

@@ -17,6 +17,16 @@ export function letterPlace(text: string | undefined): LetterPlace | null {
   return day && file && /^\d{1,9}$/.test(number ?? '') ? { day, file, number: Number(number), to } : null;
 }
 
+/** On the list of who has the cases: their letters that wait for them, and none that only leaves by the clock. */
+export function ownLetterList(kit: Kit, ask: Staff, letters: readonly WaitingLetter[], most: number): Html {
+  const waiting = letters.filter(({ held, releasedAt, nation }) => held || !releasedAt || leavesAt({ nation }, releasedAt, kit.law) <= ask.now);
+  return when(
+    waiting.length > 0,
+    () => html`<h2 class="govuk-heading-m">${ask.say('desk.own-letters', 'Letters in your cases')}</h2>${letterList(kit, ask, waiting.slice(0, most), most)}
+${when(waiting.length > most, () => html`<p class="govuk-body"><a class="govuk-link" href="/desk?view=letters">${ask.say('desk.own-letters.more', 'All letters that wait')}</a></p>`)}`,
+  );
+}
+
 /** `letters` may be one longer than a page: then there is a further one. */
 export function letterList(kit: Kit, ask: Staff, letters: readonly WaitingLetter[], perPage: number): Html {
   const { say, lang } = ask;

@@ -42,8 +42,9 @@ export function mismatchPages(room: DecisionRoom): Route[] {
 
 /** What may be chosen: answers as they stand now, and documents. What was added to or put right stands here as it is now. */
 async function passagesOf({ kit }: DecisionRoom, ask: Staff, opened: OpenCase): Promise<readonly Passage[]> {
-  const answers = (await answersOf(kit, ask, opened)).flatMap((one): Passage[] => {
-    const said = quotable(kit, ask, one);
+  const all = await answersOf(kit, ask, opened);
+  const answers = all.flatMap((one): Passage[] => {
+    const said = quotable(kit, ask, one, all);
     return said ? [{ holds: one.holds, what: one.question, version: one.version, ...said }] : [];
   });
   const papers = await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) => list(tx, opened.file.id));

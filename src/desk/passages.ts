@@ -1,12 +1,13 @@
 // Passages of a case that may be cited: each answer and document by a stable name, in words, and without what is only an absence.
 import type { FieldClass } from '#access/classes.ts';
-import { citable } from '#form/citable.ts';
+import { citable, saysNothing } from '#form/citable.ts';
 import { questionsOf } from '#form/form.ts';
 import { wordsOf } from '#form/texts.ts';
 import type { Stored } from '#kit/store/answers.ts';
 import type { Kit } from '#kit/kit.ts';
 import type { Wording } from '#kit/view/summary.ts';
 import type { Ask } from '#kit/web/page.ts';
+import { askedId, readAnsweredId } from '#rooms/decision/reason-ids.ts';
 import { inText } from '#rooms/referral/copy.ts';
 
 export const wordingIn = (kit: Kit, { say, lang }: Pick<Ask, 'say' | 'lang'>): Wording => ({
@@ -19,8 +20,13 @@ export const anchorOf = (holds: FieldClass, question: string): string => `said.$
 
 export type Said = { readonly title: string; readonly words: string };
 
-/** An answer as it may be quoted; nothing where it says nothing, or is of no question of this form. */
-export function quotable(kit: Kit, ask: Pick<Ask, 'say' | 'lang'>, stored: Stored): Said | undefined {
+/**
+ * An answer as it may be quoted; nothing where it says nothing, or is of no question. `among`: the answers it stands with, where the words of
+ * the question stand too that somebody was asked by who decides.
+ */
+export function quotable(kit: Kit, ask: Pick<Ask, 'say' | 'lang'>, stored: Stored, among: readonly Stored[]): Said | undefined {
+  const put = readAnsweredId(stored.question);
+  if (put !== undefined) return answeredTo(ask, stored, among.findLast((one) => one.question === askedId(put))?.value);
   const questions = questionsOf(kit.form);
   const question = Object.hasOwn(questions, stored.question) ? questions[stored.question] : undefined;
   const value = question && citable(question, stored.value);
@@ -28,4 +34,11 @@ export function quotable(kit: Kit, ask: Pick<Ask, 'say' | 'lang'>, stored: Store
   const wording = wordingIn(kit, ask);
   const words = inText(stored.question, question, value, wording).trim();
   return words === '' ? undefined : { title: wordsOf(ask.say, kit.form.id, stored.question, question).label, words };
+}
+
+/** The answer to a question of whoever decides, called by that question. */
+function answeredTo({ say }: Pick<Ask, 'say'>, { value }: Stored, asked: Stored['value'] | undefined): Said | undefined {
+  if (typeof value !== 'string' || saysNothing(value)) return undefined;
+  const question = typeof asked === 'string' ? asked : '…';
+  return { title: say('cite.answer-to', 'Answer to: {question}', { question: question.length > 200 ? `${question.slice(0, 200)}…` : question }), words: value };
 }

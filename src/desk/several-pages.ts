@@ -18,19 +18,22 @@ import { noteId } from '#rooms/decision/reason-ids.ts';
 import { deciders, type DecisionRoom } from '#rooms/decision/room-pages.ts';
 import { keepTexts } from '#rooms/decision/store.ts';
 import { mostCases, several, wouldRefuse, type Chosen, type Planned, type Step } from './several.ts';
-import { chooseForm, mistakesIn, outsideOf, previewOf } from './several-view.ts';
+import { chooseForm, listIn, mistakesIn, outsideOf, previewOf } from './several-view.ts';
 import { beginBulk, bulkOf, casesOfColleague, itemsOf, keepCame, severalKinds, type SeveralKind } from './tables.ts';
+import { worklist } from './worklist-pages.ts';
 
-export function severalPages(room: DecisionRoom): Route[] {
+type Organisation = (code: string) => string;
+
+export function severalPages(room: DecisionRoom, organisation: Organisation): Route[] {
   return [
     {
       method: 'POST',
       path: '/desk/several',
       who: deciders,
       why: 'What one step would come to in several cases; nothing is done',
-      act: (ask) => preview(room, ask),
+      act: (ask) => preview(room, ask, organisation),
     },
-    { method: 'POST', path: '/desk/several/carry', who: deciders, why: 'One step in several cases', act: (ask) => carry(room, ask) },
+    { method: 'POST', path: '/desk/several/carry', who: deciders, why: 'One step in several cases', act: (ask) => carry(room, ask, organisation) },
     { method: 'GET', path: '/desk/several/:bulk', who: deciders, why: 'What came of one’s own step in several cases', act: (ask) => cameOf(room, ask) },
     { method: 'POST', path: '/desk/several/:bulk/undo', who: deciders, why: 'Take it back as a whole, for a while', act: (ask) => undo(room, ask) },
     {
@@ -64,12 +67,12 @@ function choose(room: DecisionRoom, ask: Staff, kind: SeveralKind, cases: readon
   const said = { of: (name: string) => field(ask.body, name), to: fieldList(ask.body, 'to') };
   const form = chooseForm(ask, kind, cases, room.colleagues(ask.actor.organisation), missing, said);
   return page(title, html`${mistakesIn(ask, missing)}<h1 class="govuk-heading-l">${title}</h1>${lead}${form}`, {
-    back: '/desk',
+    back: listIn(ask),
     ...(missing.length > 0 ? { status: 400 } : {}),
   });
 }
 
-async function preview(room: DecisionRoom, ask: Staff): Promise<Reply> {
+async function preview(room: DecisionRoom, ask: Staff, organisation: Organisation): Promise<Reply> {
   const kind = kindOf(ask);
   if (!kind) return absent;
   const chosen = chosenIn(ask.body);
@@ -79,24 +82,22 @@ async function preview(room: DecisionRoom, ask: Staff): Promise<Reply> {
     if (missing.length > 0) return choose(room, ask, kind, [], missing);
   } else {
     const cases = casesIn(ask);
-    if (cases.length === 0) return nothingTicked(ask, kind);
+    if (cases.length === 0) return nothingTicked(room, ask, organisation);
     if (missing.length > 0) return choose(room, ask, kind, cases, field(ask.body, 'asked') === 'yes' ? missing : []);
   }
   const cases = kind === 'cover' ? await room.kit.db.as(actor, 'identification', (tx) => casesOfColleague(tx, chosen.of, mostCases)) : casesIn(ask);
   const { plan, gone } = await planOf(room, ask, kind, cases, chosen, '');
   const title = several[kind].title(say);
-  return page(title, html`<h1 class="govuk-heading-l">${title}</h1>${previewOf(ask, kind, plan, gone, chosen, randomUUID())}`, { back: '/desk', wide: true });
+  return page(title, html`<h1 class="govuk-heading-l">${title}</h1>${previewOf(ask, kind, plan, gone, chosen, randomUUID())}`, {
+    back: listIn(ask),
+    wide: true,
+  });
 }
 
-function nothingTicked(ask: Staff, kind: SeveralKind): Reply {
-  const { say } = ask;
-  const title = several[kind].title(say);
-  const text = say('several.none', 'Tick at least one case on your list');
-  return page(
-    title,
-    html`${mistakesIn(ask, [{ field: 'back', text }])}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body"><a class="govuk-link" id="back" href="/desk">${say('several.back', 'Back to your work')}</a></p>`,
-    { back: '/desk', status: 400 },
-  );
+/** The list again as it was, with what is missing said beside it. */
+function nothingTicked({ kit }: DecisionRoom, ask: Staff, organisation: Organisation): Promise<Reply> {
+  const query = Object.fromEntries(new URLSearchParams(listIn(ask).split('?')[1] ?? ''));
+  return worklist(kit, { ...ask, query }, organisation, { wrong: ask.say('several.none', 'Tick at least one case on your list') });
 }
 
 const howOf = async (room: DecisionRoom, ask: Staff, nation: string): Promise<ActNow> => ({
@@ -145,12 +146,12 @@ async function bound({ kit }: DecisionRoom, found: OpenCase, step: Step): Promis
 }
 
 /** Case by case, each in a transaction of its own: what is refused in one stops no other. A second press of the button finds it done. */
-async function carry(room: DecisionRoom, ask: Staff): Promise<Reply> {
+async function carry(room: DecisionRoom, ask: Staff, organisation: Organisation): Promise<Reply> {
   const kind = kindOf(ask);
   const bulk = fileId(field(ask.body, 'as'));
   if (!kind || !bulk) return absent;
   const chosen = chosenIn(ask.body);
-  if (several[kind].missing(ask, chosen, room).length > 0) return preview(room, ask);
+  if (several[kind].missing(ask, chosen, room).length > 0) return preview(room, ask, organisation);
   const { kit } = room;
   if (!(await kit.db.as(ask.actor, 'identification', (tx) => beginBulk(tx, bulk, kind)))) return absent;
   const before = new Set((await kit.db.as(ask.actor, 'identification', (tx) => itemsOf(tx, bulk))).map((one) => one.file));
@@ -244,9 +245,13 @@ async function cameOf(room: DecisionRoom, ask: Staff): Promise<Reply> {
         html`${say('several.to-write', 'Write or ring yourself: {whom}.', { whom: outside.map((whom) => addresseeWord(say, whom)).join(', ') })} <a class="govuk-link" href="/case/${one.reference}/questions">${say('several.to-questions', 'To the question')}</a>`,
     );
   };
+  const withWhom = ({ state }: Came): string => {
+    const name = room.colleagues(ask.actor.organisation).find((person) => person.id === state.decision.allocatedTo)?.name;
+    return name && (read.what === 'allocate' || read.what === 'cover') ? say('several.now-with', 'is with {name}', { name }) : '';
+  };
   const may = done.some((one) => !one.stops);
   const body = html`<h1 class="govuk-heading-l">${title}</h1>
-${list(say('several.done', 'Done ({count})', { count: done.length }), done, (one) => html`${toWrite(one)}${when(one.stops, () => html` ${say('several.stays', 'Stays:')} ${one.stops ? refusalIn(say, one.stops) : ''}`)}`)}
+${list(say('several.done', 'Done ({count})', { count: done.length }), done, (one) => html`${withWhom(one)}${toWrite(one)}${when(one.stops, () => html` ${say('several.stays', 'Stays:')} ${one.stops ? refusalIn(say, one.stops) : ''}`)}`)}
 ${list(say('several.taken-back', 'Taken back ({count})', { count: back.length }), back, () => html``)}
 ${list(say('several.not-done', 'Not done ({count})', { count: refused.length }), refused, (one) => html`${refusalIn(say, no(one.refused as Parameters<typeof no>[0]))}`)}
 ${when(

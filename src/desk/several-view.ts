@@ -2,7 +2,7 @@
 import { reachOf, openQuestions } from '#journey/chase.ts';
 import { refusalIn } from '#journey/refusals.ts';
 import { takenBackWithin } from '#journey/take-back.ts';
-import { button, checkboxes, dateInput, errorSummary, radios, textarea } from '#kit/view/govuk.ts';
+import { button, checkboxes, dateInput, errorMessage, errorSummary, radios, textarea } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { ruleText } from '#kit/view/refused.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
@@ -16,13 +16,14 @@ export function tick({ say }: Staff, reference: string): Html {
 }
 
 /** The list in a form, with what can be done with those that are ticked. Every step is shown before it is done. */
-export function withTicks(ask: Staff, references: readonly string[], list: Html): Html {
-  const { say, actor } = ask;
+export function withTicks(ask: Staff, references: readonly string[], list: Html, wrong?: string): Html {
+  const { say, actor, query } = ask;
   const act = (id: SeveralKind) =>
     when(several[id].who.includes(actor.role), () => button({ text: several[id].title(say), name: 'do', value: id, classes: 'govuk-button--secondary' }));
-  return html`<form method="post" action="/desk/several" novalidate>${csrf(ask)}${list}
+  const error = wrong ? errorMessage({ id: 'several-wrong', text: wrong, visuallyHiddenText: say('form.error', 'Please check') }) : nothing;
+  return html`<form method="post" action="/desk/several" novalidate>${csrf(ask)}${list}${hidden('list', addressOfList(query))}
 ${references.map((one) => html`<input type="hidden" name="shown" value="${one}">`)}
-<div class="nrm-several" role="group" aria-label="${say('several.with', 'With the cases you tick')}"><p class="govuk-body" id="several-with">${say('several.with', 'With the cases you tick')}</p>
+<div class="nrm-several" role="group" aria-label="${say('several.with', 'With the cases you tick')}"${when(wrong, () => html` aria-describedby="several-wrong"`)}><p class="govuk-body" id="several-with">${say('several.with', 'With the cases you tick')}</p>${error}
 <div class="govuk-checkboxes govuk-checkboxes--small"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" name="all" value="yes" id="tick-all"><label class="govuk-label govuk-checkboxes__label" for="tick-all">${say('several.all', 'All on this page')}</label></div></div>
 <div class="govuk-button-group">${act('chase')}${act('forward')}${act('allocate')}</div></div></form>`;
 }
@@ -35,6 +36,14 @@ export const leaveLink = ({ say, actor }: Staff): Html =>
   );
 
 const hidden = (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`;
+
+const addressOfList = (query: Staff['query']): string => `/desk?${new URLSearchParams(Object.entries(query).filter(([name]) => name !== 'done')).toString()}`;
+
+/** The list on which a step in several cases was begun, with its filter and page: where going back leads. */
+export function listIn({ body }: Pick<Staff, 'body'>): string {
+  const at = body['list'];
+  return typeof at === 'string' && /^\/desk\?[^\s\\]*$/.test(at) ? at : '/desk';
+}
 
 export function mistakesIn({ say }: Staff, missing: readonly Missing[]): Html {
   return missing.length === 0
@@ -74,7 +83,7 @@ export function chooseForm(
       })),
       ...wrong(`${name}.day`),
     });
-  return html`<form method="post" action="/desk/several" novalidate>${csrf(ask)}${hidden('asked', 'yes')}${hidden('do', kind)}${cases.map((one) => hidden('case', one))}
+  return html`<form method="post" action="/desk/several" novalidate>${csrf(ask)}${hidden('list', listIn(ask))}${hidden('asked', 'yes')}${hidden('do', kind)}${cases.map((one) => hidden('case', one))}
 ${when(kind === 'cover', () =>
   radios({
     name: 'of',
@@ -117,12 +126,12 @@ ${when(cannot.length > 0, () => html`<h2 class="govuk-heading-m">${say('several.
 ${when(gone > 0, () => html`<p class="govuk-body">${say('several.gone', '{count} of those chosen are not there for you any more.', { count: gone })}</p>`)}
 ${when(
   can.length > 0,
-  () => html`<form method="post" action="/desk/several/carry" novalidate>${csrf(ask)}${hidden('do', kind)}${hidden('as', bulk)}${plan.map((one) => hidden('case', one.opened.file.reference ?? ''))}
+  () => html`<form method="post" action="/desk/several/carry" novalidate>${csrf(ask)}${hidden('list', listIn(ask))}${hidden('do', kind)}${hidden('as', bulk)}${plan.map((one) => hidden('case', one.opened.file.reference ?? ''))}
 ${chosen.to.map((one) => hidden('to', one))}${hidden('of', chosen.of)}${hidden('until', chosen.until ?? '')}${hidden('on', chosen.on ?? '')}${hidden('why', chosen.why)}
 <p class="govuk-body">${say('several.undo-lead', 'You can take all of it back for {minutes} minutes. What was done and taken back stays in the record.', { minutes: takenBackWithin })}</p>
-<div class="govuk-button-group">${button({ text: say('several.carry', 'Do it (cases: {count})', { count: can.length }), preventDoubleClick: true })}<a class="govuk-link" href="/desk">${say('decision.cancel', 'Go back without recording')}</a></div></form>`,
+<div class="govuk-button-group">${button({ text: say('several.carry', 'Do it (cases: {count})', { count: can.length }), preventDoubleClick: true })}<a class="govuk-link" href="${listIn(ask)}">${say('decision.cancel', 'Go back without recording')}</a></div></form>`,
 )}
-${when(can.length === 0, () => html`<p class="govuk-body"><a class="govuk-link" href="/desk">${say('several.back', 'Back to your work')}</a></p>`)}`;
+${when(can.length === 0, () => html`<p class="govuk-body"><a class="govuk-link" href="${listIn(ask)}">${say('several.back', 'Back to your work')}</a></p>`)}`;
 }
 
 /** Those of a case whom nobody but a person reaches. */

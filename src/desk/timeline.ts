@@ -85,6 +85,14 @@ const lines: Lines = {
         : say('timeline.chased', 'The question was put again'),
     rule: (_event, law) => law.chasers as Rule<unknown>,
   },
+  QuestionSent: {
+    what: (say, event) =>
+      event.letter === 'first'
+        ? say('timeline.question-sent', 'The question was printed as a letter, to be sent')
+        : say('timeline.question-sent.again', 'No answer had come: a further letter was printed, to be sent'),
+    rule: (event, law) =>
+      event.letter === 'first' ? (law.clocks['information-request']?.length as Rule<unknown> | undefined) : (law.chasers as Rule<unknown>),
+  },
   BroughtForward: { what: (say, event, told) => say('timeline.forward', 'It comes up again on {day}', { day: longDay(event.on, told.lang) }) },
   ForwardEnded: { what: (say) => say('timeline.forward.ended', 'It was looked at, and need not come up any more') },
   Answered: { what: (say) => say('timeline.answered', 'The question was answered') },

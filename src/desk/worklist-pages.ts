@@ -11,20 +11,22 @@ import { longDay } from '#kit/view/layout.ts';
 import { badge, subNavigation } from '#kit/view/moj.ts';
 import { whyThisDay } from '#kit/view/why-this-day.ts';
 import { field, page, to, type PageReply, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { countLetters, waitingLetters } from '#rooms/decision/store.ts';
+import { countLetters, ownLetters, waitingLetters } from '#rooms/decision/store.ts';
 import { countTasks, tasksFor, taskList } from './task-list.ts';
 import { clockName } from './case-pages.ts';
-import { letterList, letterPlace } from './letter-list.ts';
+import { letterList, letterPlace, ownLetterList } from './letter-list.ts';
 import { changedPanel, changedSince, mostChanged } from './changed.ts';
 import { searchForm } from './search-pages.ts';
 import { addressOf, conditionsOf, filterView, isNarrow, readFilter } from './filter.ts';
-import { leaveLink, tick, withTicks } from './several-view.ts';
+import { doneNotice } from './done.ts';
+import { leaveLink, mistakesIn, tick, withTicks } from './several-view.ts';
 import { forwardReason, movedUp, waitsSince, waitsWord } from './line.ts';
 import { changedFor, markSeen } from './store.ts';
 import { counts, factsOfEach, mostCounted, show, type Asked, type Shown, type Waits } from './queue.ts';
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
 const perPage = 25;
+const ownLettersShown = 10;
 
 type View = { readonly id: string; readonly mine: boolean; readonly waits: readonly Waits[] | null };
 
@@ -40,12 +42,21 @@ const views: readonly View[] = [
 
 export function worklistPages(kit: Kit, organisation: (code: string) => string): Route[] {
   return [
-    { method: 'GET', path: '/desk', who: deciders, why: 'What waits for whom', act: (ask) => worklist(kit, ask, organisation) },
+    {
+      method: 'GET',
+      path: '/desk',
+      who: deciders,
+      why: 'What waits for whom',
+      act: async (ask) => worklist(kit, ask, organisation, { notice: await doneNotice(kit, ask, organisation) }),
+    },
     { method: 'POST', path: '/desk/seen', who: deciders, why: 'Mark what changed as seen', act: (ask) => seen(kit, ask) },
   ];
 }
 
-async function worklist(kit: Kit, ask: Staff, organisation: (code: string) => string): Promise<PageReply> {
+/** What stands above a list besides: what was just done, or what is wrong with what was pressed below it. */
+type Above = { readonly notice?: Html; readonly wrong?: string };
+
+export async function worklist(kit: Kit, ask: Staff, organisation: (code: string) => string, above: Above = {}): Promise<PageReply> {
   if (ask.query['view'] === 'changed') return changed(kit, ask, organisation);
   if (ask.query['view'] === 'letters') return letters(kit, ask);
   if (ask.query['view'] === 'people') return tasks(kit, ask);
@@ -61,7 +72,12 @@ async function worklist(kit: Kit, ask: Staff, organisation: (code: string) => st
     after,
     most: perPage + 1,
   };
-  const { rows, whys, numbers } = await kit.db.as(ask.actor, 'identification', async (tx) => {
+  const {
+    rows,
+    whys,
+    letters: own,
+    numbers,
+  } = await kit.db.as(ask.actor, 'identification', async (tx) => {
     const shown = await show(tx, asked);
     const first = shown.slice(0, perPage);
     const files = first.map((row) => row.file as FileId);
@@ -78,7 +94,8 @@ async function worklist(kit: Kit, ask: Staff, organisation: (code: string) => st
         first: movedUp(kit, ask, row),
       });
     }
-    return { rows: shown, whys: why, numbers: await numbersOf(tx, ask) };
+    const letters = view.id === 'you' && !after ? await ownLetters(tx, ask.now, ownLettersShown + 1) : [];
+    return { rows: shown, whys: why, letters, numbers: await numbersOf(tx, ask) };
   });
   const more = rows.length > perPage ? rows[perPage - 1] : undefined;
   const none = isNarrow(filter) ? ask.say('desk.none-such', 'No case in this list fits all that you chose.') : ask.say('desk.none', 'Nothing here now.');
@@ -89,10 +106,12 @@ async function worklist(kit: Kit, ask: Staff, organisation: (code: string) => st
           ask,
           rows.slice(0, perPage).map((row) => row.reference),
           caseTable(ask, rows.slice(0, perPage), whys),
+          above.wrong,
         )
   }
-${when(more, () => html`<nav aria-label="${ask.say('desk.pages', 'Further cases')}"><a class="govuk-link govuk-body" rel="next" href="${addressOf(view.id, filter)}&amp;after=${more?.harm ?? 0}.${more?.criteria.length === 0 ? 1 : 0}.${more?.due ?? ''}.${more?.file ?? ''}">${ask.say('desk.more', 'Next {count}', { count: perPage })}</a></nav>`)}`;
-  return listPage(ask, view.id, numbers, list);
+${when(more, () => html`<nav aria-label="${ask.say('desk.pages', 'Further cases')}"><a class="govuk-link govuk-body" rel="next" href="${addressOf(view.id, filter)}&amp;after=${more?.harm ?? 0}.${more?.criteria.length === 0 ? 1 : 0}.${more?.due ?? ''}.${more?.file ?? ''}">${ask.say('desk.more', 'Next {count}', { count: perPage })}</a></nav>`)}${ownLetterList(kit, ask, own, ownLettersShown)}`;
+  const summary = above.wrong && mistakesIn(ask, [{ field: `tick-${rows[0]?.reference ?? 'all'}`, text: above.wrong }]);
+  return listPage(ask, view.id, numbers, list, { head: html`${summary ?? nothing}${above.notice ?? nothing}`, ...(above.wrong ? { status: 400 } : {}) });
 }
 
 /** Letters that wait: of the whole authority, since a letter that nobody sends is nobody's case. */
@@ -144,14 +163,16 @@ async function numbersOf(tx: Tx, { actor, now }: Staff): Promise<Numbers> {
   };
 }
 
-function listPage(ask: Staff, view: string, numbers: Numbers, list: Html): PageReply {
+function listPage(ask: Staff, view: string, numbers: Numbers, list: Html, above: { readonly head?: Html; readonly status?: number } = {}): PageReply {
   const title = ask.say('desk.title', 'Your work');
   const links = ['changed', ...views.map((one) => one.id), 'letters', 'people'].map((id) => ({
     href: `/desk?view=${id}`,
     text: `${viewName(ask, id)} (${numbers[id] ?? '0'})`,
     current: id === view,
   }));
-  return page(title, html`<h1 class="govuk-heading-l">${title}</h1>${subNavigation(title, links)}${searchForm(ask)}${leaveLink(ask)}${list}`, { wide: true });
+  const { head = nothing, status } = above;
+  const body = html`${head}<h1 class="govuk-heading-l">${title}</h1>${subNavigation(title, links)}${searchForm(ask)}${leaveLink(ask)}${list}`;
+  return page(title, body, { wide: true, ...(status ? { status } : {}) });
 }
 
 function viewName({ say }: Staff, id: string): string {

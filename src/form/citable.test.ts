@@ -18,6 +18,8 @@ test('a question that nobody asked or nobody answered is not evidence of anythin
   assert.equal(citable(story, { none: 'not-asked' }), undefined);
   assert.equal(citable(story, { none: 'prefers-not-to-say' }), undefined);
   assert.equal(citable(story, 'They kept the wages.'), 'They kept the wages.');
+  for (const bare of ['Not known', ' unknown. ', 'They do not know', 'We don’t know.', 'No answer']) assert.equal(citable(story, bare), undefined, bare);
+  assert.equal(citable(story, 'Not known to the police before May.'), 'Not known to the police before May.', 'that says something');
   assert.equal(citable(many({ ...about, options: [{ code: 'none-of-these', label: 'None' }] }), ['none-of-these']), undefined);
 });
 

@@ -24,6 +24,12 @@ export function standingOf(file: CaseFile, law: Law): Standing {
   };
 }
 
+/** Whether somebody has the case on that day: their time has not ended. */
+export function isHeld(file: CaseFile, law: Law, on: Day): boolean {
+  const { heldUntil } = standingOf(file, law);
+  return heldUntil !== null && startOf(on) < heldUntil;
+}
+
 function asks({ decision, overlay, access }: CaseFile, open: boolean): Standing['asks'] {
   const second =
     (!decision.ended && (decision.proposed !== null || overlay.proposed !== null || decision.reconsiderations.some((one) => one.state === 'asked'))) ||

@@ -42,22 +42,22 @@ test('a case folds to the same whether read at once or event by event', () => {
 test('a referral and a decision are never taken out of the record', () => {
   const file = given(...sent, positive);
   assert.equal(refused(correct(file, { number: 1, day: null }, littleLaw, on('2024-01-12'))), 'not-to-be-undone');
-  assert.equal(refused(correct(file, { number: 4, day: null }, littleLaw, on('2024-01-12'))), 'not-to-be-undone');
+  assert.equal(refused(correct(file, { number: 5, day: null }, littleLaw, on('2024-01-12'))), 'not-to-be-undone');
   assert.equal(refused(correct(file, { number: 9, day: null }, littleLaw, on('2024-01-12'))), 'no-such-event');
 });
 
 test('a day is not moved to where it could not have been', () => {
   const file = given(...sent, positive);
   const moved = (number: number, text: string) => refused(correct(file, { number, day: day(text) }, littleLaw, on('2024-01-20')));
-  assert.equal(moved(4, '2024-01-21'), 'day-ahead');
-  assert.equal(moved(4, '2024-01-07'), 'before-referral');
-  assert.equal(moved(4, '2024-01-09'), 'day-out-of-order');
-  assert.equal(moved(4, '2024-01-11'), 'allowed');
+  assert.equal(moved(5, '2024-01-21'), 'day-ahead');
+  assert.equal(moved(5, '2024-01-07'), 'before-referral');
+  assert.equal(moved(5, '2024-01-09'), 'day-out-of-order');
+  assert.equal(moved(5, '2024-01-11'), 'allowed');
   assert.equal(moved(1, '2024-01-09'), 'day-out-of-order');
   assert.equal(moved(1, '2024-01-05'), 'allowed');
 });
 
 test('a corrected day is no way round the recovery period', () => {
   const file = given(...sent, positive, move(decideAlone, { stage: 'final', outcome: 'positive', findings: allMet }, on('2024-02-10')));
-  assert.equal(refused(correct(file, { number: 4, day: day('2024-01-11') }, littleLaw, on('2024-02-20'))), 'recovery-minimum');
+  assert.equal(refused(correct(file, { number: 5, day: day('2024-01-11') }, littleLaw, on('2024-02-20'))), 'recovery-minimum');
 });

@@ -1,10 +1,10 @@
 // What may be done while a case is decided: who decides, questions, findings on the test in force, the second person.
-import { startOf, type Day } from '#base/day.ts';
+import type { Day } from '#base/day.ts';
 import { done, type Outcome, type Refused } from '#base/outcome.ts';
 import type { Law, Test } from '#law/law.ts';
 import type { Finding } from '#law/rule.ts';
 import { barredFrom } from './access.ts';
-import { standingOf } from './allocation.ts';
+import { isHeld } from './allocation.ts';
 import type { Act, Age, CaseEvent, Finding as Found, OutcomeCode, Stage } from './events.ts';
 import type { CaseFile, Proposal } from './file.ts';
 import { find, isRefused, open, sent, term } from './ground.ts';
@@ -32,9 +32,11 @@ export function allocate(file: CaseFile, what: { readonly to: string; readonly b
   const next = waiting(file, law);
   const again = next && byAnother(file, next.stage, next.round, law, { ...act, by: what.to });
   if (again) return again;
-  const { heldUntil } = standingOf(file, law);
-  return what.to === file.decision.allocatedTo && heldUntil !== null && startOf(act.day) < heldUntil ? no('already-so') : done({ kind: 'Allocated', ...what });
+  return what.to === file.decision.allocatedTo && isHeld(file, law, act.day) ? no('already-so') : done({ kind: 'Allocated', ...what });
 }
+
+/** Who judges a case that nobody has takes it by that: somebody must send its letters and answer for it. */
+const takes = (file: CaseFile, law: Law, act: Act): readonly CaseEvent[] => (isHeld(file, law, act.day) ? [] : [{ kind: 'Allocated', to: act.by }]);
 
 export type AskedOf = Extract<CaseEvent, { kind: 'Asked' }>['to'];
 
@@ -83,7 +85,7 @@ export function propose(file: CaseFile, what: Judgement, law: Law, act: Act): Ou
   const { stage, outcome, findings, rests = [] } = what;
   const bare = restsOnNothing(file, { stage, round }, rests, law, act);
   if (bare) return bare;
-  return done({ kind: 'Proposed', stage, round, outcome, findings, maker: act.by, ...(rests.length > 0 ? { rests } : {}) });
+  return done(...takes(file, law, act), { kind: 'Proposed', stage, round, outcome, findings, maker: act.by, ...(rests.length > 0 ? { rests } : {}) });
 }
 
 /** The second person returns the proposal to its maker. */
@@ -143,12 +145,12 @@ function notAgreed(file: CaseFile, waits: Proposal, law: Law, act: Act): Refused
 export function decideAlone(file: CaseFile, what: Judgement & Pick<Seen, 'law'>, law: Law, act: Act): Outcome<CaseEvent> {
   const proposed = propose(file, what, law, act);
   if (!proposed.ok) return proposed;
-  const [event] = proposed.events;
-  if (event?.kind !== 'Proposed') return proposed;
+  const event = proposed.events.find((one) => one.kind === 'Proposed');
+  if (!event) return proposed;
   const { kind: _kind, ...waits } = event;
   const next = { ...file, decision: { ...file.decision, proposed: { ...waits, day: act.day, reviews: [] } } };
   const decided = decide(next, { ...what, round: event.round }, law, act);
-  return decided.ok ? done(event, ...decided.events) : decided;
+  return decided.ok ? done(...proposed.events, ...decided.events) : decided;
 }
 
 /** The round to decide, or why nothing may be decided at that stage on that day. */

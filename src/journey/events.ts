@@ -38,6 +38,7 @@ export type CaseEvent =
   | { kind: 'CoverEnded'; to: string }
   | { kind: 'Asked'; question: string; to: 'referrer' | 'lawyer' | 'support' | 'council' | 'police'; by: Day }
   | { kind: 'Chased'; question: string; how: 'hand' | 'program'; bulk?: string }
+  | { kind: 'QuestionSent'; question: string; letter: 'first' | 'again' }
   | { kind: 'Answered'; question: string; by?: string }
   | { kind: 'BroughtForward'; on: Day; bulk?: string }
   | { kind: 'ForwardEnded' }

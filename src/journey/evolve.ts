@@ -141,11 +141,13 @@ const folds: Folds = {
     decision(file, { allocatedTo: to, cover: coverFor && coverUntil ? { for: coverFor, until: coverUntil } : null }),
   CoverEnded: (file, { to }) => decision(file, { allocatedTo: barredFrom(file.access, to) ? null : to, cover: null }),
   Asked: (file, { question, to, by }, day) =>
-    decision(file, { questions: [...file.decision.questions, { question, to, by, asked: day, answered: null, chased: [] }] }),
+    decision(file, { questions: [...file.decision.questions, { question, to, by, asked: day, answered: null, chased: [], sent: [] }] }),
   Chased: (file, { question, how }, day) =>
     decision(file, {
       questions: file.decision.questions.map((one) => (one.question === question ? { ...one, chased: [...one.chased, { day, how }] } : one)),
     }),
+  QuestionSent: (file, { question }, day) =>
+    decision(file, { questions: file.decision.questions.map((one) => (one.question === question ? { ...one, sent: [...one.sent, day] } : one)) }),
   BroughtForward: (file, { on }) => decision(file, { comesUp: on }),
   ForwardEnded: (file) => decision(file, { comesUp: null }),
   Answered: (file, { question }, day) =>
@@ -212,7 +214,9 @@ const folds: Folds = {
   MovedIn: (file, { what, item }, day) => {
     if (what === 'document') return { evidence: [...file.evidence, { document: item, added: day, state: 'held' }] };
     if (what === 'answer') return {};
-    return decision(file, { questions: [...file.decision.questions, { question: item, to: 'moved', by: day, asked: day, answered: day, chased: [] }] });
+    return decision(file, {
+      questions: [...file.decision.questions, { question: item, to: 'moved', by: day, asked: day, answered: day, chased: [], sent: [] }],
+    });
   },
   Corrected: () => ({}),
 };

@@ -60,6 +60,8 @@ export type OpenQuestion = {
   readonly answered: Day | null;
   /** When it was asked again, in order. */
   readonly chased: readonly { readonly day: Day; readonly how: 'hand' | 'program' }[];
+  /** On which days it went out as a letter, in order. */
+  readonly sent: readonly Day[];
 };
 
 export type Reconsideration = {

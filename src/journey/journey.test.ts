@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { addDays, addMinutes, day, instant, startOf, type Day } from '#base/day.ts';
 import type { Outcome } from '#base/outcome.ts';
 import { chase } from './chase.ts';
+import { sendQuestion } from './question-letter.ts';
 import { clocks, type CaseClock } from './clocks.ts';
 import { correct } from './correct.ts';
 import { endJudicialReview, startJudicialReview } from './court.ts';
@@ -60,9 +61,10 @@ const common = fc.constantFrom<Try>(
   (f, a) => turnedEighteen(f, {}, law, a),
   (f, a) => leftCountry(f, {}, law, a),
   (f, a) => (f.overlay.holds.length > 0 ? liftHold : placeHold)(f, { why: 'trial' }, law, a),
-  (f, a) => ask(f, { question: `q${f.version % 4}`, to: 'referrer' }, law, a),
+  (f, a) => ask(f, { question: `q${f.version % 4}`, to: f.version % 2 ? 'council' : 'referrer' }, law, a),
   (f, a) => answer(f, { question: `q${f.version % 4}` }, law, a),
   (f, a) => chase(f, {}, law, a),
+  (f, a) => sendQuestion(f, { question: f.decision.questions.find((one) => !one.answered)?.question ?? '', naming: false }, law, a),
   (f, a) => (f.decision.comesUp ? endForward(f, {}, law, a) : bringForward(f, { on: addDays(a.day, 3) }, law, a)),
   (f, a) =>
     f.decision.cover
@@ -280,6 +282,7 @@ const moves: Readonly<Record<Exclude<CaseEventKind, AccessEvent['kind']>, readon
   Allocated: ['decision'],
   CoverEnded: ['decision'],
   Chased: ['decision'],
+  QuestionSent: ['decision'],
   BroughtForward: ['decision'],
   ForwardEnded: ['decision'],
   Asked: ['decision'],

@@ -58,6 +58,8 @@ export const refusals = {
   'already-answered': (say: Say) => say('refusal.already-answered', 'This question was already answered.'),
   'nothing-asked': (say: Say) => say('refusal.nothing-asked', 'No question waits for an answer here, so nobody can be asked again.'),
   'chased-today': (say: Say) => say('refusal.chased-today', 'Whoever was asked was reminded today already.'),
+  'question-names': (say: Say) =>
+    say('refusal.question-names', 'The question names the person, and a letter names nobody. Ask it without the name; a name needs a disclosure.'),
   'not-theirs': (say: Say) => say('refusal.not-theirs', 'The colleague whose leave is covered does not have this case.'),
   'not-covered': (say: Say) => say('refusal.not-covered', 'Nobody’s leave is covered here, or its last day has not passed.'),
   'day-to-come': (say: Say) => say('refusal.day-to-come', 'Choose a day that is still to come.'),
@@ -215,6 +217,7 @@ export const refusals = {
   'letter-left': (say: Say) =>
     say('refusal.letter-left', 'The time in which this letter could be recalled is over. If something in it is wrong, write a new version.'),
   'not-left': (say: Say) => say('refusal.not-left', 'This letter has not left. Recall it, or release it when it is right; no new version is needed.'),
+  'letter-changed': (say: Say) => say('refusal.letter-changed', 'This letter has changed since you read it. Read it again, then release it.'),
   'letter-replaced': (say: Say) => say('refusal.letter-replaced', 'A later version took the place of this letter.'),
   'holidays-not-known': (say: Say) =>
     say('refusal.holidays-not-known', 'The list of holidays held here does not reach that day, so nobody can tell whether this letter may leave on it.'),

@@ -45,7 +45,7 @@ test('no letter stands after a negative, until it is looked at again: then what 
 
 test('no letter stands for a case taken back, withdrawn, double, of somebody who died or whose protection was taken away', () => {
   assert.equal(status(...sent, move(recall, {}, on('2024-01-11'))), null);
-  assert.equal(status(...first, move(allocate, { to: 'ada' }, on('2024-01-13')), move(withdraw, { by: 'person' }, on('2024-01-20'))), null);
+  assert.equal(status(...first, move(allocate, { to: 'ben' }, on('2024-01-13')), move(withdraw, { by: 'person' }, on('2024-01-20'))), null);
   const double = [...first, move(markDuplicate, { of: 'another' }, on('2024-01-20'))];
   assert.equal(status(...double), null);
   assert.equal(status(...double, move(undoDuplicate, {}, on('2024-01-21'))), 'first');

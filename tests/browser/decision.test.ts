@@ -40,7 +40,8 @@ async function decideNegative(maker: Visit, checker: Visit, reference: string): 
   await checker.press('Record what I find');
   assert.match(await checker.text(), /Nothing that is held speaks of any means[^]*I find none either/, 'then both, side by side');
   await checker.press('I agree: make the decision');
-  assert.equal(checker.at(), `/case/${reference}/take`, 'it waits for a second person no longer');
+  assert.equal(checker.at(), '/desk', 'it waits for a second person no longer');
+  assert.match(await checker.text(), new RegExp(`${reference}: You agreed, and the decision is made`));
 }
 
 journey('a negative stands only when a second person agrees, and its letter says first what is still open', async ({ walk, sit }) => {
@@ -68,6 +69,7 @@ journey('a negative stands only when a second person agrees, and its letter says
   await cedar.press('Record what I find');
   await cedar.fill({ note: 'Please read the second page of the account again.' });
   await cedar.press('Send back to the maker');
+  assert.match(await cedar.text(), new RegExp(`${reference}: You sent it back to who proposed it`));
   await birch.go(`/case/${reference}/decide`);
   assert.match(await birch.text(), /Please read the second page of the account again\./);
   await birch.press(send);
@@ -75,6 +77,8 @@ journey('a negative stands only when a second person agrees, and its letter says
   await cedar.fill({ ...negative, ...uncited });
   await cedar.press('Record what I find');
   await cedar.press('I agree: make the decision');
+  assert.match(await cedar.text(), /You agreed, and the decision is made\. Reasonable grounds: Negative/);
+  await cedar.go(`/case/${reference}`);
   assert.match(await cedar.text(), /You do not have this case/, 'a second person reads it for as long as it waits for one');
   await walk.house.settled();
   await birch.go(`/case/${reference}/letters`);
@@ -101,7 +105,8 @@ journey('a second reader who finds otherwise overrules nobody alone: a manager r
   await elm.go(`/case/${reference}/decide`);
   assert.match(await elm.text(), /Nothing that is held speaks of any means[^]*The letter of 3 November/);
   await elm.press('Take the second finding: positive');
-  assert.match(await elm.text(), /Reasonable grounds: Positive/);
+  assert.match(await elm.text(), /You took one of the two findings, and the decision is made\. Reasonable grounds: Positive/);
+  await elm.go(`/case/${reference}`);
   assert.match(await elm.text(), /wrote down their own finding before seeing the first/);
 });
 

@@ -19,7 +19,7 @@ import { openCase, purposeOf, type OpenCase } from './open.ts';
 import { listsOf } from './people-lists.ts';
 import { answeredId, askedId, noteId } from './reason-ids.ts';
 import { rulesPanel } from './rules-view.ts';
-import { actOn, fieldsOf, mistakes, refusedBanner, type DecisionRoom } from './room-pages.ts';
+import { actOn, fieldsOf, mistakes, onwards, refusedBanner, type DecisionRoom } from './room-pages.ts';
 import { keepTexts } from './store.ts';
 import { whoHasIt } from './take-pages.ts';
 
@@ -110,7 +110,7 @@ export async function doAct(room: DecisionRoom, ask: Staff, opened: OpenCase, pu
     },
   );
   if (refused) return actPage(room, ask, opened, { typed: ask.body, refused });
-  return to(act.leaves ? '/desk' : `/case/${opened.file.reference}`);
+  return act.leaves ? to('/desk') : onwards(room.kit, ask, opened);
 }
 
 /** Another case of this authority by its reference, as its file id: what somebody typed never enters the ledger. */

@@ -42,7 +42,7 @@ async function notedIn(tx: Tx, { file, state }: Case, at: Place): Promise<readon
   });
 }
 
-/** Whose answer has a later version, or whose document was sealed away or is gone: the citation stays and says so. */
+/** Whose answer has a later version or was entered in error, or whose document was sealed away or is gone: the citation stays and says so. */
 async function replacedOf(tx: Tx, { file }: Pick<OpenCase, 'file'>, cited: readonly Cited[]): Promise<ReadonlySet<string>> {
   if (cited.length === 0) return new Set();
   const last = await lastVersions(
@@ -52,9 +52,7 @@ async function replacedOf(tx: Tx, { file }: Pick<OpenCase, 'file'>, cited: reado
   );
   const papers = cited.some(({ of }) => of.kind === 'document') ? await list(tx, file.id) : [];
   const gone = ({ of }: Citation): boolean =>
-    of.kind === 'answer'
-      ? (last.get(`${of.holds}|${of.question}`) ?? of.version) > of.version
-      : !papers.some((one) => one.id === of.document && one.state === 'kept');
+    of.kind === 'answer' ? last.get(`${of.holds}|${of.question}`) !== of.version : !papers.some((one) => one.id === of.document && one.state === 'kept');
   return new Set(cited.filter(gone).map((one) => one.id));
 }
 

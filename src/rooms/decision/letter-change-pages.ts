@@ -1,10 +1,11 @@
 // What is done with a letter: released, recalled, handed over, put right by a new version. Each asks the gate once more where it is recorded.
 import { done, type Refused } from '#base/outcome.ts';
 import { handOverLetter, recallLetter, replaceLetter, writeAndRelease } from '#journey/letters.ts';
+import { no } from '#journey/refusals.ts';
 import { field, type Staff } from '#kit/web/page.ts';
 import type { Wrong } from './findings.ts';
 import { calledBy, stageOf } from './letter-gate.ts';
-import { namesSomebody, negativeOf, type Written } from './letter-written.ts';
+import { namesSomebody, negativeOf, stampOf, type Written } from './letter-written.ts';
 import { purposeOf, type OpenCase } from './open.ts';
 import { thereId, wrongId } from './reason-ids.ts';
 import { actOn, type DecisionRoom } from './room-pages.ts';
@@ -15,6 +16,7 @@ export type Again = { readonly errors?: readonly Wrong[]; readonly refused?: Ref
 
 async function release(room: DecisionRoom, ask: Staff, opened: OpenCase, found: Written): Promise<Again | undefined> {
   const { row, text } = found;
+  if (field(ask.body, 'seen') !== stampOf(text)) return { refused: no('letter-changed') };
   const there = field(ask.body, 'there').trim();
   if (namesSomebody(found) && (there === '' || [...there].length > 200)) {
     return { errors: [{ field: 'there', text: ask.say('letter.there.needed', 'Write their name and what they are, up to 200 characters') }] };
@@ -27,6 +29,8 @@ async function release(room: DecisionRoom, ask: Staff, opened: OpenCase, found: 
     opened,
     purposeOf(room.kit, opened.state),
     async (state, how, tx) => {
+      // What was read rests on the case as it then was.
+      if (state.version !== opened.state.version) return no('letter-changed');
       // Asked once more where it is recorded: the person may have said otherwise since the page was opened.
       const rows = await lettersOf(tx, opened.file.id);
       goes = mayGo(row.to, { contact: await contactFacts(tx, opened.file.id, state.past), file: state, law: room.kit.law }, how.now).open;

@@ -9,7 +9,7 @@ import { longDay } from '#kit/view/layout.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
 import { inForce } from '#law/rule.ts';
 import type { Typed, Wrong } from './findings.ts';
-import { namesSomebody, standsIn, type Written } from './letter-written.ts';
+import { namesSomebody, stampOf, standsIn, type Written } from './letter-written.ts';
 import { whyHeld } from './letters.ts';
 import type { OpenCase } from './open.ts';
 import type { DecisionRoom } from './room-pages.ts';
@@ -70,7 +70,7 @@ export function steps(
   const at = row.state === 'released' ? (standsIn(opened.state, row)?.at ?? null) : null;
   if (!at) {
     const { minutes } = inForce(law.letterHold, ask.today, opened.state.nation).value;
-    return form(html`${when(namesSomebody(found), () => thereField(ask, row, typed, wrong))}
+    return form(html`<input type="hidden" name="seen" value="${stampOf(found.text)}">${when(namesSomebody(found), () => thereField(ask, row, typed, wrong))}
 <p class="govuk-body">${say('letter.release.lead', 'Read it as whoever gets it will. What it says is fixed when you release it. For {minutes} minutes you can recall it; it leaves only then.', { minutes })}</p>
 ${button({ text: say('letter.release', 'Release this letter'), name: 'do', value: 'release', preventDoubleClick: true })}`);
   }

@@ -1,4 +1,5 @@
 // One letter with all that its page and its steps rest on: as it would go today, and once released as it was fixed then.
+import { createHash } from 'node:crypto';
 import type { Day } from '#base/day.ts';
 import type { CaseFile } from '#journey/file.ts';
 import type { Negative } from '#journey/letters.ts';
@@ -14,6 +15,9 @@ import { thereId, wrongId } from './reason-ids.ts';
 import type { DecisionRoom } from './room-pages.ts';
 import { lawyersOf, mayGo } from './safe-contact.ts';
 import { contactFacts, letterAsSent, letterId, lettersOf, textsOf, type LetterRow, type Line } from './store.ts';
+
+/** Which text of a letter somebody read: it is released as they read it, or not at all. */
+export const stampOf = (text: readonly Line[]): string => createHash('sha256').update(JSON.stringify(text)).digest('base64url').slice(0, 22);
 
 export const standsIn = (state: CaseFile, row: LetterRow): CaseFile['letters'][number] | undefined => state.letters.find((one) => one.letter === letterId(row));
 

@@ -60,6 +60,10 @@ export const wrongId = (letter: string): string => `letter-wrong.${letter}`;
 
 export const askedId = (question: string): string => `asked.${question}`;
 export const answeredId = (question: string): string => `answered.${question}`;
+/** The question whose answer is kept under an id; nothing where it is no such id. */
+export const readAnsweredId = (id: string): string | undefined => /^answered\.(.+)$/.exec(id)?.[1];
+/** A question as it went out as a letter: the first, the second and so on. */
+export const questionLetterId = (question: string, nth: number): string => `asked.letter.${question}.${nth}`;
 /** A text of an act: its question, and the number of the first event it stands behind. */
 export const noteId = (question: string, event: number): string => `note.${question}.${event}`;
 

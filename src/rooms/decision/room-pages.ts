@@ -14,6 +14,7 @@ import { when, type Html } from '#kit/view/html.ts';
 import { absent, field, to, type PageReply, type Reply, type Staff } from '#kit/web/page.ts';
 import type { ActNow } from './act.ts';
 import type { Typed, Wrong } from './findings.ts';
+import { notTheirs } from './not-theirs-pages.ts';
 import { boundTo, keepFrom, openCase, purposeOf, type OpenCase } from './open.ts';
 import { keepTexts } from './store.ts';
 
@@ -60,12 +61,25 @@ export async function withCase(kit: Kit, ask: Staff, then: (opened: OpenCase, pu
   const { opened, bound, reads } = found;
   // Consent may have been wrong: who looks at that reads what was said, and nothing is decided, sent or passed on meanwhile.
   if (opened.state.access.quarantine && !reviewed.test(ask.path)) return absent;
+  if (bound) {
+    await keepFrom(kit, opened, ask.actor.person, bound);
+    return absent;
+  }
   // A colleague's case stands in their lists: who has it is said, and nothing of what was told.
-  if (!bound && !reads) return to(`/case/${opened.file.reference}/take`);
-  if (!bound) return then(opened, purposeOf(kit, opened.state));
-  await keepFrom(kit, opened, ask.actor.person, bound);
-  return absent;
+  if (!reads) return notTheirs(ask, opened.file.reference);
+  // Taken by somebody between the opening and the step, the step is refused, or the database stops it: neither is a fault.
+  const meanwhile = async (): Promise<Reply | undefined> => ((await readsNow(kit, ask, opened)) ? undefined : notTheirs(ask, opened.file.reference));
+  try {
+    const reply = await then(opened, purposeOf(kit, opened.state));
+    return (reply.kind === 'page' && reply.status === 409 && (await meanwhile())) || reply;
+  } catch (wrong) {
+    const reply = await meanwhile();
+    if (!reply) throw wrong;
+    return reply;
+  }
 }
+
+const readsNow = (kit: Kit, ask: Staff, { file }: OpenCase): Promise<boolean> => kit.db.as(ask.actor, 'identification', (tx) => readsContent(tx, file.id));
 
 export async function actOn(
   kit: Kit,
@@ -93,6 +107,14 @@ export async function actOn(
   );
   return result.ok ? undefined : result;
 }
+
+/** After a step: on in the case while it is open to whoever did it, else to their own list, which says what they did. */
+export async function onwards(kit: Kit, ask: Staff, opened: OpenCase): Promise<Reply> {
+  return (await readsNow(kit, ask, opened)) ? to(`/case/${opened.file.reference}`) : toOwnList(opened.file);
+}
+
+/** The second person's list, with what they did in a case above it. */
+export const toOwnList = ({ reference }: OpenCase['file']): Reply => to(`/desk?view=second&done=${reference}`);
 
 /** A refusal in plain words with its rule, above the page it happened on. */
 export const refusedBanner = (ask: Staff, refused: Refused): Html => refusedNotice(ask, refusalIn(ask.say, refused), refused.because);

@@ -12,7 +12,7 @@ import { openElements, readFindings } from './findings.ts';
 import { toQuestions } from './more-needed.ts';
 import type { OpenCase } from './open.ts';
 import { citeIds, reasonIds, reviewIds } from './reason-ids.ts';
-import { actOn, fieldsOf, type DecisionRoom } from './room-pages.ts';
+import { actOn, fieldsOf, toOwnList, type DecisionRoom } from './room-pages.ts';
 import { keepTexts, textsOf } from './store.ts';
 import { lawUsed } from './writing.ts';
 
@@ -52,7 +52,7 @@ export async function confirm(room: DecisionRoom, ask: Staff, opened: OpenCase, 
   const refused = await actOn(room.kit, ask, opened, purpose, async (state, how, tx) =>
     decide(state, { ...seen, law: await lawUsed(tx, opened.file.id, seen) }, room.kit.law, how),
   );
-  return refused ? decidePage(room, ask, opened, { refused, status: 409 }) : to(`/case/${opened.file.reference}`);
+  return refused ? decidePage(room, ask, opened, { refused, status: 409 }) : toOwnList(opened.file);
 }
 
 export async function returnIt(room: DecisionRoom, ask: Staff, opened: OpenCase, purpose: Purpose): Promise<Reply> {
@@ -61,7 +61,7 @@ export async function returnIt(room: DecisionRoom, ask: Staff, opened: OpenCase,
   const refused = await actOn(room.kit, ask, opened, purpose, (state, how) => sendBack(state, { stage }, room.kit.law, how), {
     [ids.sentBack]: field(ask.body, 'note'),
   });
-  return refused ? decidePage(room, ask, opened, { refused, status: 409 }) : to(`/case/${opened.file.reference}`);
+  return refused ? decidePage(room, ask, opened, { refused, status: 409 }) : toOwnList(opened.file);
 }
 
 /** A manager takes one of two findings. Where it is the second, its reasons become those of the decision; the first stay as an earlier version. */
@@ -93,5 +93,5 @@ export async function settleIt(room: DecisionRoom, ask: Staff, opened: OpenCase,
       }
     },
   );
-  return refused ? decidePage(room, ask, opened, { refused, status: 409 }) : to(`/case/${opened.file.reference}`);
+  return refused ? decidePage(room, ask, opened, { refused, status: 409 }) : toOwnList(opened.file);
 }

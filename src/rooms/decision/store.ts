@@ -143,6 +143,17 @@ export async function waitingLetters(tx: Tx, authority: string, after: LetterPla
   );
 }
 
+/** Letters that wait in the cases that whoever asks has at that moment, the oldest first. */
+export async function ownLetters(tx: Tx, at: Instant, most: number): Promise<WaitingLetter[]> {
+  return tx.query<WaitingLetter>(
+    `select letter.file, reference.reference, number, recipient as to, letter, day, held, released_at as "releasedAt", file.nation
+     from queue join letter on letter.file = queue.file join reference on reference.file = letter.file join file on file.id = letter.file
+     where held_by = $1 and held_until > $2 and ${stands} and ${unbarred('letter.file', '$1::text')}
+     order by day, letter.file, number, recipient limit $3`,
+    [tx.actor.person, at, most],
+  );
+}
+
 /** How many letters wait, counted no further than `most`. */
 export async function countLetters(tx: Tx, authority: string, most: number): Promise<number> {
   const [row] = await tx.query<{ count: number }>(

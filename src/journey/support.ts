@@ -9,9 +9,11 @@ import { clocks } from './clocks.ts';
 import { evolveAccess, isAboutAccess, openToAll, type Access, type AccessEvent } from './access.ts';
 import { evolveBed, isAboutBed, type Bed } from './bed.ts';
 import type { Nation } from './events.ts';
+import type { RuleKind } from './fitting.ts';
 import type { CaseFile } from './file.ts';
 import { no } from './refusals.ts';
 import { standing } from './stages.ts';
+import { evolveStay, isAboutStay, unhoused, type DeclineReason, type Housing, type LeaveReason, type Replan, type Rings, type Rung } from './stay.ts';
 
 /** Why it ends is said no closer than support needs to know: `no-longer-owed` holds no word of the decision behind it. */
 export type SupportEvent =
@@ -23,7 +25,17 @@ export type SupportEvent =
   | { kind: 'BedAcknowledged'; by: string; at: Instant }
   | { kind: 'BedFound'; by: string; at: Instant }
   | { kind: 'NoPlaceFound'; by: string; at: Instant }
-  | { kind: 'BedNotNeeded'; by: string; at: Instant };
+  | { kind: 'BedNotNeeded'; by: string; at: Instant }
+  // Safe places: which house it is stands in no event.
+  | { kind: 'PlaceOffered'; stay: string; from: Day; until: Day; people: number; by: string }
+  | { kind: 'PlaceAccepted'; stay: string; by: string }
+  | { kind: 'PlaceDeclined'; stay: string; why: DeclineReason; by: string }
+  | { kind: 'Arrived'; stay: string; at: Instant; by: string }
+  | { kind: 'NotArrived'; stay: string; worried: boolean; rings: Rings; whom: readonly Rung[]; by: string }
+  | { kind: 'StayExtended'; stay: string; until: Day; by: string }
+  | { kind: 'MovedOut'; stay: string; why: LeaveReason; by: string }
+  | { kind: 'PlaceNotFound'; why: readonly RuleKind[]; tonight: boolean; by: string; at: Instant }
+  | { kind: 'MoveReplanned'; stay: string; what: Replan; by: string };
 
 type Of<K extends SupportEvent['kind']> = Omit<Extract<SupportEvent, { kind: K }>, 'kind'>;
 export type Opening = Of<'SupportOpened'>;
@@ -36,16 +48,18 @@ export type Support = {
   readonly ended: Day | null;
   readonly why: SupportEnding['why'] | null;
   readonly bed: Bed | null;
+  readonly housing: Housing;
   readonly access: Access;
 };
 
 export const supportStream: Stream<Support, SupportEvent> = {
   name: 'support',
-  start: { nation: '', because: null, since: null, ended: null, why: null, bed: null, access: openToAll },
+  start: { nation: '', because: null, since: null, ended: null, why: null, bed: null, housing: unhoused, access: openToAll },
   evolve: (support, recorded) => {
     const { event, day } = recorded;
     if (isAboutAccess(event)) return { ...support, access: evolveAccess(support.access, { ...recorded, event }) };
     if (isAboutBed(event)) return { ...support, bed: evolveBed(support.bed, event) };
+    if (isAboutStay(event)) return { ...support, housing: evolveStay(support.housing, event, day) };
     return event.kind === 'SupportOpened'
       ? { ...support, nation: event.nation, because: event.because, since: day }
       : { ...support, ended: day, why: event.why };

@@ -29,6 +29,7 @@ import { auditPages } from '#desk/audit-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
 import { putPages } from '#desk/put-pages.ts';
 import { bedPages } from '#desk/bed-pages.ts';
+import { safePlacePages } from '#desk/place-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { severalPages } from '#desk/several-pages.ts';
 import { statusPages } from '#desk/status-pages.ts';
@@ -51,6 +52,8 @@ import { lawPages } from '#rooms/law/pages.ts';
 import { policyPages } from '#rooms/law/policy-pages.ts';
 import { numberPages } from '#rooms/numbers/pages.ts';
 import { practiceNumbers } from '#practice/numbers.ts';
+import { placePages } from '#rooms/places/pages.ts';
+import { keepStays } from '#rooms/places/store.ts';
 import { keepPersons } from '#rooms/person/store.ts';
 import { alarmOf } from '#rooms/referral/alarm.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
@@ -149,6 +152,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(personStream, keepErasures);
   ledger.after(supportStream, keepSupport);
   ledger.after(supportStream, keepBed);
+  ledger.after(supportStream, keepStays);
   // Last of all: afterwards whoever acted may no longer see the file.
   followAccess(ledger);
 
@@ -250,6 +254,8 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...mismatchPages(room),
     ...letterPages(room),
     ...supportPages(kit),
+    ...safePlacePages(kit),
+    ...placePages(kit),
     ...figuresPages(kit),
     ...consistencyPages(kit),
     ...apiPages(kit),

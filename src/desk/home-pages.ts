@@ -18,6 +18,7 @@ const places: readonly Place[] = [
   { href: '/granted', text: (say) => say('nav.granted', 'People who chose you'), who: ['legal-representative', 'independent-advocate', 'decision-recipient'] },
   { href: '/support', text: (say) => say('nav.support', 'People in support'), who: ['support-worker', 'support-manager'] },
   { href: '/beds', text: (say) => say('nav.beds', 'Beds for tonight'), who: ['support-worker', 'first-responder-supervisor', 'decision-manager'] },
+  { href: '/places', text: (say) => say('nav.places', 'Safe places'), who: ['support-worker', 'support-manager'] },
   { href: '/bound', text: (say) => say('nav.bound', 'People you are bound to'), who: mayBeBound },
   { href: '/consistency', text: (say) => say('nav.consistency', 'Consistency'), who: ['decision-manager'] },
   { href: '/my-keys', text: (say) => say('nav.keys', 'Keyboard'), who: ['decision-maker', 'decision-manager'] },

@@ -73,7 +73,7 @@ async function show(room: SupportRoom, ask: Staff, record: OpenRecord): Promise<
   return page(
     title,
     html`${head}<p class="govuk-body">${say('record.named-until', 'You are named until {day}.', { day: mine ? longDay(dayOf(addMinutes(mine.ends, -1)), lang) : '–' })} <a class="govuk-link" href="${at}/do/leave">${say('record.leave', 'I no longer look after this person')}</a></p>
-<ul class="govuk-list"><li><a class="govuk-link" href="${at}/do/grant">${say('decision.act.grant', 'The person lets somebody of their choice see the case')}</a></li>
+<ul class="govuk-list"><li><a class="govuk-link" href="${at}/place">${say('place.title', 'A safe place')}</a></li><li><a class="govuk-link" href="${at}/do/grant">${say('decision.act.grant', 'The person lets somebody of their choice see the case')}</a></li>
 <li><a class="govuk-link" href="${at}/do/revoke-grant">${say('decision.act.revoke', 'The person takes back what they let somebody see')}</a></li>
 ${when(record.cases.length > 0, () => html`<li><a class="govuk-link" href="${at}/status">${say('status.link', 'Status letter, to print: shows custody, court, housing, a doctor or a school where the person stands')}</a></li>`)}
 ${when(asked.length > 0, () => html`<li><a class="govuk-link" href="${at}/questions">${say('put.link', 'Questions put to you ({count} to answer)', { count: asked.filter((one) => !one.answered).length })}</a></li>`)}

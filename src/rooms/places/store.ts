@@ -27,22 +27,31 @@ export const nightsOf = (tx: Tx, houses: readonly FileId[], from: Day, until: Da
     [houses, from, until],
   );
 
+export type Held = { readonly file: FileId; readonly bed: number; readonly stay: string };
+
+/**
+ * Beds that are not free on some of these nights: kept for somebody, or lived in by somebody whose last night has passed and who has not left.
+ * Nobody is put out by a date.
+ */
+export const heldOf = (tx: Tx, houses: readonly FileId[], from: Day, until: Day): Promise<Held[]> =>
+  tx.query<Held>(
+    `select distinct file, bed, stay from bed_night where file = any($1::uuid[]) and night between $2::date and $3::date
+     union select b.file, b.bed, b.stay from bed_night b join stay on stay.stay = b.stay and stay.state = 'arrived' and stay.last_night < $2::date
+       where b.file = any($1::uuid[]) and b.night = stay.last_night`,
+    [houses, from, until],
+  );
+
 /** One writer of a house's book at a time, so that who comes second sees what the first wrote and is told. */
-async function alone(tx: Tx, house: FileId): Promise<void> {
+export async function openBook(tx: Tx, house: FileId): Promise<void> {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1::text, 5))', [house]);
 }
 
 /** Keeps beds for a stay, if they are free on all of its nights. The primary key says so too, whoever writes. */
 export async function keepBeds(tx: Tx, of: { house: FileId; beds: readonly number[]; stay: string; from: Day; until: Day }): Promise<boolean> {
   const { house, beds, stay, from, until } = of;
-  await alone(tx, house);
-  const held = await tx.query('select from bed_night where file = $1 and bed = any($2::int[]) and night between $3::date and $4::date limit 1', [
-    house,
-    beds,
-    from,
-    until,
-  ]);
-  if (held.length > 0) return false;
+  await openBook(tx, house);
+  const held = await heldOf(tx, [house], from, until);
+  if (held.some((one) => beds.includes(one.bed) && one.stay !== stay)) return false;
   await tx.query(
     `insert into bed_night (file, bed, night, stay)
      select $1, bed, night::date, $5 from unnest($2::int[]) as bed, generate_series($3::date, $4::date, interval '1 day') as night`,

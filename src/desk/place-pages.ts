@@ -5,6 +5,7 @@ import { districtOf } from '#journey/near.ts';
 import { comingOf, homeOf, isOverdue, type Stay } from '#journey/stay.ts';
 import type { Kit } from '#kit/kit.ts';
 import { addVersions, answersTo } from '#kit/store/answers.ts';
+import { theService } from '#kit/store/database.ts';
 import { isConflict } from '#kit/store/transaction.ts';
 import { button, insetText } from '#kit/view/govuk.ts';
 import { html, paragraphs, when, type Html } from '#kit/view/html.ts';
@@ -127,12 +128,10 @@ async function keepNeeds(kit: Kit, ask: Staff, record: OpenRecord): Promise<Repl
       wrong.push({ field: 'place-takes', text: say('place.together', 'Several people need a room, or rooms, to themselves. Choose one of these') });
   }
   if (!asked.ok || wrong.length > 0) return needs(kit, ask, record, { typed: ask.body, wrong });
-  await again(() =>
-    kit.db.as(ask.actor, 'support', async (tx) => {
-      await addVersions(tx, record.file, givenFrom(wantedQuestions, asked.answers, ask.actor, ask.lang, 'place-1'));
-      await waits(tx, record.file, text(asked.answers, 'place-urgency') as Urgency);
-    }),
-  );
+  const given = givenFrom(wantedQuestions, asked.answers, ask.actor, ask.lang, 'place-1');
+  await again(() => kit.db.as(ask.actor, 'support', (tx) => addVersions(tx, record.file, given)));
+  // The list of who waits is the program's: a worker sees nobody else's line in it.
+  await kit.db.as(theService, 'support', (tx) => waits(tx, record.file, text(asked.answers, 'place-urgency') as Urgency));
   return to(`/support/${record.reference}/place/map`);
 }
 

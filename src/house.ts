@@ -31,6 +31,7 @@ import { askedPages } from '#desk/asked-pages.ts';
 import { putPages } from '#desk/put-pages.ts';
 import { bedPages } from '#desk/bed-pages.ts';
 import { dangerAlarmOf } from '#desk/on-call-pages.ts';
+import { safePlacePages } from '#desk/place-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { severalPages } from '#desk/several-pages.ts';
 import { statusPages } from '#desk/status-pages.ts';
@@ -55,6 +56,8 @@ import { lawPages } from '#rooms/law/pages.ts';
 import { policyPages } from '#rooms/law/policy-pages.ts';
 import { numberPages } from '#rooms/numbers/pages.ts';
 import { practiceNumbers } from '#practice/numbers.ts';
+import { placePages } from '#rooms/places/pages.ts';
+import { keepStays } from '#rooms/places/store.ts';
 import { keepPersons } from '#rooms/person/store.ts';
 import { alarmOf } from '#rooms/referral/alarm.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
@@ -156,6 +159,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(supportStream, keepSupport);
   ledger.after(supportStream, keepBed);
   ledger.after(supportStream, keepDangers);
+  ledger.after(supportStream, keepStays);
   // Last of all: afterwards whoever acted may no longer see the file.
   followAccess(ledger);
 
@@ -259,6 +263,8 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...letterPages(room),
     ...questionLetterPages(room, organisation),
     ...supportPages(kit),
+    ...safePlacePages(kit),
+    ...placePages(kit),
     ...figuresPages(kit),
     ...consistencyPages(kit),
     ...apiPages(kit),

@@ -112,6 +112,9 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   ],
   'public.bed_asked': ['worklist', 'file:id state:code asked_at:moment by_person:code since_at:moment'],
   'public.bed_of_case': ['stage', 'file:id number:number record:id state:code asked_at:moment by_person:code since_at:moment'],
+  'public.bed_night': ['worklist', 'file:id bed:number night:day stay:id'],
+  'public.stay': ['allocation', 'file:id stay:id person:id state:code first_night:day last_night:day people:number'],
+  'public.place_wanted': ['allocation', 'file:id urgency:code since:moment'],
   'public.support_record': ['worklist', 'file:id nation:code since:day ended:day'],
   'public.queue': [
     'worklist',

@@ -140,6 +140,7 @@ async function one({ kit }: BedDesk, ask: Staff): Promise<Reply> {
     html`<h1 class="govuk-heading-l">${title} <span class="nrm-reference">${record.reference}</span></h1>
 <p class="govuk-body"><strong>${bedLine(kit, ask, bed, [ask.actor])}</strong></p>${bed.state === 'taken' ? doors : again || null}
 ${insetText({ text: say('beds.care', 'Read how the person can be reached before you ring. Write the address of the place into the support record only.') })}
+<p class="govuk-body"><a class="govuk-link" href="/support/${record.reference}/place">${say('beds.our-places', 'Find a place in our own houses')}</a></p>
 <p class="govuk-body"><a class="govuk-link" href="/support/${record.reference}">${say('record.title', 'Support record')}</a></p>${said}`,
     { back: '/beds' },
   );

@@ -74,6 +74,7 @@ ${needsView(viewOf(room, ask, care))}
       careSteps.filter((one) => one.part === 'now'),
     )}
 <ul class="govuk-list govuk-list--spaced"><li><a class="govuk-link" href="${at}/brief">${say('care.brief', 'On one screen, for who stands in')}</a></li>
+<li><a class="govuk-link" href="${at}/place">${say('place.title', 'A safe place')}</a></li>
 <li><a class="govuk-link" href="${at}/do/grant">${say('decision.act.grant', 'The person lets somebody of their choice see the case')}</a></li>
 <li><a class="govuk-link" href="${at}/do/revoke-grant">${say('decision.act.revoke', 'The person takes back what they let somebody see')}</a></li>
 ${when(record.cases.length > 0, () => html`<li><a class="govuk-link" href="${at}/status">${say('status.link', 'Status letter, to print: shows custody, court, housing, a doctor or a school where the person stands')}</a></li>`)}

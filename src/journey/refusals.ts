@@ -2,6 +2,7 @@
 import { refuse, type Because, type Refused } from '#base/outcome.ts';
 import type { Say } from '#base/words.ts';
 import { careRefusals } from './refusals-care.ts';
+import { placeRefusals } from './refusals-place.ts';
 
 /** The rule and its source are shown beside the sentence by whoever shows it; they are not part of the words. */
 export const refusals = {
@@ -244,10 +245,8 @@ export const refusals = {
     say('refusal.support-opened-before', 'This support record was opened before. Help that begins again gets a new record.'),
   'no-open-support': (say: Say) => say('refusal.no-open-support', 'This support record is not open.'),
   'before-support': (say: Say) => say('refusal.before-support', 'That day is before the support began. Check the day.'),
-  'no-open-bed': (say: Say) => say('refusal.no-open-bed', 'No bed is asked for here any more.'),
-  'bed-taken': (say: Say) => say('refusal.bed-taken', 'A colleague has taken this on and looks for a place. It rings again if none is found in time.'),
-  'bed-not-yours': (say: Say) => say('refusal.bed-not-yours', 'Take it on first: then say how it went.'),
   ...careRefusals,
+  ...placeRefusals,
   // Erasure and legal hold
   'person-erased': (say: Say) => say('refusal.person-erased', 'This person’s records were erased.'),
   'erasure-open': (say: Say) => say('refusal.erasure-open', 'Erasure was already proposed and waits for its two approvals.'),

@@ -10,9 +10,11 @@ import { evolveAccess, isAboutAccess, openToAll, type Access, type AccessEvent }
 import { evolveBed, isAboutBed, type Bed } from './bed.ts';
 import { evolveCare, evolveHousehold, isAboutCare, noCare, nobodyElse, type Care, type CareEvent, type Household } from './care.ts';
 import type { Nation } from './events.ts';
+import type { RuleKind } from './fitting.ts';
 import type { CaseFile } from './file.ts';
 import { no } from './refusals.ts';
 import { standing } from './stages.ts';
+import { evolveStay, isAboutStay, unhoused, type DeclineReason, type Housing, type LeaveReason, type Replan, type Rings, type Rung } from './stay.ts';
 
 /** Why it ends is said no closer than support needs to know: `no-longer-owed` holds no word of the decision behind it. */
 export type SupportEvent =
@@ -26,7 +28,17 @@ export type SupportEvent =
   | { kind: 'BedAcknowledged'; by: string; at: Instant }
   | { kind: 'BedFound'; by: string; at: Instant }
   | { kind: 'NoPlaceFound'; by: string; at: Instant }
-  | { kind: 'BedNotNeeded'; by: string; at: Instant };
+  | { kind: 'BedNotNeeded'; by: string; at: Instant }
+  // Safe places: which house it is stands in no event.
+  | { kind: 'PlaceOffered'; stay: string; from: Day; until: Day; people: number; by: string }
+  | { kind: 'PlaceAccepted'; stay: string; by: string }
+  | { kind: 'PlaceDeclined'; stay: string; why: DeclineReason; by: string }
+  | { kind: 'Arrived'; stay: string; at: Instant; by: string }
+  | { kind: 'NotArrived'; stay: string; worried: boolean; rings: Rings; whom: readonly Rung[]; by: string }
+  | { kind: 'StayExtended'; stay: string; until: Day; by: string }
+  | { kind: 'MovedOut'; stay: string; why: LeaveReason; by: string }
+  | { kind: 'PlaceNotFound'; why: readonly RuleKind[]; tonight: boolean; by: string; at: Instant }
+  | { kind: 'MoveReplanned'; stay: string; what: Replan; by: string };
 
 type Of<K extends SupportEvent['kind']> = Omit<Extract<SupportEvent, { kind: K }>, 'kind'>;
 export type Opening = Of<'SupportOpened'>;
@@ -42,6 +54,7 @@ export type Support = {
   readonly bed: Bed | null;
   readonly household: Household;
   readonly care: Care;
+  readonly housing: Housing;
   readonly access: Access;
 };
 
@@ -57,6 +70,7 @@ export const supportStream: Stream<Support, SupportEvent> = {
     bed: null,
     household: nobodyElse,
     care: noCare,
+    housing: unhoused,
     access: openToAll,
   },
   evolve: (support, recorded) => {
@@ -67,6 +81,7 @@ export const supportStream: Stream<Support, SupportEvent> = {
       const about = { ...recorded, event };
       return { ...support, care: evolveCare(support.care, about), household: evolveHousehold(support.household, about) };
     }
+    if (isAboutStay(event)) return { ...support, housing: evolveStay(support.housing, event, day) };
     return event.kind === 'SupportOpened'
       ? { ...support, nation: event.nation, because: event.because, since: day }
       : { ...support, ended: day, why: event.why, exit: event.exit ?? null };

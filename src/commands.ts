@@ -14,6 +14,7 @@ import { kept, openHouse, practiceHouse, realHouse } from './open-house.ts';
 import { loadCaseload } from './practice/load.ts';
 import { blockers } from './ready.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { paymentsCommand } from './payments-command.ts';
 import { upkeepCommands } from './upkeep-commands.ts';
 import { writeWords } from './words/write.ts';
 
@@ -249,7 +250,20 @@ const help: Command = {
   },
 };
 
-export const commands: readonly Command[] = [practice, serve, ready, figures, due, lawCommand, policyCommand, ...upkeepCommands(settings), house, words, help];
+export const commands: readonly Command[] = [
+  practice,
+  serve,
+  ready,
+  figures,
+  due,
+  lawCommand,
+  policyCommand,
+  paymentsCommand(settings),
+  ...upkeepCommands(settings),
+  house,
+  words,
+  help,
+];
 
 function lawOf(values: Values): Law {
   return countryOf(typeof values['country'] === 'string' ? values['country'] : 'uk').law;

@@ -83,6 +83,7 @@ import { countryOf } from './country.ts';
 import { directoryOf, type Directory } from './directory.ts';
 import type { Settings } from './settings.ts';
 import { jobsOf } from './jobs.ts';
+import { followMoney, moneyPages } from './money-wiring.ts';
 import { onTime } from './timers.ts';
 import { dictionaries } from './words/words.ts';
 
@@ -160,6 +161,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(supportStream, keepBed);
   ledger.after(supportStream, keepDangers);
   ledger.after(supportStream, keepStays);
+  followMoney(ledger);
   // Last of all: afterwards whoever acted may no longer see the file.
   followAccess(ledger);
 
@@ -265,6 +267,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...supportPages(kit),
     ...safePlacePages(kit),
     ...placePages(kit),
+    ...moneyPages(kit, directory),
     ...figuresPages(kit),
     ...consistencyPages(kit),
     ...apiPages(kit),

@@ -116,6 +116,17 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.stay': ['allocation', 'file:id stay:id person:id state:code first_night:day last_night:day people:number'],
   'public.place_wanted': ['allocation', 'file:id urgency:code since:moment'],
   'public.support_record': ['worklist', 'file:id nation:code since:day ended:day'],
+  'public.payment_fact': ['payments', `file:id id:id version:number kind:code who:id from_day:day until_day:day pence:number gone:flag ${kept}`],
+  'public.payment_account': ['payments', `file:id version:number sealed:sealed ${kept}`],
+  'public.payment_run': [
+    'payments',
+    'id:id week:day state:code people:number pence:number unconfirmed:flag digest:hash prepared_by:code prepared_at:moment approved_by:code approved_at:moment sent_by:code sent_at:moment',
+  ],
+  'public.payment_leg': ['payments', `file:id entry:id account:code pence:number week:day run:id reverses:id ${kept}`],
+  'public.payment_hold': [
+    'payments',
+    'file:id number:number asked_by:code agreed_by:code agreed_on:day until_day:day ended_on:day told_by:code told_on:day told_how:code',
+  ],
   'public.queue': [
     'worklist',
     'file:id reference:code authority:code allocated_to:code waits:code stage:code child:flag nation:code harm:number harms:code clock:code due:day calm:number due_or_never:day changed_at:moment careful:flag criteria:code criteria_from:day moved_down:number comes_up:day chase_on:day covered_until:day held_by:code held_until:moment asks:code',

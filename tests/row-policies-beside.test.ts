@@ -45,6 +45,7 @@ const notByRecord: Readonly<Record<string, string>> = {
   'public.sign_in': 'who is signing in: the program alone',
   'public.letter_check': 'that a code was asked for, of nobody: written by the public, field “log”',
   'public.bulk_act': 'that somebody did one step in several cases: their own row alone; which cases stands beside it, judged',
+  'public.payment_run': 'how many people and how much, of nobody: the provider whose it is, field “payments”, and the program',
   'public.desk_seen': 'up to when somebody has seen what changed: their own row alone',
   'public.support_handover': 'who handed a shift over to whom, of no record: their own organisation',
   'public.support_provider': 'what a provider agreed about its work, of no record: their own organisation',

@@ -1,8 +1,9 @@
 // The worker's view of a person: what must be done next, notes, what happened; its parts; and the person on one screen for who stands in.
 import { addMinutes, dayOf } from '#base/day.ts';
 import { nextFor } from '#journey/care-next.ts';
+import { holds } from '#journey/payment-hold.ts';
 import { supportStream } from '#journey/support.ts';
-import { errorSummary, summaryList } from '#kit/view/govuk.ts';
+import { errorSummary, insetText, summaryList } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { timeline } from '#kit/view/moj.ts';
@@ -10,6 +11,7 @@ import { ruleText } from '#kit/view/refused.ts';
 import { absent, page, type PageReply, type Reply, type Staff } from '#kit/web/page.ts';
 import { careSteps } from '#rooms/support/steps.ts';
 import { handoverNote, isNote } from '#rooms/support/notes.ts';
+import { dueView } from './entitlement-view.ts';
 import { openCare, type Care } from './support-care.ts';
 import { contactBox, isPart, recordTop, titleOfPart } from './support-frame.ts';
 import { noteForm, notesList, type Wrong } from './support-notes.ts';
@@ -68,12 +70,14 @@ export async function recordNow(room: SupportRoom, ask: Staff, record: OpenRecor
 <p class="govuk-body-s">${say('record.wall', 'Nobody who decides reads these. One by one they pass to who decides, when the person says so and for as long as they say so.')}</p>
 ${notesList(ask, record, notes, told)}
 ${needsView(viewOf(room, ask, care))}
+${heldNotice(ask, record)}${dueView(ask, { support: record.state, cases: record.cases.map((one) => one.state) }, kit.law, ask.today)}
 <h2 class="govuk-heading-m">${say('care.do', 'Do something')}</h2>${stepLinks(
       ask,
       care,
       careSteps.filter((one) => one.part === 'now'),
     )}
 <ul class="govuk-list govuk-list--spaced"><li><a class="govuk-link" href="${at}/brief">${say('care.brief', 'On one screen, for who stands in')}</a></li>
+<li><a class="govuk-link" href="${at}/payments">${say('facts.title', 'Payments: what they rest on')}</a></li>
 <li><a class="govuk-link" href="${at}/place">${say('place.title', 'A safe place')}</a></li>
 <li><a class="govuk-link" href="${at}/do/grant">${say('decision.act.grant', 'The person lets somebody of their choice see the case')}</a></li>
 <li><a class="govuk-link" href="${at}/do/revoke-grant">${say('decision.act.revoke', 'The person takes back what they let somebody see')}</a></li>
@@ -85,6 +89,13 @@ ${when(asked.length > 0, () => html`<li><a class="govuk-link" href="${at}/questi
 <h2 class="govuk-heading-m">${say('care.happened', 'What happened')}</h2>${timeline(happened, 3)}`,
     { back: '/support', ...(wrong ? { status: 400 } : {}) },
   );
+}
+
+/** Whoever opens the record while payments are held is told to tell the person. */
+function heldNotice({ say, lang, today }: Staff, { reference, state: { hold } }: OpenRecord): Html {
+  if (!hold || !holds(hold, today)) return nothing;
+  const text = say('record.hold', 'Payments are held until {day}. Tell the person today, if you have not yet.', { day: longDay(hold.until, lang) });
+  return insetText({ html: html`<a class="govuk-link" href="/support/${reference}/payments">${text}</a>` });
 }
 
 function needsView(view: View): Html {

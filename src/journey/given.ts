@@ -2,7 +2,8 @@
 import { calendarDays, day, workingDays, type Calendar, type Day } from '#base/day.ts';
 import { done, type Outcome, type Standing } from '#base/outcome.ts';
 import type { Clock, Force, Term } from '#law/clock.ts';
-import type { BedAlarm, Element, Law, NegativeRelease, Prioritised, SupportRuns } from '#law/law.ts';
+import { rateKinds, type BedAlarm, type DueAt, type Element, type Law, type NegativeRelease, type PaymentHold } from '#law/law.ts';
+import type { Prioritised, Rate, RateKind, SupportRuns } from '#law/law.ts';
 import { rule, type Rule, type Version } from '#law/rule.ts';
 import type { Act, CaseEvent, Recorded } from './events.ts';
 import { caseStream, emptyFile, type CaseFile } from './file.ts';
@@ -33,6 +34,28 @@ const means: Element = { id: 'means', label: 'Means', asks: 'Was there force or 
 const purpose: Element = { id: 'purpose', label: 'Purpose', asks: 'Was it to exploit the person?', notNeededFor: [] };
 const elements = [act, means, purpose];
 const none: Term = { unit: 'nothing' };
+
+/** In pence until 3 January 2024, and since then, a Thursday. The south has none; what a child under 1 is given more is assumed. */
+const amounts: Readonly<Record<RateKind, readonly [number, number]>> = {
+  catered: [3500, 3600],
+  'self-catered': [6500, 6600],
+  outreach: [3960, 4030],
+  'with-asylum-support': [6500, 6600],
+  'first-child': [2050, 3960],
+  'further-child': [1355, 3960],
+  'under-1': [500, 500],
+  '1-to-under-3': [300, 300],
+  pregnancy: [300, 300],
+  maternity: [30_000, 30_000],
+};
+const littleRates = Object.fromEntries(
+  rateKinds.map((kind) => {
+    const part = (pence: number) => ({ value: { pence, per: kind === 'maternity' ? ('once' as const) : ('week' as const) }, nations: ['north'] });
+    const standing: Standing = kind === 'under-1' ? 'assumed' : 'read';
+    const [early, later] = amounts[kind];
+    return [kind, little<Rate>(`rate.${kind}`, { ...part(early), until: day('2024-01-03') }, { ...part(later), from: day('2024-01-04'), standing })];
+  }),
+) as Law['rates'];
 
 /** Shaped like the United Kingdom's, with dates of its own clearly stated; `south` has no duty to notify, and support runs to the earlier. */
 export const littleLaw: Law = {
@@ -78,6 +101,14 @@ export const littleLaw: Law = {
   consentAt18: little('consent-at-18', { value: true }),
   statutoryDefence: little('statutory-defence', { value: { adult: ['compelled'], child: ['consequence'], notFor: null } }),
   breachReport: little('breach-report', { value: { hours: 72 } }),
+  entitlements: {
+    accommodation: little<DueAt>('entitlement.accommodation', {
+      value: { emergency: 'A place tonight.', recovery: 'A place to live.', 'after-positive': 'A place while you move on.' },
+    }),
+    advice: little<DueAt>('entitlement.advice', { value: { 'reach-in': 'Advice, for as long as you like.' }, from: day('2021-01-04') }),
+  },
+  rates: littleRates,
+  paymentHold: little<PaymentHold>('payment-hold', { value: { days: 14, reasons: ['not-seen'] } }),
   bedAlarm: little<BedAlarm>('bed-alarm', { value: { again: 10, holds: 40, upAfter: 20, upTo: 'decision-manager' } }),
   contactTries: little('contact-tries', { value: { least: 3, apart: 4, ringAfter: 48 } }),
   emergencyNeed: little('emergency-need', { value: { days: 14 } }),

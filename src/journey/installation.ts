@@ -1,9 +1,11 @@
-// The installation's own ledger: which assumed rules an administrator has confirmed (data.md 16), and local numbers to ring.
+// The installation's own ledger: which assumed rules an administrator has confirmed (data.md 16), and local numbers to ring,
+// and amounts of money that the law held here does not know.
 import type { Day } from '#base/day.ts';
 import { itemOf } from '#base/list.ts';
 import { done, type Outcome } from '#base/outcome.ts';
 import type { Stream } from '#base/stream.ts';
-import { rulesOf, type Law, type LocalNumber } from '#law/law.ts';
+import { rulesOf, type Law, type LocalNumber, type RateKind } from '#law/law.ts';
+import { placeOfRate, type GivenRate } from './rates.ts';
 import { no } from './refusals.ts';
 
 /** `source` cites the text that was read; `read` is the day on which it was read. */
@@ -18,6 +20,17 @@ export type InstallationEvent =
       readonly source: string;
       readonly read: Day;
     }
+  // An amount in pence, and a second administrator’s word on it.
+  | {
+      readonly kind: 'RateGiven';
+      readonly rate: RateKind;
+      readonly nation: string;
+      readonly from: Day;
+      readonly pence: number;
+      readonly source: string;
+      readonly read: Day;
+    }
+  | { readonly kind: 'RateAgreed'; readonly rate: RateKind; readonly nation: string; readonly from: Day }
   | { readonly kind: 'NumberTakenOut'; readonly list: LocalNumber['list']; readonly code: string; readonly open: LocalNumber['open'] };
 
 export type KeptNumber = LocalNumber & { readonly read: Day };
@@ -26,16 +39,26 @@ export type Installation = {
   readonly confirmed: ReadonlyMap<string, { readonly source: string; readonly read: Day; readonly by: string }>;
   /** One number for a council or force and its hours; a newer one takes the place of the older. */
   readonly numbers: ReadonlyMap<string, KeptNumber>;
+  /** One amount for a rate, nation and first day; one given again waits for a second person again. */
+  readonly rates: ReadonlyMap<string, GivenRate>;
 };
 
 const placeOf = ({ list, code, open }: Pick<LocalNumber, 'list' | 'code' | 'open'>): string => `${list}/${code}/${open}`;
 
 export const installationStream: Stream<Installation, InstallationEvent> = {
   name: 'installation',
-  start: { confirmed: new Map(), numbers: new Map() },
+  start: { confirmed: new Map(), numbers: new Map(), rates: new Map() },
   evolve: (state, { event, actor }) => {
     if (event.kind === 'RuleConfirmed') {
       return { ...state, confirmed: new Map([...state.confirmed, [event.rule, { source: event.source, read: event.read, by: actor }]]) };
+    }
+    if (event.kind === 'RateGiven') {
+      const { kind: _kind, ...given } = event;
+      return { ...state, rates: new Map([...state.rates, [placeOfRate(given), { ...given, by: actor, agreed: null }]]) };
+    }
+    if (event.kind === 'RateAgreed') {
+      const given = state.rates.get(placeOfRate(event));
+      return given ? { ...state, rates: new Map([...state.rates, [placeOfRate(given), { ...given, agreed: actor }]]) } : state;
     }
     const left = [...state.numbers].filter(([place]) => place !== placeOf(event));
     if (event.kind === 'NumberTakenOut') return { ...state, numbers: new Map(left) };
@@ -44,13 +67,16 @@ export const installationStream: Stream<Installation, InstallationEvent> = {
   },
 };
 
-/** Rules of a law that rest, in some version, on what nobody has read or reported. */
+/** Rules of a law that rest, in some version, on what nobody has read or reported. Amounts of money are given one by one instead (rates.ts). */
 export function assumedRules(law: Law): readonly { readonly id: string; readonly question: string; readonly from: Day; readonly source: string }[] {
-  return rulesOf(law).flatMap((rule) =>
-    rule.versions
-      .filter((version) => version.source.standing === 'assumed')
-      .map((version) => ({ id: rule.id, question: rule.question, from: version.from, source: version.source.cite })),
-  );
+  const amounts: readonly unknown[] = Object.values(law.rates);
+  return rulesOf(law)
+    .filter((rule) => !amounts.includes(rule))
+    .flatMap((rule) =>
+      rule.versions
+        .filter((version) => version.source.standing === 'assumed')
+        .map((version) => ({ id: rule.id, question: rule.question, from: version.from, source: version.source.cite })),
+    );
 }
 
 /** Confirms an assumed rule: somebody has read its source. The rule itself is corrected in the country's folder with the next release. */

@@ -3,10 +3,10 @@ import { refuse, type Because, type Refused } from '#base/outcome.ts';
 import type { Say } from '#base/words.ts';
 import { careRefusals } from './refusals-care.ts';
 import { placeRefusals } from './refusals-place.ts';
+import { moneyRefusals } from './refusals-money.ts';
 
 /** The rule and its source are shown beside the sentence by whoever shows it; they are not part of the words. */
 export const refusals = {
-  // The law itself
   'law-silent': (say: Say) => say('refusal.law-silent', 'The law held here says nothing for that day in that nation, so this cannot be done.'),
   'rule-not-confirmed': (say: Say) =>
     say('refusal.rule-not-confirmed', 'This rests on a rule whose source nobody has confirmed yet. An administrator can confirm it, with its source and date.'),
@@ -14,6 +14,7 @@ export const refusals = {
   'source-needed': (say: Say) => say('refusal.source-needed', 'Say which text you read, so that another person can find it.'),
   'not-in-list': (say: Say) => say('refusal.not-in-list', 'That council or police force is not in the list. Choose one that is.'),
   'no-such-number': (say: Say) => say('refusal.no-such-number', 'That number was taken out already.'),
+  ...moneyRefusals,
   // The case as a whole
   'no-such-case': (say: Say) => say('refusal.no-such-case', 'There is no referral here yet.'),
   'already-referred': (say: Say) => say('refusal.already-referred', 'This referral was already sent. You can add to it.'),

@@ -12,6 +12,7 @@ import { evolveCare, evolveHousehold, isAboutCare, noCare, nobodyElse, type Care
 import type { Nation } from './events.ts';
 import type { RuleKind } from './fitting.ts';
 import type { CaseFile } from './file.ts';
+import { evolveHold, isAboutHold, type PaymentHold } from './payment-hold.ts';
 import { no } from './refusals.ts';
 import { standing } from './stages.ts';
 import { evolveStay, isAboutStay, unhoused, type DeclineReason, type Housing, type LeaveReason, type Replan, type Rings, type Rung } from './stay.ts';
@@ -38,7 +39,12 @@ export type SupportEvent =
   | { kind: 'StayExtended'; stay: string; until: Day; by: string }
   | { kind: 'MovedOut'; stay: string; why: LeaveReason; by: string }
   | { kind: 'PlaceNotFound'; why: readonly RuleKind[]; tonight: boolean; by: string; at: Instant }
-  | { kind: 'MoveReplanned'; stay: string; what: Replan; by: string };
+  | { kind: 'MoveReplanned'; stay: string; what: Replan; by: string }
+  // A hold of payments: how much cash was given stands in the books, and why is a code of the law's list.
+  | { kind: 'PaymentHeld'; by: string; why: string; until: Day }
+  | { kind: 'PaymentHoldAgreed'; by: string }
+  | { kind: 'PaymentHoldEnded'; by: string }
+  | { kind: 'EmergencyCash'; by: string };
 
 type Of<K extends SupportEvent['kind']> = Omit<Extract<SupportEvent, { kind: K }>, 'kind'>;
 export type Opening = Of<'SupportOpened'>;
@@ -55,6 +61,7 @@ export type Support = {
   readonly household: Household;
   readonly care: Care;
   readonly housing: Housing;
+  readonly hold: PaymentHold | null;
   readonly access: Access;
 };
 
@@ -71,6 +78,7 @@ export const supportStream: Stream<Support, SupportEvent> = {
     household: nobodyElse,
     care: noCare,
     housing: unhoused,
+    hold: null,
     access: openToAll,
   },
   evolve: (support, recorded) => {
@@ -82,6 +90,7 @@ export const supportStream: Stream<Support, SupportEvent> = {
       return { ...support, care: evolveCare(support.care, about), household: evolveHousehold(support.household, about) };
     }
     if (isAboutStay(event)) return { ...support, housing: evolveStay(support.housing, event, day) };
+    if (isAboutHold(event)) return { ...support, hold: evolveHold(support.hold, event, day) };
     return event.kind === 'SupportOpened'
       ? { ...support, nation: event.nation, because: event.because, since: day }
       : { ...support, ended: day, why: event.why, exit: event.exit ?? null };

@@ -55,6 +55,31 @@ export type Routing = { readonly age: 'adult' | 'child' | 'not-sure'; readonly d
 /** A paragraph that states the law; at which stages it helps, none named meaning all. */
 export type StandardText = { readonly title: string; readonly says: string; readonly stages?: readonly string[] };
 
+/** Where somebody stands on their way through support. */
+export const supportStages = ['emergency', 'recovery', 'after-positive', 'after-negative', 'reach-in', 'disqualified'] as const;
+export type SupportStage = (typeof supportStages)[number];
+/** At which stages something is due, each in a plain sentence to the person. A stage not named: it is not due there. */
+export type DueAt = Readonly<Partial<Record<SupportStage, string>>>;
+
+/** What is paid: by the kind of place, with asylum support (the sum of both), and what is added. */
+export const rateKinds = [
+  'catered',
+  'self-catered',
+  'outreach',
+  'with-asylum-support',
+  'first-child',
+  'further-child',
+  'under-1',
+  '1-to-under-3',
+  'pregnancy',
+  'maternity',
+] as const;
+export type RateKind = (typeof rateKinds)[number];
+/** In pence, a week or once; 0: none is paid. */
+export type Rate = { readonly pence: number; readonly per: 'week' | 'once' };
+/** For how many days at most payments may be held at once, and for which reasons alone. */
+export type PaymentHold = { readonly days: number; readonly reasons: readonly string[] };
+
 export type Stage = { readonly id: string; readonly name: string; readonly short: string };
 
 export type Law = {
@@ -92,6 +117,11 @@ export type Law = {
   readonly consentAt18: Rule<boolean>;
   /** What must be true for the defence; whether it is, the courts decide. The governing day is that of the question. */
   readonly statutoryDefence: Rule<Defence>;
+  /** What a person in support is due, one rule each. The governing day is that of the question, and of the leaving for who has left. */
+  readonly entitlements: Readonly<Record<string, Rule<DueAt>>>;
+  /** The governing day is each day that is paid for. */
+  readonly rates: Readonly<Record<RateKind, Rule<Rate>>>;
+  readonly paymentHold: Rule<PaymentHold>;
   readonly bedAlarm: Rule<BedAlarm>;
   readonly contactTries: Rule<ContactTries>;
   /** How soon somebody must be without a place for help to begin before any decision. */
@@ -167,6 +197,8 @@ export function rulesOf(law: Law): readonly Rule<unknown>[] {
   }
   found.push(...(Object.values(law.test) as Rule<unknown>[]));
   found.push(...(Object.values(law.standardTexts) as Rule<unknown>[]));
+  found.push(...(Object.values(law.entitlements) as Rule<unknown>[]));
+  found.push(...(Object.values(law.rates) as Rule<unknown>[]));
   found.push(...Object.values(law.clocks).map((clock) => clock.length as Rule<unknown>));
   return found;
 }

@@ -34,6 +34,8 @@ const law = {
   name: 'Testland',
   nations: ['north', 'south', 'west'].map((code) => ({ code, name: code.toUpperCase() })),
   standardTexts: {},
+  entitlements: {},
+  rates: {},
   clocks: { five, ten },
   calendar: () => calendar,
   test: {},

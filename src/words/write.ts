@@ -6,6 +6,7 @@ import type { List } from '#base/list.ts';
 import { uk } from '#countries/uk/uk.ts';
 import { formTexts } from '#form/texts.ts';
 import { ringTexts } from '#law/ring.ts';
+import { entitlementTexts } from '#journey/entitlements.ts';
 import { clashTexts } from '#rooms/referral/contradictions.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { guideTexts } from '#rooms/referral/guide.ts';
@@ -19,7 +20,15 @@ export function allTexts(): readonly Worded[] {
   const said = extract(files.map((path) => ({ path, text: readFileSync(join(source, path), 'utf8') })));
   // A text's id has a full stop: a `say` without one is another function's.
   const ids = said.filter(({ id }) => id.includes('.'));
-  return [...ids, ...formTexts(referral), ...guideTexts(), ...clashTexts(), ...ringTexts(uk, ['E06000010']), ...Object.values(uk.lists).flatMap(listTexts)];
+  return [
+    ...ids,
+    ...formTexts(referral),
+    ...guideTexts(),
+    ...clashTexts(),
+    ...ringTexts(uk, ['E06000010']),
+    ...entitlementTexts(uk),
+    ...Object.values(uk.lists).flatMap(listTexts),
+  ];
 }
 
 /** Only short lists are put into words; names of places, languages and organisations stand as they are published. */

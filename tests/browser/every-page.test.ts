@@ -253,6 +253,14 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   for (const what of ['leave', 'conflict', 'release', 'withdraw', 'grant', 'revoke-grant'])
     await open(worker, '/support/:reference/do/:what', { reference: record, what });
   await open(worker, '/support/:reference/readers', { reference: record });
+  await open(worker, '/support/:reference/payments', { reference: record });
+  await willow.submit(`/support/${record}/payments`, { do: 'add', kind: 'outreach', 'from-day': '15', 'from-month': '1', 'from-year': '2024' });
+  const sycamore = visitor(walk.base);
+  await sycamore.signIn('practice-sycamore');
+  const made = (await sycamore.submit('/payments/preview', {}, '/payments')).to ?? '';
+  const manager = await sit('practice-laurel', { width: 320, height: 640 });
+  await open(manager, '/payments/run/:id', { id: made.split('/').at(-1) ?? '' });
+  await open(manager, '/payments/person/:reference', { reference: record });
 });
 
 journey('every rule has a page, and no page of the inventory was left out', async ({ walk, sit }) => {

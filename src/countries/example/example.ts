@@ -3,7 +3,8 @@
 import { calendarDays, day, workingDays, type Calendar, type Day, type Length } from '#base/day.ts';
 import type { List } from '#base/list.ts';
 import type { Clock, Term } from '#law/clock.ts';
-import type { AskedFirst, BedAlarm, Chasers, Defence, Law, NegativeRelease, Prioritised, SupportRuns } from '#law/law.ts';
+import { rateKinds, type AskedFirst, type BedAlarm, type Chasers, type Defence, type DueAt, type Law } from '#law/law.ts';
+import type { NegativeRelease, PaymentHold, Prioritised, Rate, SupportRuns } from '#law/law.ts';
 import { read, rule, type Rule, type Version } from '#law/rule.ts';
 import { exploitation, lists, nationalities } from './lists.ts';
 
@@ -20,6 +21,11 @@ const inDays = (term: Term): string => (term.unit === 'nothing' ? 'The law sets 
 function clock(name: string, question: string, starts: string, ends: string, force: Clock['force'], versions: readonly Version<Term>[]): Clock {
   return { name, question, starts, ends, force, length: rule(`example.${name}`, question, versions, inDays) };
 }
+
+const inStages = (due: DueAt): string =>
+  Object.entries(due)
+    .map(([stage, says]) => `${stage[0]?.toUpperCase() ?? ''}${stage.slice(1)}: ${says}`)
+    .join(' ');
 
 const fixed = (length: Length, section: number): readonly Version<Term>[] => [{ from: began, value: length, source: act(section) }];
 
@@ -140,6 +146,35 @@ export const example: Law = {
     { adult: ['they were made to do it'], child: ['they were made to do it'], notFor: null },
     12,
     ({ adult }) => `That ${adult.join(', ')}.`,
+  ),
+  entitlements: {
+    accommodation: always<DueAt>(
+      'entitlement.accommodation',
+      'What place to live is somebody due?',
+      { emergency: 'A bed in the harbour house tonight.', recovery: 'A room of your own.', 'after-positive': 'A room of your own.' },
+      9,
+      inStages,
+    ),
+    advice: always<DueAt>('entitlement.advice', 'What advice is somebody due?', { recovery: 'A lawyer of the island.' }, 9, inStages),
+  },
+  rates: Object.fromEntries(
+    rateKinds.map((kind) => [
+      kind,
+      always<Rate>(
+        `rate.${kind}`,
+        `How much is paid: ${kind}?`,
+        { pence: kind === 'maternity' ? 20_000 : kind.includes('child') ? 2_000 : 5_000, per: kind === 'maternity' ? 'once' : 'week' },
+        10,
+        ({ pence, per }) => `${pence / 100} crowns ${per === 'once' ? 'once' : 'a week'}.`,
+      ),
+    ]),
+  ) as Law['rates'],
+  paymentHold: always<PaymentHold>(
+    'payment-hold',
+    'For how long may payments be held?',
+    { days: 7, reasons: ['not-in-contact'] },
+    10,
+    ({ days }) => `For ${days} days.`,
   ),
   bedAlarm: always<BedAlarm>(
     'bed-alarm',

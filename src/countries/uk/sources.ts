@@ -45,6 +45,18 @@ export const reconsideration2024 = reported('Statutory guidance: record of chang
 export const priorityFeb2024 = reported('Statutory guidance: record of changes, 22 February 2024: criteria for priority were added', 'W-govdiff');
 export const care2022 = reported('CARE, March 2022: support under Northern Ireland’s Act of 2022', 'W-CARE');
 
+export const tsa2021 = reported('The Salvation Army: the new victim care contract, January 2021', 'W-TSA21');
+export const wmasn = reported('West Midlands Anti-Slavery Network: support available in the National Referral Mechanism', 'W-WMASNsup');
+export const emergencyAnswer = reported('Parliamentary answer 56068: the first call, and who is housed before a decision', 'W-PQ56068');
+export const pillars = reported('Parliamentary answer 52029: accommodation, financial support and a support worker', 'W-PQ52029');
+export const destitution = reported('Home Office: assessing destitution under the victim care contract, version 1.0, 28 May 2024', 'W-Dest');
+export const scotAct9 = reported('Human Trafficking and Exploitation (Scotland) Act 2015, section 9', 'W-ScotAct9');
+export const stayGuidance = reported('Home Office guidance: temporary permission to stay for victims of trafficking or slavery', 'W-VTSacc');
+export const rates2018 = reported('Parliamentary answer 140986: subsistence rates', 'W-PQ140986');
+export const rates2020 = reported('NWG Network, 18 June 2020: subsistence rates from 1 July 2020', 'W-NWG20');
+export const backPay2018 = reported('GOV.UK: claim a subsistence rates back payment (1 March to 8 November 2018)', 'W-Backpay18');
+export const rates2024 = reported('Statutory guidance: record of changes, 8 January 2024: financial rates were raised', 'W-govdiff');
+
 /** Not confirmed: the sentence says what is assumed and why. */
 export const unconfirmed = (says: string) => assumed(`Unconfirmed: ${says}`);
 /** This service's own rule, not the law's; still to be agreed with the Home Office. */

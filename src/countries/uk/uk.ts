@@ -1,5 +1,5 @@
 // The United Kingdom's answer to every question of `Law`. Rules stand in referral.ts, authority.ts, grounds.ts, decision.ts,
-// support.ts and clocks.ts, their sources in sources.ts, the code lists in lists.ts.
+// support.ts, entitlements.ts, rates.ts and clocks.ts, their sources in sources.ts, the code lists in lists.ts.
 import type { Law } from '#law/law.ts';
 import { authority } from './authority.ts';
 import { bedAlarm } from './bed.ts';
@@ -8,6 +8,7 @@ import { calendar } from './calendar.ts';
 import { clocks } from './clocks.ts';
 import { askedFirst, disqualification, mismatchCauses, noGroundAlone, otherDecider, reconsideration, secondPerson, smallNumbers } from './decision.ts';
 import { statutoryDefence } from './defence.ts';
+import { entitlements } from './entitlements.ts';
 import { exploitationLabel } from './exploitation.ts';
 import { conclusiveGrounds, reasonableGrounds } from './grounds.ts';
 import { findLawyer, letterHold, negativeRelease } from './letters.ts';
@@ -16,6 +17,7 @@ import { publishedLabel } from './nationalities.ts';
 import { ringNow } from './numbers.ts';
 import { consentAt18, consentNeeded, dutyToNotify, mayBeChild, mayRefer, referrerSees, referrerSeesFor } from './referral.ts';
 import { breachReport } from './breach.ts';
+import { paymentHold, rates } from './rates.ts';
 import { retention } from './retention.ts';
 import { standardTexts } from './standard-texts.ts';
 import { supportRuns } from './support.ts';
@@ -54,6 +56,9 @@ export const uk: Law = {
   supportRuns,
   consentAt18,
   statutoryDefence,
+  entitlements,
+  rates,
+  paymentHold,
   bedAlarm,
   contactTries,
   emergencyNeed,

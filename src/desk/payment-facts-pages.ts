@@ -13,7 +13,7 @@ import { weeksView } from '#rooms/payments/lines-view.ts';
 import { ratesOf } from '#rooms/payments/run.ts';
 import { accountOf, bookedOf, factsOf, lastHold, type Account } from '#rooms/payments/store.ts';
 import { factWord } from '#rooms/payments/words.ts';
-import { entered, factActs, unpaid, type Dependant, type Wrong } from './payment-facts.ts';
+import { entered, factActs, unpaid, type Dependant, type Wrong } from './payment-facts-acts-pages.ts';
 import { openCare } from './support-care.ts';
 import { openRecord, type OpenRecord } from './support-record.ts';
 

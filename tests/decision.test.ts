@@ -265,7 +265,8 @@ onEveryEngine(
       assert.match((await birch.go('/desk?view=others')).text, new RegExp(reference));
       const paper = `${at}/${as}/letter`;
       const letter = (await birch.go(paper)).text;
-      assert.match(letter, /The council[^]*Which invented school\?[^]*answer by 29 January 2024 \([^)]*, since [^)]*\)[^]*ask again on 30 January 2024/);
+      assert.match(letter, /The council[^]*Which invented school\?[^]*answer by 29 January 2024\. A late answer[^]*ask again on 30 January 2024/);
+      assert.match(letter, /Rule: [^]*Unconfirmed: guidance sets limits[^]*<article/, 'a guess at the law is told to who decides, and not to others');
       assert.doesNotMatch(letter, /wages were kept|Zebedee|07700/, 'the question and nothing else of the case');
       for (const again of [303, 409]) assert.equal((await birch.submit(at, {}, paper)).status, again, 'printed once a day');
       standAt(walk, '2024-01-31T10:00:00Z');

@@ -6,7 +6,7 @@ import { reasonIn } from '#journey/urgency.ts';
 import { happeningsFor } from '#journey/mismatch.ts';
 import { isAccused } from '#journey/status.ts';
 import type { CaseFile, OpenQuestion } from '#journey/file.ts';
-import { byLetter, nextLetter } from '#journey/question-letter.ts';
+import { byLetter } from '#journey/question-letter.ts';
 import type { Kit } from '#kit/kit.ts';
 import { defence } from '#kit/view/defence.ts';
 import { insetText, table } from '#kit/view/govuk.ts';
@@ -214,8 +214,7 @@ async function questions(desk: CaseDesk, frame: Frame, ask: Staff, opened: OpenC
   const list = opened.state.decision.questions.map(
     (one) => html`<div class="nrm-question"><h2 class="govuk-heading-s">${texts[askedId(one.question)] ?? ''}</h2><p class="govuk-body-s">${course(one)}</p>
 <p class="govuk-body nrm-said">${texts[answeredId(one.question)] ?? ask.say('case.not-answered', 'No answer yet')}</p>${when(!saysNothing(texts[answeredId(one.question)] ?? ''), () => cite(`narrative/${answeredId(one.question)}`, texts[askedId(one.question)] ?? ''))}
-${when(one.sent.length > 0, () => html`<p class="govuk-body-s">${ask.say('question-letter.sent-on', 'Printed to be sent on {days}.', { days: one.sent.map((on) => longDay(on, ask.lang)).join(', ') })}</p>`)}
-${when(!one.answered && byLetter.includes(one.to) && !opened.state.decision.ended, () => html`<p class="govuk-body"><a class="govuk-link" href="/case/${opened.file.reference}/questions/${one.question}/letter">${nextLetter(one) === 'first' ? ask.say('question-letter.link', 'The letter, to print') : ask.say('question-letter.link.again', 'A further letter that asks again, to print')}<span class="govuk-visually-hidden">: ${texts[askedId(one.question)] ?? ''}</span></a></p>`)}
+${letterOf(ask, opened, one, texts[askedId(one.question)] ?? '')}
 ${when(!one.answered && one.to !== 'referrer' && !opened.state.decision.ended, () => answerForm(ask, opened.file.reference ?? '', one.question))}</div>`,
   );
   const about = questionAbout(kit.law, ask, opened.state);
@@ -224,4 +223,17 @@ ${when(!one.answered && one.to !== 'referrer' && !opened.state.decision.ended, (
     title: ask.say('decision.ask.title', 'Questions'),
     panel: html`${when(about, () => insetText({ text: ask.say('case.nothing-decided', 'Nothing has been decided, and what you wrote is saved. Ask for what is missing.') }))}${list}${askPanel(ask, opened.file.reference ?? '', about ? { question: about } : {})}`,
   });
+}
+
+/** A question to a body without a page here goes out as a letter: where it is printed, and on which days it was. */
+function letterOf({ say, lang, today }: Staff, { file, state }: OpenCase, one: OpenQuestion, words: string): Html {
+  const open = !one.answered && !state.decision.ended;
+  if (!byLetter.includes(one.to) || (!open && one.sent.length === 0)) return nothing;
+  const days = one.sent.map((on) => longDay(on, lang)).join(', ');
+  const link =
+    !open || one.sent.includes(today)
+      ? say('question-letter.link.went', 'The letter as it went')
+      : say('question-letter.link.again', 'A further letter that asks again, to print');
+  return html`${when(days, () => html`<p class="govuk-body-s">${say('question-letter.sent-on', 'Printed to be sent on {days}.', { days })}</p>`)}
+<p class="govuk-body"><a class="govuk-link" href="/case/${file.reference}/questions/${one.question}/letter">${days === '' ? say('question-letter.link', 'The letter, to print') : link}<span class="govuk-visually-hidden">: ${words}</span></a></p>`;
 }

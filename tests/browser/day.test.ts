@@ -85,7 +85,7 @@ journey(
     assert.match(await birch.text(), new RegExp(`Done \\(${asked - 1}\\)[^]*${first}\\s+Write or ring yourself: The council`));
     await birch.press(/To the question/);
     await birch.press(/^The letter, to print/);
-    assert.match(await birch.text(), /Invented question 0[^]*answer by 29 January 2024 \([^)]*since/, 'the day with its rule');
+    assert.match(await birch.text(), /Rule: [^]*Source: [^]*Invented question 0[^]*answer by 29 January 2024/, 'the day with its rule');
     await birch.press('I have printed it to be sent');
 
     // A decision with cited reasons, which a second reader does not share.

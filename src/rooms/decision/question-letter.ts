@@ -1,5 +1,6 @@
 // What a letter says that puts a question to a council or the police: the question, its day, how to answer, and nothing else of the case.
 import type { Day } from '#base/day.ts';
+import type { Because } from '#base/outcome.ts';
 import type { Say } from '#base/words.ts';
 import { questionsOf } from '#form/form.ts';
 import { nextChase } from '#journey/chase.ts';
@@ -45,17 +46,24 @@ export function questionLines(of: Asking, asked: OpenQuestion, words: string): r
   ];
 }
 
-/** The day with the rule it rests on, where a rule gave it. */
+/** The day, with the rule where it can be pointed at: a guess of this service's is no rule for anybody outside. */
 function byWhen({ say, lang, kit, state, today }: Asking, asked: OpenQuestion, again: boolean): string {
   const by = longDay(asked.by, lang);
   if (again && asked.by < today) return say('question-letter.late', 'The day was {by}. Please answer at once, or tell us when you can.', { by });
-  const due = term(kit.law, 'information-request', asked.asked, state.nation, { day: asked.asked, by: '', nation: state.nation, confirmed: 'practice' });
-  return due && !isRefused(due) && due.due === asked.by
+  const because = dayRule(kit, state, asked);
+  return because && because.standing !== 'assumed'
     ? say('question-letter.by-rule', 'Please answer by {by} ({rule}). A late answer is still of use.', {
         by,
-        rule: cite(due.because, say, (on) => longDay(on, lang)),
+        rule: cite(because, say, (on) => longDay(on, lang)),
       })
     : say('question-letter.by', 'Please answer by {by}. A late answer is still of use.', { by });
+}
+
+/** The rule that gave the day; nothing where the asker named it. */
+export function dayRule(kit: Kit, state: CaseFile, asked: OpenQuestion): Because | undefined {
+  const { nation } = state;
+  const due = term(kit.law, 'information-request', asked.asked, nation, { day: asked.asked, by: '', nation, confirmed: 'practice' });
+  return due && !isRefused(due) && due.due === asked.by ? due.because : undefined;
 }
 
 /** Whether words name the person by any name that is held of them: whole words, however they are written. */

@@ -10,6 +10,7 @@ import { glassPages } from '#desk/glass-pages.ts';
 import { copyPages } from '#desk/copy-pages.ts';
 import { outsidePages } from '#desk/outside-pages.ts';
 import { readersPages } from '#desk/readers-pages.ts';
+import { beginPages } from '#desk/begin-pages.ts';
 import { caseloadPages } from '#desk/caseload-pages.ts';
 import { dayPages } from '#desk/day-pages.ts';
 import { handoverPages } from '#desk/handover-pages.ts';
@@ -44,6 +45,7 @@ export function accessPages(kit: Kit, organisation: (code: string) => string, kn
     ...readersPages(kit, organisation),
     ...supportRecordPages(room),
     ...supportStepPages(room),
+    ...beginPages(kit),
     ...caseloadPages({ kit, workers: (of) => workersOf(known(), of, 'support-worker'), people: room.people }),
     ...onCallPages(room),
     ...dayPages(room),

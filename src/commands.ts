@@ -12,6 +12,7 @@ import { countryOf } from './country.ts';
 import type { House } from './house.ts';
 import { kept, openHouse, practiceHouse, realHouse } from './open-house.ts';
 import { loadCaseload } from './practice/load.ts';
+import { supportSome } from './practice/supported.ts';
 import { blockers } from './ready.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { paymentsCommand } from './payments-command.ts';
@@ -78,9 +79,12 @@ const practice: Command = {
 };
 
 /** Only a country with published figures has a caseload made from them. */
-async function caseload({ kit: { db, law } }: House, given: Settings, history: boolean, print: Print): Promise<void> {
-  if (countryOf(given.country).caseload) await loadCaseload(db, { law, today: given.today, history, print });
-  else print(`${law.name} has no published figures to make a caseload from: it begins empty.`);
+async function caseload({ kit }: House, given: Settings, history: boolean, print: Print): Promise<void> {
+  const { db, law } = kit;
+  if (countryOf(given.country).caseload) {
+    const made = await loadCaseload(db, { law, today: given.today, history, print });
+    if (made !== undefined) await supportSome(kit);
+  } else print(`${law.name} has no published figures to make a caseload from: it begins empty.`);
 }
 
 const serve: Command = {

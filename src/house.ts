@@ -24,6 +24,7 @@ import type { IssuerSettings } from '#kit/web/sign-in/issuer.ts';
 import { entryOf } from '#kit/web/sign-in/machine.ts';
 import { caseFrame, casePages, type CaseDesk } from '#desk/case-pages.ts';
 import { citePages } from '#desk/cite-pages.ts';
+import { recoveryPages } from '#desk/recovery-pages.ts';
 import { mismatchPages } from '#desk/mismatch-pages.ts';
 import { apiPages } from '#desk/api-pages.ts';
 import { auditPages } from '#desk/audit-pages.ts';
@@ -261,6 +262,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...wrongRecordPages(room),
     ...breachPages(kit, organisation),
     ...citePages(room),
+    ...recoveryPages(room),
     ...mismatchPages(room),
     ...letterPages(room),
     ...questionLetterPages(room, organisation),

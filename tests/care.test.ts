@@ -1,8 +1,12 @@
 // Support work over real HTTP, on both engines: the first night, a plan, services and consent, danger, handing over, leaving and coming back.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { instant } from '#base/day.ts';
+import { readReference } from '#base/id.ts';
 import { dangerAlarmOf } from '#desk/on-call-pages.ts';
 import { theService } from '#kit/store/database.ts';
+import { byReference } from '#kit/store/files.ts';
+import { personOf } from '#kit/store/persons.ts';
 import { personaOf } from '#practice/people.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { sit, timed, type Timed } from '#tests/timed.ts';
@@ -199,10 +203,94 @@ async function handedOver(at: Timed, { willow, record, step }: On): Promise<void
   );
 }
 
+/** Help begins in the first night without any referral, once however often it is pressed; and ends and begins again as another record of one person. */
+async function atNight(at: Timed, { willow }: On): Promise<void> {
+  const first = {
+    'begin-nation': 'england',
+    'begin-age': 'adult',
+    'begin-safe': 'no',
+    'support-urgency': 'now',
+    'support-need': 'A bed, invented.',
+    ...contact,
+  };
+  assert.match(
+    (await willow.submit('/begin', { ...first, 'support-urgency': 'later', 'begin-safe': 'yes', file: randomUUID() })).text,
+    /Help before a decision begins/,
+  );
+  const file = randomUUID();
+  const opened = await willow.submit('/begin', { ...first, file });
+  assert.equal(opened.status, 303);
+  const home = opened.to ?? '';
+  assert.equal((await willow.submit('/begin', { ...first, file })).to, home, 'pressed twice');
+  const page = (await willow.go(home)).text;
+  assert.match(page, /Support began at once, before any decision/);
+  assert.match(page, /A bed, invented/);
+  assert.match(page, /They need a safe place to stay[^]*Within how many days/);
+  const step = (name: string, body: Record<string, string>) => willow.submit(`${home}/step/${name}`, { seen: '0', item: '', ...body });
+  const gone = { 'leave-why': 'They left the country or went home', sure: 'yes' };
+  assert.equal((await step('leave-support', gone)).status, 303);
+  const after = home.split('/')[2] ?? '';
+  const again = await willow.submit(`/begin?after=${after}`, { ...first, file: randomUUID(), after }, '/begin');
+  assert.equal(again.status, 303);
+  const { kit } = at.walk.house;
+  const people = await kit.db.as(theService, 'support', async (tx) => {
+    const of = async (path: string) => {
+      const reference = readReference(path.split('/')[2] ?? '');
+      const found = reference && (await byReference(tx, reference, 'support'));
+      return found && personOf(tx, found.id);
+    };
+    return [await of(home), await of(again.to ?? '')];
+  });
+  assert.ok(people[0]);
+  assert.equal(people[0], people[1], 'one person, two records');
+}
+
+/** After a positive final decision who decides reads what the person lets pass and nothing else, decides each need, and the door stays open afterwards. */
+async function onward(at: Timed, { birch, willow, record, step, part, reference }: On): Promise<void> {
+  const rna = {
+    'recovery-stays.0': 'Counselling',
+    'recovery-stays.1': 'Learning English',
+    'recovery-moves.0': 'Doctor or hospital',
+    'recovery-words': 'Sleep is hard, invented.',
+  };
+  assert.equal((await willow.go(`/support/${record}/step/recovery`)).status, 404, 'after a positive final decision and not before');
+  at.turn(instant('2024-03-15T09:00:00Z'));
+  assert.equal((await birch.submit(`/case/${reference}/decide`, { ...positive, stage: 'conclusive-grounds' })).status, 303);
+  await at.walk.house.settled();
+  assert.match((await willow.go(`/support/${record}`)).text, /Write with them what they need to recover/);
+  assert.equal((await step('recovery', rna)).status, 303);
+  const item = /do\/release\?item=(support-recovery\.[^"]+)"/.exec(await part('onward'))?.[1] ?? '';
+  const release = () =>
+    willow.submit(
+      `/support/${record}/do/release?item=${item}`,
+      { item, 'grant-language': 'English', 'grant-present': 'alone' },
+      `/support/${record}/do/release`,
+    );
+  assert.equal((await release()).status, 409, 'not before they agree to it');
+  assert.equal((await step('agree', { 'agree-purpose': 'recovery-needs', 'agree-language': 'English' })).status, 303);
+  assert.equal((await release()).status, 303);
+  const desk = `/case/${reference}/recovery-needs`;
+  const shown = (await birch.go(desk)).text;
+  assert.match(shown, /Sleep is hard, invented[^]*Counselling; Learning English/);
+  assert.doesNotMatch(shown, /They slept well|A job too/);
+  const id = item.replace('support-recovery.', '');
+  const until = (month: string) => ({ 'recovery-until.day': '1', 'recovery-until.month': month, 'recovery-until.year': '2024' });
+  const decision = { id, 'recovery-agreed': 'counselling', 'recovery-reason': 'Counselling goes on, invented.' };
+  assert.equal((await birch.submit(desk, { ...decision, ...until('12') })).status, 409, 'longer than the rule');
+  assert.equal((await birch.submit(desk, { ...decision, ...until('8') })).status, 303);
+  assert.match(await part('onward'), /agreed to\s*<\/dt>[^]*Counselling · until 1 August 2024/);
+  assert.equal((await step('agree-no-more', {}, 'recovery-needs')).status, 303);
+  assert.doesNotMatch((await birch.go(desk)).text, /Sleep is hard/, 'taken back, and gone at once');
+  assert.equal((await step('move-on', { 'move-home': 'A flat, invented.', 'move-after': 'I ring in a month, invented.' })).status, 303);
+  assert.equal((await step('leave-support', { 'leave-why': 'Positive final decision, and the needs are met', sure: 'yes' })).status, 303);
+  assert.equal((await step('reach-in', { 'reach-what': 'Benefits and bank account', 'reach-words': 'A form, invented.' })).status, 303);
+  assert.match(await part('onward'), /Came back for help[^]*Benefits and bank account/);
+}
+
 onEveryEngine('nobody is tried by an unsafe way, notes stay what they are, a plan has versions, and what was agreed is taken back at once', async (_t, db) => {
   await timed(db, async (at) => {
     const on = await supported(at);
-    for (const part of [safely, noted, planned]) await part(at, on);
+    for (const part of [safely, noted, planned, atNight, onward]) await part(at, on);
   });
 });
 

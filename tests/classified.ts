@@ -19,6 +19,7 @@ const serves = (purposes: readonly Purpose[], relations: readonly Relation[], re
 const told = ['identity', 'locator', 'safe-contact', 'narrative', 'medical', 'immigration', 'suspect', 'administrative'] as const;
 /** What may pass outside, or into a person’s own copy. */
 const passing = told;
+const careTold = ['identity', 'locator', 'safe-contact', 'narrative', 'medical', 'administrative'] as const;
 const deciding = ['identification', 'reconsideration'] as const;
 
 /** By method and the beginning of the path; the longest that fits counts. */
@@ -84,8 +85,6 @@ export const doors: Readonly<Record<string, Serves>> = {
   'GET /support/:reference/questions': serves(['support'], ['named-in-case'], ['questions']),
   'POST /support/:reference/questions': serves(['support'], ['named-in-case'], ['questions'], ['questions']),
   'GET /support': serves(['support'], ['any-support-record'], ['worklist', 'course']),
-  'GET /support/': serves(['support'], ['supports'], ['narrative', 'medical']),
-  'POST /support/': serves(['support'], ['supports'], ['narrative', 'medical'], ['narrative', 'medical']),
   'GET /support/:reference/payments': serves(['support'], ['supports'], ['payments']),
   'POST /support/:reference/payments': serves(['support'], ['supports'], ['payments'], ['administrative', 'medical', 'locator']),
   'GET /payments': serves(['support'], ['own-support-record'], ['payments']),
@@ -99,6 +98,21 @@ export const doors: Readonly<Record<string, Serves>> = {
   'POST /payments/person/': serves(['support'], ['own-support-record'], ['payments'], ['payments']),
   'GET /rates': serves(['operations'], ['no-record'], ['rules']),
   'POST /rates': serves(['operations'], ['no-record'], ['rules'], ['rules']),
+  'GET /support/': serves(['support'], ['supports', 'named-in-case'], careTold),
+  'POST /support/': serves(['support'], ['supports', 'named-in-case'], careTold, careTold),
+  'GET /begin': { open: 'An empty form: of nobody yet.' },
+  'POST /begin': serves(['support'], ['supports'], [], careTold),
+  'GET /day': serves(['support'], ['any-support-record', 'supports'], ['worklist', 'course', 'safe-contact', 'locator']),
+  'GET /caseload': serves(['support'], ['any-support-record'], ['worklist', 'course']),
+  'POST /caseload': serves(['support'], ['any-support-record', 'own-support-record'], ['worklist', 'course'], ['allocation']),
+  'GET /on-call': serves(['support'], ['any-support-record'], ['worklist', 'course']),
+  'POST /on-call': {
+    open: 'Who is on call takes a call on in their name; the program writes it, after the policy has given them the line of the record.',
+  },
+  'GET /handover': serves(['support'], ['any-support-record'], ['worklist', 'course']),
+  'POST /handover': { open: 'That a shift was given over or taken, of nobody.' },
+  'GET /case/:reference/recovery-needs': serves(deciding, ['released-item'], ['narrative']),
+  'POST /case/:reference/recovery-needs': serves(deciding, ['released-item', 'deciding-authority'], ['narrative'], ['analysis']),
   'GET /beds': {
     open: 'That beds are asked for and who has them, row by row as the database lets each role see: codes and times, and nobody’s name or place.',
   },
@@ -205,6 +219,7 @@ export const readings: Readonly<Record<string, Reading>> = {
   'desk/bed-pages.ts': 'policy',
   'desk/outside-pages.ts': 'policy',
   'desk/support-print-pages.ts': 'policy',
+  'desk/support-care.ts': 'policy',
   'desk/granted-pages.ts': 'policy',
   'rooms/referral/answers.ts': 'policy',
   'rooms/decision/letter-written.ts': { ...byDecider, classes: ['identity'] },

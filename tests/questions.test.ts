@@ -12,7 +12,10 @@ import { emptyFile } from '#journey/file.ts';
 import { listsNeeded } from '#kit/web/form-pages.ts';
 import { acts } from '#rooms/decision/acts.ts';
 import { legalNote } from '#desk/granted-pages.ts';
+import { beginsWith } from '#desk/begin-pages.ts';
 import { noteKinds } from '#rooms/support/notes.ts';
+import { careKept, careSteps } from '#rooms/support/steps.ts';
+import { supportStream } from '#journey/support.ts';
 import { keptUnder } from '#rooms/decision/reason-ids.ts';
 import { referral } from '#rooms/referral/form.ts';
 
@@ -41,12 +44,11 @@ function meanings(questions: Readonly<Record<string, Question>>, prefix = ''): [
 
 const golden = new URL('golden/questions.json', import.meta.url);
 const asked = referral.pages.flatMap((page) => meanings(page.questions));
-const ofActs = acts.flatMap((act) => meanings(act.questions));
+const ofActs = [...acts, ...careSteps].flatMap((act) => meanings(act.questions)).concat(meanings(beginsWith));
 /** Texts kept beside the answers under ids that are made: how the id begins says what it is. */
-const made = [...Object.entries(keptUnder), ...Object.entries(noteKinds), [legalNote, 'legal'] as const].map(([prefix, holds]): [string, Meaning] => [
-  prefix.endsWith('.') ? `${prefix}*` : prefix,
-  { holds, kind: 'text' },
-]);
+const made = [...Object.entries(keptUnder), ...Object.entries(noteKinds), ...careKept, [legalNote, 'legal'] as const].map(
+  ([prefix, holds]): [string, Meaning] => [prefix.endsWith('.') ? `${prefix}*` : prefix, { holds, kind: 'text' }],
+);
 const now = new Map([...asked, ...ofActs, ...made]);
 const every = [
   ...referral.pages.flatMap((page) =>
@@ -98,6 +100,24 @@ test('no word that somebody types in an act can enter the ledger', () => {
     }
     assert.deepEqual(
       typed.map(([name]) => name).filter((name) => read.includes(name) && name !== other),
+      [],
+      `${id} takes a text into its event`,
+    );
+  }
+});
+
+test('no word that somebody types in a step of support can enter the ledger', () => {
+  for (const { id, questions, act } of careSteps) {
+    const typed = Object.entries(questions).filter(([, question]) => question.kind === 'text');
+    const read: string[] = [];
+    const known = new Proxy({}, { get: (_none, name) => (read.push(String(name)), undefined) });
+    try {
+      act(supportStream.start, known, {} as never);
+    } catch {
+      // An empty record may have nothing to act on; what the step read is known by then.
+    }
+    assert.deepEqual(
+      typed.map(([name]) => name).filter((name) => read.includes(name)),
       [],
       `${id} takes a text into its event`,
     );

@@ -1,7 +1,7 @@
 // What a named worker's page of a record stands on: what was said and is sealed, how the person may be reached now, who is on call.
 import { classesOver } from '#access/may.ts';
 import { fieldClasses } from '#access/classes.ts';
-import { dayOf } from '#base/day.ts';
+import type { Day } from '#base/day.ts';
 import { newestSaid, noContact, safeContact, type ContactFacts, type Gate, type Way } from '#journey/safe-contact.ts';
 import { standing } from '#journey/stages.ts';
 import type { Support } from '#journey/support.ts';
@@ -35,7 +35,7 @@ export async function openCare(kit: Kit, ask: Staff, record: OpenRecord): Promis
   return kit.db.as(ask.actor, 'support', async (tx) => {
     const all = await history(tx, record.file, classes);
     const said = new Map(all.map((one) => [one.question, one]));
-    const told: ContactFacts[] = [contactOf(said, kit.law.zone)];
+    const told: ContactFacts[] = [contactOf(said, record.state.care.contactSaidOn)];
     for (const each of record.cases) told.push(await contactFacts(tx, each.file, each.state.past));
     const contact = newestSaid(told);
     return {
@@ -57,7 +57,7 @@ export function hasPositive(kit: Kit, { cases }: Pick<OpenRecord, 'cases'>): boo
 }
 
 /** What was said in support itself about reaching them. */
-function contactOf(said: ReadonlyMap<string, Stored>, zone: string): ContactFacts {
+function contactOf(said: ReadonlyMap<string, Stored>, saidOn: Day | null): ContactFacts {
   const at = (part: string) => said.get(`support-contact.${part}`);
   const text = (part: string): string | null => {
     const value = at(part)?.value;
@@ -72,7 +72,7 @@ function contactOf(said: ReadonlyMap<string, Stored>, zone: string): ContactFact
   return {
     ways: list,
     hold: false,
-    saidOn: dayOf(checked.recordedAt, zone),
+    saidOn,
     doubted: checked.value !== 'yes',
     until: typeof until === 'string' && until !== '' ? (until as ContactFacts['until']) : null,
     rules: text('rules'),

@@ -85,6 +85,7 @@ ${when(record.cases.length > 0, () => html`<li><a class="govuk-link" href="${at}
 ${when(asked.length > 0, () => html`<li><a class="govuk-link" href="${at}/questions">${say('put.link', 'Questions put to you ({count} to answer)', { count: asked.filter((one) => !one.answered).length })}</a></li>`)}
 <li><a class="govuk-link" href="${at}/readers">${say('record.readers', 'Print for the person: who read their record, and what passes')}</a></li>
 <li><a class="govuk-link" href="${at}/do/conflict">${say('decision.act.conflict', 'I know the person, or am bound to somebody in this case')}</a></li>
+${when(care.state.ended, () => html`<li><a class="govuk-link" href="/begin?after=${record.reference}">${say('care.again', 'They need a place again: open support anew')}</a></li>`)}
 <li>${say('record.named-until', 'You are named until {day}.', { day: mine ? longDay(dayOf(addMinutes(mine.ends, -1)), lang) : '–' })} <a class="govuk-link" href="${at}/do/leave">${say('record.leave', 'I no longer look after this person')}</a></li></ul>
 <h2 class="govuk-heading-m">${say('care.happened', 'What happened')}</h2>${timeline(happened, 3)}`,
     { back: '/support', ...(wrong ? { status: 400 } : {}) },

@@ -1,7 +1,7 @@
 // The parts of a support record as its worker reads them: plan, services, household, what was agreed, danger, moving on.
 import { addMinutes, dayOf } from '#base/day.ts';
 import { isNone } from '#form/question.ts';
-import { agrees, openServices } from '#journey/helped.ts';
+import { agrees, openServices, recoveryItem } from '#journey/helped.ts';
 import { openDangers } from '#journey/danger.ts';
 import type { Law } from '#law/law.ts';
 import { summaryList } from '#kit/view/govuk.ts';
@@ -13,6 +13,7 @@ import { careSteps } from '#rooms/support/steps.ts';
 import type { Part } from '#rooms/support/step.ts';
 import { dangerEndWord, dangerWord, itemWord, outcomeWord, whenWord, type SupportTold } from './support-told.ts';
 import type { Care } from './support-care.ts';
+import { nowPassing } from './support-print-pages.ts';
 
 export type View = { readonly ask: Staff; readonly care: Care; readonly told: SupportTold; readonly law: Law };
 
@@ -164,6 +165,19 @@ ${care.all.filter((one) => one.question.startsWith('support-missing.')).map((one
   return html`${found}${heading(say('care.danger', 'Calls to the person on call'))}${dangers.length === 0 ? nothingYet(view) : [...openNow, ...dangers.filter((one) => one.ended).toReversed()].map(line)}`;
 }
 
+/** It reaches who decides when the person lets it pass, and no longer than that. */
+function passing({ ask, care }: View, id: string): Html {
+  const { say } = ask;
+  const item = recoveryItem(id);
+  const { record } = care;
+  const passes = nowPassing(record, item).length > 0;
+  return when(
+    record.cases.length > 0,
+    () =>
+      html`<p class="govuk-body">${when(passes, () => html`<strong>${say('record.passes', 'Passes to who decides')}</strong> · `)}<a class="govuk-link" href="/support/${record.reference}/do/${passes ? 'withdraw' : 'release'}?item=${item}">${passes ? say('record.withdraw', 'The person takes this back') : say('record.release', 'The person lets this pass to who decides')}</a></p>`,
+  );
+}
+
 function onward(view: View): Html {
   const { ask, care, told } = view;
   const { say, lang } = ask;
@@ -184,7 +198,7 @@ function onward(view: View): Html {
             },
           },
         ],
-      })}${texts(view, one.id)}`,
+      })}${texts(view, one.id)}${passing(view, one.id)}`,
   )}
 ${heading(say('care.move-on', 'Moving on'))}${moveOn.length === 0 ? nothingYet(view) : moveOn.toReversed().map((one) => html`${small(longDay(one.on, lang))}${texts(view, one.id)}`)}
 ${when(reachedIn.length > 0, () => html`${heading(say('care.reach-in', 'Came back for help'))}${reachedIn.toReversed().map((one) => html`${small(itemWord(told, 'support-services', one.service))}<p class="govuk-body">${longDay(one.on, lang)}</p>${texts(view, one.id)}`)}`)}`;

@@ -12,7 +12,7 @@ import { longDay } from '#kit/view/layout.ts';
 import { page, type PageReply, type Staff } from '#kit/web/page.ts';
 import { actsAsWord } from '#rooms/decision/people-lists.ts';
 import type { Colleague } from '#rooms/decision/room-pages.ts';
-import { isNote } from '#rooms/support/notes.ts';
+import { classOfNote } from '#rooms/support/notes.ts';
 import { readersTable } from './readers.ts';
 import type { People } from './support-care.ts';
 import type { OpenRecord } from './support-record.ts';
@@ -23,7 +23,7 @@ export type SupportRoom = { readonly kit: Kit; readonly holders: Holders; readon
 export async function notesOf({ kit }: SupportRoom, ask: Staff, record: OpenRecord): Promise<readonly Stored[]> {
   const classes = classesOver(ask.actor, 'support', ['supports'], 'read').filter((one) => one === 'narrative' || one === 'medical');
   const stored = await kit.db.as(ask.actor, 'support', (tx) => history(tx, record.file, classes));
-  return stored.filter((one) => isNote(one.question)).sort((one, other) => (one.recordedAt < other.recordedAt ? 1 : -1));
+  return stored.filter((one) => classOfNote(one.question) !== undefined).sort((one, other) => (one.recordedAt < other.recordedAt ? 1 : -1));
 }
 
 /** To which of the person's cases a note passes now. */

@@ -4,6 +4,8 @@ import { check } from '#form/check.ts';
 import { known } from '#form/form.ts';
 import type { ConflictReason, Present } from '#journey/access.ts';
 import { endNaming, nameWorker, releaseItem, withdrawItem } from '#journey/chosen.ts';
+import { agrees, forRecoveryNeeds } from '#journey/helped.ts';
+import { no } from '#journey/refusals.ts';
 import { findConflict } from '#journey/conflict.ts';
 import { done, type Outcome } from '#base/outcome.ts';
 import { questionFields } from '#kit/view/fields.ts';
@@ -15,6 +17,8 @@ import { one as codeOf } from '#rooms/decision/act.ts';
 import { actOf } from '#rooms/decision/acts.ts';
 import { caseLists } from '#rooms/decision/people-lists.ts';
 import { mistakes, refusedBanner } from '#rooms/decision/room-pages.ts';
+import { recoveryText } from '#rooms/support/notes.ts';
+import { serviceLetter } from './service-letter-pages.ts';
 import { keepNote } from './support-note-pages.ts';
 import { brief, recordNow, recordPart } from './support-now-pages.ts';
 import { planCopy } from './support-copy-pages.ts';
@@ -43,6 +47,13 @@ export function supportRecordPages(room: SupportRoom): Route[] {
     { method: 'POST', path: `${base}/note`, who, why: 'A note of support', act: own((ask, record) => keepNote(room, ask, record)) },
     { method: 'GET', path: `${base}/part/:part`, who, why: 'One part of a support record', act: own((ask, record) => recordPart(room, ask, record)) },
     { method: 'GET', path: `${base}/brief`, who, why: 'A person on one screen, for who stands in', act: own((ask, record) => brief(room, ask, record)) },
+    {
+      method: 'GET',
+      path: `${base}/letter/:service`,
+      who,
+      why: 'A letter that introduces the person, to print',
+      act: own((ask, record) => serviceLetter(room, ask, record)),
+    },
     {
       method: 'GET',
       path: `${base}/plan-copy/:plan`,
@@ -146,9 +157,11 @@ function stepOf(room: SupportRoom, ask: Staff, record: OpenRecord): Step | undef
           needsNaming: true,
           then: at,
           act: async (said) =>
-            (await notesOf(room, ask, record)).some((one) => one.question === item)
-              ? onRecord(kit, ask, record, (access, how) => releaseItem(access, { question: item, to: first.file, ...word(said) }, how))
-              : undefined,
+            item.startsWith(recoveryText) && !agrees(record.state.care, forRecoveryNeeds)
+              ? no('consent-for-this')
+              : (await notesOf(room, ask, record)).some((one) => one.question === item)
+                ? onRecord(kit, ask, record, (access, how) => releaseItem(access, { question: item, to: first.file, ...word(said) }, how))
+                : undefined,
         }
       );
     case 'withdraw':

@@ -48,6 +48,7 @@ export type Household = { readonly dependants: readonly Dependant[] };
 export type Care = {
   /** How often it was said how to reach the person: who acts on what they read says which one they saw. */
   readonly contactSaid: number;
+  readonly contactSaidOn: Day | null;
   readonly tries: readonly Try[];
   readonly needs: readonly (Of<'NeedsNoted'> & { readonly on: Day })[];
   readonly plans: readonly Plan[];
@@ -64,6 +65,7 @@ export type Care = {
 
 export const noCare: Care = {
   contactSaid: 0,
+  contactSaidOn: null,
   tries: [],
   needs: [],
   plans: [],
@@ -85,7 +87,7 @@ type Folds = { readonly [K in CareEvent['kind']]: (care: Care, event: Of<K>, day
 
 /** The compiler names a kind that is not folded. */
 const folds: Folds = {
-  SafeContactSaid: ({ contactSaid }) => ({ contactSaid: contactSaid + 1 }),
+  SafeContactSaid: ({ contactSaid }, _event, on) => ({ contactSaid: contactSaid + 1, contactSaidOn: on }),
   ContactTried: ({ tries }, event) => ({ tries: [...tries, event] }),
   NeedsNoted: ({ needs }, event, on) => ({ needs: [...needs, { ...event, on }] }),
   PlanWritten: ({ plans }, event, on) => ({ plans: [...plans, { ...event, on }] }),

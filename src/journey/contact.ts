@@ -70,5 +70,9 @@ export function openForEmergency(
   const rule = find(law.emergencyNeed, how.day, how.nation, how);
   if (isRefused(rule)) return rule;
   if (what.urgency === 'later' && what.safe) return no('no-emergency', rule.because);
-  return done({ kind: 'SupportOpened', nation: how.nation, because: 'emergency' }, { kind: 'NeedsNoted', id: what.id, urgency: what.urgency, by: how.by });
+  return done(
+    { kind: 'SupportOpened', nation: how.nation, because: 'emergency' },
+    { kind: 'NeedsNoted', id: what.id, urgency: what.urgency, by: how.by },
+    { kind: 'SafeContactSaid', by: how.by },
+  );
 }

@@ -14,6 +14,7 @@ export type Letter = {
   readonly from: readonly string[];
   /** Name and address as the safe-contact function gave them; empty where it is handed over in person. */
   readonly to: readonly string[];
+  /** Empty where a reference would tell whoever reads it more than the letter does. */
   readonly reference: string;
   readonly heading: string;
   /** Shown on a page that has a heading of its own. */
@@ -30,7 +31,7 @@ ${when(of.practice, practice)}
 <p class="govuk-body nrm-letter__address">${join(of.from, '\n')}</p>
 ${when(of.to.length > 0, () => html`<p class="govuk-body nrm-letter__address">${join(of.to, '\n')}</p>`)}
 <p class="govuk-body">${longDay(of.on, of.lang)}</p>
-<p class="govuk-body">${say('letter.reference', 'Our reference:')} <span class="nrm-reference">${of.reference}</span></p>
+${when(of.reference !== '', () => html`<p class="govuk-body">${say('letter.reference', 'Our reference:')} <span class="nrm-reference">${of.reference}</span></p>`)}
 ${of.under ? html`<h2 class="govuk-heading-m">${of.heading}</h2>` : html`<h1 class="govuk-heading-m">${of.heading}</h1>`}
 ${of.body}
 <p class="govuk-body">${of.signed}</p>

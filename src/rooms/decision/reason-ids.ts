@@ -4,7 +4,10 @@ import type { FieldClass } from '#access/classes.ts';
 
 /** How every id begins under which a text is kept, and its class. A note's class is that of its question. Ids are for ever (data.md 14). */
 export const keptUnder: Readonly<
-  Record<'reason.' | 'cite.' | 'mismatch.' | 'asked.' | 'answered.' | 'note.' | 'letter-there.' | 'letter-wrong.', FieldClass | 'as-asked'>
+  Record<
+    'reason.' | 'cite.' | 'mismatch.' | 'asked.' | 'answered.' | 'note.' | 'letter-there.' | 'letter-wrong.' | 'recovery-because.',
+    FieldClass | 'as-asked'
+  >
 > = {
   'reason.': 'analysis',
   'cite.': 'analysis',
@@ -14,6 +17,7 @@ export const keptUnder: Readonly<
   'note.': 'as-asked',
   'letter-there.': 'safe-contact',
   'letter-wrong.': 'analysis',
+  'recovery-because.': 'analysis',
 };
 
 /** Ids of one stage and round: an element's reason, its tick, the outcome ticked, and what the second person sent back. */

@@ -1,4 +1,5 @@
 // Notes of support, each a question of its own, so that the person can let one pass to who decides and no other.
+import { recoveryItem } from '#journey/helped.ts';
 
 /** How the ids of notes begin, and the class each holds. Ids are for ever (data.md 14). */
 export const noteKinds = {
@@ -26,7 +27,7 @@ export const sortOf = (question: string): NoteSort | undefined =>
 export const noteOf = (kind: keyof typeof noteKinds, id: string): string => `${kind}${id}`;
 export const isNote = (question: string): boolean => Object.keys(noteKinds).some((kind) => question.startsWith(kind));
 /** What somebody needs to recover, which may pass to who decides as a note may. */
-const recoveryText = 'support-recovery.';
+export const recoveryText: string = recoveryItem('');
 /** The class that a note holds; nothing where the id is none of a note's. */
 export const classOfNote = (question: string): 'narrative' | 'medical' | undefined =>
-  Object.entries({ ...noteKinds, [recoveryText]: 'narrative' } as const).find(([kind]) => question.startsWith(kind))?.[1];
+  question.startsWith(recoveryText) ? 'narrative' : Object.entries(noteKinds).find(([kind]) => question.startsWith(kind))?.[1];

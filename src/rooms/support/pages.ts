@@ -44,6 +44,7 @@ async function list(kit: Kit, ask: Staff): Promise<PageReply> {
     title,
     html`<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${say('support.what', 'The longest in support come first. Support has a record of its own: its reference is not that of the case, and what was told for the decision does not stand here.')}</p>
+${when(ask.actor.role === 'support-worker', () => html`<p class="govuk-body"><a class="govuk-link" href="/begin">${say('begin.title', 'Help that cannot wait')}</a></p>`)}
 ${rows.length === 0 ? html`<p class="govuk-body">${say('support.none', 'Nobody here now.')}</p>` : table(kit, ask, rows)}
 ${when(more && last, () => html`<nav aria-label="${say('support.pages', 'Further people')}"><a class="govuk-link govuk-body" rel="next" href="/support?after=${last?.since ?? ''}.${last?.file ?? ''}">${say('support.more', 'Next {count}', { count: perPage })}</a></nav>`)}`,
     { wide: true },
@@ -66,7 +67,7 @@ function table(kit: Kit, ask: Staff, rows: readonly Shown[]): Html {
 <tbody>${rows.map(
     (
       row,
-    ) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header nrm-reference" data-label="${heads[0] ?? ''}"><a class="govuk-link" href="/support/${row.reference}">${row.reference}</a></th>
+    ) => html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header nrm-reference" data-label="${heads[0] ?? ''}">${ask.actor.role === 'support-worker' ? html`<a class="govuk-link" href="/support/${row.reference}">${row.reference}</a>` : row.reference}</th>
 ${cell(1, longDay(row.since, lang))}${cell(2, until(kit, ask, row.state))}${cell(3, kit.law.nations.find((one) => one.code === row.state.nation)?.name ?? row.state.nation)}</tr>`,
   )}</tbody></table>`;
 }

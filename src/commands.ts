@@ -11,6 +11,7 @@ import { checkTree, inWords } from './house-check.ts';
 import { countryOf } from './country.ts';
 import type { House } from './house.ts';
 import { kept, openHouse, practiceHouse, realHouse } from './open-house.ts';
+import { openPracticeHouses } from './practice/houses.ts';
 import { loadCaseload } from './practice/load.ts';
 import { blockers } from './ready.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -77,9 +78,12 @@ const practice: Command = {
 };
 
 /** Only a country with published figures has a caseload made from them. */
-async function caseload({ kit: { db, law } }: House, given: Settings, history: boolean, print: Print): Promise<void> {
-  if (countryOf(given.country).caseload) await loadCaseload(db, { law, today: given.today, history, print });
-  else print(`${law.name} has no published figures to make a caseload from: it begins empty.`);
+async function caseload({ kit }: House, given: Settings, history: boolean, print: Print): Promise<void> {
+  const { db, law } = kit;
+  if (countryOf(given.country).caseload) {
+    await loadCaseload(db, { law, today: given.today, history, print });
+    await openPracticeHouses(kit);
+  } else print(`${law.name} has no published figures to make a caseload from: it begins empty.`);
 }
 
 const serve: Command = {

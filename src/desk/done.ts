@@ -35,7 +35,7 @@ function didIn({ events }: OpenCase, { say, actor }: Staff, told: Told): string 
   const last = events.findLast((one) => one.actor === actor.person)?.event;
   if (!last) return undefined;
   const what = sentenceOf(last, told);
-  if (last.kind === 'SentBack') return say('done.sent-back', 'You sent it back to who proposed it, with your note. {what}.', { what });
+  if (last.kind === 'SentBack') return say('done.sent-back', 'You sent it back to who proposed it.');
   if (last.kind !== 'Decided') return `${what}.`;
   const found = events.some(
     ({ event }) => event.kind === 'Reviewed' && event.stage === last.stage && event.round === last.round && event.reviewer === actor.person,

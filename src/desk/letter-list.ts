@@ -17,12 +17,21 @@ export function letterPlace(text: string | undefined): LetterPlace | null {
   return day && file && /^\d{1,9}$/.test(number ?? '') ? { day, file, number: Number(number), to } : null;
 }
 
-/** On the list of who has the cases: their letters that wait for them, and none that only leaves by the clock. */
-export function ownLetterList(kit: Kit, ask: Staff, letters: readonly WaitingLetter[], most: number): Html {
-  const waiting = letters.filter(({ held, releasedAt, nation }) => held || !releasedAt || leavesAt({ nation }, releasedAt, kit.law) <= ask.now);
+/** Of the letters in one's own cases those that wait for somebody, and none that only leaves by the clock. */
+export const forSomebody = ({ law }: Kit, { now }: Staff, letters: readonly WaitingLetter[]): readonly WaitingLetter[] =>
+  letters.filter(({ held, releasedAt, nation }) => held || !releasedAt || leavesAt({ nation }, releasedAt, law) <= now);
+
+/** Above the cases: that there are letters below them. */
+export const toOwnLetters = ({ say }: Staff, count: number): Html =>
+  when(
+    count > 0,
+    () => html`<p class="govuk-body"><a class="govuk-link" href="#own-letters">${say('desk.own-letters.to', 'Letters in your cases wait for you too')}</a></p>`,
+  );
+
+export function ownLetterList(kit: Kit, ask: Staff, waiting: readonly WaitingLetter[], most: number): Html {
   return when(
     waiting.length > 0,
-    () => html`<h2 class="govuk-heading-m">${ask.say('desk.own-letters', 'Letters in your cases')}</h2>${letterList(kit, ask, waiting.slice(0, most), most)}
+    () => html`<h2 class="govuk-heading-m govuk-!-margin-top-6" id="own-letters" tabindex="-1">${ask.say('desk.own-letters', 'Letters in your cases')}</h2>${letterList(kit, ask, waiting.slice(0, most), most)}
 ${when(waiting.length > most, () => html`<p class="govuk-body"><a class="govuk-link" href="/desk?view=letters">${ask.say('desk.own-letters.more', 'All letters that wait')}</a></p>`)}`,
   );
 }

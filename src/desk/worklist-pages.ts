@@ -14,7 +14,7 @@ import { field, page, to, type PageReply, type Reply, type Route, type Staff } f
 import { countLetters, ownLetters, waitingLetters } from '#rooms/decision/store.ts';
 import { countTasks, tasksFor, taskList } from './task-list.ts';
 import { clockName } from './case-pages.ts';
-import { letterList, letterPlace, ownLetterList } from './letter-list.ts';
+import { forSomebody, letterList, letterPlace, ownLetterList, toOwnLetters } from './letter-list.ts';
 import { changedPanel, changedSince, mostChanged } from './changed.ts';
 import { searchForm } from './search-pages.ts';
 import { addressOf, conditionsOf, filterView, isNarrow, readFilter } from './filter.ts';
@@ -94,12 +94,12 @@ export async function worklist(kit: Kit, ask: Staff, organisation: (code: string
         first: movedUp(kit, ask, row),
       });
     }
-    const letters = view.id === 'you' && !after ? await ownLetters(tx, ask.now, ownLettersShown + 1) : [];
+    const letters = view.id === 'you' && !after ? forSomebody(kit, ask, await ownLetters(tx, ask.now, ownLettersShown + 1)) : [];
     return { rows: shown, whys: why, letters, numbers: await numbersOf(tx, ask) };
   });
   const more = rows.length > perPage ? rows[perPage - 1] : undefined;
   const none = isNarrow(filter) ? ask.say('desk.none-such', 'No case in this list fits all that you chose.') : ask.say('desk.none', 'Nothing here now.');
-  const list = html`${filterView(ask, kit.law, view.id, filter)}${
+  const list = html`${toOwnLetters(ask, own.length)}${filterView(ask, kit.law, view.id, filter)}${
     rows.length === 0
       ? html`<p class="govuk-body">${none}</p>`
       : withTicks(

@@ -91,6 +91,10 @@ journey('every page of a case opens for who referred it and for who decides it',
   await open(decider, '/case/:reference/questions', { reference });
   await decider.fill({ question: 'Which invented town?', of: 'referrer' });
   await decider.press('Ask');
+  await decider.fill({ question: 'Which school?', of: 'council' });
+  await decider.press('Ask');
+  const question = (await decider.page.locator('input[name="question"]').first().getAttribute('value')) ?? '';
+  await open(decider, '/case/:reference/questions/:question/letter', { reference, question });
   for (const route of [
     '/sent/:reference',
     '/sent/:reference/status',

@@ -12,7 +12,7 @@ import { asFilled, asked, end, today } from './stand/stand.ts';
 const people = asked('people', 20_000);
 const rounds = asked('rounds', 3);
 /** A run judges every row that it reads or writes by the policy and leaves a line of the log for each person. */
-const mayBe = 60;
+const mayBe = 80;
 
 const cloned = await cloneServer();
 const owner = new pg.Client({ connectionString: cloned.ownerUrl });

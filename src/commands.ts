@@ -11,6 +11,7 @@ import { checkTree, inWords } from './house-check.ts';
 import { countryOf } from './country.ts';
 import type { House } from './house.ts';
 import { kept, openHouse, practiceHouse, realHouse } from './open-house.ts';
+import { openPracticeHouses } from './practice/houses.ts';
 import { loadCaseload } from './practice/load.ts';
 import { supportSome } from './practice/supported.ts';
 import { blockers } from './ready.ts';
@@ -84,6 +85,7 @@ async function caseload({ kit }: House, given: Settings, history: boolean, print
   if (countryOf(given.country).caseload) {
     const made = await loadCaseload(db, { law, today: given.today, history, print });
     if (made !== undefined) await supportSome(kit);
+    await openPracticeHouses(kit);
   } else print(`${law.name} has no published figures to make a caseload from: it begins empty.`);
 }
 

@@ -246,7 +246,7 @@ onEveryEngine('contact that became unsafe a minute ago, a worker who left, and a
     // The worker leaves: the offer stands, and whoever is named next carries it through.
     await worker.submit(`/support/${person.reference}/do/leave`, {}, `/support/${person.reference}/do/leave`);
     assert.equal((await worker.go(at)).status, 404);
-    await worker.submit(`/support/${person.reference}/do/name`, { 'grant-for': '28' }, `/support/${person.reference}/do/name`);
+    await worker.submit(`/support/${person.reference}/do/name`, { 'grant-for': '30' }, `/support/${person.reference}/do/name`);
     assert.match((await worker.go(at)).text, /Offered, no answer yet/);
     assert.equal((await step(worker, at, 'accept')).to, at);
     const state = await kit.db.as(theService, 'support', async (tx) => (await kit.ledger.load(tx, supportStream, person.file)).state);

@@ -13,6 +13,8 @@ import { listsNeeded } from '#kit/web/form-pages.ts';
 import { acts } from '#rooms/decision/acts.ts';
 import { legalNote } from '#desk/granted-pages.ts';
 import { beginsWith } from '#desk/begin-pages.ts';
+import { houseQuestions, roomQuestions, spotQuestions, wantedQuestions } from '#rooms/places/form.ts';
+import { mapQuestion } from '#rooms/places/wanted.ts';
 import { noteKinds } from '#rooms/support/notes.ts';
 import { careKept, careSteps } from '#rooms/support/steps.ts';
 import { supportStream } from '#journey/support.ts';
@@ -46,10 +48,16 @@ const golden = new URL('golden/questions.json', import.meta.url);
 const asked = referral.pages.flatMap((page) => meanings(page.questions));
 const ofActs = [...acts, ...careSteps].flatMap((act) => meanings(act.questions)).concat(meanings(beginsWith));
 /** Texts kept beside the answers under ids that are made: how the id begins says what it is. */
-const made = [...Object.entries(keptUnder), ...Object.entries(noteKinds), ...careKept, [legalNote, 'legal'] as const].map(
-  ([prefix, holds]): [string, Meaning] => [prefix.endsWith('.') ? `${prefix}*` : prefix, { holds, kind: 'text' }],
-);
-const now = new Map([...asked, ...ofActs, ...made]);
+const made = [
+  ...Object.entries(keptUnder),
+  ...Object.entries(noteKinds),
+  ...careKept,
+  [legalNote, 'legal'] as const,
+  [mapQuestion, 'locator'] as const,
+  ['stay.', 'refuge'] as const,
+].map(([prefix, holds]): [string, Meaning] => [prefix.endsWith('.') ? `${prefix}*` : prefix, { holds, kind: 'text' }]);
+const ofPlaces = [houseQuestions(uk), roomQuestions, wantedQuestions, spotQuestions].flatMap((questions) => meanings(questions));
+const now = new Map([...asked, ...ofActs, ...ofPlaces, ...made]);
 const every = [
   ...referral.pages.flatMap((page) =>
     Object.entries(page.questions).flatMap(([id, question]) => [
@@ -80,7 +88,7 @@ test('no question has gone, and none has changed its meaning', () => {
 
 test('no id is used twice, by the form, an act or a text kept under an id that is made', () => {
   assert.ok(ofActs.length > 15, 'the acts were read');
-  assert.equal(now.size, asked.length + ofActs.length + made.length);
+  assert.equal(now.size, asked.length + ofActs.length + ofPlaces.length + made.length);
   const prefixes = Object.keys(keptUnder);
   assert.deepEqual(
     [...asked, ...ofActs].filter(([id]) => prefixes.some((prefix) => id.startsWith(prefix))),

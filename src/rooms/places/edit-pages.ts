@@ -1,16 +1,13 @@
 // A new house, and changes to one: what its file says as codes, and where it stands, sealed.
 import { typed as asTyped } from '#form/typed.ts';
-import type { Answers } from '#form/question.ts';
-import { openHouse, placeStream, setNeeds } from '#journey/place.ts';
+import { placeStream, setNeeds } from '#journey/place.ts';
 import type { Kit } from '#kit/kit.ts';
 import { addVersions } from '#kit/store/answers.ts';
-import { createFile, fileOf } from '#kit/store/files.ts';
-import { newFileId } from '#kit/store/files.ts';
 import { html } from '#kit/view/html.ts';
 import { absent, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { form, read, said, statusOf, type Again } from './asked.ts';
 import { houseQuestions } from './form.ts';
-import { givenFrom, needsFrom, text, type HouseKept } from './house.ts';
+import { addHouse, givenFrom, needsFrom, type HouseKept } from './house.ts';
 import { managers, withHouse } from './house-pages.ts';
 
 export function editPages(kit: Kit): Route[] {
@@ -38,26 +35,6 @@ async function open(kit: Kit, ask: Staff): Promise<Reply> {
   if (!asked.ok) return newHouse(kit, ask, { typed: ask.body, wrong: asked.wrong });
   const reference = await addHouse(kit, ask, asked.answers);
   return reference ? to(`/places/${reference}`) : absent;
-}
-
-/** The file, its first event and its sealed answers, all or none. */
-export async function addHouse(kit: Kit, ask: Pick<Staff, 'actor' | 'today' | 'now' | 'lang'>, answers: Answers): Promise<string | undefined> {
-  const id = newFileId();
-  const nation = text(answers, 'house-nation');
-  const writing = { day: ask.today, at: ask.now, nation };
-  await kit.ledger.perform(
-    ask.actor,
-    'support',
-    placeStream,
-    id,
-    async (state, tx) => {
-      await createFile(tx, { id, kind: 'place', child: false, nation });
-      await addVersions(tx, id, givenFrom(houseQuestions(kit.law), answers, ask.actor, ask.lang, 'place-1'));
-      return openHouse(state, { nation, needs: needsFrom(answers) });
-    },
-    writing,
-  );
-  return (await kit.db.as(ask.actor, 'support', (tx) => fileOf(tx, id)))?.reference ?? undefined;
 }
 
 function change(kit: Kit, ask: Staff, one: HouseKept, again: Again = {}): Reply {

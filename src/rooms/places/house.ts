@@ -6,11 +6,14 @@ import type { FileId } from '#base/id.ts';
 import { isNone, type Answers, type Question, type Value } from '#form/question.ts';
 import type { Standing } from '#journey/fitting.ts';
 import { districtOf, type Spot } from '#journey/near.ts';
-import { placeStream, type Admits, type Cover, type House, type HouseHas, type HouseNeeds, type LivesThere } from '#journey/place.ts';
+import { openHouse, placeStream, type Admits, type Cover, type House, type HouseHas, type HouseNeeds, type LivesThere } from '#journey/place.ts';
 import type { Kit } from '#kit/kit.ts';
-import { answersTo, type Given } from '#kit/store/answers.ts';
+import { addVersions, answersTo, type Given } from '#kit/store/answers.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { recordFacts } from '#kit/store/facts.ts';
+import { createFile, fileOf, newFileId } from '#kit/store/files.ts';
+import type { Staff } from '#kit/web/page.ts';
+import { houseQuestions } from './form.ts';
 import type { HouseListed } from './store.ts';
 
 export type HouseKept = HouseListed & { readonly house: House; readonly said: Answers };
@@ -72,4 +75,24 @@ export function standingOf(answers: Answers): Standing {
     spot: spotOf({ town: text(answers, 'house-town'), district: text(answers, 'house-district'), area: codes(answers, 'house-area')[0] }),
     beside: lines.map((line) => (districtOf(line) ? { district: districtOf(line) ?? '' } : { town: line })),
   };
+}
+
+/** The file, its first event and its sealed answers, all or none. */
+export async function addHouse(kit: Kit, ask: Pick<Staff, 'actor' | 'today' | 'now' | 'lang'>, answers: Answers): Promise<string | undefined> {
+  const id = newFileId();
+  const nation = text(answers, 'house-nation');
+  const writing = { day: ask.today, at: ask.now, nation };
+  await kit.ledger.perform(
+    ask.actor,
+    'support',
+    placeStream,
+    id,
+    async (state, tx) => {
+      await createFile(tx, { id, kind: 'place', child: false, nation });
+      await addVersions(tx, id, givenFrom(houseQuestions(kit.law), answers, ask.actor, ask.lang, 'place-1'));
+      return openHouse(state, { nation, needs: needsFrom(answers) });
+    },
+    writing,
+  );
+  return (await kit.db.as(ask.actor, 'support', (tx) => fileOf(tx, id)))?.reference ?? undefined;
 }

@@ -1,0 +1,48 @@
+// A few invented houses, so that practice has safe places to offer: no town, street or district of these is real.
+import type { Answers } from '#form/question.ts';
+import { readReference } from '#base/id.ts';
+import { addRoom, placeStream, takeOut, type RoomHas } from '#journey/place.ts';
+import type { Kit } from '#kit/kit.ts';
+import { byReference } from '#kit/store/files.ts';
+import { addHouse } from '#rooms/places/house.ts';
+import { housesOf } from '#rooms/places/store.ts';
+import { personaOf } from './people.ts';
+
+type Invented = { readonly said: Answers; readonly rooms: readonly (readonly [beds: number, ...has: RoomHas[]])[] };
+
+const house = (number: number, said: Answers, ...rooms: Invented['rooms']): Invented => ({
+  said: {
+    'house-name': `Practice House ${number}`,
+    'house-nation': 'england',
+    'house-cover': 'night',
+    'house-address': `${number} Practice Road, Practice Town ${number}, ZZ${number} 1ZZ`,
+    'house-directions': 'Invented: ring twice, and say who sent you.',
+    'house-town': `Practice Town ${number}`,
+    'house-district': `ZZ${number}`,
+    ...said,
+  },
+  rooms,
+});
+
+const houses: readonly Invented[] = [
+  house(1, { 'house-who': 'women', 'house-admits': ['children'], 'house-speaks': ['vie', 'sqi'] }, [2, 'ground-floor', 'step-free'], [2], [3, 'own-bathroom']),
+  house(2, { 'house-who': 'men', 'house-cover': 'day', 'house-has': ['halal-kitchen', 'prayer-room'], 'house-near': 'ZZ1' }, [1, 'ground-floor'], [1], [2]),
+  house(3, { 'house-who': 'any', 'house-admits': ['children', 'pets'], 'house-cover': 'visits' }, [4, 'own-bathroom'], [4, 'own-bathroom', 'ground-floor']),
+  house(4, { 'house-who': 'men', 'house-nation': 'scotland', 'house-admits': ['smoking'] }, [1], [1], [1]),
+];
+
+/** Opened once, by the manager of practice and through the same acts as every house. */
+export async function openPracticeHouses(kit: Kit): Promise<void> {
+  const { actor } = personaOf('practice-sycamore');
+  const how = { actor, today: kit.clock.today(), now: kit.clock.now(), lang: 'en' };
+  if ((await kit.db.as(actor, 'support', (tx) => housesOf(tx, actor.organisation))).length > 0) return;
+  for (const { said, rooms } of houses) {
+    const reference = readReference((await addHouse(kit, how, said)) ?? '');
+    const file = await kit.db.as(actor, 'support', async (tx) => reference && (await byReference(tx, reference, 'place'))?.id);
+    if (!file) throw new Error('A practice house was not opened.');
+    const writing = { day: how.today, at: how.now, nation: String(said['house-nation']) };
+    for (const [beds, ...has] of rooms) await kit.ledger.perform(actor, 'support', placeStream, file, (state) => addRoom(state, { beds, has }), writing);
+    if (said['house-cover'] === 'visits')
+      await kit.ledger.perform(actor, 'support', placeStream, file, (state) => takeOut(state, { bed: 8, why: 'repair' }, new Set()), writing);
+  }
+}

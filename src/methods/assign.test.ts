@@ -34,15 +34,11 @@ function world(seed: number): World {
   return { parties, rooms, fits };
 }
 
-/** People housed by rank, wishes, and beds that stay free: compared in that order. */
-function worth({ parties, rooms }: World, given: readonly Given[]): readonly number[] {
+/** People housed by rank, then wishes: compared in that order. */
+function worth({ parties }: World, given: readonly Given[]): readonly number[] {
   const of = (id: string) => parties.find((party) => party.id === id);
-  const beds = given.reduce((sum, one) => {
-    if (of(one.party)?.takes === 'bed') return sum;
-    return sum + one.rooms.reduce((held, id) => held + (rooms.find((room) => room.id === id)?.free ?? 0), 0);
-  }, 0);
   const placed = (rank: number) => given.reduce((sum, one) => sum + (of(one.party)?.rank === rank ? (of(one.party)?.size ?? 0) : 0), 0);
-  return [placed(0), placed(1), placed(2), given.reduce((sum, one) => sum + one.gain, 0), -beds];
+  return [placed(0), placed(1), placed(2), given.reduce((sum, one) => sum + one.gain, 0)];
 }
 
 const better = (one: readonly number[], other: readonly number[]): boolean => {
@@ -100,6 +96,8 @@ function assertLawful({ parties, rooms, fits }: World, given: readonly Given[], 
     }
     const held = one.rooms.reduce((sum, id) => sum + (rooms.find((each) => each.id === id)?.free ?? 0), 0);
     assert.ok(party.takes === 'bed' || held >= party.size, `they do not fit (seed ${seed})`);
+    const smallest = Math.min(...one.rooms.map((id) => rooms.find((each) => each.id === id)?.free ?? 0));
+    assert.ok(held - smallest < party.size, `a room is taken without need (seed ${seed})`);
   }
   for (const room of rooms) assert.ok((beds.get(room.id) ?? 0) <= room.free, `more people than beds (seed ${seed})`);
 }

@@ -113,8 +113,6 @@ export const doors: Readonly<Record<string, Serves>> = {
   'POST /handover': { open: 'That a shift was given over or taken, of nobody.' },
   'GET /case/:reference/recovery-needs': serves(deciding, ['released-item'], ['narrative']),
   'POST /case/:reference/recovery-needs': serves(deciding, ['released-item', 'deciding-authority'], ['narrative'], ['analysis']),
-  'GET /support/': serves(['support'], ['supports'], ['narrative', 'medical']),
-  'POST /support/': serves(['support'], ['supports'], ['narrative', 'medical'], ['narrative', 'medical']),
   'GET /support/:reference/place': serves(['support'], ['supports'], ['locator', 'administrative', 'narrative', 'refuge', 'safe-contact']),
   'POST /support/:reference/place': serves(
     ['support'],

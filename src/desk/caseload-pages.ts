@@ -157,7 +157,7 @@ async function preview(room: CaseloadRoom, ask: Staff, shown: Shown = {}): Promi
   const { say, lang, actor } = ask;
   const from = field(shown.typed ?? {}, 'from') || (ask.query['from'] ?? '');
   const away = room.people(actor.organisation).find((one) => one.id === from);
-  if (!away) return absent;
+  if (!away) return to('/caseload');
   const told: SupportTold = { say, lang, law: kit.law, name: (id) => room.people(actor.organisation).find((one) => one.id === id)?.name ?? id };
   const rows = await kit.db.as(actor, 'support', async (tx) => {
     const found = [];

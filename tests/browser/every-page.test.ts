@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { path } from '#form/path.ts';
 import { mayPass } from '#kit/web/guard.ts';
 import type { Route } from '#kit/web/page.ts';
+import { careSteps } from '#rooms/support/steps.ts';
 import { acts } from '#rooms/decision/acts.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { adult, child, sendAs, visitor } from '#tests/walk.ts';
@@ -265,6 +266,19 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   const manager = await sit('practice-laurel', { width: 320, height: 640 });
   await open(manager, '/payments/run/:id', { id: made.split('/').at(-1) ?? '' });
   await open(manager, '/payments/person/:reference', { reference: record });
+  const step = (what: string, body: Record<string, string>) => willow.submit(`/support/${record}/step/${what}`, { seen: '0', item: '', ...body });
+  await step('plan', { 'plan-want': 'Invented.', 'plan-steps': 'Invented.', 'plan-how': 'together', 'plan-language': 'English' });
+  await step('agree', { 'agree-purpose': 'health', 'agree-language': 'English' });
+  await step('arrange', { 'arrange-service': 'Doctor or hospital', 'arrange-shares': 'yes' });
+  for (const part of ['plan', 'services', 'household', 'agreed', 'danger', 'onward'])
+    await open(worker, '/support/:reference/part/:part', { reference: record, part });
+  for (const { id } of careSteps) await open(worker, '/support/:reference/step/:step', { reference: record, step: id }, [200, 404]);
+  await open(worker, '/support/:reference/brief', { reference: record });
+  const linked = async (part: string, of: string) => new RegExp(`/${of}/([^"]+)"`).exec((await willow.go(`/support/${record}/part/${part}`)).text)?.[1] ?? '';
+  await open(worker, '/support/:reference/plan-copy/:plan', { reference: record, plan: await linked('plan', 'plan-copy') });
+  await open(worker, '/support/:reference/letter/:service', { reference: record, service: await linked('services', 'letter') });
+  await open(await sit('practice-birch', { width: 320, height: 640 }), '/case/:reference/recovery-needs', { reference });
+  await (await sit('practice-sycamore', { width: 320, height: 640 })).go('/caseload/move?from=practice-willow');
 });
 
 journey('every rule has a page, and no page of the inventory was left out', async ({ walk, sit }) => {

@@ -1,9 +1,8 @@
 // A person's own door, from the side of who looks after them: given by hand, shut in one press, and the call for help without words.
-import type { Refused } from '#base/outcome.ts';
 import { dayOf } from '#base/day.ts';
 import { closeDoor, giveDoor, openDoor, seeAlarm, type DoorEvent } from '#journey/own-door.ts';
 import { supportStream, type Support } from '#journey/support.ts';
-import type { Outcome } from '#base/outcome.ts';
+import type { Outcome, Refused } from '#base/outcome.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService, type Tx } from '#kit/store/database.ts';
 import { filesOf, personOf } from '#kit/store/persons.ts';
@@ -14,7 +13,8 @@ import { absent, csrf, field, page, to, type Ask, type PageReply, type Reply, ty
 import { ownPath } from '#kit/web/plain.ts';
 import { refusedBanner } from '#rooms/decision/room-pages.ts';
 import { newPhrases, styles, type Phrase, type Phrases } from '#rooms/door/phrase.ts';
-import { calling, keepSecrets, newDoor, secretsOf } from '#rooms/door/store.ts';
+import { newDoor, secretsOf } from '#rooms/door/enter-pages.ts';
+import { calling, keepSecrets } from '#rooms/door/store.ts';
 import { openRecord, type OpenRecord } from './support-record.ts';
 
 const who = ['support-worker', 'support-manager'] as const;
@@ -28,8 +28,21 @@ export function doorPagesForWorkers(kit: Kit): Route[] {
   const act = (what: (state: Support, at: { by: string; now: Ask['now'] }) => Outcome<DoorEvent>) =>
     open(async (ask, record) => shown(ask, record, await perform(kit, ask, record, (state) => what(state, { by: ask.actor.person, now: ask.now }))));
   return [
-    { method: 'GET', path: base, who, why: 'Whether a person has a door of their own, and whether they ask for help', act: open((ask, record) => Promise.resolve(show(ask, record))) },
-    { method: 'POST', path: base, who: ['support-worker'], why: 'Words for a door, handed over in person by who is named', stepUp: true, act: open((ask, record) => give(kit, ask, record)) },
+    {
+      method: 'GET',
+      path: base,
+      who,
+      why: 'Whether a person has a door of their own, and whether they ask for help',
+      act: open((ask, record) => Promise.resolve(show(ask, record))),
+    },
+    {
+      method: 'POST',
+      path: base,
+      who: ['support-worker'],
+      why: 'Words for a door, handed over in person by who is named',
+      stepUp: true,
+      act: open((ask, record) => give(kit, ask, record)),
+    },
     { method: 'POST', path: `${base}/close`, who, why: 'One press shuts the door', act: act((state, at) => closeDoor(state, 'by-worker', at)) },
     { method: 'POST', path: `${base}/seen`, who, why: 'Somebody has looked at a call for help', act: act(seeAlarm) },
   ];
@@ -82,7 +95,11 @@ ${when(
     fieldset: { legend: { text: say('door.style', 'What is easier for them to keep?'), classes: 'govuk-fieldset__legend--s' } },
     items: [
       { value: 'words', text: say('door.words', 'English words') },
-      { value: 'numbers', text: say('door.numbers', 'Numbers'), hint: { text: say('door.numbers-hint', 'For who does not read these letters. They can be typed in their own digits.') } },
+      {
+        value: 'numbers',
+        text: say('door.numbers', 'Numbers'),
+        hint: { text: say('door.numbers-hint', 'For who does not read these letters. They can be typed in their own digits.') },
+      },
     ],
   })}${button({ text: say('door.make', 'Make the words'), preventDoubleClick: true })}</form>`,
 )}`,
@@ -99,7 +116,13 @@ async function give(kit: Kit, ask: Staff, record: OpenRecord): Promise<Reply> {
   const door = newDoor();
   const secrets = await secretsOf(kit.db, door, phrases);
   const at = { by: ask.actor.person, now: ask.now };
-  const refused = await perform(kit, ask, record, (state) => giveDoor(state, { door }, at), (tx) => keepSecrets(tx, record.file, door, secrets));
+  const refused = await perform(
+    kit,
+    ask,
+    record,
+    (state) => giveDoor(state, { door }, at),
+    (tx) => keepSecrets(tx, record.file, door, secrets),
+  );
   return refused ? show(ask, record, refused) : handOver(ask, record, phrases);
 }
 

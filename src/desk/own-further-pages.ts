@@ -23,7 +23,8 @@ import { complaintsOf, keepComplaint } from '#rooms/door/store.ts';
 import { readersTable } from './readers.ts';
 import { saidIn } from './said.ts';
 import { isOwnWords, ownWordsOf } from './own-words.ts';
-import { withFurther, type Own, type OwnCase } from './own.ts';
+import { withFurther } from './own-open-pages.ts';
+import type { Own, OwnCase } from './own.ts';
 
 const who = ['person'] as const;
 const mostWords = 8000;
@@ -52,7 +53,8 @@ async function helpers({ kit, known, organisation }: OwnRoom, ask: Staff, own: O
   const named = own.record.access.named.filter((one) => ask.now < one.ends).flatMap((one) => known().find((each) => each.person === one.person) ?? []);
   const [first] = own.cases;
   const ring = linesFor(kit.law, { nation: own.record.nation, age: first?.state.age }).map(
-    (one) => html`<li>${sayWho(say, one)}: ${isNumber(one) ? html`<a class="govuk-link" href="tel:${one.number.replace(/\s/g, '')}"><bdi>${one.number}</bdi></a>` : sayNumber(say, one)}</li>`,
+    (one) =>
+      html`<li>${sayWho(say, one)}: ${isNumber(one) ? html`<a class="govuk-link" href="tel:${one.number.replace(/\s/g, '')}"><bdi>${one.number}</bdi></a>` : sayNumber(say, one)}</li>`,
   );
   const files = [{ file: own.file, access: own.record.access }, ...own.cases.map(({ file, state }) => ({ file, access: state.access }))];
   return page(
@@ -84,7 +86,13 @@ async function said(room: OwnRoom, ask: Staff, own: Own, again?: Again): Promise
     const beside = (of: readonly Stored[]): Html =>
       html`${of.map((each) => html`<p class="govuk-body-s"><a class="govuk-link" href="${notes}?about=${each.question}#words">${say('own.not-right', 'This is not right')}</a></p>`)}`;
     parts.push(html`<p class="govuk-body">${say('own.told-to', 'Written down by {organisation} on {day}.', { organisation: organisation(by?.organisation ?? ''), day: longDay(one.state.referred ?? ask.today, lang) })}</p>
-${saidIn(kit, ask, stored.filter((each) => !isOwnWords(each.question)), 2, { beside })}${mine(room, ask, stored)}`);
+${saidIn(
+  kit,
+  ask,
+  stored.filter((each) => !isOwnWords(each.question)),
+  2,
+  { beside },
+)}${mine(room, ask, stored)}`);
   }
   const question = Object.hasOwn(questionsOf(kit.form), about) ? questionsOf(kit.form)[about] : undefined;
   const label = question ? wordsOf(say, kit.form.id, about, question).label : '';
@@ -182,7 +190,8 @@ async function stop({ kit }: OwnRoom, ask: Staff, own: Own): Promise<Reply> {
       ({ access }) => withdrawItem(access, { question, to: field(ask.body, 'to') }, at),
       how(own.record.nation),
     );
-  if (grant && of) await kit.ledger.perform(theService, 'support', caseStream, of.file, ({ access }) => revokeGrant(access, { grant }, at), how(of.state.nation));
+  if (grant && of)
+    await kit.ledger.perform(theService, 'support', caseStream, of.file, ({ access }) => revokeGrant(access, { grant }, at), how(of.state.nation));
   return to(lists);
 }
 

@@ -15,15 +15,28 @@ import { csrf, field, page, to, type PageReply, type Reply, type Route, type Sta
 import { neutralPath, ownPath } from '#kit/web/plain.ts';
 import { insidePath, ownTitle } from '#rooms/door/pages.ts';
 import { readPhrase } from '#rooms/door/phrase.ts';
-import { goFurther } from '#rooms/door/store.ts';
-import { furtherPath, withOwn, type Own, type OwnCase } from './own.ts';
+import { goFurther } from '#rooms/door/enter-pages.ts';
+import { furtherPath, withOwn } from './own-open-pages.ts';
+import type { Own, OwnCase } from './own.ts';
 
 const who = ['person'] as const;
 
 export function ownHomePages(kit: Kit): Route[] {
   return [
-    { method: 'GET', path: insidePath, who, why: 'Where things are and by when, for the person themselves', act: withOwn(kit, (ask, own) => Promise.resolve(home(kit, ask, own))) },
-    { method: 'GET', path: furtherPath, who, why: 'Where the further words are typed', act: withOwn(kit, (ask, own) => Promise.resolve(own.further ? to(insidePath) : more(ask))) },
+    {
+      method: 'GET',
+      path: insidePath,
+      who,
+      why: 'Where things are and by when, for the person themselves',
+      act: withOwn(kit, (ask, own) => Promise.resolve(home(kit, ask, own))),
+    },
+    {
+      method: 'GET',
+      path: furtherPath,
+      who,
+      why: 'Where the further words are typed',
+      act: withOwn(kit, (ask, own) => Promise.resolve(own.further ? to(insidePath) : more(ask))),
+    },
     { method: 'POST', path: furtherPath, who, why: 'The further words are tried', rate: 'door', act: (ask) => tried(kit, ask) },
     { method: 'POST', path: `${ownPath}/off`, who, why: 'One press shuts the door', act: withOwn(kit, (ask, own) => off(kit, ask, own)) },
   ];
@@ -109,7 +122,8 @@ function plainly({ say, lang }: Staff, { from, steps }: Counted): Html {
 /** What support there is and until when, by the law of the day it began. */
 function support(kit: Kit, ask: Staff, { record, further }: Own): Html {
   const { say, lang } = ask;
-  if (record.ended) return html`<p class="govuk-body">${say('own.support-ended', 'Support ended on {day}. You can always ask again.', { day: longDay(record.ended, lang) })}</p>`;
+  if (record.ended)
+    return html`<p class="govuk-body">${say('own.support-ended', 'Support ended on {day}. You can always ask again.', { day: longDay(record.ended, lang) })}</p>`;
   const period = record.because === 'emergency' ? undefined : supportPeriod(record, kit.law);
   const until = period
     ? period.runs === 'earlier'

@@ -21,6 +21,7 @@ export function ownWordsOf(kit: Kit, ask: Pick<Ask, 'say' | 'lang'>, stored: rea
     return question ? wordsOf(ask.say, kit.form.id, id, question).label : '';
   };
   return html`<h2 class="govuk-heading-m">${heading}</h2><ul class="govuk-list govuk-list--spaced">${own.map(
-    (one) => html`<li><p class="govuk-body-s">${about(one.question.slice(begins.length))} ${longDay(dayOf(one.recordedAt), ask.lang)}</p><p class="govuk-body nrm-said" dir="auto">${String(one.value)}</p></li>`,
+    (one) =>
+      html`<li><p class="govuk-body-s">${about(one.question.slice(begins.length))} ${longDay(dayOf(one.recordedAt), ask.lang)}</p><p class="govuk-body nrm-said" dir="auto">${String(one.value)}</p></li>`,
   )}</ul>`;
 }

@@ -8,16 +8,13 @@ import { opens } from '#kit/store/facts.ts';
 import type { Recorded } from '#kit/store/ledger.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import { filesOf } from '#kit/store/persons.ts';
-import { to, type Reply, type Staff } from '#kit/web/page.ts';
-import { exitPath, ownPath } from '#kit/web/plain.ts';
+import type { Staff } from '#kit/web/page.ts';
 import { withinOf, type Within } from '#rooms/door/store.ts';
 
 export type OwnCase = { readonly file: FileId; readonly state: CaseFile; readonly events: readonly Recorded<CaseEvent>[] };
 export type Own = Within & { readonly record: Support; readonly cases: readonly OwnCase[] };
 
-export const furtherPath = `${ownPath}/more`;
-
-async function openOwn(kit: Kit, ask: Staff): Promise<Own | undefined> {
+export async function openOwn(kit: Kit, ask: Staff): Promise<Own | undefined> {
   const within = ask.session && (await kit.db.as(theService, 'operations', (tx) => withinOf(tx, ask.session?.id ?? '')));
   if (!within) return undefined;
   const files = await kit.db.as(theService, 'support', (tx) => filesOf(tx, within.person));
@@ -32,17 +29,3 @@ async function openOwn(kit: Kit, ask: Staff): Promise<Own | undefined> {
     return { ...within, record: (await kit.ledger.load(tx, supportStream, within.file)).state, cases };
   });
 }
-
-type Then = (ask: Staff, own: Own) => Promise<Reply>;
-
-/** A page behind the first words. The same is read whichever words opened it: what is then shown is chosen last. */
-export const withOwn =
-  (kit: Kit, then: Then) =>
-  async (ask: Staff): Promise<Reply> => {
-    const own = await openOwn(kit, ask);
-    return own ? then(ask, own) : to(exitPath);
-  };
-
-/** A page behind the further words. */
-export const withFurther = (kit: Kit, then: Then) => withOwn(kit, (ask, own) => (own.further ? then(ask, own) : Promise.resolve(to(furtherPath))));
-

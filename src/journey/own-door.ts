@@ -58,10 +58,12 @@ export const openDoor = ({ own }: Pick<Record, 'own'>): Door | undefined => (own
 export function giveDoor(record: Record, what: { readonly door: string }, { by, now }: Moment): Outcome<DoorEvent> {
   if (!record.since) return no('no-open-support');
   const before = openDoor(record);
-  return done(
-    ...(before ? [{ kind: 'DoorClosed', door: before.door, why: 'replaced', by, at: now } as const] : []),
-    { kind: 'DoorGiven', door: what.door, by, at: now },
-  );
+  return done(...(before ? [{ kind: 'DoorClosed', door: before.door, why: 'replaced', by, at: now } as const] : []), {
+    kind: 'DoorGiven',
+    door: what.door,
+    by,
+    at: now,
+  });
 }
 
 export function closeDoor(record: Record, why: 'by-person' | 'by-worker' | 'replaced', { by, now }: Moment): Outcome<DoorEvent> {

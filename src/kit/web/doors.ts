@@ -75,8 +75,7 @@ const preferences = [
 
 /** ?lang=cy is kept in a cookie and taken out of the address; and where text can be large, so is ?text=large. */
 function preferenceChange(ask: Ask, reading: Reading): { reply: Reply; cookies: string[] } | null {
-  const { name = '', cookie = '' } =
-    preferences.find((one) => one.values.includes(ask.query[one.name] ?? '') && (one.everywhere || isPlain(ask.path))) ?? {};
+  const { name = '', cookie = '' } = preferences.find((one) => one.values.includes(ask.query[one.name] ?? '') && (one.everywhere || isPlain(ask.path))) ?? {};
   if (ask.method !== 'GET' || !name) return null;
   const rest = new URLSearchParams(ask.query);
   rest.delete(name);

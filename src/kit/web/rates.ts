@@ -11,7 +11,18 @@ export type Rates = Readonly<Record<Rate, number>>;
  * Far above what a person does (a list of names asks again at each pause in typing), far below what going through names,
  * tokens or pages by machine takes. A whole office may come from one address.
  */
-export const ordinaryRates: Rates = { visit: 1200, stranger: 1200, 'sign-in': 120, search: 20, check: 30, checks: 600, door: 10, doors: 120, program: 1200, 'wrong-token': 30 };
+export const ordinaryRates: Rates = {
+  visit: 1200,
+  stranger: 1200,
+  'sign-in': 120,
+  search: 20,
+  check: 30,
+  checks: 600,
+  door: 10,
+  doors: 120,
+  program: 1200,
+  'wrong-token': 30,
+};
 
 export const ratesTimes = (times: number): Rates =>
   Object.fromEntries(Object.entries(ordinaryRates).map(([rate, many]) => [rate, Math.ceil(many * times)])) as Rates;

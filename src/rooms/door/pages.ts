@@ -9,7 +9,8 @@ import { longDay } from '#kit/view/layout.ts';
 import { csrf, field, page, to, type Ask, type PageReply, type Reply, type Route } from '#kit/web/page.ts';
 import { exitPath, neutralPath, ownPath } from '#kit/web/plain.ts';
 import { readPhrase } from './phrase.ts';
-import { endVisit, enter } from './store.ts';
+import { enter } from './enter-pages.ts';
+import { endVisit } from './store.ts';
 
 export const insidePath = `${ownPath}/home`;
 
@@ -26,8 +27,20 @@ export function doorPages(kit: Kit): Route[] {
       act: (ask) => Promise.resolve(ask.actor ? to(insidePath) : first(ask)),
     },
     { method: 'POST', path: ownPath, who: 'anyone', why: 'The words are tried: the same is done for any of them', rate: 'door', act: (ask) => tried(kit, ask) },
-    { method: 'GET', path: exitPath, who: 'anyone', why: 'The way out: ends the visit and clears the browser, with scripts or without', act: (ask) => leave(kit, ask) },
-    { method: 'GET', path: neutralPath, who: 'anyone', why: 'A calendar, to land on: holidays of the nations, and nobody’s days', act: (ask) => Promise.resolve(calendar(kit, ask)) },
+    {
+      method: 'GET',
+      path: exitPath,
+      who: 'anyone',
+      why: 'The way out: ends the visit and clears the browser, with scripts or without',
+      act: (ask) => leave(kit, ask),
+    },
+    {
+      method: 'GET',
+      path: neutralPath,
+      who: 'anyone',
+      why: 'A calendar, to land on: holidays of the nations, and nobody’s days',
+      act: (ask) => Promise.resolve(calendar(kit, ask)),
+    },
   ];
 }
 

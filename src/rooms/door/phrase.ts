@@ -21,8 +21,7 @@ const furtherParts = { words: 3, numbers: 3 } as const;
 /** How many parts say which door it is. */
 const naming = 2;
 
-const draw = (style: Style): string =>
-  style === 'words' ? (wordList[randomInt(wordList.length)] ?? '') : String(randomInt(10_000)).padStart(4, '0');
+const draw = (style: Style): string => (style === 'words' ? (wordList[randomInt(wordList.length)] ?? '') : String(randomInt(10_000)).padStart(4, '0'));
 const drawn = (style: Style, count: number): Phrase => Array.from({ length: count }, () => draw(style));
 
 /** What is handed over: what opens the door, what opens the rest, and what opens a harmless page where somebody makes the person open it. */

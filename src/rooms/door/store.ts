@@ -1,18 +1,16 @@
 // Doors as they are kept: what opens one, who is in, what rings; and the questions a stranger may ask, which are the same for every guess.
-import { randomBytes, randomUUID } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Instant } from '#base/day.ts';
 import type { FileId, Reference } from '#base/id.ts';
-import type { Actor } from '#access/roles.ts';
 import type { Support, SupportEvent } from '#journey/support.ts';
+import { note } from '#kit/store/audit.ts';
 import { unbarred } from '#kit/store/bars.ts';
-import { theService, type Database, type Tx } from '#kit/store/database.ts';
-import { enqueue } from '#kit/store/jobs.ts';
+import type { PublicTx, Tx } from '#kit/store/database.ts';
 import { personOf } from '#kit/store/persons.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
 import { seal, unseal } from '#kit/store/seal.ts';
 import { keysOf } from '#kit/store/transaction.ts';
-import { hashOf, type Visits } from '#kit/web/store.ts';
-import { atDoor, inside, type Phrase, type Phrases } from './phrase.ts';
+import type { Asked } from './phrase.ts';
 
 /** Minutes without a page after which somebody is out, and minutes after which they are whatever they do. */
 export const idleMinutes = 10;
@@ -31,81 +29,49 @@ export const keepDoor: Reaction<Support, SupportEvent> = async (tx, { file, even
       await tx.query('delete from door_secret where door = $1', [event.door]);
       await tx.query('delete from door_visit where door = $1', [event.door]);
     }
-    if (event.kind === 'DoorAlarm')
-      await tx.query('insert into door_alarm (file, raised_at) values ($1, $2) on conflict (file) do nothing', [file, event.at]);
+    if (event.kind === 'DoorAlarm') await tx.query('insert into door_alarm (file, raised_at) values ($1, $2) on conflict (file) do nothing', [file, event.at]);
     if (event.kind === 'DoorAlarmSeen') await tx.query('delete from door_alarm where file = $1', [file]);
   }
 };
 
-export const newDoor = (): string => randomUUID();
-
-/** What opens a door, hashed before the transaction: it takes its time. */
-export type Secrets = readonly { readonly opens: keyof Phrases; readonly name: Buffer; readonly hash: Buffer }[];
-
-export async function secretsOf(db: Database, door: string, phrases: Phrases): Promise<Secrets> {
-  const key = await db.publicly((tx) => Promise.resolve(keysOf(tx).index));
-  return [
-    { opens: 'first', ...(await atDoor(key, phrases.first)) },
-    { opens: 'harmless', ...(await atDoor(key, phrases.harmless)) },
-    { opens: 'further', ...(await inside(key, door, phrases.further)) },
-  ];
-}
+/** What opens a door, hashed. */
+export type Secrets = readonly { readonly opens: 'first' | 'further' | 'harmless'; readonly name: Buffer; readonly hash: Buffer }[];
 
 export async function keepSecrets(tx: Tx, file: FileId, door: string, secrets: Secrets): Promise<void> {
   for (const { opens, name, hash } of secrets)
     await tx.query('insert into door_secret (file, door, opens, name, hash) values ($1, $2, $3, $4, $5)', [file, door, opens, name, hash]);
 }
 
-/** Tries words at the door. Gives the cookie of who came in; nothing else tells one guess from another. */
-export async function enter(db: Database, phrase: Phrase): Promise<string | null> {
-  const key = await db.publicly((tx) => Promise.resolve(keysOf(tx).index));
-  const { name, hash } = await atDoor(key, phrase);
-  const cookie = randomBytes(32).toString('base64url');
-  const [row] = await db.publicly((tx) => tx.query<{ open: boolean }>('select nrm_door_enter($1, $2, $3) as open', [name, hash, hashOf(cookie)]));
-  if (!row?.open) return null;
-  // For whoever came in alike: what it finds to do is looked at behind the answer.
-  await db.as(theService, 'operations', (tx) => enqueue(tx, { name: 'door-alarm' }));
-  return cookie;
-}
-
-/** Tries further words inside. */
-export async function goFurther(db: Database, visit: string, door: string, phrase: Phrase): Promise<boolean> {
-  const key = await db.publicly((tx) => Promise.resolve(keysOf(tx).index));
-  const { name, hash } = await inside(key, door, phrase);
-  const [row] = await db.publicly((tx) => tx.query<{ open: boolean }>('select nrm_door_further($1, $2, $3) as open', [visit, name, hash]));
+/** The question of who stands before a door, asked as the public: the same for every guess. */
+export async function tryDoor(tx: PublicTx, asked: Asked, visit: string): Promise<boolean> {
+  const [row] = await tx.query<{ open: boolean }>('select nrm_door_enter($1, $2, $3) as open', [asked.name, asked.hash, visit]);
   return row?.open === true;
 }
 
-type VisitRow = { readonly door: string; readonly stale: boolean };
+/** And inside, of the further words. */
+export async function tryFurther(tx: PublicTx, asked: Asked, visit: string): Promise<boolean> {
+  const [row] = await tx.query<{ open: boolean }>('select nrm_door_further($1, $2, $3) as open', [visit, asked.name, asked.hash]);
+  return row?.open === true;
+}
 
-/** Who came in by a door is that person and nobody else: to the policy by the door's name. */
-export const whoCameIn = (door: string): Actor => ({ person: door, name: '', role: 'person', organisation: 'the-person', kind: 'the-person', team: 'the-person' });
+/** The key that hashes of words are kept under. */
+export const doorKey = (tx: PublicTx): KeyObject => keysOf(tx).index;
 
-/** Visits at doors: as those of people at work, with a cookie of their own and a shorter time. */
-export function doorVisits(db: Database): Pick<Visits, 'find'> {
-  return {
-    find: async (cookie) => {
-      if (!/^[\w-]{43}$/.test(cookie)) return null;
-      const id = hashOf(cookie);
-      return db.as(theService, 'operations', async (tx) => {
-        const [row] = await tx.query<VisitRow>(
-          `select v.door, v.last_seen < clock_timestamp() - interval '20 seconds' as stale from door_visit v
-             join own_door d on d.door = v.door and d.closed_at is null
-           where v.id_hash = $1 and v.last_seen > clock_timestamp() - make_interval(mins => $2::int, secs => 20)
-             and v.began > clock_timestamp() - make_interval(mins => $3::int)`,
-          [id, idleMinutes, longestMinutes],
-        );
-        if (!row) return null;
-        if (row.stale) await tx.query('update door_visit set last_seen = clock_timestamp() where id_hash = $1', [id]);
-        return { id, staff: row.door, persona: { id: row.door, actor: whoCameIn(row.door), title: '', what: '' } };
-      });
-    },
-  };
+/** By which door a visit came in, unless it has been idle too long; and that it was seen. */
+export async function doorOfVisit(tx: Tx, visit: string): Promise<string | undefined> {
+  const [row] = await tx.query<{ readonly door: string; readonly stale: boolean }>(
+    `select v.door, v.last_seen < clock_timestamp() - interval '20 seconds' as stale from door_visit v
+       join own_door d on d.door = v.door and d.closed_at is null
+     where v.id_hash = $1 and v.last_seen > clock_timestamp() - make_interval(mins => $2::int, secs => 20)
+       and v.began > clock_timestamp() - make_interval(mins => $3::int)`,
+    [visit, idleMinutes, longestMinutes],
+  );
+  if (row?.stale) await tx.query('update door_visit set last_seen = clock_timestamp() where id_hash = $1', [visit]);
+  return row?.door;
 }
 
 /** Whoever leaves is out at once. That words were said under duress stays until somebody was told. */
-export const endVisit = (tx: Tx, visit: string): Promise<unknown> =>
-  tx.query(`update door_visit set last_seen = 'epoch' where id_hash = $1`, [visit]);
+export const endVisit = (tx: Tx, visit: string): Promise<unknown> => tx.query(`update door_visit set last_seen = 'epoch' where id_hash = $1`, [visit]);
 
 /** `harmless`: words said under duress opened it. `further`: the further words were said. */
 export type Within = { readonly file: FileId; readonly person: FileId; readonly harmless: boolean; readonly further: boolean };
@@ -124,11 +90,6 @@ export const unheard = (tx: Tx): Promise<{ readonly visit: string; readonly file
   tx.query('select id_hash as visit, file, door from door_visit where harmless and not alarmed order by began');
 
 export const heard = (tx: Tx, visit: string): Promise<unknown> => tx.query('update door_visit set alarmed = true where id_hash = $1', [visit]);
-
-/** A door of the person that still stands open, whichever of their records it was given for. */
-export async function openDoorsOf(tx: Tx, person: FileId): Promise<readonly { readonly door: string }[]> {
-  return tx.query<{ door: string }>('select door from own_door where person = $1 and closed_at is null', [person]);
-}
 
 export type Calling = { readonly file: FileId; readonly reference: Reference };
 
@@ -152,6 +113,7 @@ export async function keepComplaint(tx: Tx, file: FileId, words: string): Promis
   const [row] = await tx.query<{ next: number }>('select coalesce(max(number), 0)::int + 1 as next from complaint where file = $1', [file]);
   const number = row?.next ?? 1;
   await tx.query('insert into complaint (file, number, sealed) values ($1, $2, $3)', [file, number, await seal(tx, place(file, number), words)]);
+  note(tx, file, 'wrote:complaint');
   return number;
 }
 
@@ -161,6 +123,7 @@ export async function complaintsOf(tx: Tx, file: FileId): Promise<Complaint[]> {
     [file],
   );
   const found: Complaint[] = [];
+  if (rows.length > 0) note(tx, file, 'read:complaint');
   for (const { sealed, ...row } of rows) found.push({ ...row, words: String(await unseal(tx, place(file, row.number), sealed)) });
   return found;
 }

@@ -201,6 +201,7 @@ test('to a person whose role a door does not name, it answers as a path that doe
       for (const route of routes) {
         if (route.who === 'anyone' || route.who.includes(role as Role)) continue;
         if (isOwn(route.path)) {
+          if (route.rate) continue;
           assert.equal((await asked(route.method, route.path)).to, ownPath, `${role} at ${nameOf(route)}: nobody is at work there`);
           continue;
         }

@@ -15,7 +15,7 @@ import { endVisit } from './store.ts';
 export const insidePath = `${ownPath}/home`;
 
 /** On every page the same: the history of a phone says no more than this word. */
-export const ownTitle = (say: Say): string => say('own.title', 'Notebook');
+export const ownTitle = (say: Say): string => say('own.name', 'Notebook');
 
 export function doorPages(kit: Kit): Route[] {
   return [

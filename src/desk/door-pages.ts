@@ -150,7 +150,7 @@ function handOver(ask: Staff, { reference }: OpenRecord, phrases: Phrases): Page
 <div class="nrm-no-print"><h2 class="govuk-heading-m">${say('door.further', 'These open the rest: names, and what was said')}</h2></div>${line(phrases.further)}
 <div class="nrm-no-print"><h2 class="govuk-heading-m">${say('door.harmless', 'If somebody makes them open it')}</h2>
 <p class="govuk-body">${say('door.harmless-why', 'These words open a page with nothing on it, and we are told without a sound. Learn them by heart together: they are not printed.')}</p>${line(phrases.harmless)}
-<p class="govuk-body">${say('door.print', 'If the person wants a sheet, print this page: it shows the first two lines and no other word. Without a sheet nothing can be found.')}</p>
+<p class="govuk-body">${say('door.print', 'Without a sheet nothing can be found. If the person wants one, their own hand is best. Printed, this page shows the first two lines and nothing else; switch off headers and footers in the print window.')}</p>
 ${button({ text: say('door.done', 'Done'), href: `/support/${reference}/door` })}</div>`,
     { back: `/support/${reference}/door` },
   );

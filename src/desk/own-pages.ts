@@ -7,7 +7,7 @@ import { openRound, standing } from '#journey/stages.ts';
 import { supportPeriod, supportStream } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService } from '#kit/store/database.ts';
-import { button, details, errorSummary, input, summaryList } from '#kit/view/govuk.ts';
+import { button, details, errorSummary, input } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { whyThisDay, type Counted } from '#kit/view/why-this-day.ts';
@@ -127,15 +127,10 @@ function support(kit: Kit, ask: Staff, { record, further }: Own): Html {
   const period = record.because === 'emergency' ? undefined : supportPeriod(record, kit.law);
   const until = period
     ? period.runs === 'earlier'
-      ? say('own.support-earlier', 'Until {day}, or the last answer if that comes first.', { day: longDay(period.due, lang) })
-      : say('own.support-until', 'Until {day} at least.', { day: longDay(period.due, lang) })
-    : say('own.support-open', 'As long as it is needed.');
-  return html`${summaryList({
-    rows: [
-      { key: { text: say('own.support-since', 'Since') }, value: { text: longDay(record.since ?? ask.today, lang) } },
-      { key: { text: say('own.support-to', 'Until') }, value: { text: until } },
-    ],
-  })}${when(period, () => (further ? whyThisDay(period as Counted, ask) : plainly(ask, period as Counted)))}
+      ? say('own.support-earlier', 'It goes on until {day}, or until the last answer if that comes first.', { day: longDay(period.due, lang) })
+      : say('own.support-until', 'It goes on until {day} at least.', { day: longDay(period.due, lang) })
+    : say('own.support-open', 'It goes on as long as it is needed.');
+  return html`<p class="govuk-body">${say('own.support-since', 'You have support since {day}.', { day: longDay(record.since ?? ask.today, lang) })} ${until}</p>${when(period, () => (further ? whyThisDay(period as Counted, ask) : plainly(ask, period as Counted)))}
 <p class="govuk-body">${say('own.how', 'Ask your worker for what you need: a place to stay, money, a doctor, a lawyer, somebody who speaks your language.')}</p>`;
 }
 

@@ -25,10 +25,10 @@ export function plainLayout(frame: PlainFrame, content: Content): Html {
 </head>
 <body class="govuk-template__body">
 ${skipLink({ href: '#main-content', text: say('layout.skip', 'Skip to main content') })}
-${when(leave, () => html`<div class="nrm-leave"><a class="nrm-leave__link" data-leave href="${leave ?? ''}">${say('own.leave', 'Leave now')}</a></div>`)}
-${when(frame.practice, () => html`<div class="nrm-practice"><p class="nrm-practice__text">${leave ? practiceWords(say, frame.today, frame.lang) : practiceAlone(frame)}</p></div>`)}
+${when(leave, () => html`<nav class="nrm-leave" aria-label="${say('own.leave', 'Leave now')}"><a class="nrm-leave__link" data-leave href="${leave ?? ''}">${say('own.leave', 'Leave now')}</a></nav>`)}
+${when(frame.practice, () => html`<div class="nrm-practice" role="region" aria-label="${say('layout.practice', 'Practice')}"><div class="govuk-width-container"><p class="nrm-practice__text">${leave ? practiceWords(say, frame.today, frame.lang) : practiceAlone(frame)}</p></div></div>`)}
 <div class="govuk-width-container">
-<div class="nrm-above">${when(leave, () => html`<span class="nrm-tools"><a class="govuk-link" href="${size}">${large ? say('own.usual-text', 'Usual text') : say('own.large-text', 'Large text')}</a> <button type="button" class="nrm-link-button" data-aloud="${say('own.stop', 'Stop reading')}" hidden>${say('own.aloud', 'Read aloud')}</button></span>`)}${switcher(frame)}</div>
+<div class="nrm-above">${when(leave, () => html`<nav class="nrm-tools" aria-label="${say('own.tools', 'Text')}"><a class="govuk-link" href="${size}">${large ? say('own.usual-text', 'Usual text') : say('own.large-text', 'Large text')}</a> <button type="button" class="nrm-link-button" data-aloud="${say('own.stop', 'Stop reading')}" hidden>${say('own.aloud', 'Read aloud')}</button></nav>`)}${switcher(frame)}</div>
 <main class="govuk-main-wrapper" id="main-content" tabindex="-1"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${when(content.back, () => html`<p class="govuk-body"><a class="govuk-link" href="${content.back ?? ''}">${say('layout.back', 'Back')}</a></p>`)}${content.body}</div></div></main>
 </div>
 ${leave ? html`<script type="module" src="${frame.assets}/plain.js"></script>` : nothing}

@@ -77,6 +77,7 @@ test('what weighs heavily asks for a fresh proof of who it is, and breaking the 
     'POST /retention/approve',
     'POST /retention/ask',
     'POST /tokens',
+    'POST /support/:reference/door',
   ])
     assert.equal(named.get(name)?.stepUp, true, name);
   assert.equal(named.get('POST /glass')?.rate, 'search');

@@ -83,6 +83,11 @@ own('words said under duress open a page with nothing on it, and ring for the wo
   assert.match((await one.willow.go(`/support/${one.record}/door`)).text, /Words said under duress were used/);
   await one.willow.submit(`/support/${one.record}/door`, {}, `/support/${one.record}/door/seen`);
   assert.doesNotMatch((await one.willow.go('/support')).text, /Somebody may need help/);
+  const again = await comeIn(walk, words.harmless);
+  assert.equal((await again.submit('/notebook/home', {}, '/notebook/off')).to, '/calendar', 'whoever made them open it shuts it at once');
+  await walk.house.settled();
+  assert.match((await one.willow.go('/support')).text, /Somebody may need help/, 'and it rings all the same');
+  await one.willow.submit(`/support/${one.record}/door`, {}, `/support/${one.record}/door/seen`);
 });
 
 own('one press shuts the door, from inside or by the worker, and whoever is in is out at once', async (walk, db) => {

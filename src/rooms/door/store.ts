@@ -27,7 +27,8 @@ export const keepDoor: Reaction<Support, SupportEvent> = async (tx, { file, even
     if (event.kind === 'DoorClosed') {
       await tx.query('update own_door set closed_at = clock_timestamp() where door = $1 and closed_at is null', [event.door]);
       await tx.query('delete from door_secret where door = $1', [event.door]);
-      await tx.query('delete from door_visit where door = $1', [event.door]);
+      // Words said under duress that nobody was told of yet stay until somebody is: whoever made the person say them may have shut the door.
+      await tx.query('delete from door_visit where door = $1 and (alarmed or not harmless)', [event.door]);
     }
     if (event.kind === 'DoorAlarm') await tx.query('insert into door_alarm (file, raised_at) values ($1, $2) on conflict (file) do nothing', [file, event.at]);
     if (event.kind === 'DoorAlarmSeen') await tx.query('delete from door_alarm where file = $1', [file]);

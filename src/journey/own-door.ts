@@ -68,7 +68,7 @@ export function giveDoor(record: Record, what: { readonly door: string }, { by, 
 
 export function closeDoor(record: Record, why: 'by-person' | 'by-worker' | 'replaced', { by, now }: Moment): Outcome<DoorEvent> {
   const open = openDoor(record);
-  return open ? done({ kind: 'DoorClosed', door: open.door, why, by, at: now }) : no('no-open-door');
+  return open ? done({ kind: 'DoorClosed', door: open.door, why, by, at: now }) : no('already-so');
 }
 
 /** Once for each time that somebody has to look: said again before anybody looked, it rings already. */

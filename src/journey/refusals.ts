@@ -245,7 +245,6 @@ export const refusals = {
   'support-opened-before': (say: Say) =>
     say('refusal.support-opened-before', 'This support record was opened before. Help that begins again gets a new record.'),
   'no-open-support': (say: Say) => say('refusal.no-open-support', 'This support record is not open.'),
-  'no-open-door': (say: Say) => say('refusal.no-open-door', 'No door of their own stands open for this person.'),
   'before-support': (say: Say) => say('refusal.before-support', 'That day is before the support began. Check the day.'),
   ...careRefusals,
   ...placeRefusals,

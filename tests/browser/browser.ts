@@ -288,7 +288,7 @@ async function deadLinks(page: Page, persona: string, hrefs: readonly string[]):
     if (
       href.startsWith('#') ||
       to.origin !== new URL(page.url()).origin ||
-      to.search.includes('lang=') ||
+      /[?&](lang|text)=/.test(to.search) ||
       to.pathname === exitPath ||
       followed.has(`${persona} ${pattern}`)
     )

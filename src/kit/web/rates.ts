@@ -18,7 +18,7 @@ export const ordinaryRates: Rates = {
   search: 20,
   check: 30,
   checks: 600,
-  door: 10,
+  door: 20,
   doors: 120,
   program: 1200,
   'wrong-token': 30,

@@ -1,6 +1,7 @@
 // Behind the first words of a person's own door: where things are, by when, what support there is; on to the rest by further words; and off.
 import { addDays, type Day } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
+import { sayItem } from '#form/texts.ts';
 import { clocks, nextDue, type CaseClock } from '#journey/clocks.ts';
 import { closeDoor } from '#journey/own-door.ts';
 import { openRound, standing } from '#journey/stages.ts';
@@ -8,7 +9,7 @@ import { supportPeriod, supportStream } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService } from '#kit/store/database.ts';
 import { button, details, errorSummary, input } from '#kit/view/govuk.ts';
-import { html, when, type Html } from '#kit/view/html.ts';
+import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { whyThisDay, type Counted } from '#kit/view/why-this-day.ts';
 import { csrf, field, page, to, type PageReply, type Reply, type Route, type Staff } from '#kit/web/page.ts';
@@ -120,7 +121,8 @@ function plainly({ say, lang }: Staff, { from, steps }: Counted): Html {
 }
 
 /** What support there is and until when, by the law of the day it began. */
-function support(kit: Kit, ask: Staff, { record, further }: Own): Html {
+function support(kit: Kit, ask: Staff, own: Own): Html {
+  const { record, further } = own;
   const { say, lang } = ask;
   if (record.ended)
     return html`<p class="govuk-body">${say('own.support-ended', 'Support ended on {day}. You can always ask again.', { day: longDay(record.ended, lang) })}</p>`;
@@ -130,8 +132,16 @@ function support(kit: Kit, ask: Staff, { record, further }: Own): Html {
       ? say('own.support-earlier', 'It goes on until {day}, or until the last answer if that comes first.', { day: longDay(period.due, lang) })
       : say('own.support-until', 'It goes on until {day} at least.', { day: longDay(period.due, lang) })
     : say('own.support-open', 'It goes on as long as it is needed.');
-  return html`<p class="govuk-body">${say('own.support-since', 'You have support since {day}.', { day: longDay(record.since ?? ask.today, lang) })} ${until}</p>${when(period, () => (further ? whyThisDay(period as Counted, ask) : plainly(ask, period as Counted)))}
+  return html`<p class="govuk-body">${say('own.support-since', 'You have support since {day}.', { day: longDay(record.since ?? ask.today, lang) })} ${until}</p>${when(period, () => (further ? whyThisDay(period as Counted, ask) : plainly(ask, period as Counted)))}${arranged(kit, ask, own)}
 <p class="govuk-body">${say('own.how', 'Ask your worker for what you need: a place to stay, money, a doctor, a lawyer, somebody who speaks your language.')}</p>`;
+}
+
+/** What was arranged for them and goes on: behind the further words alone, since its name can say much. */
+function arranged(kit: Kit, { say }: Staff, { record, further }: Own): Html {
+  const list = kit.law.lists['support-services'];
+  const items = record.care.services.flatMap((one) => (one.ended ? [] : (list?.items.find((item) => item.code === one.service) ?? [])));
+  if (!further || !list || items.length === 0) return nothing;
+  return html`<p class="govuk-body">${say('own.arranged', 'Arranged for you:')}</p><ul class="govuk-list govuk-list--bullet">${items.map((item) => html`<li>${sayItem(say, list, item)}</li>`)}</ul>`;
 }
 
 function more(ask: Staff, typed = '', wrong?: string): PageReply {

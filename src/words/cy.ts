@@ -913,6 +913,7 @@ export const cy: Dictionary = {
     'Yn eich geiriau eich hun ac yn eich iaith eich hun. Mae’r hyn a ysgrifennwyd o’r blaen yn aros, a’ch geiriau chi yn sefyll wrth ei ymyl. Ni fydd neb yn dal newid yn eich erbyn.',
   'own.again': 'Mae’n cael ei ystyried eto.',
   'own.aloud': 'Darllen yn uchel',
+  'own.arranged': 'Wedi’i drefnu i chi:',
   'own.ask-again': 'Gallwch ofyn iddo gael ei ystyried eto hyd at {day}. Gall eich gweithiwr a chyfreithiwr eich helpu.',
   'own.by': 'Dylech gael llythyr erbyn {day}.',
   'own.calendar': 'Calendr',

@@ -18,6 +18,11 @@ import { onCallPages } from '#desk/on-call-pages.ts';
 import type { SupportRoom } from '#desk/support-print-pages.ts';
 import { supportRecordPages } from '#desk/support-record-pages.ts';
 import { supportStepPages } from '#desk/support-step-pages.ts';
+import { complaintPages } from '#desk/complaint-pages.ts';
+import { doorPagesForWorkers } from '#desk/door-pages.ts';
+import { ownFurtherPages } from '#desk/own-further-pages.ts';
+import { ownHomePages } from '#desk/own-pages.ts';
+import { doorPages } from '#rooms/door/pages.ts';
 import { grantedPages } from '#desk/granted-pages.ts';
 import { boundPages } from '#rooms/access/bound-pages.ts';
 import { keepAccess } from '#rooms/access/store.ts';
@@ -50,6 +55,11 @@ export function accessPages(kit: Kit, organisation: (code: string) => string, kn
     ...onCallPages(room),
     ...dayPages(room),
     ...handoverPages(room),
+    ...doorPagesForWorkers(kit),
+    ...complaintPages(kit),
+    ...doorPages(kit),
+    ...ownHomePages(kit),
+    ...ownFurtherPages({ kit, known, organisation }),
   ];
 }
 

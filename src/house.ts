@@ -33,6 +33,7 @@ import { putPages } from '#desk/put-pages.ts';
 import { bedPages } from '#desk/bed-pages.ts';
 import { dangerAlarmOf } from '#desk/on-call-pages.ts';
 import { safePlacePages } from '#desk/place-pages.ts';
+import { doorAlarmOf } from '#desk/door-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { severalPages } from '#desk/several-pages.ts';
 import { statusPages } from '#desk/status-pages.ts';
@@ -72,6 +73,8 @@ import { staffPages } from '#rooms/staff/pages.ts';
 import { needsBed } from '#rooms/support/bed-job.ts';
 import { bedAlarmOf, whoHasBed } from '#rooms/support/bed-view.ts';
 import { type Retention } from '#rooms/retention/erase.ts';
+import { doorVisits } from '#rooms/door/enter-pages.ts';
+import { keepDoor } from '#rooms/door/store.ts';
 import { retentionPages } from '#rooms/retention/pages.ts';
 import { keepErasures, keepHolds } from '#rooms/retention/store.ts';
 import { supportPages } from '#rooms/support/pages.ts';
@@ -163,6 +166,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(supportStream, keepDangers);
   ledger.after(supportStream, keepStays);
   followMoney(ledger);
+  ledger.after(supportStream, keepDoor);
   // Last of all: afterwards whoever acted may no longer see the file.
   followAccess(ledger);
 
@@ -188,12 +192,13 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
         dictionaries,
         navigation,
         bearer: (secret) => bearer(db, entry, personas, secret),
+        own: doorVisits(db),
         entry,
         stepUp: settings.stepUp === true,
         https: settings.signIn?.origin.startsWith('https:') === true,
         alarm: async (ask) => {
           // The life in danger first: each rings beside the others.
-          const all = [await dangerAlarmOf(kit, ask), await alarmOf({ kit }, ask), await bedAlarmOf(kit, ask)];
+          const all = [await dangerAlarmOf(kit, ask), await doorAlarmOf(kit, ask), await alarmOf({ kit }, ask), await bedAlarmOf(kit, ask)];
           return all.reduceRight<Notice | null>((below, one) => (one ? { ...one, also: below } : below), null);
         },
         rates: ratesTimes(settings.rateTimes ?? 1),

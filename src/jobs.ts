@@ -12,6 +12,7 @@ import { givePerson } from '#rooms/person/job.ts';
 import { followDuplicate } from '#rooms/person/duplicate-job.ts';
 import { notificationJobs } from '#rooms/referral/notification-job.ts';
 import { oweNotification } from '#rooms/referral/tables.ts';
+import { raiseAlarms } from '#rooms/door/job.ts';
 import { followBed } from '#rooms/support/bed-job.ts';
 import { followSupport } from '#rooms/support/job.ts';
 import { eraseApproved, type Retention } from '#rooms/retention/erase.ts';
@@ -20,6 +21,7 @@ export function jobsOf(kit: Kit, retention: Retention): Handlers {
   return {
     ...notificationJobs(kit),
     answered: { run: async ({ file, needs }) => void (file && (await putDownAnswer(kit, file, needs))) },
+    'door-alarm': { run: () => raiseAlarms(kit) },
     letters: { run: async ({ file }) => void (file && (await judgeLetters(kit, file))) },
     person: { run: async ({ file }) => void (file && (await givePerson(kit, file))) },
     duplicate: { run: async ({ file }) => void (file && (await followDuplicate(kit, file))) },

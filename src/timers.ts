@@ -7,6 +7,8 @@ import { askAgain, endLeaves } from '#desk/asking-job.ts';
 import { turnOfDay } from '#desk/turn-job.ts';
 import { judgeOverdue } from '#rooms/decision/letter-gate.ts';
 import { destroyExpired } from '#rooms/referral/expiry-job.ts';
+import { raiseAlarms } from '#rooms/door/job.ts';
+import { forgetTries } from '#rooms/door/store.ts';
 import { forgetChecks } from '#rooms/protection/store.ts';
 import { eraseApproved, proposeDue, type Retention } from '#rooms/retention/erase.ts';
 import type { Directory } from './directory.ts';
@@ -30,6 +32,8 @@ export function onTime(retention: Retention, runner: Runner, { vouching, directo
     { name: 'letters', every: 3_600_000, work: () => judgeOverdue(kit) },
     { name: 'erase', every: 3_600_000, work: () => eraseApproved(retention) },
     { name: 'letter-checks', every: 86_400_000, work: () => db.as(theService, 'operations', forgetChecks) },
+    { name: 'door-tries', every: 86_400_000, work: () => db.as(theService, 'operations', forgetTries) },
+    { name: 'door-alarms', every: 60_000, work: () => raiseAlarms(kit) },
     { name: 'retention', every: 86_400_000, work: () => proposeDue(retention) },
   ];
   let last: Promise<unknown> = Promise.resolve();

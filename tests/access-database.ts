@@ -26,7 +26,7 @@ export type Seeing = {
 const write = (...of: Field[]): readonly Want[] => [['write', of]];
 const read = (...of: Field[]): readonly Want[] => [['read', of]];
 const searchable: readonly Field[] = ['identity', 'locator', 'safe-contact', 'narrative', 'medical', 'immigration', 'suspect', 'administrative'];
-const sealed: readonly Field[] = [...fieldClasses, 'evidence', 'letters', 'questions', 'keys'];
+const sealed: readonly Field[] = [...fieldClasses, 'evidence', 'letters', 'questions', 'keys', 'complaints'];
 const standing: Omit<Seeing, 'name'> = { column: 'file', reads: read('course', 'standing'), finds: write('course', 'stage', 'standing') };
 
 export const tables: readonly Seeing[] = [
@@ -49,6 +49,8 @@ export const tables: readonly Seeing[] = [
   { name: 'status_letter', column: 'file', reads: read('stage', 'letters') },
   { name: 'person_file', column: 'person', reads: read('course', 'keys'), finds: write('course') },
   { name: 'own_door', column: 'person', reads: read('course', 'keys'), finds: write('course') },
+  { name: 'door_alarm', column: 'file', reads: read('worklist'), finds: [['write', 'any']] },
+  { name: 'complaint', column: 'file', reads: read('complaints') },
   { name: 'support_record', column: 'file', reads: read('worklist') },
   { name: 'bed_asked', column: 'file', reads: read('worklist') },
   { name: 'support_danger', column: 'file', reads: read('worklist') },
@@ -162,6 +164,8 @@ function rowsOf({ id, facts }: Kept, at: number): Rows {
       { door: 'p0', person: whose, opened_at: whole.created_at, closed_at: whole.created_at, ...owner },
       { door: 'me', person: randomUUID(), opened_at: whole.created_at, ...owner },
     ],
+    door_alarm: [{ ...behind, raised_at: '2024-01-01T00:00:00Z' }],
+    complaint: [{ ...behind, number: 1, sealed: '\\x01', made_at: '2024-01-01T00:00:00Z' }],
     support_record: [{ ...behind, nation: 'england', since: '2024-01-01' }],
     support_danger: [{ ...behind, id: 'd', about: 'health', to_person: 'p', by_person: 'p', asked_at: '2024-01-01T00:00:00Z' }],
     bed_night: [{ ...behind, bed: 1, night: '2024-01-01', stay: randomUUID() }],

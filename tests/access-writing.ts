@@ -89,6 +89,8 @@ export const writings: readonly Writing[] = [
   same('letter', ['letters']),
   same('status_letter', 'any'),
   same('support_record', 'any'),
+  same('door_alarm', 'any', 'any'),
+  same('complaint', ['complaints']),
   same('bed_asked', 'any'),
   same('support_danger', 'any'),
   same('bed_night', 'any'),

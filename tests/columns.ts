@@ -104,6 +104,11 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
     'letters',
     'file:id number:number recipient:code letter:code state:code day:day authority:code held:code good_until:day released_at:moment replaces:number sealed:sealed careful:flag',
   ],
+  'public.door_secret': ['program', 'file:id door:code opens:code name:hash hash:hash'],
+  'public.door_visit': ['program', 'id_hash:hash file:id door:code harmless:flag further:flag alarmed:flag began:moment last_seen:moment'],
+  'public.door_try': ['program', 'id:id name:hash at:moment opened:flag'],
+  'public.door_alarm': ['worklist', 'file:id raised_at:moment'],
+  'public.complaint': ['complaints', 'file:id number:number sealed:sealed made_at:moment heard_at:moment heard_by:code'],
   'public.own_door': ['course', 'door:code person:id opened_at:moment closed_at:moment'],
   'public.person_file': ['course', 'file:id person:id'],
   'public.support_danger': [

@@ -32,6 +32,7 @@ function ask(query: Record<string, string>, params: Record<string, string> = {})
     session: null,
     lang: 'en',
     dir: 'ltr',
+    large: false,
     say: english,
     token: 't',
     now: instant('2024-01-15T12:00:00Z'),

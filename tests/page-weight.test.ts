@@ -28,6 +28,7 @@ const ask: Ask = {
   session: null,
   lang: 'en',
   dir: 'ltr',
+  large: false,
   say: english,
   token: 't'.repeat(64),
   now: instant('2024-01-15T03:12:00Z'),

@@ -3,6 +3,7 @@ import type { Bar, Condition, Never, Policy } from './policy.ts';
 import { decisionRows } from './rows-decision.ts';
 import { otherRows, safeguardingRows, supportRows } from './rows-beside.ts';
 import { placeRows } from './rows-places.ts';
+import { ownRows } from './rows-own.ts';
 import { referralRows } from './rows-referral.ts';
 
 /** How somebody stands to a record: each relation with all that must be true for it. Several may hold at once. */
@@ -123,6 +124,6 @@ const nevers: readonly Never[] = [
 export const policy: Policy<Relation> = {
   bars,
   relations,
-  rows: [...referralRows, ...decisionRows, ...supportRows, ...placeRows, ...safeguardingRows, ...otherRows],
+  rows: [...referralRows, ...decisionRows, ...supportRows, ...placeRows, ...ownRows, ...safeguardingRows, ...otherRows],
   nevers,
 };

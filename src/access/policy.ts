@@ -19,6 +19,7 @@ export const views = {
   rules: 'rules of law that wait to be confirmed',
   access: 'sign-ins, and tokens for programs',
   allocation: 'who has a case: giving and taking it',
+  complaints: 'what a person complains of to who supports them',
   payments: 'what is paid for a person: amounts, days and what they rest on',
   post: 'that a letter of a case waits, since when, and whether it may go; not what it says',
   jobs: 'work that the program does by itself',

@@ -13,6 +13,7 @@ import { chronologyIn, chronologyTable } from './chronology.ts';
 import { anchorOf, quotable } from './passages.ts';
 import { answersOf } from './readable.ts';
 import { releasedPanel } from './released.ts';
+import { ownWordsOf } from './own-words.ts';
 import { saidIn } from './said.ts';
 
 /** Beside the findings a button saves them first; alone on its page a link is enough. */
@@ -23,7 +24,7 @@ export async function heldPanel(desk: CaseDesk, ask: Staff, opened: OpenCase, wh
   const cite = citing(desk, ask, opened, where);
   const said = saidIn(kit, ask, stored, level, { warn: true, beside: (of) => html`${of.map((one) => passage(desk, ask, one, stored, cite))}` });
   const story = chronologyIn(kit, ask, stored, opened, desk.organisation);
-  return html`${when(where === 'deciding' && story.length > 0, () => details({ summaryText: ask.say('case.chronology', 'Chronology'), html: chronologyTable(ask, story) }))}${said}${answeredPanel(desk, ask, opened, stored, level, cite)}${await releasedPanel(kit, ask, opened, level)}${await desk.documents(ask, opened, (id, name) => cite(`document/${id}`, name))}`;
+  return html`${when(where === 'deciding' && story.length > 0, () => details({ summaryText: ask.say('case.chronology', 'Chronology'), html: chronologyTable(ask, story) }))}${said}${ownWordsOf(kit, ask, stored, ask.say('case.own-words', 'What the person added themselves'))}${answeredPanel(desk, ask, opened, stored, level, cite)}${await releasedPanel(kit, ask, opened, level)}${await desk.documents(ask, opened, (id, name) => cite(`document/${id}`, name))}`;
 }
 
 /** What those said whom whoever decides had asked: each beside its question. */

@@ -22,6 +22,7 @@ const places: readonly Place[] = [
   { href: '/on-call', text: (say) => say('nav.on-call', 'Calls for help'), who: ['support-worker', 'support-manager'] },
   { href: '/handover', text: (say) => say('nav.handover', 'Handover'), who: ['support-worker', 'support-manager'] },
   { href: '/payments', text: (say) => say('nav.payments', 'Payments'), who: ['support-manager'] },
+  { href: '/complaints', text: (say) => say('nav.complaints', 'Complaints'), who: ['support-manager'] },
   { href: '/beds', text: (say) => say('nav.beds', 'Beds for tonight'), who: ['support-worker', 'first-responder-supervisor', 'decision-manager'] },
   { href: '/places', text: (say) => say('nav.places', 'Safe places'), who: ['support-worker', 'support-manager'] },
   { href: '/bound', text: (say) => say('nav.bound', 'People you are bound to'), who: mayBeBound },

@@ -79,7 +79,11 @@ export async function readersTable(
   const lines = readersOf(readings, access, ask.today);
   if (lines.length === 0) return html`<p class="govuk-body">${say('readers.none', 'Nobody yet.')}</p>`;
   const heads = [say('readers.day', 'Day'), say('readers.who', 'Who'), say('readers.why', 'Why')];
-  const rows = lines.map((one) => [longDay(one.day, lang), `${organisation(one.organisation)}: ${roleWord(say, one.role)}`, purposeWord(say, one.purpose)]);
+  const rows = lines.map((one) => [
+    longDay(one.day, lang),
+    one.role === 'person' ? roleWord(say, one.role) : `${organisation(one.organisation)}: ${roleWord(say, one.role)}`,
+    purposeWord(say, one.purpose),
+  ]);
   return html`<table class="govuk-table nrm-stack"><caption class="govuk-visually-hidden">${say('readers.title', 'Who read this record')}</caption>
 <thead class="govuk-table__head"><tr>${heads.map((text) => html`<th scope="col" class="govuk-table__header">${text}</th>`)}</tr></thead>
 <tbody>${rows.map((cells) => html`<tr class="govuk-table__row">${cells.map((text, at) => html`<td class="govuk-table__cell" data-label="${heads[at] ?? ''}">${text}</td>`)}</tr>`)}</tbody></table>`;

@@ -83,6 +83,7 @@ ${heldNotice(ask, record)}${dueView(ask, { support: record.state, cases: record.
 <li><a class="govuk-link" href="${at}/do/revoke-grant">${say('decision.act.revoke', 'The person takes back what they let somebody see')}</a></li>
 ${when(record.cases.length > 0, () => html`<li><a class="govuk-link" href="${at}/status">${say('status.link', 'Status letter, to print: shows custody, court, housing, a doctor or a school where the person stands')}</a></li>`)}
 ${when(asked.length > 0, () => html`<li><a class="govuk-link" href="${at}/questions">${say('put.link', 'Questions put to you ({count} to answer)', { count: asked.filter((one) => !one.answered).length })}</a></li>`)}
+<li><a class="govuk-link" href="${at}/door">${say('door.title', 'The person’s own door')}</a></li>
 <li><a class="govuk-link" href="${at}/readers">${say('record.readers', 'Print for the person: who read their record, and what passes')}</a></li>
 <li><a class="govuk-link" href="${at}/do/conflict">${say('decision.act.conflict', 'I know the person, or am bound to somebody in this case')}</a></li>
 ${when(care.state.ended, () => html`<li><a class="govuk-link" href="/begin?after=${record.reference}">${say('care.again', 'They need a place again: open support anew')}</a></li>`)}

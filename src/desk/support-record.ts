@@ -24,6 +24,8 @@ export type OpenRecord = {
   readonly state: Support;
   /** The worker named in it is this one, and the naming has not ended. */
   readonly named: boolean;
+  /** They answer for the organisation that keeps it. */
+  readonly ours: boolean;
   /** Somebody else is named and looks after the person. */
   readonly others: boolean;
   readonly cases: readonly PersonsCase[];
@@ -50,7 +52,16 @@ export async function openRecord(kit: Kit, ask: Staff): Promise<OpenRecord | und
   if (!may({ ...request, field: 'worklist' }).allowed) return undefined;
   if (await isBound(kit, ask, { file, files: found.files, nation: state.nation })) return undefined;
   const others = state.access.named.some((one) => one.person !== ask.actor.person && ask.now < one.ends);
-  return { file, reference, keeper: record.organisation, state, named: may({ ...request, field: 'narrative' }).allowed, others, cases };
+  return {
+    file,
+    reference,
+    keeper: record.organisation,
+    state,
+    named: may({ ...request, field: 'narrative' }).allowed,
+    ours: may({ ...request, field: 'allocation' }).allowed,
+    others,
+    cases,
+  };
 }
 
 /** The person's files: a support record itself is not found by names. */

@@ -9,6 +9,7 @@ import { clocks } from './clocks.ts';
 import { evolveAccess, isAboutAccess, openToAll, type Access, type AccessEvent } from './access.ts';
 import { evolveBed, isAboutBed, type Bed } from './bed.ts';
 import { evolveCare, evolveHousehold, isAboutCare, noCare, nobodyElse, type Care, type CareEvent, type Household } from './care.ts';
+import { evolveDoor, isAboutDoor, noDoor, type DoorEvent, type OwnDoor } from './own-door.ts';
 import type { Nation } from './events.ts';
 import type { RuleKind } from './fitting.ts';
 import type { CaseFile } from './file.ts';
@@ -21,6 +22,7 @@ import { evolveStay, isAboutStay, unhoused, type DeclineReason, type Housing, ty
 export type SupportEvent =
   | AccessEvent
   | CareEvent
+  | DoorEvent
   | { kind: 'SupportOpened'; nation: Nation; because: 'reasonable-grounds' | 'emergency' }
   // `exit` says it as the country's list does, where a worker ended it.
   | { kind: 'SupportEnded'; why: 'case-ended' | 'no-longer-owed' | 'died' | 'moved-on'; exit?: string; by?: string }
@@ -62,6 +64,7 @@ export type Support = {
   readonly care: Care;
   readonly housing: Housing;
   readonly hold: PaymentHold | null;
+  readonly own: OwnDoor;
   readonly access: Access;
 };
 
@@ -79,11 +82,13 @@ export const supportStream: Stream<Support, SupportEvent> = {
     care: noCare,
     housing: unhoused,
     hold: null,
+    own: noDoor,
     access: openToAll,
   },
   evolve: (support, recorded) => {
     const { event, day } = recorded;
     if (isAboutAccess(event)) return { ...support, access: evolveAccess(support.access, { ...recorded, event }) };
+    if (isAboutDoor(event)) return { ...support, own: evolveDoor(support.own, event) };
     if (isAboutBed(event)) return { ...support, bed: evolveBed(support.bed, event) };
     if (isAboutCare(event)) {
       const about = { ...recorded, event };

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContext, type Page, type Response } from 'playwright-core';
+import { exitPath } from '#kit/web/plain.ts';
 import { openMemory } from '#tests/engines.ts';
 import { startWalk, type Walk } from '#tests/walk.ts';
 
@@ -284,7 +285,14 @@ async function deadLinks(page: Page, persona: string, hrefs: readonly string[]):
   for (const href of hrefs) {
     const to = new URL(href, page.url());
     const pattern = patternOf(to.pathname + to.search);
-    if (href.startsWith('#') || to.origin !== new URL(page.url()).origin || to.search.includes('lang=') || followed.has(`${persona} ${pattern}`)) continue;
+    if (
+      href.startsWith('#') ||
+      to.origin !== new URL(page.url()).origin ||
+      /[?&](lang|text)=/.test(to.search) ||
+      to.pathname === exitPath ||
+      followed.has(`${persona} ${pattern}`)
+    )
+      continue;
     followed.add(`${persona} ${pattern}`);
     const status = (await page.context().request.get(to.href, { maxRedirects: 5 })).status();
     if (status >= 400) dead.push(`${patternOf(page.url())}: a link leads ${persona} to ${pattern}, which answers ${status}`);

@@ -138,7 +138,7 @@ function navigation(frame: Frame): Html {
   });
 }
 
-function switcher(frame: Frame): Html {
+export function switcher(frame: Frame): Html {
   return languageNavigation({
     ariaLabel: frame.say('layout.language', 'Language'),
     items: languages.map((language) => ({

@@ -7,6 +7,9 @@ export const guestCookie = 'nrm_guest';
 /** Which browser a sign-in began in. Comes back with the one that the issuer sends here, which no strict cookie does. */
 export const entryCookie = 'nrm_entry';
 export const languageCookie = 'nrm_lang';
+/** Who came in by their own door. */
+export const ownCookie = 'nrm_own';
+export const textCookie = 'nrm_text';
 
 export function readCookies(header: string | undefined): Jar {
   const jar: Record<string, string> = Object.create(null) as Record<string, string>;

@@ -4,9 +4,10 @@ import { instant } from '#base/day.ts';
 import { languages } from '#kit/view/layout.ts';
 import { readPosted, type Posted } from './body.ts';
 import { again, carryOnPage, unpacked, type Carried } from './carry.ts';
-import { languageCookie, sessionCookie, writeCookie } from './cookies.ts';
+import { guestCookie, languageCookie, ownCookie, sessionCookie, textCookie, writeCookie } from './cookies.ts';
 import { otherSitePage, problem, tooMuchPage, tooOftenPage } from './errors.ts';
 import { mayPass, sameSite, tokenFor, tokenMatches } from './guard.ts';
+import { isOwn, isPlain, ownPath } from './plain.ts';
 import { networkOf, type Passed, type Rate } from './rates.ts';
 import { absent, csrfField, field, localPath, to, type Ask, type Reply, type Route, type Staff } from './page.ts';
 import { signInPage, signInPath, signOutPath, type SignIn } from './session.ts';
@@ -24,12 +25,22 @@ export type Answer = { readonly ask: Ask; readonly reply: Reply; readonly cookie
 export const underway = new WeakMap<FastifyRequest, { readonly carried: Carried; readonly token: string }>();
 
 export async function answer(request: FastifyRequest, route: Route, reading: Reading): Promise<Answer> {
+  const done = await answered(request, route, reading);
+  const { reply } = done;
+  return reply.kind === 'to' && reply.own !== undefined ? { ...done, cookies: [...done.cookies, ...ownCookies(reply.own, reading.https)] } : done;
+}
+
+/** Whoever is out has no cookie left: a page that the browser kept with one is not shown again. */
+const ownCookies = (own: string | null, https: boolean): readonly string[] =>
+  own === null ? [ownCookie, guestCookie].map((name) => writeCookie(name, '', https, 0)) : [writeCookie(ownCookie, own, https)];
+
+async function answered(request: FastifyRequest, route: Route, reading: Reading): Promise<Answer> {
   const visit = await visitOf(request, reading);
   const { ask, cookies } = visit;
   const passed = counted(request, visit, route, reading);
   if (isApi(ask.path)) return { ask, cookies, reply: passed.ok ? await fromApi(request, route, ask, reading) : slower(ask, passed.wait) };
   if (!passed.ok && (ask.method === 'GET' || passed.flood)) return { ask, cookies, reply: slower(ask, passed.wait) };
-  const changed = languageChange(ask, reading);
+  const changed = preferenceChange(ask, reading);
   if (changed) return { ask, ...changed };
   const door = entryDoor(route, reading);
   if (door && ask.method === 'GET') return enter(request, visit, ask, door, reading);
@@ -47,7 +58,7 @@ export function counted(request: FastifyRequest, { ask, tried }: Visit, route: R
   const own = route?.path === signInPath && ask.method === 'POST' ? 'sign-in' : route?.rate;
   if (own) passed.push(turnstile.pass(own, own === 'search' ? (ask.actor?.person ?? from) : from));
   // From however many addresses: guessing is slow for all of them together. Who was turned away already takes no turn of others.
-  if (own === 'check' && !passed.some((one) => !one.ok)) passed.push(turnstile.pass('checks', 'all'));
+  if ((own === 'check' || own === 'door') && !passed.some((one) => !one.ok)) passed.push(turnstile.pass(`${own}s`, 'all'));
   return passed.find((one) => !one.ok) ?? { ok: true };
 }
 
@@ -57,20 +68,26 @@ export function slower(ask: Ask, wait: number): Reply {
   return tooOftenPage(ask.say, wait, null);
 }
 
-/** ?lang=cy is kept in a cookie and taken out of the address. */
-function languageChange(ask: Ask, reading: Reading): { reply: Reply; cookies: string[] } | null {
-  const wanted = ask.query['lang'];
-  if (ask.method !== 'GET' || wanted === undefined || !languages.some((language) => language.code === wanted)) return null;
+const preferences = [
+  { name: 'lang', cookie: languageCookie, values: languages.map((language) => language.code), everywhere: true },
+  { name: 'text', cookie: textCookie, values: ['large', 'usual'], everywhere: false },
+];
+
+/** ?lang=cy is kept in a cookie and taken out of the address; and where text can be large, so is ?text=large. */
+function preferenceChange(ask: Ask, reading: Reading): { reply: Reply; cookies: string[] } | null {
+  const { name = '', cookie = '' } = preferences.find((one) => one.values.includes(ask.query[one.name] ?? '') && (one.everywhere || isPlain(ask.path))) ?? {};
+  if (ask.method !== 'GET' || !name) return null;
   const rest = new URLSearchParams(ask.query);
-  rest.delete('lang');
+  rest.delete(name);
   const query = rest.toString();
-  return { reply: to(query ? `${ask.path}?${query}` : ask.path), cookies: [writeCookie(languageCookie, wanted, reading.https, 31_536_000)] };
+  return { reply: to(query ? `${ask.path}?${query}` : ask.path), cookies: [writeCookie(cookie, ask.query[name] ?? '', reading.https, 31_536_000)] };
 }
 
 async function shown(visit: Visit, route: Route, reading: Reading): Promise<Reply> {
   const { ask } = visit;
   if (route.path === signInPath) return reading.entry || !reading.practice ? absent : signInPage(signIn(ask, reading, null, ask.query['next']));
   if (route.who !== 'anyone' && !ask.actor) {
+    if (isOwn(ask.path)) return to(ownPath);
     const query = new URLSearchParams(ask.query).toString();
     const doorway = reading.entry ? entryPaths.signIn : signInPath;
     return to(`${doorway}?next=${encodeURIComponent(query ? `${ask.path}?${query}` : ask.path)}`);
@@ -109,12 +126,13 @@ async function posted(request: FastifyRequest, visit: Visit, route: Route, readi
   // Nobody's files are held in memory before it is clear that they may send any.
   const post = await readPosted(request, passed.ok && route.uploads === true && mayPass(route.who, ask.actor?.role ?? null));
   const carried: Carried = { path: ask.path, fields: post.fields };
-  if (!passed.ok) return { ask, cookies, reply: tooOftenPage(ask.say, passed.wait, again(ask.say, ask.token, carried, false)) };
+  const own = isOwn(ask.path);
+  if (!passed.ok) return { ask, cookies, reply: tooOftenPage(ask.say, passed.wait, own ? null : again(ask.say, ask.token, carried, false)) };
   const late = tooLate(visit, route, reading, post, carried);
   if (late) return { ask, cookies, reply: late };
   const { [csrfField]: _token, ...body } = post.fields;
   const full: Ask = { ...ask, body, files: post.files };
-  underway.set(request, { carried, token: ask.token });
+  if (!own) underway.set(request, { carried, token: ask.token });
   const door = entryDoor(route, reading);
   if (door) return enter(request, visit, full, door, reading);
   if (route.path === signInPath) return begin(visit, full, reading);
@@ -131,6 +149,7 @@ function tooLate(visit: Visit, route: Route, reading: Reading, post: Posted, car
   if (route.who !== 'anyone' && !ask.actor) return doorway(ask, reading, carried, ask.path);
   if (!mayPass(route.who, ask.actor?.role ?? null)) return absent;
   if (!tokenMatches(post.fields[csrfField], visit.secret)) {
+    if (isOwn(ask.path)) return to(ownPath);
     if (!own) return carryOnPage(ask.say, ask.token, carried, 403);
     // A sign-in page opened long ago: shown afresh, still carrying what it carried.
     if (route.path === signOutPath) return to(reading.entry ? entryPaths.signIn : signInPath);
@@ -141,6 +160,8 @@ function tooLate(visit: Visit, route: Route, reading: Reading, post: Posted, car
 
 /** Where people come in: the list in practice, else the page of real sign-in. */
 function doorway(ask: Ask, reading: Reading, carried: Carried | null, next: string): Reply {
+  // What was typed at a person's own door is not carried: whoever has the phone now would read it.
+  if (isOwn(ask.path)) return to(ownPath);
   return reading.entry ? signInView(showing(reading.entry, ask, localPath(next), carried)) : signInPage(signIn(ask, reading, carried, next));
 }
 

@@ -24,14 +24,14 @@ export function logged(error: unknown): { name: string; code?: string; stack: re
   return { name: error.name, ...(typeof code === 'string' && /^[\w-]{1,40}$/.test(code) ? { code } : {}), stack };
 }
 
-export function absentPage(say: Say): PageReply {
+export function absentPage(say: Say, home = '/'): PageReply {
   return {
     kind: 'page',
     status: 404,
     title: say('errors.absent-title', 'There is nothing to see here'),
     body: html`<h1 class="govuk-heading-l">${say('errors.absent-title', 'There is nothing to see here')}</h1>
 <p class="govuk-body">${say('errors.absent-why', 'The address may have a mistake in it, the page may have moved, or it may not be yours to see.')}</p>
-<p class="govuk-body"><a class="govuk-link" href="/">${say('errors.home', 'Go to the first page')}</a></p>`,
+<p class="govuk-body"><a class="govuk-link" href="${home}">${say('errors.home', 'Go to the first page')}</a></p>`,
   };
 }
 

@@ -43,6 +43,8 @@ export type Ask = {
   readonly session: Session | null;
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
+  /** Text is to be large, where the page can be so. */
+  readonly large: boolean;
   readonly say: Say;
   /** Put into every form that posts, by `csrf(ask)`. */
   readonly token: string;
@@ -71,7 +73,8 @@ export type PageReply = {
 
 export type Reply =
   | PageReply
-  | { readonly kind: 'to'; readonly path: string }
+  /** `own`: on the way somebody comes in by their own door with this cookie, or, where it is null, is out and their browser keeps nothing. */
+  | { readonly kind: 'to'; readonly path: string; readonly own?: string | null }
   /** Away to the configured issuer; any other address is not gone to. For kit/web/sign-in alone. */
   | { readonly kind: 'issuer'; readonly url: string }
   | { readonly kind: 'bytes'; readonly type: string; readonly name: string; readonly bytes: Uint8Array; readonly inline?: boolean }
@@ -86,8 +89,8 @@ export type Route = {
   /** One line for the inventory: why this door is there and why these roles may pass. */
   readonly why: string;
   readonly uploads?: true;
-  /** Counted by itself besides: a search by person, a sign-in and the code of a letter by address. */
-  readonly rate?: 'search' | 'sign-in' | 'check';
+  /** Counted by itself besides: a search by person; a sign-in, the code of a letter and words at a door by address. */
+  readonly rate?: 'search' | 'sign-in' | 'check' | 'door';
   /** Whoever passes must have proved who they are within the last minutes: decisions, disclosures, exact figures. */
   readonly stepUp?: true;
   /** A door for anyone writes `act: (ask: Ask) => …`: there the actor may be null. */

@@ -2,8 +2,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 
-/** What is counted: pages of a visit, pages of an address without one, sign-ins, searches, codes of letters (by address, and all together), calls of a program, tokens that are none. */
-export type Rate = 'visit' | 'stranger' | 'sign-in' | 'search' | 'check' | 'checks' | 'program' | 'wrong-token';
+/** What is counted: pages of a visit, pages of an address without one, sign-ins, searches, codes of letters and words at doors (by address, and all together), calls of a program, tokens that are none. */
+export type Rate = 'visit' | 'stranger' | 'sign-in' | 'search' | 'check' | 'checks' | 'door' | 'doors' | 'program' | 'wrong-token';
 /** How many a minute. */
 export type Rates = Readonly<Record<Rate, number>>;
 
@@ -11,7 +11,18 @@ export type Rates = Readonly<Record<Rate, number>>;
  * Far above what a person does (a list of names asks again at each pause in typing), far below what going through names,
  * tokens or pages by machine takes. A whole office may come from one address.
  */
-export const ordinaryRates: Rates = { visit: 1200, stranger: 1200, 'sign-in': 120, search: 20, check: 30, checks: 600, program: 1200, 'wrong-token': 30 };
+export const ordinaryRates: Rates = {
+  visit: 1200,
+  stranger: 1200,
+  'sign-in': 120,
+  search: 20,
+  check: 30,
+  checks: 600,
+  door: 20,
+  doors: 120,
+  program: 1200,
+  'wrong-token': 30,
+};
 
 export const ratesTimes = (times: number): Rates =>
   Object.fromEntries(Object.entries(ordinaryRates).map(([rate, many]) => [rate, Math.ceil(many * times)])) as Rates;

@@ -2,9 +2,11 @@
 import type { FastifyReply } from 'fastify';
 import { html, written } from '#kit/view/html.ts';
 import { layout, type Frame, type Notice } from '#kit/view/layout.ts';
+import { plainLayout } from '#kit/view/plain-layout.ts';
 import { absentPage } from './errors.ts';
 import { fileHeaders, pageHeaders } from './headers.ts';
 import { csrf, localPath, type Ask, type PageReply, type Reply } from './page.ts';
+import { exitPath, isOwn, isPlain, ownPath } from './plain.ts';
 import type { Assets } from './assets.ts';
 import type { Link } from '#kit/view/moj.ts';
 
@@ -25,6 +27,7 @@ export type Framing = {
 export function frameOf(ask: Ask, framing: Framing, notice: Notice | null = null): Frame {
   const query = new URLSearchParams(ask.query);
   query.delete('lang');
+  query.delete('text');
   const rest = query.toString();
   return {
     say: ask.say,
@@ -48,7 +51,10 @@ export function frameOf(ask: Ask, framing: Framing, notice: Notice | null = null
 export function pageText(page: PageReply, ask: Ask, framing: Framing, notice: Notice | null = null): string {
   const { title, body, back, wide } = page;
   const error = page.status === 400;
-  return written(layout(frameOf(ask, framing, notice), { title, body, error, ...(back ? { back } : {}), ...(wide ? { wide } : {}) }));
+  const frame = frameOf(ask, framing, notice);
+  const content = { title, body, error, ...(back ? { back } : {}), ...(wide ? { wide } : {}) };
+  if (isPlain(ask.path)) return written(plainLayout({ ...frame, large: ask.large, leave: isOwn(ask.path) ? exitPath : null }, content));
+  return written(layout(frame, content));
 }
 
 /** Sends a reply. */
@@ -64,7 +70,7 @@ export function render(out: FastifyReply, ask: Ask, reply: Reply, framing: Frami
     case 'to':
       return out
         .code(303)
-        .headers({ location: localPath(reply.path), 'cache-control': 'no-store' })
+        .headers({ location: localPath(reply.path), 'cache-control': 'no-store', ...(reply.own === null ? { 'clear-site-data': '"cookies", "storage"' } : {}) })
         .send('');
     case 'issuer':
       return out.code(303).headers({ location: reply.url, 'cache-control': 'no-store' }).send('');
@@ -82,6 +88,6 @@ export function render(out: FastifyReply, ask: Ask, reply: Reply, framing: Frami
         })
         .send(Buffer.from(JSON.stringify(reply.body)));
     case 'absent':
-      return render(out, ask, absentPage(ask.say), framing, notice);
+      return render(out, ask, absentPage(ask.say, isPlain(ask.path) ? ownPath : '/'), framing, notice);
   }
 }

@@ -40,6 +40,8 @@ export type Serving = {
   readonly log?: (line: string) => void;
   /** Instead of sessions in `db`. */
   readonly visits?: Visits;
+  /** Visits at persons' own doors; nobody is there without it. */
+  readonly own?: Pick<Visits, 'find'>;
   /** Real sign-in. Without it people are chosen from `personas` (practice). */
   readonly entry?: Entry | null;
   /** Practice asks for a fresh proof only where this says so; real sign-in always does. */
@@ -56,6 +58,7 @@ let assetsOnce: Assets | undefined;
 export async function serve(routes: readonly Route[], serving: Serving): Promise<FastifyInstance> {
   const reading: Reading = {
     visits: serving.visits ?? serving.entry?.visits ?? sessionsIn(serving.db),
+    own: serving.own ?? { find: () => Promise.resolve(null) },
     entry: serving.entry ?? null,
     stepUp: serving.stepUp === true || Boolean(serving.entry),
     personas: serving.personas,

@@ -5,9 +5,10 @@ import type { Actor } from '#access/roles.ts';
 import type { Day, Instant } from '#base/day.ts';
 import { sayIn, type Dictionary } from '#base/words.ts';
 import { languages } from '#kit/view/layout.ts';
-import { cookieName, guestCookie, languageCookie, readCookies, sessionCookie, writeCookie, type Jar } from './cookies.ts';
+import { cookieName, guestCookie, languageCookie, ownCookie, readCookies, sessionCookie, textCookie, writeCookie, type Jar } from './cookies.ts';
 import { tokenFor } from './guard.ts';
 import type { Ask } from './page.ts';
+import { isOwn } from './plain.ts';
 import type { Turnstile } from './rates.ts';
 import type { Persona } from './session.ts';
 import type { Entry } from './sign-in/entry.ts';
@@ -17,6 +18,8 @@ export type Clock = { readonly now: () => Instant; readonly today: () => Day };
 
 export type Reading = {
   readonly visits: Visits;
+  /** Visits at persons' own doors. */
+  readonly own: Pick<Visits, 'find'>;
   readonly personas: readonly Persona[];
   readonly dictionaries: ReadonlyMap<string, Dictionary>;
   readonly clock: Clock;
@@ -75,6 +78,7 @@ export function bareAsk(request: FastifyRequest, reading: Reading, jar: Jar): As
     session: null,
     lang,
     dir: language?.dir ?? 'ltr',
+    large: jar[cookieName(textCookie, reading.https)] === 'large',
     say: sayIn(reading.dictionaries.get(lang) ?? {}),
     token: '',
     now: reading.clock.now(),
@@ -90,8 +94,10 @@ export async function visitOf(request: FastifyRequest, reading: Reading): Promis
     const tried = tokenOf(request);
     return { ask: { ...ask, actor: tried ? await reading.bearer(tried) : null }, secret: '', cookies: [], ended: false, tried };
   }
-  const cookie = jar[cookieName(sessionCookie, reading.https)] ?? '';
-  const session = cookie ? await reading.visits.find(cookie) : null;
+  // At their own door nobody is at work, and nowhere else is anybody there by their own door.
+  const own = isOwn(ask.path);
+  const cookie = jar[cookieName(own ? ownCookie : sessionCookie, reading.https)] ?? '';
+  const session = cookie ? await (own ? reading.own : reading.visits).find(cookie) : null;
   const persona = session?.persona ?? (session ? reading.personas.find((one) => one.id === session.staff) : undefined);
   if (session && persona)
     return { ask: { ...ask, session, actor: persona.actor, token: tokenFor(cookie) }, secret: cookie, cookies: [], ended: false, tried: '' };

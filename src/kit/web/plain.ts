@@ -1,0 +1,13 @@
+// Which pages stand in a frame that says nothing: the person's own door, the way out of it, and the page one lands on.
+
+/** An ordinary word for an ordinary thing: it stands in the history of a phone. */
+export const ownPath = '/notebook';
+export const exitPath = '/exit';
+export const neutralPath = '/calendar';
+
+const under = (path: string, root: string): boolean => path === root || path.startsWith(`${root}/`);
+
+/** Where a visit at a person's own door counts, and no other does. */
+export const isOwn = (path: string): boolean => under(path, ownPath) || path === exitPath;
+
+export const isPlain = (path: string): boolean => isOwn(path) || path === neutralPath;

@@ -1,0 +1,149 @@
+// A person at their own door: at night, on an old phone, in Arabic, without scripts; and what somebody sees who takes the phone and presses Back.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash, X509Certificate } from 'node:crypto';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { chromium, type Page } from 'playwright-core';
+import { giveDoor, supported, type Words } from '#tests/own-door.ts';
+import { openMemory } from '#tests/engines.ts';
+import { startWalk } from '#tests/walk.ts';
+import { executablePath, flags, installed, journey, type Visit } from './browser.ts';
+
+const open = async (phone: Visit, path: string, words: string): Promise<number> => {
+  await phone.go(path);
+  await phone.fill({ words });
+  return phone.arrive(() => phone.page.locator('main form button').first().click());
+};
+
+journey('a person finds where things are, adds a word and leaves, in Arabic on a small phone without scripts', async ({ walk, sit }) => {
+  const own = await supported(walk);
+  const words = await giveDoor(own, 'numbers');
+  const phone = await sit('practice-heather', { width: 320, height: 640, scripts: false, language: 'ar' });
+  assert.equal(await open(phone, '/notebook', words.first.replaceAll(' ', '')), 200);
+  assert.equal(await phone.heading(), 'إلى أين وصلت الأمور');
+  assert.match(await phone.text(), /الخطوة 2 من 3/);
+  assert.equal(await phone.page.title(), 'دفتر');
+  await phone.press('نص كبير');
+  assert.match((await phone.page.locator('html').getAttribute('class')) ?? '', /large/);
+  await phone.press('عرض المزيد');
+  assert.equal(await open(phone, '/notebook/more', words.further), 200);
+  await phone.press('من يساعدني، ومن قرأ عني');
+  assert.match(await phone.text(), /Willow/);
+  await phone.go('/notebook/notes');
+  await phone.fill({ words: 'كانت سنتين.' });
+  await phone.press('احفظ كلماتي');
+  assert.match(await phone.text(), /كانت سنتين/);
+  await phone.go('/notebook/message');
+  await phone.fill({ words: 'لا يتصل بي أحد.' });
+  await phone.press('أرسل');
+  await phone.press('اخرج الآن');
+  assert.equal(await phone.heading(), 'التقويم');
+  await phone.page.goBack();
+  assert.doesNotMatch(await phone.page.locator('body').innerText(), /لا يتصل|Willow|سنتين/);
+  assert.equal(await phone.go('/notebook/home'), 200);
+  assert.equal(phone.at(), '/notebook', 'and the visit is over');
+});
+
+journey('each page of the door passes with scripts, wide and in every language, and says nothing in its title', async ({ walk, sit }) => {
+  const words = await giveDoor(await supported(walk));
+  for (const language of ['en', 'cy', 'ar'] as const) {
+    const phone = await sit('practice-heather', { language, width: language === 'cy' ? 1280 : 320 });
+    await open(phone, '/notebook', words.first);
+    await open(phone, '/notebook/more', 'apple apple apple');
+    await open(phone, '/notebook/more', words.further);
+    for (const path of ['/notebook/home', '/notebook/people', '/notebook/notes', '/notebook/lists', '/notebook/message', '/calendar']) {
+      assert.equal(await phone.go(path), 200, path);
+      assert.doesNotMatch(await phone.page.title(), /NRM|refer|complain/i);
+    }
+  }
+  const willow = await sit('practice-willow', { width: 320 });
+  await willow.go('/support');
+});
+
+/** A site that the browser takes for a real one: https, with a certificate it accepts by its key. */
+async function secured(base: string): Promise<{ readonly server: Server; readonly at: string; readonly key: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'opennrm-tls-'));
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  const asked = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
+  execFileSync('openssl', [...asked, '-keyout', key, '-out', cert], { stdio: 'ignore' });
+  const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (from, to) => {
+    const on = request(base + (from.url ?? '/'), { method: from.method, headers: from.headers }, (answer) => {
+      to.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(to);
+    });
+    from.pipe(on);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const spki = new X509Certificate(readFileSync(cert)).publicKey.export({ type: 'spki', format: 'der' });
+  return { server, at: `https://localhost:${(server.address() as AddressInfo).port}`, key: createHash('sha256').update(spki).digest('base64') };
+}
+
+const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
+
+/** A page that comes from the cache of pages loads nothing that could be waited for: the browser is asked what stands there. */
+async function back(page: Page): Promise<string> {
+  const cdp = await page.context().newCDPSession(page);
+  const { currentIndex, entries } = await cdp.send('Page.getNavigationHistory');
+  const before = entries[currentIndex - 1];
+  if (!before) return '';
+  await cdp.send('Page.navigateToHistoryEntry', { entryId: before.id });
+  await wait(1500);
+  const text = `document.body.innerText + ' ' + [...document.querySelectorAll('input[type=text], textarea')].map((one) => one.value).join(' ')`;
+  const { result } = await (await page.context().newCDPSession(page)).send('Runtime.evaluate', { expression: text, returnByValue: true });
+  return String(result.value);
+}
+
+test('whoever presses Back after the way out sees nothing, with the cache of pages on, with scripts and without', { timeout: 300_000 }, async (t) => {
+  if (!installed()) {
+    if (process.env['CI'] === 'true') throw new Error(`No browser stands at ${executablePath}.`);
+    return t.skip('no browser here');
+  }
+  const walk = await startWalk(await openMemory());
+  const { server, at, key } = await secured(walk.base);
+  const browser = await chromium.launch({
+    executablePath,
+    args: [...flags, `--ignore-certificate-errors-spki-list=${key}`],
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  try {
+    const words: Words = await giveDoor(await supported(walk));
+    for (const scripts of [false, true]) {
+      const context = await browser.newContext({ javaScriptEnabled: scripts });
+      const page = await context.newPage();
+      const into = async (path: string, typed: string): Promise<void> => {
+        await page.goto(at + path);
+        await page.fill('[name=words]', typed);
+        await page.locator('main form button').first().click();
+        await page.waitForLoadState();
+      };
+      if (!scripts) {
+        // The rig must be able to see the fault: by an address of the same site, without the way out, what was typed comes back.
+        await page.goto(`${at}/notebook`);
+        await page.fill('[name=words]', 'typed before');
+        await page.goto(`${at}/calendar`);
+        assert.match(await back(page), /typed before/, 'the rig sees the fault');
+      }
+      await into('/notebook', words.first);
+      await into('/notebook/more', words.further);
+      await page.goto(`${at}/notebook/notes`);
+      assert.match(await page.locator('body').innerText(), /wages were kept/);
+      await page.fill('[name=words]', 'something secret');
+      await page.locator('[data-leave]').click();
+      await page.waitForURL(/\/calendar$/);
+      for (let times = 1; times <= 4; times += 1) {
+        assert.doesNotMatch(await back(page), /wages were kept|something secret|Willow|Step 2/, `${times} times back, scripts ${scripts ? 'on' : 'off'}`);
+      }
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+    server.close();
+    await walk.close();
+  }
+});

@@ -5,7 +5,7 @@ import { caseStream } from '#journey/file.ts';
 import { installationStream } from '#journey/installation.ts';
 import type { LocalNumber } from '#law/law.ts';
 import { personStream } from '#journey/person.ts';
-import { givesSupport, supportStream } from '#journey/support.ts';
+import { givesSupport } from '#journey/support.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
 import { startRunner } from '#kit/jobs/runner.ts';
@@ -32,7 +32,6 @@ import { askedPages } from '#desk/asked-pages.ts';
 import { putPages } from '#desk/put-pages.ts';
 import { bedPages } from '#desk/bed-pages.ts';
 import { dangerAlarmOf } from '#desk/on-call-pages.ts';
-import { safePlacePages } from '#desk/place-pages.ts';
 import { doorAlarmOf } from '#desk/door-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { severalPages } from '#desk/several-pages.ts';
@@ -49,7 +48,6 @@ import { questionLetterPages } from '#rooms/decision/question-letter-pages.ts';
 import { decisionPages } from '#rooms/decision/pages.ts';
 import { callForLetters, keepDecisions } from '#rooms/decision/store.ts';
 import { widerCode } from '#rooms/figures/labels.ts';
-import { countSupport } from '#rooms/figures/support.ts';
 import { countCases } from '#rooms/figures/measures.ts';
 import { consistencyPages } from '#rooms/figures/consistency-pages.ts';
 import { figuresPages } from '#rooms/figures/pages.ts';
@@ -58,8 +56,6 @@ import { lawPages } from '#rooms/law/pages.ts';
 import { policyPages } from '#rooms/law/policy-pages.ts';
 import { numberPages } from '#rooms/numbers/pages.ts';
 import { practiceNumbers } from '#practice/numbers.ts';
-import { placePages } from '#rooms/places/pages.ts';
-import { keepStays } from '#rooms/places/store.ts';
 import { keepPersons } from '#rooms/person/store.ts';
 import { alarmOf } from '#rooms/referral/alarm.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
@@ -74,12 +70,8 @@ import { needsBed } from '#rooms/support/bed-job.ts';
 import { bedAlarmOf, whoHasBed } from '#rooms/support/bed-view.ts';
 import { type Retention } from '#rooms/retention/erase.ts';
 import { doorVisits } from '#rooms/door/enter-pages.ts';
-import { keepDoor } from '#rooms/door/store.ts';
 import { retentionPages } from '#rooms/retention/pages.ts';
 import { keepErasures, keepHolds } from '#rooms/retention/store.ts';
-import { supportPages } from '#rooms/support/pages.ts';
-import { keepBed, keepSupport } from '#rooms/support/store.ts';
-import { keepDangers } from '#rooms/support/tables.ts';
 import { accessPages, followAccess, holders } from './access-wiring.ts';
 import { bearer } from './bearer.ts';
 import { clockOf } from './clock.ts';
@@ -87,7 +79,7 @@ import { countryOf } from './country.ts';
 import { directoryOf, type Directory } from './directory.ts';
 import type { Settings } from './settings.ts';
 import { jobsOf } from './jobs.ts';
-import { followMoney, moneyPages } from './money-wiring.ts';
+import { followSupportRecords, supportRoutes } from './support-wiring.ts';
 import { onTime } from './timers.ts';
 import { dictionaries } from './words/words.ts';
 
@@ -160,13 +152,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(caseStream, keepHolds);
   ledger.after(personStream, keepPersons);
   ledger.after(personStream, keepErasures);
-  ledger.after(supportStream, countSupport);
-  ledger.after(supportStream, keepSupport);
-  ledger.after(supportStream, keepBed);
-  ledger.after(supportStream, keepDangers);
-  ledger.after(supportStream, keepStays);
-  followMoney(ledger);
-  ledger.after(supportStream, keepDoor);
+  followSupportRecords(ledger);
   // Last of all: afterwards whoever acted may no longer see the file.
   followAccess(ledger);
 
@@ -271,10 +257,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...mismatchPages(room),
     ...letterPages(room),
     ...questionLetterPages(room, organisation),
-    ...supportPages(kit),
-    ...safePlacePages(kit),
-    ...placePages(kit),
-    ...moneyPages(kit, directory),
+    ...supportRoutes(kit, directory),
     ...figuresPages(kit),
     ...consistencyPages(kit),
     ...apiPages(kit),

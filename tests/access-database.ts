@@ -161,7 +161,9 @@ function rowsOf({ id, facts }: Kept, at: number): Rows {
       { door: beside, person: id, opened_at: whole.created_at, ...owner },
       ...to(facts.doors).map((door) => ({ door, person: whose, opened_at: whole.created_at, ...owner })),
       // A door that was closed, and one of somebody else.
-      { door: 'p0', person: whose, opened_at: whole.created_at, closed_at: whole.created_at, ...owner },
+      ...['me', 'p0']
+        .filter((door) => !facts.doors.includes(door))
+        .map((door) => ({ door, person: whose, opened_at: whole.created_at, closed_at: whole.created_at, ...owner })),
       { door: 'me', person: randomUUID(), opened_at: whole.created_at, ...owner },
     ],
     door_alarm: [{ ...behind, raised_at: '2024-01-01T00:00:00Z' }],

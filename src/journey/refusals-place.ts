@@ -25,6 +25,4 @@ export const placeRefusals = {
   'no-such-stay': (say: Say) => say('refusal.no-such-stay', 'Nobody lives there by this stay any more.'),
   'before-the-stay': (say: Say) => say('refusal.before-the-stay', 'The first night has not come yet. Change the offer if they come earlier.'),
   'ring-somebody': (say: Say) => say('refusal.ring-somebody', 'If you are worried, say who is rung.'),
-  'contact-changed': (say: Say) =>
-    say('refusal.contact-changed', 'How the person can be reached has changed since you opened this page. Read it again before you ring or go there.'),
 } as const;

@@ -26,8 +26,10 @@ import { doorPages } from '#rooms/door/pages.ts';
 import { grantedPages } from '#desk/granted-pages.ts';
 import { boundPages } from '#rooms/access/bound-pages.ts';
 import { keepAccess } from '#rooms/access/store.ts';
+import { keepDoor } from '#rooms/door/store.ts';
 
 export function followAccess(ledger: Ledger): void {
+  ledger.after(supportStream, keepDoor);
   ledger.after(
     caseStream,
     keepAccess((state) => state.decision.authority),

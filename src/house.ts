@@ -74,7 +74,6 @@ import { needsBed } from '#rooms/support/bed-job.ts';
 import { bedAlarmOf, whoHasBed } from '#rooms/support/bed-view.ts';
 import { type Retention } from '#rooms/retention/erase.ts';
 import { doorVisits } from '#rooms/door/enter-pages.ts';
-import { keepDoor } from '#rooms/door/store.ts';
 import { retentionPages } from '#rooms/retention/pages.ts';
 import { keepErasures, keepHolds } from '#rooms/retention/store.ts';
 import { supportPages } from '#rooms/support/pages.ts';
@@ -166,7 +165,6 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(supportStream, keepDangers);
   ledger.after(supportStream, keepStays);
   followMoney(ledger);
-  ledger.after(supportStream, keepDoor);
   // Last of all: afterwards whoever acted may no longer see the file.
   followAccess(ledger);
 

@@ -17,6 +17,7 @@ import { neutralPath, ownPath } from '#kit/web/plain.ts';
 import { insidePath, ownTitle } from '#rooms/door/pages.ts';
 import { readPhrase } from '#rooms/door/phrase.ts';
 import { goFurther } from '#rooms/door/enter-pages.ts';
+import { plainDue } from './entitlement-view.ts';
 import { furtherPath, withOwn } from './own-open-pages.ts';
 import type { Own, OwnCase } from './own.ts';
 
@@ -132,8 +133,15 @@ function support(kit: Kit, ask: Staff, own: Own): Html {
       ? say('own.support-earlier', 'It goes on until {day}, or until the last answer if that comes first.', { day: longDay(period.due, lang) })
       : say('own.support-until', 'It goes on until {day} at least.', { day: longDay(period.due, lang) })
     : say('own.support-open', 'It goes on as long as it is needed.');
-  return html`<p class="govuk-body">${say('own.support-since', 'You have support since {day}.', { day: longDay(record.since ?? ask.today, lang) })} ${until}</p>${when(period, () => (further ? whyThisDay(period as Counted, ask) : plainly(ask, period as Counted)))}${arranged(kit, ask, own)}
+  return html`<p class="govuk-body">${say('own.support-since', 'You have support since {day}.', { day: longDay(record.since ?? ask.today, lang) })} ${until}</p>${when(period, () => (further ? whyThisDay(period as Counted, ask) : plainly(ask, period as Counted)))}${due(kit, ask, own)}${arranged(kit, ask, own)}
 <p class="govuk-body">${say('own.how', 'Ask your worker for what you need: a place to stay, money, a doctor, a lawyer, somebody who speaks your language.')}</p>`;
+}
+
+/** What they are due by law, in plain words: behind the further words too, since a list of it says what this page is about. */
+function due(kit: Kit, ask: Staff, { record, cases, further }: Own): Html {
+  const known = further ? plainDue(ask, { support: record, cases: cases.map((one) => one.state) }, kit.law, ask.today) : undefined;
+  if (!known || known.due.length === 0) return nothing;
+  return html`<p class="govuk-body">${ask.say('own.due', 'By law you can get:')}</p><ul class="govuk-list govuk-list--bullet">${known.due.map((one) => html`<li>${one}</li>`)}</ul>`;
 }
 
 /** What was arranged for them and goes on: behind the further words alone, since its name can say much. */

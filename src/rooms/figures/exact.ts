@@ -71,7 +71,7 @@ export async function exactTables(tx: Tx, law: Law, span: Span, moment: Instant)
       measures.support,
       columns.support,
       (await inSupport(tx, span, moment)).map(({ move, nation, kind, people }) => ({
-        cells: [supportMoves[move], labels.nation(nation), supportKinds[kind] ?? kind],
+        cells: [supportMoves[move], labels.nation(nation), supportKinds[kind] ?? labels.exit(kind) ?? kind],
         people,
       })),
     ),

@@ -11,6 +11,8 @@ export type Labels = {
   readonly place: (code: string) => string;
   readonly stage: (id: string) => string;
   readonly nation: (code: string) => string;
+  /** Why support ended, as who ended it said by the country's list; a country without one has none. */
+  readonly exit: (code: string) => string | undefined;
 };
 
 const coarseType = 'type:';
@@ -43,6 +45,7 @@ export function labelsOf(law: Law): Labels {
     gender: label('genders'),
     age: label('ages-at-exploitation'),
     place: label('places'),
+    exit: (code) => law.lists['support-exit-reasons']?.items.find((item) => item.code === code)?.label,
     nation: (code) => law.nations.find((one) => one.code === code)?.name ?? code,
     stage: (id) => law.stages.find((stage) => stage.id === id)?.name ?? id,
   };

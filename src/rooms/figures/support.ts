@@ -4,13 +4,13 @@ import type { Reaction } from '#kit/store/ledger.ts';
 import { keepCounts, type Counted } from './measures.ts';
 
 /** A record that was never opened is counted nowhere. Days are those of the act, whenever it was recorded. */
-export function countsOfSupport({ since, ended, because, why, nation }: Support): readonly Counted[] {
+export function countsOfSupport({ since, ended, because, why, exit, nation }: Support): readonly Counted[] {
   if (!since) return [];
   const rows: Counted[] = [
     { question: 'support-opened', code: because ?? 'unknown', validFrom: since },
     { question: 'support-nation', code: nation, validFrom: since },
   ];
-  return ended ? [...rows, { question: 'support-ended', code: why ?? 'unknown', validFrom: ended }] : rows;
+  return ended ? [...rows, { question: 'support-ended', code: exit ?? why ?? 'unknown', validFrom: ended }] : rows;
 }
 
 /** Keeps the statistics table in step with a support record, as of each moment. */

@@ -208,7 +208,9 @@ test('to a person whose role a door does not name, it answers as a path that doe
         }
         const path = route.path.replace(/:[a-z]+/g, 'K7QD-0M2P-XW9T');
         const found = await asked(route.method, path);
-        assert.deepEqual(found, path.startsWith('/api/') ? nothing.api : nothing[route.method], `${role} at ${nameOf(route)}`);
+        const none = path.startsWith('/api/') ? nothing.api : nothing[route.method];
+        // A short path may also stand in another address of the page.
+        assert.deepEqual(found, { ...none, text: none.text.replaceAll(path, 'PATH') }, `${role} at ${nameOf(route)}`);
         tried += 1;
       }
     }

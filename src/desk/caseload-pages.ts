@@ -6,7 +6,7 @@ import { no, refusalIn } from '#journey/refusals.ts';
 import { supportStream } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
 import type { Tx } from '#kit/store/database.ts';
-import { button, input, radios, select } from '#kit/view/govuk.ts';
+import { button, checkboxes, input, radios, select } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { refusedNotice } from '#kit/view/refused.ts';
@@ -20,6 +20,7 @@ import { nextWord, type SupportTold } from './support-told.ts';
 const who = ['support-manager'] as const;
 /** For so many days somebody is named who was given a record: the longest that a naming lasts. */
 const givenFor = 183;
+const mostShown = 25;
 
 export type Worker = { readonly id: string; readonly name: string };
 export type CaseloadRoom = {
@@ -70,27 +71,44 @@ async function list(room: CaseloadRoom, ask: Staff, shown: Shown = {}): Promise<
     html`${refusedBox(ask, shown)}<h1 class="govuk-heading-l">${title}</h1>
 <table class="govuk-table nrm-stack"><caption class="govuk-table__caption govuk-table__caption--m">${say('caseload.workers', 'Workers')}</caption><thead class="govuk-table__head"><tr>${[say('caseload.worker', 'Worker'), say('caseload.people', 'People'), say('caseload.away', 'Away')].map((text) => html`<th scope="col" class="govuk-table__header">${text}</th>`)}</tr></thead><tbody>${rows}</tbody></table>
 <h2 class="govuk-heading-m">${say('caseload.unheld', 'Nobody at work looks after them')}</h2>
-${unheld.length === 0 ? html`<p class="govuk-body">${say('caseload.none', 'Nobody waits.')}</p>` : unheld.map((one) => giveForm(ask, one, workers, loads, provider, shown))}
+${unheld.length === 0 ? html`<p class="govuk-body">${say('caseload.none', 'Nobody waits.')}</p>` : giveForm(ask, unheld, workers, loads, provider, shown)}
 <h2 class="govuk-heading-m">${say('caseload.agreed', 'What was agreed')}</h2>${agreedForm(room, ask, provider, shown)}`,
     { wide: true, ...(shown.refused ? { status: 409 } : {}) },
   );
 }
 
-function giveForm(ask: Staff, one: Mine, workers: readonly Worker[], loads: ReadonlyMap<string, number>, provider: Provider, { typed = {} }: Shown): Html {
+/** One form for all who wait, the longest first: several are given to one worker in one act. */
+function giveForm(
+  ask: Staff,
+  unheld: readonly Mine[],
+  workers: readonly Worker[],
+  loads: ReadonlyMap<string, number>,
+  provider: Provider,
+  { typed = {} }: Shown,
+): Html {
   const { say, lang } = ask;
-  const again = field(typed, 'record') === one.reference;
-  const id = (name: string) => `${name}-${one.reference}`;
-  return html`<section class="nrm-bed"><h3 class="govuk-heading-s"><span class="nrm-reference">${one.reference}</span></h3><p class="govuk-body">${say('record.since', 'since {day}', { day: longDay(one.since, lang) })}</p>
-<form method="post" action="/caseload/give" novalidate>${csrf(ask)}<input type="hidden" name="record" value="${one.reference}">${select({
-    id: id('to'),
+  const shown = unheld.slice(0, mostShown);
+  return html`${when(unheld.length > shown.length, () => html`<p class="govuk-body">${say('caseload.first', 'The {count} who have waited longest. Others follow when these are given.', { count: shown.length })}</p>`)}
+<form method="post" action="/caseload/give" novalidate>${csrf(ask)}${checkboxes({
+    name: 'record',
+    idPrefix: 'record',
+    classes: 'govuk-checkboxes--small',
+    fieldset: { legend: { text: say('caseload.whom', 'Whom do you give?'), classes: 'govuk-fieldset__legend--s' } },
+    values: fieldList(typed, 'record'),
+    items: shown.map((one) => ({
+      value: one.reference,
+      html: html`<span class="nrm-reference">${one.reference}</span> · ${say('record.since', 'since {day}', { day: longDay(one.since, lang) })}`,
+    })),
+  })}${select({
+    id: 'to',
     name: 'to',
-    value: again ? field(typed, 'to') : '',
+    value: field(typed, 'to'),
     label: { text: say('caseload.to', 'Give to') },
     items: [
       { value: '', text: '' },
       ...workers.map((worker) => ({ value: worker.id, text: `${worker.name} (${loads.get(worker.id) ?? 0}/${provider.most})` })),
     ],
-  })}${overField(ask, id('over'), again ? typed : {})}${button({ text: say('caseload.give', 'Give'), preventDoubleClick: true })}</form></section>`;
+  })}${overField(ask, 'over', typed)}${button({ text: say('caseload.give', 'Give'), preventDoubleClick: true })}</form>`;
 }
 
 const overField = ({ say }: Staff, id: string, typed: Staff['body']): Html =>
@@ -143,12 +161,20 @@ async function overOf(tx: Tx, ask: Staff, to: string, more: number): Promise<{ r
 
 async function give(room: CaseloadRoom, ask: Staff): Promise<Reply> {
   const worker = room.workers(ask.actor.organisation).find((one) => one.id === field(ask.body, 'to'));
-  const record = await openRecord(room.kit, named(ask, field(ask.body, 'record')));
-  if (!record) return absent;
-  if (!worker) return list(room, ask, { refused: no('choose-worker'), typed: ask.body });
-  const { refused, over } = await room.kit.db.as(ask.actor, 'support', (tx) => overOf(tx, ask, worker.id, 1));
-  const wrong = refused ?? (await nameIn(room.kit, ask, record, { person: worker.id, days: givenFor, ...(over ? { over } : {}) }));
-  return wrong && wrong.code !== 'already-so' ? list(room, ask, { refused: wrong, typed: ask.body }) : to('/caseload');
+  const records: OpenRecord[] = [];
+  for (const one of fieldList(ask.body, 'record')) {
+    const record = await openRecord(room.kit, named(ask, one));
+    if (!record) return absent;
+    records.push(record);
+  }
+  if (records.length === 0 || !worker) return list(room, ask, { refused: no(worker ? 'choose-records' : 'choose-worker'), typed: ask.body });
+  const { refused, over } = await room.kit.db.as(ask.actor, 'support', (tx) => overOf(tx, ask, worker.id, records.length));
+  if (refused) return list(room, ask, { refused, typed: ask.body });
+  for (const record of records) {
+    const wrong = await nameIn(room.kit, ask, record, { person: worker.id, days: givenFor, ...(over ? { over } : {}) });
+    if (wrong && wrong.code !== 'already-so') return list(room, ask, { refused: wrong, typed: ask.body });
+  }
+  return to('/caseload');
 }
 
 /** Each person in a line of codes: a manager reads no note, and the colleague gets the whole on one screen. */

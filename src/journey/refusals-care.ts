@@ -31,6 +31,7 @@ export const careRefusals = {
   'no-reach-in': (say: Say) =>
     say('refusal.no-reach-in', 'On the day they left there was no coming back by this door. If they need help now, open support anew.'),
   'caseload-number': (say: Say) => say('refusal.caseload-number', 'Enter a number from 1 to 200.'),
+  'choose-records': (say: Say) => say('refusal.choose-records', 'Tick at least one person to give.'),
   'choose-worker': (say: Say) => say('refusal.choose-worker', 'Choose who takes it on, and for how long where that is asked.'),
   'caseload-full': (say: Say) => say('refusal.caseload-full', 'This worker already has as many people as was agreed. Choose somebody else, or say why.'),
   'not-your-record': (say: Say) => say('refusal.not-your-record', 'This record is kept by another organisation.'),

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { path } from '#form/path.ts';
 import { mayPass } from '#kit/web/guard.ts';
 import type { Route } from '#kit/web/page.ts';
+import { isOwn } from '#kit/web/plain.ts';
 import { careSteps } from '#rooms/support/steps.ts';
 import { acts } from '#rooms/decision/acts.ts';
 import { referral } from '#rooms/referral/form.ts';
@@ -13,8 +14,9 @@ import { journey, type Place, type Visit } from './browser.ts';
 import { adultTonight, last, start, tonight } from './paths.ts';
 
 /** Answered with a file or JSON: no page. */
-const noPages = [/\/file$/, /\.(txt|pdf)$/, /^\/lists\//, /^\/api\//, /^\/figures\/:period\/:file$/];
-const isPage = (route: Route): boolean => route.method === 'GET' && !noPages.some((one) => one.test(route.path));
+const noPages = [/\/file$/, /\.(txt|pdf|csv)$/, /^\/lists\//, /^\/api\//, /^\/figures\/:period\/:file$/];
+// A person’s own pages are opened by their own words: tests/browser/own-door.test.ts sees each of them.
+const isPage = (route: Route): boolean => route.method === 'GET' && !isOwn(route.path) && !noPages.some((one) => one.test(route.path));
 
 const seen = new Set<string>();
 /** Opens an address of a route, and remembers that the route was looked at. */
@@ -266,6 +268,16 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   const manager = await sit('practice-laurel', { width: 320, height: 640 });
   await open(manager, '/payments/run/:id', { id: made.split('/').at(-1) ?? '' });
   await open(manager, '/payments/person/:reference', { reference: record });
+  await manager.go('/places/new');
+  await manager.fill({ 'house-name': 'Practice House 1', 'house-nation': 'england', 'house-who': 'women', 'house-cover': 'night' });
+  await manager.fill({ 'house-address': '1 Invented Road', 'house-town': 'Inventedville', 'house-district': 'ZZ1' });
+  await manager.press('Keep the house');
+  const house = manager.at().split('/').at(-1) ?? '';
+  await open(manager, '/places/:reference', { reference: house });
+  await open(manager, '/places/:reference/change', { reference: house });
+  for (const route of ['', '/needs', '/map', '/find']) await open(worker, `/support/:reference/place${route}`, { reference: record }, [200, 303, 404]);
+  await open(worker, '/support/:reference/place/do/:what', { reference: record, what: 'none' }, [200, 404]);
+  await open(worker, '/support/:reference/door', { reference: record });
   const step = (what: string, body: Record<string, string>) => willow.submit(`/support/${record}/step/${what}`, { seen: '0', item: '', ...body });
   await step('plan', { 'plan-want': 'Invented.', 'plan-steps': 'Invented.', 'plan-how': 'together', 'plan-language': 'English' });
   await step('agree', { 'agree-purpose': 'health', 'agree-language': 'English' });

@@ -10,7 +10,7 @@ journey('an auditor reads the policy on a narrow screen and filters it by role a
   await yew.page.locator('#purpose').selectOption('support');
   await yew.press('Show');
   const shown = await yew.text();
-  assert.match(shown, /3 of \d+ rows/);
+  assert.match(shown, /4 of \d+ rows/);
   assert.doesNotMatch(shown, /Who decides must know/);
   await yew.go('/policy?role=counsellor&purpose=audit');
   assert.match(await yew.text(), /Nothing is allowed for this role and purpose/);

@@ -231,7 +231,7 @@ onEveryEngine('contact that became unsafe a minute ago, a worker who left, and a
     await kit.db.as(by, 'support', (tx) => addVersions(tx, person.file, [unsafe]));
     const stale = await worker.submit(`${at}/find`, { 'offer-house': one, contact: stampIn(before.text), ...stay() }, `${at}/offer`);
     assert.equal(stale.status, 409);
-    assert.match(stale.text, /has changed since you opened this page/);
+    assert.match(stale.text, /has just said anew how this person can be reached/);
     assert.match(stale.text, /Practice House 1/, 'nothing is lost');
     assert.equal((await offerOf(worker, at, one)).to, at, 'who has read it again goes on');
 
@@ -292,7 +292,7 @@ onEveryEngine(
       // One person of each role and organisation, and both who keep houses.
       const roles = new Map(personas.map((one) => [`${one.actor.role} ${one.actor.organisation}`, one.id]));
       const visits = new Map<string, Visitor>();
-      for (const id of new Set([...roles.values(), 'practice-sycamore', 'practice-laurel'])) visits.set(id, await sit(walk, id));
+      for (const id of new Set([...roles.values(), 'practice-willow', 'practice-sycamore', 'practice-laurel'])) visits.set(id, await sit(walk, id));
       assert.ok(visits.size > 10);
       const sees = async (): Promise<string[]> => {
         const found: string[] = [];

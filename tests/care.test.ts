@@ -10,23 +10,8 @@ import { personOf } from '#kit/store/persons.ts';
 import { personaOf } from '#practice/people.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { sit, timed, type Timed } from '#tests/timed.ts';
-import { adult, sendAs } from '#tests/walk.ts';
+import { adult, positive, sendAs } from '#tests/walk.ts';
 
-const positive = {
-  stage: 'reasonable-grounds',
-  round: '1',
-  'finding.act': 'met',
-  'uncited.act': 'Nothing invented to point at.',
-  'because.act': 'An invented reason, line 1.',
-  'finding.means': 'met',
-  'uncited.means': 'Nothing invented to point at.',
-  'because.means': 'An invented reason, line 2.',
-  'finding.purpose': 'met',
-  'uncited.purpose': 'Nothing invented to point at.',
-  'because.purpose': 'An invented reason, line 3.',
-  outcome: 'positive',
-  do: 'decide',
-};
 const say = (_id: string, english: string) => english;
 const start = instant('2024-01-15T09:00:00Z');
 const aReference = /[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/;

@@ -8,23 +8,7 @@ import { filesOf, personOf } from '#kit/store/persons.ts';
 import { givePerson } from '#rooms/person/job.ts';
 import { followSupport } from '#rooms/support/job.ts';
 import { onEveryEngine, ownerOf } from '#tests/engines.ts';
-import { adult, sendAs, visitor, walking, type Walk } from '#tests/walk.ts';
-
-const positive = {
-  stage: 'reasonable-grounds',
-  round: '1',
-  'finding.act': 'met',
-  'uncited.act': 'Nothing invented to point at.',
-  'because.act': 'An invented reason, line 1.',
-  'finding.means': 'met',
-  'uncited.means': 'Nothing invented to point at.',
-  'because.means': 'An invented reason, line 2.',
-  'finding.purpose': 'met',
-  'uncited.purpose': 'Nothing invented to point at.',
-  'because.purpose': 'An invented reason, line 3.',
-  outcome: 'positive',
-  do: 'decide',
-};
+import { adult, positive, sendAs, visitor, walking, type Walk } from '#tests/walk.ts';
 
 const aReference = /[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}/g;
 

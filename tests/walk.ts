@@ -140,3 +140,20 @@ export async function sendAs(house: House, persona: string, answers: Answers = a
   await house.settled();
   return { file, reference: found.reference };
 }
+
+/** A positive first decision as it is typed: a finding and a reason for each element. */
+export const positive = {
+  stage: 'reasonable-grounds',
+  round: '1',
+  'finding.act': 'met',
+  'uncited.act': 'Nothing invented to point at.',
+  'because.act': 'An invented reason, line 1.',
+  'finding.means': 'met',
+  'uncited.means': 'Nothing invented to point at.',
+  'because.means': 'An invented reason, line 2.',
+  'finding.purpose': 'met',
+  'uncited.purpose': 'Nothing invented to point at.',
+  'because.purpose': 'An invented reason, line 3.',
+  outcome: 'positive',
+  do: 'decide',
+};

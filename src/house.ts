@@ -1,6 +1,5 @@
 // The wiring: the only file that knows every room and what follows what.
 import type { Day } from '#base/day.ts';
-import { reviewersOf } from '#journey/consent-wrong.ts';
 import { caseStream } from '#journey/file.ts';
 import { installationStream } from '#journey/installation.ts';
 import type { LocalNumber } from '#law/law.ts';
@@ -107,9 +106,8 @@ export type House = {
 const callForJobs: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, after, events }) => {
   for (const { event, number } of events) {
     if (event.kind === 'ConsentConverted') await enqueue(tx, { name: 'unconsented', file, number });
-    if (event.kind !== 'Referred') continue;
-    await enqueue(tx, { name: 'assign', file, number });
-    await enqueue(tx, { name: 'person', file, number });
+    if (event.kind === 'Referred' || event.kind === 'PassedOn') await enqueue(tx, { name: 'assign', file, number });
+    if (event.kind === 'Referred') await enqueue(tx, { name: 'person', file, number });
   }
   if (before.decision.duplicateOf !== after.decision.duplicateOf) await enqueue(tx, { name: 'duplicate', file, number: after.version });
   if (needsBed(before) !== needsBed(after)) await enqueue(tx, { name: 'bed', file, number: after.version });
@@ -220,7 +218,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     frame: caseFrame(desk),
     colleagues: (of: string) => directory.colleagues(of),
     holders: () => holders(directory.now()),
-    reviewers: (authority: string | null, reporter: string) => reviewersOf(directory.now(), authority, reporter),
+    people: () => directory.now(),
     told: (ask: Pick<Told, 'say' | 'lang'>, event: CaseEvent) => sentenceOf(event, { say: ask.say, lang: ask.lang, law: kit.law, organisation }),
     notice: noticeVersion,
   };

@@ -21,7 +21,7 @@ const found = (db: Database) => db.as(theService, 'identification', (tx) => sear
 
 async function traces(of: Visitor, reference: string): Promise<readonly string[]> {
   const seen: string[] = [];
-  for (const view of ['you', 'others', 'second', 'unallocated', 'all', 'letters', 'people'])
+  for (const view of ['you', 'others', 'second', 'again', 'unallocated', 'all', 'letters', 'people'])
     if ((await of.go(`/desk?view=${view}`)).text.includes(reference)) seen.push(view);
   for (const path of ['', '/held', '/questions', '/letters', '/decide', '/acts'])
     if ((await of.go(`/case/${reference}${path}`)).status !== 404) seen.push(`case${path}`);

@@ -245,6 +245,26 @@ onEveryEngine('a child of a council with a panel goes to the panel, by the counc
     assert.equal((await maple.submit(`/case/${told.reference}/decide`, free, `/case/${told.reference}/review`)).status, 303);
     assert.equal((await maple.submit(`/case/${told.reference}/decide`, seen, `/case/${told.reference}/confirm`)).status, 303);
     assert.equal((await stateOf(walk, told.file)).decision.made[0]?.checker, 'practice-maple');
+
+    // Both of the panel took part: nobody there may look again, so it is passed on, and stays there.
+    const again = `/case/${told.reference}/do`;
+    const ask = { 'look-again-by': 'referrer', 'look-again-ground': 'new-evidence', 'look-again-exceptional': 'no' };
+    assert.equal((await alder.submit(`${again}/look-again`, ask)).status, 303);
+    assert.match((await maple.go(`/case/${told.reference}/acts`)).text, /pass-on/);
+    assert.match((await maple.go('/desk?view=again')).text, new RegExp(told.reference));
+    for (const one of [alder, maple]) assert.equal((await one.submit(`${again}/answer-look-again`, { 'again-answer': 'accept' })).status, 409);
+    assert.match((await alder.go(`${again}/pass-on`)).text, /The Single Competent Authority\.[^]*This service’s own rule/);
+    const passed = await alder.submit(`${again}/pass-on`, { 'pass-on-note': 'Both of us decided.' });
+    assert.deepEqual([passed.status, passed.headers.get('location')], [303, '/desk']);
+    await walk.house.settled();
+    assert.equal((await stateOf(walk, told.file)).decision.authority, 'sca');
+    for (const one of [alder, maple]) assert.equal((await one.go(`/case/${told.reference}`)).status, 404, 'it is theirs no more');
+    const elm = await sit(walk, 'practice-elm');
+    assert.match((await elm.go('/desk?view=again')).text, new RegExp(told.reference));
+    assert.match((await elm.go(`/case/${told.reference}`)).text, /Too few were left who took no part: [^<]*Single Competent Authority[^<]* looks at it again/);
+    assert.equal((await elm.submit(`${again}/answer-look-again`, { 'again-answer': 'accept' })).status, 303);
+    assert.doesNotMatch((await elm.go(`/case/${told.reference}/acts`)).text, /pass-on/, 'it is passed on once');
+    assert.equal((await elm.submit(`${again}/pass-on`, {})).status, 409);
   });
 });
 

@@ -13,7 +13,7 @@ const searched = { name: 'Invented Nobody', born: '1990-05-04' };
 /** Every way in which somebody who decides could learn of a case. What is absent answers the same. */
 async function traces(of: Visitor, reference: string): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const view of ['you', 'others', 'second', 'unallocated', 'all', 'letters', 'people']) {
+  for (const view of ['you', 'others', 'second', 'again', 'unallocated', 'all', 'letters', 'people']) {
     if ((await of.go(`/desk?view=${view}`)).text.includes(reference)) found.push(view);
   }
   for (const path of ['', '/held', '/questions', '/letters', '/decide', '/acts', '/do/conflict']) {

@@ -41,7 +41,17 @@ export function chronologyIn(
 
 /** Steps that belong to the story of the case; who looked and who was asked does not. */
 const ofCase: ReadonlySet<string> = new Set([
-  ...['Referred', 'ConsentRecorded', 'Decided', 'Suspended', 'Resumed', 'ReconsiderationAsked', 'ReconsiderationAccepted', 'ReconsiderationRefused'],
+  ...[
+    'Referred',
+    'ConsentRecorded',
+    'Decided',
+    'Suspended',
+    'Resumed',
+    'ReconsiderationAsked',
+    'ReconsiderationAccepted',
+    'ReconsiderationRefused',
+    'PassedOn',
+  ],
   ...['Disqualified', 'WentMissing', 'Found', 'LeftCountry', 'Died', 'TurnedEighteen', 'Withdrawn'],
 ]);
 

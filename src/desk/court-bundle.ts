@@ -27,6 +27,7 @@ const steps: ReadonlySet<CaseEventKind> = new Set<CaseEventKind>([
     'Resumed',
     'ReconsiderationAsked',
     'ReconsiderationAccepted',
+    'PassedOn',
     'ReconsiderationRefused',
     'Disqualified',
     'TurnedEighteen',

@@ -128,6 +128,11 @@ const lines: Lines = {
     what: (say) => say('timeline.again.yes', 'It is looked at again, by somebody who had no hand in it before'),
     rule: (_event, law) => law.otherDecider as Rule<unknown>,
   },
+  PassedOn: {
+    what: (say, event, told) =>
+      say('timeline.passed-on', 'Too few were left who took no part: {authority} looks at it again', { authority: told.organisation(event.authority) }),
+    rule: (_event, law) => law.againElsewhere as Rule<unknown>,
+  },
   ReconsiderationRefused: {
     what: (say) => say('timeline.again.no', 'The request to look again was not accepted'),
     rule: (_event, law) => law.reconsideration as Rule<unknown>,

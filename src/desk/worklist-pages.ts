@@ -32,10 +32,12 @@ type View = { readonly id: string; readonly mine: boolean; readonly waits: reado
 
 /** The lists of the morning. An authority's list is all of it or waits for one thing: one range of one index. */
 const views: readonly View[] = [
-  { id: 'you', mine: true, waits: ['forward', 'to-chase', 'to-decide', 'ready', 'reconsideration', 'second-person'] },
-  { id: 'others', mine: true, waits: ['answer', 'time', 'paused', 'court'] },
+  { id: 'you', mine: true, waits: ['forward', 'to-chase', 'to-decide', 'ready', 'second-person'] },
+  // Who decided still has the case and may not answer a request to look again: it waits on somebody else.
+  { id: 'others', mine: true, waits: ['answer', 'time', 'paused', 'court', 'reconsideration'] },
   { id: 'ready', mine: true, waits: ['ready'] },
   { id: 'second', mine: false, waits: ['second-person'] },
+  { id: 'again', mine: false, waits: ['reconsideration'] },
   { id: 'unallocated', mine: false, waits: ['to-allocate'] },
   { id: 'all', mine: false, waits: null },
 ];
@@ -182,6 +184,7 @@ function viewName({ say }: Staff, id: string): string {
     others: say('desk.view.others', 'Waiting on others'),
     ready: say('desk.view.ready', 'Ready to decide'),
     second: say('desk.view.second', 'For a second person'),
+    again: say('desk.view.again', 'Asked to look again'),
     unallocated: say('desk.view.unallocated', 'Nobody has it yet'),
     all: say('desk.view.all', 'All open'),
     letters: say('desk.view.letters', 'Letters'),

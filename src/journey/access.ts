@@ -200,6 +200,12 @@ export function evolveAccess(now: Access, { event, number, day }: Pick<Recorded<
 }
 
 /** Whether a bar stands between somebody and the file; bars come before everything else that may be true of them. */
+/** Whoever has one of these roles at an authority decides there. */
+export const deciders: readonly string[] = ['decision-maker', 'decision-manager'];
+
+/** Somebody at work, under one of their roles. */
+export type AtWork = { readonly person: string; readonly role: string; readonly organisation: string };
+
 export function barredFrom(now: Access, person: string): boolean {
   return now.conflicts.some((one) => one.person === person) || (now.seal !== null && !now.seal.to.includes(person));
 }

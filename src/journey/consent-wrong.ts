@@ -1,7 +1,7 @@
 // Consent was wrong: an adult's referral sent without it closes at once, until two people have looked at it and said what follows.
 import { done, type Outcome, type Refused } from '#base/outcome.ts';
 import type { Law } from '#law/law.ts';
-import type { Access, ConsentFinding, ConsentMistake } from './access.ts';
+import { deciders, type Access, type AtWork, type ConsentFinding, type ConsentMistake } from './access.ts';
 import type { Act, CaseEvent } from './events.ts';
 import type { CaseFile } from './file.ts';
 import { find, isRefused, sent } from './ground.ts';
@@ -20,15 +20,11 @@ export type Reported = {
  * Who looks at it: the managers of the authority that decides. Where they are fewer than two, everybody who decides there: it takes
  * two. Where no authority has the case yet, those of every authority.
  */
-export function reviewersOf(
-  people: readonly { readonly person: string; readonly role: string; readonly organisation: string }[],
-  authority: string | null,
-  reporter: string,
-): readonly string[] {
+export function reviewersOf(people: readonly AtWork[], authority: string | null, reporter: string): readonly string[] {
   const there = people.filter((one) => one.person !== reporter && (authority === null || one.organisation === authority));
   const named = (roles: readonly string[]) => [...new Set(there.filter((one) => roles.includes(one.role)).map((one) => one.person))];
   const managers = named(['decision-manager']);
-  return managers.length >= 2 ? managers : named(['decision-manager', 'decision-maker']);
+  return managers.length >= 2 ? managers : named(deciders);
 }
 
 /** One act, by whoever notices first, and it holds at once: no second person is waited for, since closing harms less than reading on. */

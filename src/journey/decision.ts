@@ -12,13 +12,14 @@ import { no } from './refusals.ts';
 import { restsOnNothing } from './mismatch.ts';
 import { clockName, isSuspended, openRound, stageBefore, standing, waiting } from './stages.ts';
 
-/** The law says which authority decides, from age, detention and area. */
+/** The law says which authority decides: from age, detention and area, or where the case was passed on. */
 export function assign(file: CaseFile, facts: { readonly detained: boolean; readonly area: string | null }, law: Law, act: Act): Outcome<CaseEvent> {
   const stop = open(file, act);
   if (stop) return stop;
+  const { passedTo } = file.decision;
   const who = find(law.authority, act.day, file.nation, act);
   if (isRefused(who)) return who;
-  const authority = who.value({ age: file.age, ...facts });
+  const authority = passedTo ?? who.value({ age: file.age, ...facts });
   return authority === file.decision.authority ? no('already-so', who.because) : done({ kind: 'Assigned', authority });
 }
 

@@ -95,6 +95,8 @@ export type CaseEvent =
       late?: true;
     }
   | { kind: 'ReconsiderationAccepted'; stage: Stage; round: number }
+  // Too few of the authority are left who took no part: it falls to another, by the rule.
+  | { kind: 'PassedOn'; stage: Stage; round: number; authority: string }
   | { kind: 'ReconsiderationRefused'; stage: Stage; round: number; why: 'out-of-time' | 'no-new-information' }
   | { kind: 'DisqualificationProposed'; ground: 'public-order' | 'bad-faith'; assessed: boolean; maker: string; on?: readonly string[] }
   | { kind: 'Disqualified'; ground: 'public-order' | 'bad-faith'; assessed: boolean; maker: string; checker: string; on?: readonly string[] }

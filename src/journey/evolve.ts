@@ -171,6 +171,7 @@ const folds: Folds = {
     }),
     overlay: { ...file.overlay, courtOrdered: file.overlay.courtOrdered || ground === 'court-order' },
   }),
+  PassedOn: (file, { authority }) => decision(file, { passedTo: authority }),
   ReconsiderationAccepted: reopened,
   ReconsiderationRefused: (file, event, day) => settle(file, event, 'refused', day),
   DisqualificationProposed: (file, { ground, assessed, maker, on = [] }, day) => ({

@@ -105,6 +105,8 @@ export type CaseFile = {
   // Axis 1: decision
   readonly decision: {
     readonly authority: string | null;
+    /** Another authority than the one that the law first named, since too few were left there to look again. */
+    readonly passedTo: string | null;
     readonly allocatedTo: string | null;
     /** Whoever has it covers a colleague's leave up to this day. */
     readonly cover: { readonly for: string; readonly until: Day } | null;
@@ -165,6 +167,7 @@ export const emptyFile: CaseFile = {
   letters: [],
   decision: {
     authority: null,
+    passedTo: null,
     allocatedTo: null,
     cover: null,
     comesUp: null,

@@ -88,6 +88,7 @@ export const littleLaw: Law = {
   mismatchCauses: little<readonly string[]>('mismatch-causes', { value: ['trauma', 'interpreter', 'other'] }),
   smallNumbers: little('small-numbers', { value: 5 }),
   otherDecider: little('other-decider', { value: true }),
+  againElsewhere: little<Readonly<Record<string, string>>>('again-elsewhere', { value: { 'local-panel': 'central' } }),
   noGroundAlone: little<readonly string[]>('no-ground-alone', { value: ['no-answer', 'lost-contact'] }),
   referrerSees: little('referrer-sees', { value: {} }),
   referrerSeesFor: little('referrer-sees-for', { value: 365 }),

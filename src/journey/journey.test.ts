@@ -23,7 +23,7 @@ import { handOverLetter, holdLetter, recallLetter, releaseLetter, replaceLetter,
 import { progress, steps } from './progress.ts';
 import { filedInError, filedLater, movedIn } from './wrong-record.ts';
 import { addEvidence, addInformation, changeNeeds, handOverEvidence, recall, recordConsent, refer, sealEvidence } from './referral.ts';
-import { askReconsideration, decideReconsideration } from './review.ts';
+import { askReconsideration, decideReconsideration, passOn } from './review.ts';
 import { openRound, standing, waiting } from './stages.ts';
 import { endStatusLetter } from './status.ts';
 import { review, settle } from './second.ts';
@@ -52,7 +52,7 @@ const said = { textVersion: '1', language: 'en', interpreter: 'none' } as const;
 const released = (f: CaseFile): string => f.letters.find((one) => one.state === 'released')?.letter ?? 'l0';
 
 const common = fc.constantFrom<Try>(
-  (f, a) => assign(f, { detained: false, area: null }, law, a),
+  (f, a) => assign(f, { detained: false, area: f.nation === 'north' ? 'here' : null }, law, a),
   (f, a) => allocate(f, { to: a.by }, law, a),
   (f, a) => resume(f, {}, law, a),
   (f, a) => found(f, {}, law, a),
@@ -124,6 +124,7 @@ const finding = fc.oneof(
   ),
 );
 const reviewing = fc.oneof(
+  fc.constant<Try>((f, a) => passOn(f, { people: [] }, law, a)),
   fc.tuple(stage, fc.constantFrom('new-evidence' as const, 'court-order' as const), fc.boolean()).map<Try>(
     ([at, ground, exceptional]) =>
       (f, a) =>
@@ -294,6 +295,7 @@ const moves: Readonly<Record<Exclude<CaseEventKind, AccessEvent['kind']>, readon
   Resumed: ['decision'],
   ReconsiderationAsked: ['decision', 'overlay'],
   ReconsiderationAccepted: ['decision'],
+  PassedOn: ['decision'],
   ReconsiderationRefused: ['decision'],
   DisqualificationProposed: ['overlay'],
   Disqualified: ['overlay', 'support'],

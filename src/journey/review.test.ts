@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import type { Outcome } from '#base/outcome.ts';
 import { endJudicialReview, startJudicialReview } from './court.ts';
 import { allocate, assign, decide, decideAlone, propose } from './decision.ts';
-import { adult, allMet, given, littleLaw, move, noPurpose, on, type Move } from './given.ts';
+import { adult, allMet, child, given, littleLaw, move, noPurpose, on, type Move } from './given.ts';
 import { addInformation, refer } from './referral.ts';
-import { askReconsideration, decideReconsideration } from './review.ts';
+import { askReconsideration, decideReconsideration, passOn } from './review.ts';
 import { review } from './second.ts';
 import { waiting } from './stages.ts';
 
@@ -154,4 +154,34 @@ test('a court that looks at a decision stands beside it: the decision stays, the
   );
   assert.deepEqual([over.overlay.judicialReview, over.overlay.holds], [null, ['appeal']]);
   assert.equal(refused(endJudicialReview(over, { how: 'stands' }, littleLaw, on('2024-06-02'))), 'no-judicial-review');
+});
+
+test('a second look is passed on only where fewer are left than it takes, and only to whom the law names', () => {
+  const works = (organisation: string) => (person: string) => ({ person, role: 'decision-maker', organisation });
+  const [here, elsewhere] = [works('local-panel'), works('central')];
+  const facts = { detained: false, area: 'here' };
+  const decided = [move(refer, child, on('2024-01-10')), move(assign, facts, on('2024-01-10')), ...refusedOn('2024-01-10').slice(2)];
+  const asks = move(askReconsideration, request, on('2024-01-20'));
+  const today = on('2024-01-21');
+  const asked = given(...decided, asks);
+  const both = ['ada', 'ben'].map(here);
+  const pass = (people = both, file = asked) => refused(passOn(file, { people }, littleLaw, today));
+  assert.equal(asked.decision.authority, 'local-panel');
+  assert.equal(pass(), 'allowed', 'both of two took part');
+  assert.equal(pass([...both, here('cleo')]), 'allowed', 'one is left, and a negative takes two');
+  assert.equal(pass([...both, here('cleo'), here('dan')]), 'enough-left');
+  assert.equal(pass([...both, here('cleo'), elsewhere('dan')]), 'allowed', 'nobody elsewhere counts');
+  assert.equal(pass([...both, here('cleo'), { ...here('cleo'), role: 'decision-manager' }]), 'allowed', 'who has two roles is one person');
+  assert.equal(pass([...both, here('cleo'), { ...here('dan'), role: 'coordinator' }]), 'allowed', 'nor does who decides nothing');
+  const known = { ...asked, access: { ...asked.access, conflicts: [{ person: 'dan', how: 'declared', why: 'friend', liftedBy: null } as const] } };
+  assert.equal(pass([...both, here('cleo'), here('dan')], known), 'allowed', 'nor who knows the person');
+  assert.equal(pass(both, given(...decided)), 'not-requested');
+  assert.equal(pass(both, given(...refusedOn('2024-01-10'), asks)), 'nobody-elsewhere', 'the central authority passes nothing on');
+
+  const passed = [...decided, asks, move(passOn, { people: both }, today)];
+  assert.equal(pass(both, given(...passed)), 'already-so');
+  const moved = given(...passed, move(assign, facts, today));
+  assert.deepEqual([moved.decision.authority, moved.decision.allocatedTo], ['central', null]);
+  assert.equal(refused(assign(moved, facts, littleLaw, on('2024-02-01'))), 'already-so', 'nothing takes it back');
+  assert.equal(refused(decideReconsideration(moved, { stage: 'first', accept: true }, littleLaw, on('2024-01-22', 'fir'))), 'allowed');
 });

@@ -2,12 +2,13 @@
 import type { Day } from '#base/day.ts';
 import { done, type Because, type Outcome, type Refused } from '#base/outcome.ts';
 import type { Law } from '#law/law.ts';
-import { byAnother } from './decision.ts';
+import { barredFrom, deciders, type AtWork } from './access.ts';
+import { byAnother, tookPartBefore } from './decision.ts';
 import type { Act, CaseEvent, Stage } from './events.ts';
 import type { CaseFile, Decision } from './file.ts';
 import { find, isRefused, open, sent, term } from './ground.ts';
 import { no } from './refusals.ts';
-import { openRound, standing } from './stages.ts';
+import { openRound, standing, waiting } from './stages.ts';
 
 type Asked = Extract<CaseEvent, { kind: 'ReconsiderationAsked' }>;
 
@@ -77,4 +78,39 @@ export function decideReconsideration(file: CaseFile, what: Answer, law: Law, ac
     if (!passed) return no('was-in-time');
   }
   return done({ kind: 'ReconsiderationRefused', stage, round, why: what.why });
+}
+
+/** The stage and round that somebody else has to look at: a request that waits, or a further round that is open. */
+export function lookedAtAgain(file: CaseFile, law: Law): { readonly stage: Stage; readonly round: number } | undefined {
+  const asked = file.decision.reconsiderations.find((one) => one.state === 'asked');
+  if (asked) return { stage: asked.stage, round: asked.round + 1 };
+  const next = waiting(file, law);
+  return next && next.round > 1 ? next : undefined;
+}
+
+/**
+ * Passes a second look on to the authority that the law names, where fewer are left here than it takes: two where a negative needs two.
+ * Whoever took part or may not see the case is not left.
+ */
+export function passOn(file: CaseFile, what: { readonly people: readonly AtWork[] }, law: Law, act: Act): Outcome<CaseEvent> {
+  const stop = open(file, act);
+  if (stop) return stop;
+  const again = lookedAtAgain(file, law);
+  if (!again) return no('not-requested');
+  if (file.decision.passedTo) return no('already-so');
+  const rule = find(law.againElsewhere, act.day, file.nation, act);
+  if (isRefused(rule)) return rule;
+  const authority = rule.value[file.decision.authority ?? ''];
+  if (!authority) return no('nobody-elsewhere', rule.because);
+  const second = find(law.secondPerson, act.day, file.nation, act);
+  if (isRefused(second)) return second;
+  const left = what.people.filter(
+    (one) =>
+      one.organisation === file.decision.authority &&
+      deciders.includes(one.role) &&
+      !barredFrom(file.access, one.person) &&
+      !tookPartBefore(file, again.stage, again.round, one.person),
+  );
+  if (new Set(left.map((one) => one.person)).size >= (second.value ? 2 : 1)) return no('enough-left', rule.because);
+  return done({ kind: 'PassedOn', ...again, authority });
 }

@@ -105,6 +105,8 @@ export type Law = {
   readonly mismatchCauses: Rule<readonly string[]>;
   /** Whether a decision that is made again is made by somebody who took no part in it before. */
   readonly otherDecider: Rule<boolean>;
+  /** Which authority looks again where too few are left of the one that decided; an authority not named: none does. */
+  readonly againElsewhere: Rule<Readonly<Record<string, string>>>;
   /** What a referrer later sees, by kind of organisation. */
   readonly referrerSees: Rule<Readonly<Record<string, readonly ('receipt' | 'stage' | 'questions' | 'result')[]>>>;
   readonly referrerSeesFor: Rule<number>;

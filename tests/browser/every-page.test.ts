@@ -137,7 +137,7 @@ journey('every page of a case opens for who referred it and for who decides it',
   await open(decider, '/case/:reference/cited/:id', { reference, id: cited });
   await open(decider, '/evidence/:reference/:document', { reference, document });
   for (const act of acts) await open(decider, '/case/:reference/do/:act', { reference, act: act.id });
-  for (const view of ['changed', 'you', 'others', 'ready', 'second', 'unallocated', 'all']) await decider.go(`/desk?view=${view}`);
+  for (const view of ['changed', 'you', 'others', 'ready', 'second', 'again', 'unallocated', 'all']) await decider.go(`/desk?view=${view}`);
   await decider.page.locator(`label[for="tick-${reference}"]`).click();
   await decider.press('Ask again');
   await decider.press('Do it (cases: 1)');

@@ -121,6 +121,7 @@ export const example: Law = {
   ),
   smallNumbers: always('small-numbers', 'How many of each outcome before a share is shown?', 5, 11, (least) => `${least}.`),
   otherDecider: always('other-decider', 'Does somebody else decide again?', true, 11, () => 'Yes.'),
+  againElsewhere: always<Readonly<Record<string, string>>>('again-elsewhere', 'Who looks again where too few are left?', {}, 11, () => 'Nobody else.'),
   secondPerson: always('second-person', 'Does a negative need a second person?', true, 6, () => 'Yes.'),
   referrerSees: always(
     'referrer-sees',

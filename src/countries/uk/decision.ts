@@ -131,6 +131,21 @@ export const otherDecider = rule(
   [{ on: day('2024-01-15'), nation: 'england', says: 'Yes: whoever proposed, found or decided at that stage takes no part.' }],
 );
 
+// A panel of few has nobody left once it has decided. No text was found that says who looks again then; without a rule nobody ever would.
+export const againElsewhere = rule<Readonly<Record<string, string>>>(
+  'uk.again-elsewhere',
+  'Who looks again where too few are left of a local panel?',
+  [
+    {
+      from: day('2021-06-01'),
+      value: { 'local-panel': 'sca' },
+      source: ownRule('the Single Competent Authority decided on children before there were panels'),
+    },
+  ],
+  (elsewhere) => (elsewhere['local-panel'] === 'sca' ? 'The Single Competent Authority.' : 'Nobody else.'),
+  [{ on: day('2024-01-15'), nation: 'england', says: 'The Single Competent Authority.' }],
+);
+
 // Section 63: after a positive reasonable grounds decision the authority may decide that the person is a threat to public
 // order or claimed in bad faith; protection from removal and the duties of support and leave then stop. Since January 2024 the
 // risk of being trafficked again is assessed first. The day in January was not reported; the first is taken, which protects.

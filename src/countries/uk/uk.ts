@@ -6,7 +6,17 @@ import { bedAlarm } from './bed.ts';
 import { contactTries, emergencyNeed, reachIn, recoveryNeeds } from './care.ts';
 import { calendar } from './calendar.ts';
 import { clocks } from './clocks.ts';
-import { askedFirst, disqualification, mismatchCauses, noGroundAlone, otherDecider, reconsideration, secondPerson, smallNumbers } from './decision.ts';
+import {
+  againElsewhere,
+  askedFirst,
+  disqualification,
+  mismatchCauses,
+  noGroundAlone,
+  otherDecider,
+  reconsideration,
+  secondPerson,
+  smallNumbers,
+} from './decision.ts';
 import { statutoryDefence } from './defence.ts';
 import { entitlements } from './entitlements.ts';
 import { exploitationLabel } from './exploitation.ts';
@@ -48,6 +58,7 @@ export const uk: Law = {
   askedFirst,
   mismatchCauses,
   otherDecider,
+  againElsewhere,
   referrerSees,
   referrerSeesFor,
   reconsideration,

@@ -101,7 +101,7 @@ export async function doAct(room: DecisionRoom, ask: Staff, opened: OpenCase, pu
     purpose,
     (state, how) => {
       behind = state.version + 1;
-      return act.act(state, facts, room.kit.law, { ...how, reviewers: room.reviewers(state.decision.authority, how.by), written }, room.notice);
+      return act.act(state, facts, room.kit.law, { ...how, people: room.people(), written }, room.notice);
     },
     {},
     'analysis',

@@ -4,6 +4,7 @@ import type { Instant } from '#base/day.ts';
 import type { Outcome } from '#base/outcome.ts';
 import type { Say } from '#base/words.ts';
 import { text, type Question } from '#form/question.ts';
+import type { AtWork } from '#journey/access.ts';
 import type { Act, CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
 import type { Law } from '#law/law.ts';
@@ -11,8 +12,8 @@ import type { Rule } from '#law/rule.ts';
 
 export type Known = Readonly<Record<string, unknown>>;
 
-/** What an act is handed besides the legal day: the moment; who may look at consent that was wrong; and under which questions a text was written, never the text. */
-export type ActNow = Act & { readonly now: Instant; readonly reviewers?: readonly string[]; readonly written?: ReadonlySet<string> };
+/** What an act is handed besides the legal day: the moment; who works where, for what takes others; and under which questions a text was written, never the text. */
+export type ActNow = Act & { readonly now: Instant; readonly people?: readonly AtWork[]; readonly written?: ReadonlySet<string> };
 
 export type CaseAct = {
   readonly id: string;

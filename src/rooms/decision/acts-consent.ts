@@ -1,7 +1,7 @@
 // Acts where consent was wrong: closing the file at once, and the two people who look at it.
 import { choice, pick } from '#form/question.ts';
 import type { ConsentFinding, ConsentMistake } from '#journey/access.ts';
-import { addConsentReviewer, consentWrong, proposeConsentFinding, returnConsentFinding, settleConsent } from '#journey/consent-wrong.ts';
+import { addConsentReviewer, consentWrong, proposeConsentFinding, returnConsentFinding, reviewersOf, settleConsent } from '#journey/consent-wrong.ts';
 import type { CaseFile } from '#journey/file.ts';
 import { theService } from '#kit/store/database.ts';
 import { note, one, type CaseAct } from './act.ts';
@@ -49,7 +49,7 @@ export const consentActs: readonly CaseAct[] = [
         {
           what: one(known['consent-wrong-what']) as ConsentMistake,
           from: 'authority',
-          reviewers: act.reviewers ?? [],
+          reviewers: reviewersOf(act.people ?? [], file.decision.authority, act.by),
           always: [theService.person],
         },
         law,

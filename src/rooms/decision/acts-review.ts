@@ -1,7 +1,7 @@
 // Looking again at a decision, and ending protection: requests, answers, and the two persons a disqualification needs.
 import { choice, many, text } from '#form/question.ts';
 import type { CaseFile } from '#journey/file.ts';
-import { askReconsideration, decideReconsideration } from '#journey/review.ts';
+import { askReconsideration, decideReconsideration, lookedAtAgain, passOn } from '#journey/review.ts';
 import { standing, waiting } from '#journey/stages.ts';
 import { endJudicialReview, startJudicialReview } from '#journey/court.ts';
 import { disqualify, proposeDisqualification, rejectDisqualification, type RestsOn } from '#journey/suspension.ts';
@@ -97,6 +97,25 @@ export const reviewActs: readonly CaseAct[] = [
       if (said === 'accept') return decideReconsideration(file, { stage, accept: true }, law, act);
       return decideReconsideration(file, { stage, accept: false, why: said === 'out-of-time' ? 'out-of-time' : 'no-new-information' }, law, act);
     },
+    grave: true,
+  },
+  {
+    id: 'pass-on',
+    title: (say) => say('decision.act.pass-on', 'Pass the second look on to another authority'),
+    lead: (say) =>
+      say(
+        'decision.act.pass-on.lead',
+        'Only where too few people are left here who had no hand in the decision. Everything that is held goes with it. You will not see the case any more.',
+      ),
+    rules: (law) => [law.againElsewhere as Rule<unknown>, law.otherDecider as Rule<unknown>],
+    questions: { 'pass-on-note': note },
+    leaves: true,
+    offered: (file, law) =>
+      running(file) &&
+      file.decision.passedTo === null &&
+      lookedAtAgain(file, law) !== undefined &&
+      law.againElsewhere.versions.some(({ value }) => (file.decision.authority ?? '') in value),
+    act: (file, _known, law, act) => passOn(file, { people: act.people ?? [] }, law, act),
     grave: true,
   },
   {

@@ -2,7 +2,7 @@
 import type { Purpose } from '#access/purposes.ts';
 import type { Outcome, Refused } from '#base/outcome.ts';
 import type { CaseEvent } from '#journey/events.ts';
-import type { ActsAs } from '#journey/access.ts';
+import type { ActsAs, AtWork } from '#journey/access.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
 import { refusalIn } from '#journey/refusals.ts';
 import type { Kit } from '#kit/kit.ts';
@@ -36,8 +36,8 @@ export type DecisionRoom = {
   readonly frame: Frame;
   /** Who in an organisation may be given a case. */
   readonly colleagues: (organisation: string) => readonly Colleague[];
-  /** Who looks at consent that was wrong, in the authority that decides. */
-  readonly reviewers: (authority: string | null, reporter: string) => readonly string[];
+  /** Who is at work where, for steps that take others than whoever is asking. */
+  readonly people: () => readonly AtWork[];
   /** Whom the person may let see their case: lawyers, advocates, recipients of decisions. */
   readonly holders: () => readonly (Colleague & { readonly as: ActsAs })[];
   /** What happened at an event, in a sentence. */

@@ -5,6 +5,7 @@ import { familyOf, type LoginFamily, type Purpose } from '#access/purposes.ts';
 import type { Actor } from '#access/roles.ts';
 import type { Instant } from '#base/day.ts';
 import { leave } from './audit.ts';
+import { nameOf } from './statements.ts';
 import { begin, renewAfterMilliseconds, sign, type Context } from './context.ts';
 import { stand, type Keys, type PublicTx, type Tx } from './transaction.ts';
 
@@ -79,7 +80,7 @@ async function connected<T>(pool: Pool, work: (client: PoolClient) => Promise<T>
 
 async function asPublic<T>(client: PoolClient, keys: () => Keys, fn: (tx: PublicTx) => Promise<T>): Promise<T> {
   await client.query(`begin; set local role nrm_public`);
-  const tx: PublicTx = { query: (sql, params = []) => oneStatement(client, sql, params) };
+  const tx: PublicTx = { query: (sql, params = []) => oneStatement(client, 'public', sql, params) };
   stand(tx, keys);
   const answer = await fn(tx);
   await commit(client);
@@ -87,8 +88,9 @@ async function asPublic<T>(client: PoolClient, keys: () => Keys, fn: (tx: Public
 }
 
 /** One statement at a time, even without values: nothing can be added behind it. */
-async function oneStatement<R>(client: PoolClient, sql: string, values: readonly unknown[]): Promise<R[]> {
-  return (await client.query({ text: sql, values: values as unknown[], queryMode: 'extended' } as QueryConfig)).rows as R[];
+async function oneStatement<R>(client: PoolClient, family: LoginFamily, sql: string, values: readonly unknown[]): Promise<R[]> {
+  const name = nameOf(family, sql);
+  return (await client.query({ text: sql, values: values as unknown[], queryMode: 'extended', ...(name ? { name } : {}) } as QueryConfig)).rows as R[];
 }
 
 /** A transaction in which a statement went wrong answers COMMIT with ROLLBACK: nothing was stored, and that must be said. */
@@ -104,6 +106,7 @@ async function inTransaction<T>(
   fn: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const { actor, purpose } = context;
+  const family = familyOf(purpose);
   const begun = await begin(client);
   await sign(client, about.contextKey, begun, context);
   const started = performance.now();
@@ -118,7 +121,7 @@ async function inTransaction<T>(
         signed = performance.now();
         await sign(client, about.contextKey, begun, context, signed - started);
       }
-      return oneStatement<R>(client, sql, params);
+      return oneStatement<R>(client, family, sql, params);
     },
     now: async () => (await tx.query<{ now: Instant }>('select clock_timestamp() as now'))[0]?.now ?? ('' as Instant),
   };

@@ -134,7 +134,7 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   ],
   'public.queue': [
     'worklist',
-    'file:id reference:code authority:code allocated_to:code waits:code stage:code child:flag nation:code harm:number harms:code clock:code due:day calm:number due_or_never:day changed_at:moment careful:flag criteria:code criteria_from:day moved_down:number comes_up:day chase_on:day covered_until:day held_by:code held_until:moment asks:code',
+    'file:id reference:code authority:code allocated_to:code waits:code stage:code child:flag nation:code harm:number harms:code clock:code due:day calm:number due_or_never:day changed_at:moment careful:flag criteria:code criteria_from:day moved_down:number comes_up:day chase_on:day covered_until:day proposed_by:code held_by:code held_until:moment asks:code',
   ],
   'public.queue_day': ['worklist', 'file:id what:code due:day holds:code'],
 

@@ -68,6 +68,11 @@ onEveryEngine('a negative stands only when a second person agrees', async (_t, d
     assert.match(alone.text, /second person/);
     const cedar = visitor(walk.base);
     await cedar.signIn('practice-cedar');
+    const stands = async (of: Visitor, view: string) => (await of.go(`/desk?view=${view}`)).text.includes(`/case/${reference}`);
+    for (const view of ['you', 'second']) assert.equal(await stands(birch, view), false, `their own proposal waits on nobody less than on them: ${view}`);
+    assert.deepEqual([await stands(birch, 'others'), await stands(cedar, 'second')], [true, true]);
+    assert.match((await birch.go('/desk')).text, /For a second person \(0\)/);
+    assert.match((await cedar.go('/desk')).text, /For a second person \(1\)/);
     const empty = (await cedar.go(`/case/${reference}/decide`)).text;
     assert.doesNotMatch(empty, /Nothing held speaks of any means|negative decision is proposed| checked/, 'nothing of the first finding is shown');
     const unseen = await cedar.submit(

@@ -1,6 +1,6 @@
 // A caseload of one authority in bulk, for measurements: copies of one case under other days and needs.
 import { addDays, day, type Day } from '#base/day.ts';
-import { queueRow, type QueueRow } from '#desk/queue.ts';
+import { queueRow, type QueueRow } from '#desk/row.ts';
 import { allocate } from '#journey/decision.ts';
 import { caseStream } from '#journey/file.ts';
 import { uk } from '#countries/uk/uk.ts';

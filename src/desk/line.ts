@@ -15,7 +15,8 @@ import { addresseeWord } from '#rooms/decision/addressee.ts';
 import { readNoteId } from '#rooms/decision/reason-ids.ts';
 import { textsOf } from '#rooms/decision/store.ts';
 import type { FileId } from '#base/id.ts';
-import type { Shown, Waits } from './queue.ts';
+import type { Shown } from './queue.ts';
+import type { Waits } from './row.ts';
 
 /** What the case waits for, in words. */
 export function waitsWord({ say }: Staff, row: Shown): string {

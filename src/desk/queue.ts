@@ -2,115 +2,19 @@
 import { addMonths, type Day } from '#base/day.ts';
 import type { FieldClass } from '#access/classes.ts';
 import type { FileId } from '#base/id.ts';
-import { firstChase, openQuestions, toChaseOutside } from '#journey/chase.ts';
-import { clocks, nextDue, type Facts } from '#journey/clocks.ts';
+import type { Facts } from '#journey/clocks.ts';
 import { standingOf } from '#journey/allocation.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
-import { comesUp } from '#journey/forward.ts';
-import { priorityOf } from '#journey/priority.ts';
-import { readyToDecide } from '#journey/ready.ts';
-import { isSuspended, waiting } from '#journey/stages.ts';
-import { urgency } from '#journey/urgency.ts';
 import type { Kit } from '#kit/kit.ts';
 import { current } from '#kit/store/answers.ts';
 import type { Tx } from '#kit/store/database.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
-import { beforeCommit } from '#kit/store/transaction.ts';
 import { unbarred } from '#kit/store/bars.ts';
+import { beforeCommit } from '#kit/store/transaction.ts';
 import type { Law } from '#law/law.ts';
 import { inForce } from '#law/rule.ts';
-
-/**
- * What a case waits for. `court`: decided, and a court looks at it; `done`: nothing more is decided; `time`: the recovery period still runs. `ready`: what the law needs for the next
- * decision is there; `to-decide`: something of it is not. `to-chase`: an answer is late from outside; `forward`: somebody wanted it to come up.
- */
-export const waits = [
-  'to-allocate',
-  'to-decide',
-  'ready',
-  'second-person',
-  'answer',
-  'to-chase',
-  'forward',
-  'reconsideration',
-  'time',
-  'paused',
-  'court',
-  'done',
-] as const;
-export type Waits = (typeof waits)[number];
-
-export type QueueRow = {
-  readonly file: string;
-  readonly reference: string;
-  readonly authority: string | null;
-  readonly allocatedTo: string | null;
-  readonly waits: Waits;
-  readonly stage: string | null;
-  readonly child: boolean;
-  readonly nation: string;
-  readonly harm: number;
-  readonly harms: readonly string[];
-  readonly clock: string | null;
-  readonly due: Day | null;
-  /** The criteria of priority it meets, and since when the version of them is in force. */
-  readonly criteria: readonly string[];
-  readonly criteriaFrom: Day;
-  readonly comesUp: Day | null;
-  /** When whoever was asked is asked again. */
-  readonly chaseOn: Day | null;
-  /** The last day on which a colleague's leave is covered. */
-  readonly coveredUntil: Day | null;
-};
-
-/** Works out the row of a case: pure, so that the practice loader and a later rebuild use the same rule. */
-export function queueRow(of: { file: string; reference: string; state: CaseFile; facts: Facts }, law: Law, today: Day): QueueRow {
-  const { state, facts } = of;
-  const all = clocks(state, law, facts, today);
-  const next = nextDue(all);
-  const free = all.find((clock) => clock.name.endsWith('recovery-minimum') && clock.firstLawful && clock.firstLawful > today);
-  const stage = waiting(state, law)?.stage ?? null;
-  const pressing = urgency(state, facts, today);
-  const waitsFor = waitsOf(state, law, free !== undefined, today);
-  const first = priorityOf(state, facts, law, today);
-  return {
-    file: of.file,
-    reference: of.reference,
-    authority: state.decision.authority,
-    allocatedTo: state.decision.allocatedTo,
-    waits: waitsFor,
-    stage,
-    child: state.age !== 'adult',
-    nation: state.nation,
-    harm: pressing.harm,
-    harms: [...new Set(pressing.reasons.map((reason) => reason.code)), ...(state.overlay.judicialReview ? ['judicial-review'] : [])],
-    clock: waitsFor === 'time' ? (free?.name ?? null) : (next?.name ?? null),
-    due: waitsFor === 'time' ? (free?.due ?? null) : (next?.due ?? null),
-    criteria: first.met,
-    criteriaFrom: first.because.from as Day,
-    comesUp: waitsFor === 'done' ? null : state.decision.comesUp,
-    chaseOn: firstChase(state, law),
-    coveredUntil: state.decision.cover?.until ?? null,
-  };
-}
-
-function waitsOf(state: CaseFile, law: Law, tooEarly: boolean, today: Day): Waits {
-  // Who looks at consent that was wrong has a task; the case itself stands in no list.
-  if (state.decision.ended || state.access.quarantine) return 'done';
-  if (state.decision.reconsiderations.some((one) => one.state === 'asked')) return 'reconsideration';
-  const next = waiting(state, law);
-  if (!next) return state.overlay.judicialReview ? 'court' : 'done';
-  const proposed = state.decision.proposed !== null || state.overlay.proposed !== null;
-  if (state.decision.allocatedTo && !proposed && comesUp(state, today)) return 'forward';
-  if (isSuspended(state)) return 'paused';
-  // A proposal waits for a second person even where nobody was given the case.
-  if (proposed) return 'second-person';
-  if (!state.decision.allocatedTo) return 'to-allocate';
-  if (openQuestions(state).length > 0) return toChaseOutside(state, law, today) ? 'to-chase' : 'answer';
-  if (tooEarly && next.stage !== law.stages[0]?.id) return 'time';
-  return readyToDecide(state, law, today) ? 'ready' : 'to-decide';
-}
+import { queueRow, waits, type QueueRow, type Waits } from './row.ts';
 
 /** The columns of a row and where each comes from. */
 const columnOf: Readonly<Record<keyof QueueRow, string>> = {
@@ -131,6 +35,7 @@ const columnOf: Readonly<Record<keyof QueueRow, string>> = {
   comesUp: 'comes_up',
   chaseOn: 'chase_on',
   coveredUntil: 'covered_until',
+  proposedBy: 'proposed_by',
 };
 const columns = Object.values(columnOf);
 
@@ -245,6 +150,8 @@ export type Asked = {
   readonly authority: string;
   /** One worker's cases; null: the whole authority's. */
   readonly worker: string | null;
+  /** Leaves out what this person proposed themselves: it waits for somebody else. */
+  readonly notBy?: string | null;
   /** null: all. Several only for one worker: an authority's list is one range of one index. */
   readonly waits: readonly Waits[] | null;
   /** Where the last page ended: the row's harm, whether no criterion moves it up, due day and file. */
@@ -262,6 +169,7 @@ export async function show(tx: Tx, asked: Asked): Promise<Shown[]> {
   const put = (value: unknown): string => `$${params.push(value)}`;
   const mine = asked.worker === null ? '' : `and allocated_to = ${put(asked.worker)}`;
   const only = asked.waits === null ? '' : asked.waits.length === 1 ? `and waits = ${put(asked.waits[0])}` : `and waits = any (${put(asked.waits)})`;
+  const others = asked.notBy ? `and proposed_by is distinct from ${put(asked.notBy)}` : '';
   const narrow = asked.narrow?.(put) ?? '';
   // One comparison of rows: the index is entered where the last page ended, however deep that is.
   const after = asked.after
@@ -269,8 +177,8 @@ export async function show(tx: Tx, asked: Asked): Promise<Shown[]> {
     : '';
   return tx.query<Shown>(
     `select file, reference, authority, allocated_to as "allocatedTo", waits, stage, child, nation, harm, harms, clock, due, criteria, criteria_from as "criteriaFrom",
-       comes_up as "comesUp", chase_on as "chaseOn", covered_until as "coveredUntil", changed_at as "changedAt"
-     from queue where authority = $1 and waits <> 'done' ${mine} ${only} ${narrow} ${after} and ${unbarred('queue.file', put(tx.actor.person) + '::text')}
+       comes_up as "comesUp", chase_on as "chaseOn", covered_until as "coveredUntil", proposed_by as "proposedBy", changed_at as "changedAt"
+     from queue where authority = $1 and waits <> 'done' ${mine} ${only} ${others} ${narrow} ${after} and ${unbarred('queue.file', put(tx.actor.person) + '::text')}
      order by calm, moved_down, due_or_never, file limit $2`,
     params,
   );
@@ -279,15 +187,19 @@ export async function show(tx: Tx, asked: Asked): Promise<Shown[]> {
 /** More than this is said as "100 or more": nobody needs the exact number, and counting must not grow with the list. */
 export const mostCounted = 100;
 
-/** How many cases wait for what, in an authority and for one worker; at most `mostCounted` each. */
-export async function counts(tx: Tx, authority: string, worker: string): Promise<Readonly<Record<string, { all: number; mine: number }>>> {
+type Counted = { readonly all: number; readonly mine: number; readonly others: number };
+
+/** How many cases wait for what, in an authority, for one worker, and on a proposal of another's; at most `mostCounted` each. */
+export async function counts(tx: Tx, authority: string, worker: string): Promise<Readonly<Record<string, Counted>>> {
   const seen = unbarred('queue.file', '$5::text');
-  const rows = await tx.query<{ waits: Waits; all: number; mine: number }>(
+  const rows = await tx.query<Counted & { waits: Waits }>(
     `select waits,
        (select count(*) from (select from queue where authority = $1 and queue.waits = w.waits and queue.waits <> 'done' and ${seen} limit $4) a)::int as all,
-       (select count(*) from (select from queue where allocated_to = $2 and authority = $1 and queue.waits = w.waits and queue.waits <> 'done' and ${seen} limit $4) m)::int as mine
+       (select count(*) from (select from queue where allocated_to = $2 and authority = $1 and queue.waits = w.waits and queue.waits <> 'done' and ${seen} limit $4) m)::int as mine,
+       (select count(*) from (select from queue where w.waits = 'second-person' and authority = $1 and queue.waits = 'second-person'
+          and proposed_by is distinct from $2 and ${seen} limit $4) o)::int as others
      from unnest($3::text[]) as w (waits)`,
     [authority, worker, waits.filter((each) => each !== 'done'), mostCounted, tx.actor.person],
   );
-  return Object.fromEntries(rows.map((row) => [row.waits, { all: row.all, mine: row.mine }]));
+  return Object.fromEntries(rows.map((row) => [row.waits, row]));
 }

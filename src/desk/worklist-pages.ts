@@ -22,21 +22,23 @@ import { doneNotice } from './done.ts';
 import { leaveLink, mistakesIn, tick, withTicks } from './several-view.ts';
 import { forwardReason, movedUp, waitsSince, waitsWord } from './line.ts';
 import { changedFor, markSeen } from './store.ts';
-import { counts, factsOfEach, mostCounted, show, type Asked, type Shown, type Waits } from './queue.ts';
+import { counts, factsOfEach, mostCounted, show, type Asked, type Shown } from './queue.ts';
+import type { Waits } from './row.ts';
 
 const deciders = ['decision-maker', 'decision-manager'] as const;
 const perPage = 25;
 const ownLettersShown = 10;
 
-type View = { readonly id: string; readonly mine: boolean; readonly waits: readonly Waits[] | null };
+/** `mine`: of one's own cases; `others`: what somebody else proposed. */
+type View = { readonly id: string; readonly mine: boolean; readonly others?: true; readonly waits: readonly Waits[] | null };
 
 /** The lists of the morning. An authority's list is all of it or waits for one thing: one range of one index. */
 const views: readonly View[] = [
-  { id: 'you', mine: true, waits: ['forward', 'to-chase', 'to-decide', 'ready', 'second-person'] },
-  // Who decided still has the case and may not answer a request to look again: it waits on somebody else.
-  { id: 'others', mine: true, waits: ['answer', 'time', 'paused', 'court', 'reconsideration'] },
+  { id: 'you', mine: true, waits: ['forward', 'to-chase', 'to-decide', 'ready'] },
+  // Nobody is the second of their own proposal, nor answers a request to look again at their own decision: both wait on somebody else.
+  { id: 'others', mine: true, waits: ['answer', 'time', 'paused', 'court', 'second-person', 'reconsideration'] },
   { id: 'ready', mine: true, waits: ['ready'] },
-  { id: 'second', mine: false, waits: ['second-person'] },
+  { id: 'second', mine: false, others: true, waits: ['second-person'] },
   { id: 'again', mine: false, waits: ['reconsideration'] },
   { id: 'unallocated', mine: false, waits: ['to-allocate'] },
   { id: 'all', mine: false, waits: null },
@@ -70,6 +72,7 @@ export async function worklist(kit: Kit, ask: Staff, organisation: (code: string
     narrow: conditionsOf(filter, ask.today),
     authority: ask.actor.organisation,
     worker: view.mine ? ask.actor.person : null,
+    notBy: view.others ? ask.actor.person : null,
     waits: view.waits,
     after,
     most: perPage + 1,
@@ -195,7 +198,7 @@ function viewName({ say }: Staff, id: string): string {
 
 function countOf(view: View, found: Awaited<ReturnType<typeof counts>>): string {
   const of = view.waits ?? (Object.keys(found) as Waits[]);
-  const all = of.map((one) => found[one]?.[view.mine ? 'mine' : 'all'] ?? 0);
+  const all = of.map((one) => found[one]?.[view.others ? 'others' : view.mine ? 'mine' : 'all'] ?? 0);
   const sum = all.reduce((a, b) => a + b, 0);
   return all.some((one) => one >= mostCounted) ? `${mostCounted}+` : String(sum);
 }

@@ -1,5 +1,5 @@
 // What stands on a line of the worklist besides its days: whom it waits for since when, what moved it up and by which rule, why it comes up.
-import { addDays } from '#base/day.ts';
+import { addDays, type Day } from '#base/day.ts';
 import type { Criterion } from '#law/law.ts';
 import { cite } from '#law/explain.ts';
 import { inForce } from '#law/rule.ts';
@@ -8,7 +8,7 @@ import type { CaseFile, OpenQuestion } from '#journey/file.ts';
 import { criterionIn } from '#journey/priority.ts';
 import type { Kit } from '#kit/kit.ts';
 import type { Tx } from '#kit/store/database.ts';
-import { html, nothing, when, type Html } from '#kit/view/html.ts';
+import { html, nothing, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import type { Staff } from '#kit/web/page.ts';
 import { addresseeWord } from '#rooms/decision/addressee.ts';
@@ -37,16 +37,22 @@ export function waitsWord({ say }: Staff, row: Shown): string {
   return words[row.waits];
 }
 
+/** The day since which it waits, where one act began that. */
+function sinceWhen(state: CaseFile, waits: Waits): Day | undefined {
+  if (waits === 'paused') return state.decision.suspended.find((one) => !one.until)?.from;
+  if (waits === 'second-person') return state.decision.proposed?.day;
+  if (waits === 'reconsideration') return state.decision.reconsiderations.find((one) => one.state === 'asked')?.asked;
+  return undefined;
+}
+
 /** Under "waits for": whom, since when, and when they are asked again. */
 export function waitsSince(kit: Kit, ask: Staff, state: CaseFile, row: Shown): Html {
-  const { say, lang, today } = ask;
-  const day = (on: string) => longDay(on as typeof today, lang);
+  const { say, lang } = ask;
+  const day = (on: Day) => longDay(on, lang);
   if (row.waits === 'answer' || row.waits === 'to-chase')
     return html`${openQuestions(state).map((one) => html`<br><span class="govuk-hint nrm-line">${askedSince(kit, ask, state, one)}</span>`)}`;
-  if (row.waits === 'paused') {
-    const from = state.decision.suspended.find((one) => !one.until)?.from;
-    return when(from, () => html`<br><span class="govuk-hint nrm-line">${say('desk.since', 'since {day}', { day: day(from ?? today) })}</span>`);
-  }
+  const since = sinceWhen(state, row.waits);
+  if (since) return html`<br><span class="govuk-hint nrm-line">${say('desk.since', 'since {day}', { day: day(since) })}</span>`;
   if (row.waits === 'time' && row.due) {
     const first = addDays(row.due, 1);
     return html`<br><span class="govuk-hint nrm-line">${say('desk.time-until', 'it may be decided from {day}', { day: day(first) })}</span>`;

@@ -9,6 +9,7 @@ import { supportStream } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService, type Tx } from '#kit/store/database.ts';
 import { assign, type Fit, type Party, type Room } from '#methods/assign.ts';
+import { assignApart } from './assign-apart.ts';
 import { houseQuestions } from './form.ts';
 import { houseIn, standingOf, type HouseKept } from './house.ts';
 import { heldOf, housesOf, waitingOf, type Waiting } from './store.ts';
@@ -113,7 +114,7 @@ export async function proposals(kit: Kit, organisation: string, today: Day): Pro
   });
   const fits = people.flatMap(({ waiting, wanted }) => free.flatMap((one) => judge(kit, waiting.file, wanted, one).fit ?? []));
   const parties = people.map(({ waiting, wanted }) => partyOf(waiting.file, wanted, ranks[waiting.urgency]));
-  const given = await assign(parties, free.flatMap(roomsOf), fits);
+  const given = await assignApart(parties, free.flatMap(roomsOf), fits);
   return people.map(({ waiting, wanted }) => {
     const one = given.find((each) => each.party === waiting.file);
     return { waiting, wanted, house: free.find(({ kept }) => kept.file === one?.house)?.kept, gain: one?.gain ?? 0 };

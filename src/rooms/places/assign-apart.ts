@@ -1,19 +1,20 @@
 // The same answer as `assign`, worked out in a thread of its own: a program that serves people does not stand still for it.
 import { Worker } from 'node:worker_threads';
-import type { Fit, Given, Party, Room } from '#methods/assign.ts';
+import type { assign, Given } from '#methods/assign.ts';
 
-export type Question = { readonly id: number; readonly parties: readonly Party[]; readonly rooms: readonly Room[]; readonly fits: readonly Fit[] };
+type Asked = Parameters<typeof assign>;
+export type Question = { readonly id: number; readonly asked: Asked };
 export type Answer = { readonly id: number; readonly given?: readonly Given[]; readonly wrong?: string };
 type Asker = { readonly resolve: (given: readonly Given[]) => void; readonly reject: (wrong: Error) => void };
 
 let thread: Worker | undefined;
-let asked = 0;
+let questions = 0;
 const askers = new Map<number, Asker>();
 
 /** One thread answers one question after the other. It begins with the first question and keeps no process alive. */
-export function assignApart(parties: readonly Party[], rooms: readonly Room[], fits: readonly Fit[]): Promise<readonly Given[]> {
+export function assignApart(...asked: Asked): Promise<readonly Given[]> {
   thread ??= begin();
-  const question: Question = { id: (asked += 1), parties, rooms, fits };
+  const question: Question = { id: (questions += 1), asked };
   thread.ref();
   return new Promise<readonly Given[]>((resolve, reject) => {
     askers.set(question.id, { resolve, reject });

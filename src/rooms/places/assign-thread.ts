@@ -6,9 +6,9 @@ import { assign } from '#methods/assign.ts';
 const port = parentPort;
 if (!port) throw new Error('this file runs as a worker thread');
 
-async function answer({ id, parties, rooms, fits }: Question): Promise<Answer> {
+async function answer({ id, asked }: Question): Promise<Answer> {
   try {
-    return { id, given: await assign(parties, rooms, fits) };
+    return { id, given: await assign(...asked) };
   } catch (wrong) {
     return { id, wrong: (wrong as Error).message };
   }

@@ -70,7 +70,8 @@ export function addMinutes(to: Instant, count: number): Instant {
 
 /** The first instant of a day in the zone. */
 export function startOf(on: Day, zone = 'Europe/London'): Instant {
-  return instant(Temporal.PlainDate.from(on).toZonedDateTime({ timeZone: zone }).toInstant().toString());
+  const work = (): Instant => instant(Temporal.PlainDate.from(on).toZonedDateTime({ timeZone: zone }).toInstant().toString());
+  return zone === 'Europe/London' ? remembered(starts, on, work) : work();
 }
 
 /** The moment at which the clock on the wall shows `HH:MM` on a day. A time that the change of clocks leaves out is the one an hour later. */
@@ -85,6 +86,7 @@ export function addDays(to: Day, count: number): Day {
 // Clocks walk day by day, thousands of times over the same few years: each step is asked of Temporal once and then remembered.
 const following = new Map<Day, Day>();
 const weekdays = new Map<Day, number>();
+const starts = new Map<Day, Instant>();
 const mostRemembered = 100_000;
 
 function remembered<T>(memory: Map<Day, T>, of: Day, work: () => T): T {
@@ -104,8 +106,12 @@ export function addMonths(to: Day, count: number): Day {
   return Temporal.PlainDate.from(to).add({ months: count }).toString() as Day;
 }
 
+const numbers = new Map<Day, number>();
+const firstNumbered = Temporal.PlainDate.from('1970-01-01');
+const numberOf = (of: Day): number => remembered(numbers, of, () => firstNumbered.until(Temporal.PlainDate.from(of), { largestUnit: 'days' }).days);
+
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+  return numberOf(to) - numberOf(from);
 }
 
 /** 1 is Monday, 7 is Sunday. */

@@ -16,7 +16,7 @@ import { personOf } from '#kit/store/persons.ts';
 import { runCommand } from '#commands.ts';
 import { build, type House } from '#house.ts';
 import { personaOf } from '#practice/people.ts';
-import { onPostgres, serverUrl, type Cloned } from './engines.ts';
+import { onPostgres, serverUrl, startedFolder, type Cloned } from './engines.ts';
 import { promised } from './promise.ts';
 import { adult, sendAs, visitor } from './walk.ts';
 
@@ -253,7 +253,7 @@ onPostgres('a login that row security keeps rows from makes no backup that lacks
 onPostgres('a practice folder goes to a server and back to a folder, row by row', async (_t, _db, where) =>
   drilling(async (drill) => {
     const { run, at } = drill;
-    const folder = await openPractice(at('practice'));
+    const folder = await openPractice(await startedFolder(at('practice')));
     const sent = await send(folder, drill, 3, 'CANARY');
     await folder.close();
     assert.equal(await run({}, 'backup', '--data', at('practice'), '--to', recipient(drill), '--out', at('folder.age')), 0);
@@ -276,7 +276,7 @@ onPostgres('a practice folder goes to a server and back to a folder, row by row'
 test('a folder is brought back with the key file alone wrong, and stays shut (pglite)', async () =>
   drilling(async (drill) => {
     const { run, at } = drill;
-    const folder = await openPractice(at('practice'));
+    const folder = await openPractice(await startedFolder(at('practice')));
     await send(folder, drill, 1, 'CANARY');
     await folder.close();
     assert.equal(await run({}, 'backup', '--data', at('practice'), '--to', recipient(drill), '--out', at('one.age')), 0);

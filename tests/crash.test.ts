@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { openPractice, type Database } from '#kit/store/database.ts';
-import { onPostgres } from '#tests/engines.ts';
+import { onPostgres, startedFolder } from '#tests/engines.ts';
 import { isCounted, sendAll, start, whole, type Answered, type Sending } from './sendings.ts';
 
 const rounds = 2;
@@ -52,7 +52,7 @@ async function killed(t: TestContext, where: object, look: (check: (db: Database
 }
 
 test('after kill -9 in the midst of sendings every acknowledged referral is in the folder, and none is there twice', async (t) => {
-  const folder = await mkdtemp(join(tmpdir(), 'nrm-crash-'));
+  const folder = await startedFolder(await mkdtemp(join(tmpdir(), 'nrm-crash-')));
   try {
     await killed(t, { folder }, async (check) => {
       const db = await openPractice(folder);

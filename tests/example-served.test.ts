@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { day } from '#base/day.ts';
 import { openPractice } from '#kit/store/database.ts';
-import { onEveryEngine } from '#tests/engines.ts';
+import { onEveryEngine, startedFolder } from '#tests/engines.ts';
 import { startWalk, take, visitor } from '#tests/walk.ts';
 
 /** Tonight's path in Examplia, page by page. */
@@ -80,7 +80,7 @@ onEveryEngine('in Examplia a charity refers, two people decide against once, and
 });
 
 test('a folder made for one country is not opened under the law of another', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'opennrm-country-'));
+  const folder = await startedFolder(await mkdtemp(join(tmpdir(), 'opennrm-country-')));
   try {
     await (await openPractice(folder, { country: 'example' })).close();
     await assert.rejects(openPractice(folder), /made for the country example/);

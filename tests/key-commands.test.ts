@@ -10,7 +10,7 @@ import { createFile, newFileId } from '#kit/store/files.ts';
 import { hasKey, seal, unseal } from '#kit/store/seal.ts';
 import { runCommand } from '#commands.ts';
 import { readSettings } from '#settings.ts';
-import { onPostgres } from './engines.ts';
+import { onPostgres, startedFolder } from './engines.ts';
 
 const officer: Actor = { person: 'p1', name: 'Officer Invented', role: 'first-responder', organisation: 'org-a', kind: 'police', team: 'team-1' };
 const said: string[] = [];
@@ -39,6 +39,7 @@ async function opened<T>(folder: string, work: (db: Database) => Promise<T>): Pr
 
 test('a practice folder gets another root, and what was sealed before opens', () =>
   inTemporary(async (folder) => {
+    await startedFolder(folder);
     const sealed = await opened(folder, (db) =>
       db.as(officer, 'intake', async (tx) => {
         await createFile(tx, { id: file, kind: 'case', child: false, nation: 'england' });

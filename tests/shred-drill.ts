@@ -10,6 +10,7 @@ import { openPractice, theService } from '#kit/store/database.ts';
 import { runCommand } from '#commands.ts';
 import { build } from '#house.ts';
 import { writeFileSync } from 'node:fs';
+import { startedFolder } from './engines.ts';
 import { eraseAll, foundIn, sendMarked } from './shred.ts';
 
 const today = day('2024-01-15');
@@ -22,7 +23,7 @@ export async function shredDrill(t: TestContext, many: number): Promise<string> 
   try {
     const { identity, recipient } = await newIdentity();
     writeFileSync(join(folder, 'identity'), identity);
-    const db = await openPractice(data);
+    const db = await openPractice(await startedFolder(data));
     const house = build(
       { ...db, practice: true, close: () => Promise.resolve() },
       { today, port: 0, host: '127.0.0.1', tombstones: join(data, 'tombstones.log'), rateTimes: 1e6 },

@@ -15,7 +15,7 @@ import { addLeaf, hashLeaf, rootOfPeaks, type Peaks } from '#kit/store/merkle.ts
 import { newSigner, openNote, readSigner, readVerifier, signNote, verifierOf, writeSigner, writeVerifier } from '#kit/store/note.ts';
 import { verifyLog, type Verified } from '#kit/store/verify.ts';
 import { readWitness } from '#kit/store/witness.ts';
-import { onEveryEngine, onPostgres, ownerOf } from '#tests/engines.ts';
+import { onEveryEngine, onPostgres, ownerOf, startedFolder } from '#tests/engines.ts';
 import { promised } from '#tests/promise.ts';
 import { primitives, treeOver, verify } from '#tools/verify-log/verify.ts';
 import { runCommand } from '#commands.ts';
@@ -232,7 +232,7 @@ test('the commands check a data folder and write its log out; a changed witness 
   const data = join(folder, 'practice');
   const by = await vouchingOf({ logKey: null, witnessFile: null, databaseUrl: null, dataFolder: data });
   assert.ok(by?.witness);
-  const db = await openPractice(data);
+  const db = await openPractice(await startedFolder(data));
   await read(db, 5);
   await keepLog(db, theService, by);
   await db.close();

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { fieldClasses } from '#access/classes.ts';
 import type { Actor } from '#access/roles.ts';
 import { readReference, type Reference } from '#base/id.ts';
-import { onPostgres } from '#tests/engines.ts';
+import { onPostgres, startedFolder } from '#tests/engines.ts';
 import { current } from './answers.ts';
 import { openPostgres, openPractice, theService, FolderBusy, type Database } from './database.ts';
 import { byReference } from './files.ts';
@@ -63,7 +63,7 @@ async function whole(db: Database, said: readonly Reference[]): Promise<void> {
 }
 
 test('after kill -9 in the midst of submissions every acknowledged one is in the folder, and none is torn', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'nrm-kill-'));
+  const folder = await startedFolder(await mkdtemp(join(tmpdir(), 'nrm-kill-')));
   try {
     const all: Reference[] = [];
     for (const upTo of [3, 12]) {
@@ -100,7 +100,7 @@ onPostgres('after kill -9 in the midst of submissions every acknowledged one is 
 test('a second program on the same folder is told who holds it, and gets in once that one is gone, killed or not', async () => {
   const top = await mkdtemp(join(tmpdir(), 'nrm-busy-'));
   // Longer than a socket's path may be: the folder is opened all the same.
-  const folder = join(top, 'a-folder-with-a-very-long-name'.repeat(5));
+  const folder = await startedFolder(join(top, 'a-folder-with-a-very-long-name'.repeat(5)));
   try {
     const { child, reaches, ended } = submitting({ folder });
     await reaches(1);

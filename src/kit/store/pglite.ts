@@ -34,6 +34,8 @@ export async function startEmbedded(named: string | 'memory', image?: Uint8Array
     await rm(join(host, socketName), { force: true });
     const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), {
       workerData: { folder: folder === 'memory' ? null : join(folder, 'pg'), socket: join(host, socketName), image: image ?? null },
+      // Handed over, not copied: it is large, and nobody here looks at it again.
+      transferList: image ? [image.buffer] : [],
       execArgv: [],
     });
     await said(worker, 'ready');

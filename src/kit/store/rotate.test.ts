@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { Actor } from '#access/roles.ts';
 import type { FileId } from '#base/id.ts';
-import { onPostgres } from '#tests/engines.ts';
+import { onPostgres, startedFolder } from '#tests/engines.ts';
 import { current, saveDraft } from './answers.ts';
 import { openPostgres, openPractice, theService, type Database } from './database.ts';
 import { createFile } from './files.ts';
@@ -84,7 +84,7 @@ async function killedInTheMiddle(place: Place): Promise<void> {
 }
 
 test('keys rotated in a folder, killed with -9 in the middle and taken up again, open every file; the old root opens none (pglite)', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'nrm-rotate-'));
+  const folder = await startedFolder(await mkdtemp(join(tmpdir(), 'nrm-rotate-')));
   try {
     await killedInTheMiddle({ where: { folder }, first: randomBytes(32), open: (root) => openPractice(folder, { root }) });
   } finally {

@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, test } from 'node:test';
+import { runCommand } from '#commands.ts';
 
 const launcher = resolve(import.meta.dirname, '../opennrm');
 const folder = mkdtempSync(join(tmpdir(), 'nrm-commands-'));
@@ -62,7 +63,10 @@ test('figures without --exact are refused until disclosure control exists, and n
   assert.throws(() => readFileSync(join(folder, 'not-written/referrals-detail.csv')));
 });
 
-test('a due day comes as JSON with its rule, its source, its standing and every step; silence of the law is status 3 and a sentence', () => {
+/** The same command in this process: what the launcher adds is shown once in each test, and its start takes longer than the command. */
+const within = (...args: string[]): Promise<number> => runCommand(args, () => undefined);
+
+test('a due day comes as JSON with its rule, its source, its standing and every step; silence of the law is status 3 and a sentence', async () => {
   const due = run('due', '--clock', 'reasonable-grounds', '--nation', 'england', '--from', '2023-12-20', '--json');
   assert.equal(due.status, 0, due.err);
   const told = JSON.parse(due.out) as Record<string, unknown>;
@@ -76,7 +80,7 @@ test('a due day comes as JSON with its rule, its source, its standing and every 
     'move-on-after-negative',
     'draft-expiry',
   ]) {
-    assert.equal(run('due', '--clock', clock, '--nation', 'england', '--from', '2024-01-15', '--json').status, 0, clock);
+    assert.equal(await within('due', '--clock', clock, '--nation', 'england', '--from', '2024-01-15', '--json'), 0, clock);
   }
   const silent = run('due', '--clock', 'support-period', '--nation', 'scotland', '--from', '2015-12-20');
   assert.equal(silent.status, 3);

@@ -1,11 +1,11 @@
 // A real browser for the journeys: one for each test file, people who sit down at it, and what is looked at on every page they see.
 import assert from 'node:assert/strict';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import axe from 'axe-core';
+import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page, type Response } from 'playwright-core';
 import { exitPath } from '#kit/web/plain.ts';
 import { openMemory } from '#tests/engines.ts';
@@ -56,6 +56,9 @@ export function journey(title: string, body: (place: Place) => Promise<void>): v
     browser ??= chromium.launch({ executablePath, args: flags });
     walk ??= openMemory().then((db) => startWalk(db));
     const visits: Visit[] = [];
+    openToAll = (await walk).house.routes.flatMap(({ who, path }) =>
+      who === 'anyone' && path.includes(':') ? [new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`)] : [],
+    );
     const place: Place = {
       walk: await walk,
       sit: async (persona, seat = {}) => {
@@ -278,22 +281,19 @@ export async function lookAt(page: Page, persona: string, response: Response | n
 }
 
 const followed = new Set<string>();
+/** Addresses of one rule, one list and the like, which answer everybody alike. */
+let openToAll: readonly RegExp[] = [];
 
-/** Links of a page that lead its reader nowhere; each kind of link once. */
+/** Links of a page that lead its reader nowhere; each kind of link once for each reader, and once for all where it answers all alike. */
 async function deadLinks(page: Page, persona: string, hrefs: readonly string[]): Promise<string[]> {
   const dead: string[] = [];
   for (const href of hrefs) {
     const to = new URL(href, page.url());
     const pattern = patternOf(to.pathname + to.search);
-    if (
-      href.startsWith('#') ||
-      to.origin !== new URL(page.url()).origin ||
-      /[?&](lang|text)=/.test(to.search) ||
-      to.pathname === exitPath ||
-      followed.has(`${persona} ${pattern}`)
-    )
+    const key = openToAll.some((one) => one.test(to.pathname)) ? pattern : `${persona} ${pattern}`;
+    if (href.startsWith('#') || to.origin !== new URL(page.url()).origin || /[?&](lang|text)=/.test(to.search) || to.pathname === exitPath || followed.has(key))
       continue;
-    followed.add(`${persona} ${pattern}`);
+    followed.add(key);
     const status = (await page.context().request.get(to.href, { maxRedirects: 5 })).status();
     if (status >= 400) dead.push(`${patternOf(page.url())}: a link leads ${persona} to ${pattern}, which answers ${status}`);
   }
@@ -302,12 +302,15 @@ async function deadLinks(page: Page, persona: string, hrefs: readonly string[]):
 
 const checked = new Set<string>();
 
+/** The same program as the package's own, in half as many letters: they go to every page that is looked at. */
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
 /** Axe once for each page in each language and state: it is what takes longest. */
 async function accessible(page: Page, what: string, where: string): Promise<string[]> {
   const known = what.replace(/[?&](from|next)=[^ &]+/g, '');
   if (checked.has(known)) return [];
   checked.add(known);
-  await page.evaluate(`if (!window.axe) { ${axe.source} }`);
+  await page.evaluate(`if (!window.axe) { ${axe} }`);
   type Violation = { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] };
   const violations = await page.evaluate<Violation[]>(
     `axe.run(document, { runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }, resultTypes: ['violations'] }).then((done) => done.violations)`,

@@ -1,4 +1,4 @@
-// Ten thousand ways to change a log that was written out, and its witness: the checker that shares no code with the program finds every one.
+// A thousand ways (in a proof ten thousand) to change a log that was written out, and its witness: the checker that shares no code with the program finds every one.
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { exportLog } from '#kit/store/export.ts';
 import { newSigner, signNote, writeVerifier, type Signer } from '#kit/store/note.ts';
 import { openMemory } from '#tests/engines.ts';
 import { primitives, treeOver, verify, type Primitives } from '#tools/verify-log/verify.ts';
-import { promised } from './promise.ts';
+import { promised, proving } from './promise.ts';
 
 const officer: Actor = { person: 'p1', name: 'Officer Invented', role: 'first-responder', organisation: 'org-a', kind: 'police', team: 'team-1' };
 const signer = newSigner('nrm.invalid/log');
@@ -19,7 +19,8 @@ const thief = newSigner('nrm.invalid/log');
 const keys = [writeVerifier(signer)];
 const rounds = 10;
 const each = 50;
-const tampers = 10_000;
+/** Enough for some fifty of each kind; a proof tries ten thousand. */
+const tampers = proving() ? 10_000 : 1000;
 
 type Log = { readonly leaves: readonly string[]; readonly notes: readonly string[]; readonly witness: readonly string[] };
 
@@ -176,7 +177,7 @@ const kinds: Readonly<Record<string, (log: Log, dice: Dice) => Log>> = {
 /** These two are on the files as they lie there. */
 const onFiles = ['a letter of the file', 'a letter of the witness'];
 
-test('ten thousand tampers with a log of 500 lines and its witness are all found, of every kind', async (t) => {
+test('tampers with a log of 500 lines and its witness are all found, of every kind: a thousand, and in a proof ten thousand', async (t) => {
   const db = await openMemory();
   const { log: text, witness } = await written(db);
   await db.close();

@@ -51,57 +51,60 @@ async function untilReady(child: ChildProcess): Promise<string> {
   });
 }
 
-onPostgres('walked by everybody at every door, with addresses of elsewhere in every field, the program reaches nobody outside', async (t, db, where) => {
-  const why = whyNotSeen();
-  if (why) return t.skip(why);
-  const house = build(db, { today: day('2024-01-15'), port: 0, host: '127.0.0.1' });
-  const { reference } = await sendAs(house, 'practice-amber', { ...adult, why: 'See http://evil.invalid/picture.png and //192.0.2.9/x' });
-  const { makeToken } = await import('#desk/store.ts');
-  const { theService } = await import('#kit/store/database.ts');
-  const { personaOf } = await import('#practice/people.ts');
-  const secret = await db.as(theService, 'operations', (tx) => makeToken(tx, personaOf('practice-amber').actor));
-  const folder = await mkdtemp(join(tmpdir(), 'nrm-outward-'));
-  const record = join(folder, 'calls');
-  const key = join(folder, 'key');
-  await writeFile(key, Buffer.from(where.master).toString('base64'), { mode: 0o600 });
-  const child = traced(record, process.execPath, [main, 'serve', '--practice', '--port', '0', '--today', '2024-01-15'], {
-    DATABASE_URL: where.url,
-    OPENNRM_MASTER_KEY_FILE: key,
-    OPENNRM_RATE_TIMES: '1000',
-  });
-  try {
-    const base = await untilReady(child);
-    let answers = 0;
-    const canary = { ...canaries(), of: (field: string) => `http://evil.invalid/${field.replace(/\W/g, '-')}` };
-    const walked = { base, secret, canary: { ...canary, of: canary.of }, see: () => void (answers += 1) };
-    const doors = await everyDoor(walked, house.routes, {
-      reference,
-      page: 'why',
-      list: 'countries',
-      act: 'missing',
-      number: '1',
-      period: '2023-Q4',
-      file: 'decisions.csv',
+onPostgres(
+  'walked by everybody at every door that lets them in and by somebody at those that do not, with addresses of elsewhere in every field, the program reaches nobody outside',
+  async (t, db, where) => {
+    const why = whyNotSeen();
+    if (why) return t.skip(why);
+    const house = build(db, { today: day('2024-01-15'), port: 0, host: '127.0.0.1' });
+    const { reference } = await sendAs(house, 'practice-amber', { ...adult, why: 'See http://evil.invalid/picture.png and //192.0.2.9/x' });
+    const { makeToken } = await import('#desk/store.ts');
+    const { theService } = await import('#kit/store/database.ts');
+    const { personaOf } = await import('#practice/people.ts');
+    const secret = await db.as(theService, 'operations', (tx) => makeToken(tx, personaOf('practice-amber').actor));
+    const folder = await mkdtemp(join(tmpdir(), 'nrm-outward-'));
+    const record = join(folder, 'calls');
+    const key = join(folder, 'key');
+    await writeFile(key, Buffer.from(where.master).toString('base64'), { mode: 0o600 });
+    const child = traced(record, process.execPath, [main, 'serve', '--practice', '--port', '0', '--today', '2024-01-15'], {
+      DATABASE_URL: where.url,
+      OPENNRM_MASTER_KEY_FILE: key,
+      OPENNRM_RATE_TIMES: '1000',
     });
-    await sendByProgram({ ...walked, canary: canaries() });
-    const birch = visitor(base);
-    await birch.signIn('practice-birch');
-    await everythingFrom({ ...walked, canary: canaries() }, birch, `/case/${reference}`, new RegExp(`^/case/${reference}`));
-    const seen = await readFile(record, 'utf8');
-    assert.match(seen, /connect\(/, 'the record holds the connection to the database');
-    assert.deepEqual(outside(seen), []);
-    t.diagnostic(`${doors} doors, ${answers} answers: nobody outside`);
-    promised(
-      'P14',
-      `${answers} answers at ${doors} doors while the kernel recorded every connection of the program: 0 lead outside (the issuer of sign-in was not configured)`,
-    );
-  } finally {
-    // The recorder itself heeds no signal: what it looks at is told to end.
-    for (const pid of readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ')) if (pid) process.kill(Number(pid), 'SIGTERM');
-    await new Promise((resolve) => (child.exitCode === null && child.signalCode === null ? child.once('exit', resolve) : resolve(undefined)));
-    await rm(folder, { recursive: true, force: true });
-  }
-});
+    try {
+      const base = await untilReady(child);
+      let answers = 0;
+      const canary = { ...canaries(), of: (field: string) => `http://evil.invalid/${field.replace(/\W/g, '-')}` };
+      const walked = { base, secret, canary: { ...canary, of: canary.of }, see: () => void (answers += 1) };
+      const doors = await everyDoor(walked, house.routes, {
+        reference,
+        page: 'why',
+        list: 'countries',
+        act: 'missing',
+        number: '1',
+        period: '2023-Q4',
+        file: 'decisions.csv',
+      });
+      await sendByProgram({ ...walked, canary: canaries() });
+      const birch = visitor(base);
+      await birch.signIn('practice-birch');
+      await everythingFrom({ ...walked, canary: canaries() }, birch, `/case/${reference}`, new RegExp(`^/case/${reference}`));
+      const seen = await readFile(record, 'utf8');
+      assert.match(seen, /connect\(/, 'the record holds the connection to the database');
+      assert.deepEqual(outside(seen), []);
+      t.diagnostic(`${doors} doors, ${answers} answers: nobody outside`);
+      promised(
+        'P14',
+        `${answers} answers at ${doors} doors while the kernel recorded every connection of the program: 0 lead outside (the issuer of sign-in was not configured)`,
+      );
+    } finally {
+      // The recorder itself heeds no signal: what it looks at is told to end.
+      for (const pid of readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim().split(' ')) if (pid) process.kill(Number(pid), 'SIGTERM');
+      await new Promise((resolve) => (child.exitCode === null && child.signalCode === null ? child.once('exit', resolve) : resolve(undefined)));
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+);
 
 test('planted: a program that does reach out is seen, by name, by number and by a question to a name server', async (t) => {
   const why = whyNotSeen();

@@ -109,6 +109,11 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.door_try': ['program', 'id:id name:hash at:moment opened:flag'],
   'public.door_alarm': ['worklist', 'file:id raised_at:moment'],
   'public.complaint': ['complaints', 'file:id number:number sealed:sealed made_at:moment heard_at:moment heard_by:code'],
+  'public.note_pad': ['administrative', 'file:id id:id person:code code:code public_half:hash sealed:sealed made_at:moment ended_at:moment'],
+  'public.note_arrived': [
+    'narrative',
+    'file:id id:id pad:id written_by:code brought_by:code claimed_at:moment arrived_at:moment sealed:sealed filed_at:moment filed_by:code',
+  ],
   'public.own_door': ['course', 'door:code person:id opened_at:moment closed_at:moment'],
   'public.person_file': ['course', 'file:id person:id'],
   'public.support_danger': [

@@ -37,6 +37,8 @@ export const goneWithFile: readonly string[] = [
   'door_visit',
   'door_alarm',
   'complaint',
+  'note_arrived',
+  'note_pad',
   'notification_quoted',
   'api_request',
   'access_conflict',

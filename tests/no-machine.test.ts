@@ -73,6 +73,8 @@ const byProgram = new Set([
   'MovedOut',
   'PlaceNotFound',
   'MoveReplanned',
+  'KeptApart',
+  'ApartEnded',
   'PaymentHoldEnded',
   'DoorClosed',
   'DoorAlarmSeen',

@@ -107,6 +107,11 @@ journey('who is signed out keeps what is sealed until they sign in; any page of 
   const kept = await keptIn(worker);
   assert.equal(sealed(kept), '1');
   assert.doesNotMatch(kept.text, /CANARYWORD/);
+  // Somebody who keeps no records signs in on it: the pads go, and what is sealed waits for who may bring it.
+  await worker.go('/who-are-you');
+  await worker.arrive(() => page.locator('button[name="persona"][value="practice-amber"]').click());
+  await until(worker, async () => (await keptIn(worker)).text.includes('pads:0'));
+  assert.equal(sealed(await keptIn(worker)), '1');
   await context.addCookies(cookies);
   await worker.go('/support');
   await until(worker, async () => sealed(await keptIn(worker)) === '0');

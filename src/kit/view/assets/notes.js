@@ -78,6 +78,8 @@ export async function sealNote(pad, note) {
 async function asked(path, init) {
   const answer = await fetch(path, { redirect: 'manual', cache: 'no-store', ...init });
   if (answer.ok && /^application\/json/.test(answer.headers.get('content-type') ?? '')) return answer.json();
+  // To who keeps no records there is no such door.
+  if (answer.status === 404) return 'not-theirs';
   return answer.type === 'opaqueredirect' || answer.status === 403 ? 'signed-out' : null;
 }
 
@@ -86,16 +88,16 @@ let sending = null;
 export const send = () => (sending ??= sendAll().finally(() => (sending = null)));
 
 async function sendAll() {
-  const came = { kept: 0, gone: 0, broken: 0, signedOut: false, reached: false };
+  const came = { kept: 0, gone: 0, broken: 0, signedOut: false };
   const now = await asked('/offline/pads').catch(() => null);
   if (now === 'signed-out') return { ...came, signedOut: true };
-  if (!now) return came;
-  came.reached = true;
+  if (now === 'not-theirs') await keepPads([]);
+  if (!now?.pads) return came;
   await keepPads(now.pads);
   for (const one of await waiting()) {
     const answer = await asked('/offline/notes', { method: 'POST', body: new URLSearchParams({ _csrf: now.token, note: one.note }) }).catch(() => null);
     if (answer === 'signed-out') return { ...came, signedOut: true };
-    if (!answer || !['kept', 'gone', 'broken'].includes(answer.says)) break;
+    if (!['kept', 'gone', 'broken'].includes(answer?.says)) break;
     came[answer.says] += 1;
     await (answer.says === 'broken' ? put('sealed', { ...one, broken: true }) : remove('sealed', one.id));
   }

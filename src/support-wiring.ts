@@ -3,6 +3,7 @@ import { supportStream } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
 import type { Ledger } from '#kit/store/ledger.ts';
 import type { Route } from '#kit/web/page.ts';
+import { offlinePages } from '#desk/offline-pages.ts';
 import { safePlacePages } from '#desk/place-pages.ts';
 import { keepDoor } from '#rooms/door/store.ts';
 import { countSupport } from '#rooms/figures/support.ts';
@@ -22,6 +23,7 @@ export function followSupportRecords(ledger: Ledger): void {
 export const supportRoutes = (kit: Kit, directory: Directory): readonly Route[] => [
   ...supportPages(kit),
   ...safePlacePages(kit),
+  ...offlinePages(kit),
   ...placePages(kit),
   ...moneyPages(kit, directory),
 ];

@@ -143,6 +143,11 @@ export const doors: Readonly<Record<string, Serves>> = {
   ),
   'GET /places': serves(['support'], ['own-place'], ['worklist', 'course', 'administrative']),
   'GET /places/': serves(['support'], ['own-place'], ['worklist', 'course', 'administrative', 'refuge']),
+  'GET /offline/note': { open: 'An empty page, the same for everybody; no data.' },
+  'GET /offline/pads': serves(['support'], ['supports'], ['administrative']),
+  'POST /offline/notes': serves(['support'], ['supports'], ['administrative', 'narrative'], ['narrative', 'medical']),
+  'GET /places/apart': serves(['support'], ['own-support-record'], ['allocation']),
+  'POST /places/apart': serves(['support'], ['own-support-record'], ['allocation'], ['allocation']),
   'GET /places/matching': serves(['support'], ['own-support-record'], ['allocation']),
   'POST /places/': serves(['support'], ['own-place'], ['worklist', 'course', 'administrative', 'refuge'], ['course', 'administrative', 'refuge']),
   'GET /beds': {

@@ -109,6 +109,11 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.door_try': ['program', 'id:id name:hash at:moment opened:flag'],
   'public.door_alarm': ['worklist', 'file:id raised_at:moment'],
   'public.complaint': ['complaints', 'file:id number:number sealed:sealed made_at:moment heard_at:moment heard_by:code'],
+  'public.note_pad': ['administrative', 'file:id id:id person:code code:code public_half:hash sealed:sealed made_at:moment ended_at:moment'],
+  'public.note_arrived': [
+    'narrative',
+    'file:id id:id pad:id written_by:code brought_by:code claimed_at:moment arrived_at:moment sealed:sealed filed_at:moment filed_by:code',
+  ],
   'public.own_door': ['course', 'door:code person:id opened_at:moment closed_at:moment'],
   'public.person_file': ['course', 'file:id person:id'],
   'public.support_danger': [
@@ -119,6 +124,7 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.bed_of_case': ['stage', 'file:id number:number record:id state:code asked_at:moment by_person:code since_at:moment'],
   'public.bed_night': ['worklist', 'file:id bed:number night:day stay:id'],
   'public.stay': ['allocation', 'file:id stay:id person:id state:code first_night:day last_night:day people:number'],
+  'public.kept_apart': ['standing', 'file:id id:id other:id reach:code made_by:code made_at:moment ended_by:code ended_at:moment'],
   'public.place_wanted': ['allocation', 'file:id urgency:code since:moment'],
   'public.support_record': ['worklist', 'file:id nation:code since:day ended:day'],
   'public.payment_fact': ['payments', `file:id id:id version:number kind:code who:id from_day:day until_day:day pence:number gone:flag ${kept}`],

@@ -48,6 +48,7 @@ const byProgram = new Set([
   'SafeContactSaid',
   'ContactTried',
   'NeedsNoted',
+  'InterpreterRulesSaid',
   'PlanWritten',
   'ServiceArranged',
   'ServiceEnded',

@@ -186,7 +186,11 @@ onEveryEngine('what is near those they fear is not offered, and the page says wh
     });
     await worker.submit(`${other.at}/needs`, needs);
     const byCase = (await worker.go(`${other.at}/find`)).text;
-    assert.match(byCase, /No house of yours fits now[^]*A place they fear is too near: 2/, 'those who exploited them are named in the referral alone');
+    assert.match(
+      byCase,
+      /No house of yours fits now[^]*Somebody’s safety: what or whom to stay away from is there, or too near</,
+      'those who exploited them are named in the referral alone',
+    );
     assert.doesNotMatch(byCase, /Practice House|ZZ|Canary|Invented Street|Invented Boss/);
 
     const person = await atNight(walk, worker);
@@ -196,7 +200,7 @@ onEveryEngine('what is near those they fear is not offered, and the page says wh
     assert.match((await worker.submit(`${person.at}/map`, { ...spot, 'spot-district': '' }, `${person.at}/map`)).text, /Say where it is/);
     assert.equal((await worker.submit(`${person.at}/map`, spot, `${person.at}/map`)).status, 303);
     const shown = await worker.go(`${person.at}/find`);
-    assert.match(shown.text, /A place they fear is too near: 2/);
+    assert.match(shown.text, /Somebody’s safety: what or whom to stay away from is there, or too near</);
     assert.doesNotMatch(shown.text, /Practice House|Canary|cousin/);
     const refused = await worker.submit(`${person.at}/needs`, { 'offer-house': one, contact: '', ...stay() }, `${person.at}/offer`);
     assert.equal(refused.status, 400, 'nor by a form made by hand');
@@ -314,6 +318,104 @@ onEveryEngine(
       // In no event and no log either.
       const codes = await past<{ text: string }>(db, `select body::text as text from event`);
       assert.ok(codes.every((row) => secrets.every((secret) => !row.text.includes(secret))));
+    });
+  },
+);
+
+onEveryEngine('two who must be kept apart are not offered one house, nor one near; who reads the refusal learns a kind of rule and no more', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { kit } = walk.house;
+    const [manager, worker] = await Promise.all([sit(walk, 'practice-sycamore'), sit(walk, 'practice-willow')]);
+    const one = await addHouse(manager, {}, 3);
+    const [first, second] = [await atNight(walk, worker), await atNight(walk, worker)];
+    for (const { at } of [first, second]) await worker.submit(`${at}/needs`, needs);
+    const rule = { 'apart-other': second.reference, 'apart-why': 'they-fear', 'apart-reach': 'house' };
+    const at = `${first.at}/apart`;
+    assert.match((await worker.submit(at, { ...rule, 'apart-other': 'K7QD-0M2P-XW9T' })).text, /No support record has this reference/);
+    assert.match((await worker.submit(at, { ...rule, 'apart-other': first.reference })).text, /Both records are of one person/);
+    assert.equal((await worker.submit(at, rule)).to, at);
+    assert.equal((await worker.submit(at, rule)).to, at, 'said twice, it stands once');
+    assert.equal((await past(db, 'select from kept_apart')).length, 1);
+    assert.match((await worker.go(at)).text, new RegExp(second.reference));
+    assert.doesNotMatch((await worker.go(`${second.at}/apart`)).text, new RegExp(first.reference), 'not in the record of whom they fear');
+    const codes = await past<{ body: string }>(db, `select body::text from event where kind = 'KeptApart'`);
+    assert.ok(codes.length === 1 && !codes[0]?.body.includes(second.file) && !codes[0]?.body.includes(second.reference), 'the other stands in no event');
+
+    // Both wait, one house has beds for both: one is proposed, the other is not.
+    assert.equal((await manager.go('/places/matching')).text.split('No place fits').length - 1, 1);
+    assert.equal((await offerOf(worker, second.at, one)).to, second.at);
+    const { text } = await worker.go(`${first.at}/find`);
+    assert.match(text, /No house of yours fits now[^]*Somebody’s safety: what or whom to stay away from is there, or too near</);
+    for (const fact of [second.reference, 'Practice House', 'ZZ1', 'Canary', 'they-fear', 'fears'])
+      assert.ok(!text.includes(fact), `the refusal says “${fact}”`);
+    // By a form made by hand it is refused too; and the database refuses whoever writes past every page.
+    assert.equal((await worker.submit(`${first.at}/needs`, { 'offer-house': one, contact: '', ...stay() }, `${first.at}/offer`)).status, 400);
+    const made = randomUUID();
+    const [house] = await past<{ file: string }>(db, 'select distinct file from bed_night');
+    const write = (night: string) =>
+      kit.db.as(theService, 'support', async (tx) => {
+        await tx.query(`insert into bed_night (file, bed, night, stay) values ($1, 3, $2, $3)`, [house?.file, night, made]);
+        await tx.query(`insert into stay (file, stay, person, state, first_night, last_night, people) values ($1, $2, $1, 'left', $3, $3, 1)`, [
+          first.file,
+          made,
+          night,
+        ]);
+      });
+    await assert.rejects(write('2024-01-20'), (wrong: Error) => /kept apart/.test(wrong.message) && !wrong.message.includes(second.file));
+    await write('2024-06-01');
+
+    // The rule holds for the other of the two alike, and ends by somebody else than who said so.
+    const [stayId = ''] = (await past<{ stay: string }>(db, `select stay from stay where state = 'offered'`)).map((row) => row.stay);
+    await worker.submit(`${second.at}/do/decline?stay=${stayId}`, { stay: stayId, 'decline-why': 'afraid' }, `${second.at}/do/decline`);
+    assert.equal((await offerOf(worker, first.at, one)).to, first.at);
+    assert.match((await worker.go(`${second.at}/find`)).text, /No house of yours fits now[^]*Somebody’s safety/);
+    const [id = ''] = (await past<{ id: string }>(db, 'select id from kept_apart')).map((row) => row.id);
+    assert.equal((await worker.submit(at, { do: 'end', rule: id })).status, 400, 'a worker ends none');
+    await assert.rejects(
+      kit.db.as(theService, 'support', (tx) => tx.query(`update kept_apart set ended_at = now(), ended_by = made_by`)),
+      /ended_by_another/,
+    );
+    assert.match((await manager.go('/places/apart')).text, new RegExp(first.reference));
+    assert.equal((await manager.submit('/places/apart', { do: 'end', rule: id })).to, '/places/apart');
+    assert.match((await worker.go(`${second.at}/find`)).text, /Practice House 1/);
+  });
+});
+
+onEveryEngine(
+  'a house near the other’s is refused where the rule says so; a rule that comes late puts nobody out, and who keeps the houses is told',
+  async (_t, db) => {
+    await walking(db, async (walk) => {
+      const [manager, worker, other] = await Promise.all([sit(walk, 'practice-sycamore'), sit(walk, 'practice-willow'), sit(walk, 'practice-laurel')]);
+      const one = await addHouse(manager, {}, 2);
+      await addHouse(manager, { 'house-name': 'Practice House 2', 'house-district': 'ZZ9', 'house-town': 'Othertown', 'house-near': '' }, 2);
+      await addHouse(manager, { 'house-name': 'Practice House 3', 'house-district': 'YY5', 'house-town': 'Thirdtown', 'house-near': '' }, 2);
+      const [first, second] = [await atNight(walk, worker), await atNight(walk, worker)];
+      for (const { at } of [first, second]) await worker.submit(`${at}/needs`, needs);
+      for (const { at } of [first, second]) assert.equal((await offerOf(worker, at, one)).to, at);
+      const rule = { 'apart-of': first.reference, 'apart-other': second.reference, 'apart-why': 'court-order', 'apart-reach': 'near' };
+      assert.match((await manager.submit('/places/apart', { ...rule, 'apart-of': '' })).text, /There is a problem/);
+      assert.equal((await manager.submit('/places/apart', rule)).to, '/places/apart');
+      assert.match((await other.go('/places')).text, /Practice House 1: two people have beds there who must be kept apart/);
+      assert.match((await worker.go(first.at)).text, /Offered, no answer yet/, 'nobody is put out');
+      await step(worker, first.at, 'accept');
+      await step(worker, first.at, 'arrived');
+      const longer = { 'extend-until.day': '1', 'extend-until.month': '3', 'extend-until.year': '2024' };
+      await step(worker, second.at, 'accept');
+      assert.equal((await step(worker, first.at, 'extend', longer)).to, first.at, 'on nights on which they are alone');
+      const late = await step(worker, second.at, 'extend', longer);
+      assert.equal(late.status, 409);
+      assert.match(late.text, /does not fit what the person needs/);
+
+      const stayId = stayIn((await worker.go(second.at)).text);
+      await worker.submit(`${second.at}/do/decline?stay=${stayId}`, { stay: stayId, 'decline-why': 'afraid' }, `${second.at}/do/decline`);
+      assert.doesNotMatch((await manager.go('/places')).text, /who must be kept apart\./);
+      const shown = (await worker.go(`${second.at}/find`)).text;
+      assert.match(shown, /Practice House 3/);
+      assert.doesNotMatch(shown, /Practice House [12]/, 'neither where they are, nor near it');
+      assert.equal(
+        (await manager.submit('/places/apart', { do: 'end', rule: (await past<{ id: string }>(db, 'select id from kept_apart'))[0]?.id ?? '' })).status,
+        409,
+      );
     });
   },
 );

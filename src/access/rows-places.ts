@@ -35,7 +35,7 @@ export const placeRows: readonly Row<Relation>[] = [
     relations: ['any-case'],
     read: ['suspect'],
     write: [],
-    why: 'Nobody is housed near those who exploited them: the program compares where these are said to be with where a house stands, and shows neither.',
+    why: 'Nobody is housed near those who exploited them, and no interpreter is one of them: the program compares where these are said to be with where a house stands, and who they are said to be with an interpreter’s name, and shows neither.',
     controller: 'provider',
     basis: 'care',
   },

@@ -19,6 +19,7 @@ import { waits, type Urgency } from '#rooms/places/store.ts';
 import { mapOf, mapQuestion, type Entry } from '#rooms/places/wanted.ts';
 import { option, replanWords, stateWords } from '#rooms/places/words.ts';
 import { contactStamp } from './contact-stamp.ts';
+import { placeApartPages } from './place-apart-pages.ts';
 import { placeStepPages } from './place-step-pages.ts';
 import { openRecord, type OpenRecord } from './support-record.ts';
 
@@ -37,6 +38,7 @@ export function safePlacePages(kit: Kit): Route[] {
     { method: 'POST', path: `${at}/needs`, who, why: 'Keep what the person needs of a place', act: own((ask, record) => keepNeeds(kit, ask, record)) },
     { method: 'GET', path: `${at}/map`, who, why: 'The person’s own map of what to stay away from', act: own((ask, record) => mapPage(kit, ask, record)) },
     { method: 'POST', path: `${at}/map`, who, why: 'Add to the map, or take away', act: own((ask, record) => keepMap(kit, ask, record)) },
+    ...placeApartPages(kit, own),
     ...placeStepPages(kit, own),
   ];
 }
@@ -71,6 +73,7 @@ ${when(bed && ['asked', 'taken', 'none'].includes(bed.state), () => html`<p clas
         : say('place.needs-none', 'Not written down yet.')
     } <a class="govuk-link" href="${at}/needs">${say('place.needs-change', 'Write down or change what they need')}</a></p>
 <p class="govuk-body">${say('place.map-count', 'Places on their own map: {count}.', { count: known.map.length })} <a class="govuk-link" href="${at}/map">${say('place.map', 'Their map: what to stay away from, what to be near')}</a></p>
+<p class="govuk-body"><a class="govuk-link" href="${at}/apart">${say('apart.link', 'Somebody in support they must not live with, or near')}</a></p>
 ${when(asked && !coming, () => button({ text: say('place.find', 'Find a safe place'), href: `${at}/find` }))}`,
     { back: `/support/${record.reference}` },
   );

@@ -106,7 +106,7 @@ async function find(kit: Kit, ask: Staff, record: OpenRecord, again: Again = {})
     html`${said(ask, again)}<h1 class="govuk-heading-l">${title}</h1>
 ${insetText({ text: say('place.proposes', 'The program proposes and offers nobody a place: you offer, and the person says yes or no. Read how they can be reached before you ring.') })}
 ${found.options.length === 0 ? html`<p class="govuk-body"><strong>${say('place.nothing-fits', 'No house of yours fits now.')}</strong></p>` : form(kit, ask, { at: `${back}/offer`, questions, text: say('place.offer', 'Offer this place'), hidden }, { typed: usual, ...again })}
-${when(found.against.size > 0, () => html`<h2 class="govuk-heading-m">${say('place.against', 'Why other houses cannot be offered')}</h2><ul class="govuk-list govuk-list--bullet">${[...found.against].map(([kind, count]) => html`<li>${ruleWords(say, kind)}: ${say('place.houses', '{count} of your houses', { count })}</li>`)}</ul>`)}
+${when(found.against.size > 0, () => html`<h2 class="govuk-heading-m">${say('place.against', 'Why other houses cannot be offered')}</h2><ul class="govuk-list govuk-list--bullet">${[...found.against].map(([kind, count]) => html`<li>${kind === 'feared-near' ? ruleWords(say, kind) : html`${ruleWords(say, kind)}: ${say('place.houses', '{count} of your houses', { count })}`}</li>`)}</ul>`)}
 <h2 class="govuk-heading-m">${say('place.none-found', 'No place is found')}</h2><p class="govuk-body">${say('place.none-found-lead', 'If they need one tonight, it rings for every worker on call and for who stands above you. Ring the council’s duty team too.')}</p>
 ${press(ask, `${back}/do/not-found`, say('place.none-found', 'No place is found'), { stay: '' })}`,
     { back, ...statusOf(again) },

@@ -10,9 +10,11 @@ import { timeline } from '#kit/view/moj.ts';
 import { ruleText } from '#kit/view/refused.ts';
 import { absent, page, type PageReply, type Reply, type Staff } from '#kit/web/page.ts';
 import { careSteps } from '#rooms/support/steps.ts';
+import { arrivedAt, padIn } from '#rooms/offline/store.ts';
 import { handoverNote, isNote } from '#rooms/support/notes.ts';
 import { dueView } from './entitlement-view.ts';
 import { openCare, type Care } from './support-care.ts';
+import { arrivedView, padView, timesWord } from './offline-pages.ts';
 import { contactBox, isPart, recordTop, titleOfPart } from './support-frame.ts';
 import { noteForm, notesList, type Wrong } from './support-notes.ts';
 import { keptOf, partView, type View } from './support-part-views.ts';
@@ -51,7 +53,11 @@ export async function recordNow(room: SupportRoom, ask: Staff, record: OpenRecor
   const care = await openCare(kit, ask, record);
   const told = toldOf(room, ask);
   const at = `/support/${record.reference}`;
-  const events = (await kit.db.as(ask.actor, 'support', (tx) => kit.ledger.load(tx, supportStream, record.file))).events;
+  const { events, pad, arrived } = await kit.db.as(ask.actor, 'support', async (tx) => ({
+    events: (await kit.ledger.load(tx, supportStream, record.file)).events,
+    pad: await padIn(tx, record.file),
+    arrived: await arrivedAt(tx, record.file),
+  }));
   const happened = events
     .flatMap(({ event, day }) => {
       const title = supportSentence(event, told);
@@ -68,7 +74,8 @@ export async function recordNow(room: SupportRoom, ask: Staff, record: OpenRecor
 <h2 class="govuk-heading-m">${say('care.next', 'What must be done next')}</h2>${nextList(room, ask, care, told)}
 <h2 class="govuk-heading-m">${say('record.notes', 'Notes')}</h2>${noteForm(ask, record.reference, wrong)}
 <p class="govuk-body-s">${say('record.wall', 'Nobody who decides reads these. One by one they pass to who decides, when the person says so and for as long as they say so.')}</p>
-${notesList(ask, record, notes, told)}
+${padView(ask, record, pad)}${arrivedView(ask, record, arrived, told)}
+${notesList(ask, record, notes, told, new Map(arrived.map((one) => [one.id, timesWord(say, told, one)])))}
 ${needsView(viewOf(room, ask, care))}
 ${heldNotice(ask, record)}${dueView(ask, { support: record.state, cases: record.cases.map((one) => one.state) }, kit.law, ask.today)}
 <h2 class="govuk-heading-m">${say('care.do', 'Do something')}</h2>${stepLinks(

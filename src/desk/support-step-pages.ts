@@ -5,18 +5,19 @@ import { check } from '#form/check.ts';
 import { known } from '#form/form.ts';
 import { isNone, type Answers } from '#form/question.ts';
 import { supportStream } from '#journey/support.ts';
+import { wordsOf } from '#form/texts.ts';
 import { inForce, versionOf } from '#law/rule.ts';
 import { addVersions, type Given } from '#kit/store/answers.ts';
 import { theService } from '#kit/store/database.ts';
 import { questionFields } from '#kit/view/fields.ts';
-import { button, warningText } from '#kit/view/govuk.ts';
+import { button, summaryList, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { ruleText } from '#kit/view/refused.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { mistakes, refusedBanner } from '#rooms/decision/room-pages.ts';
 import { stepNamed } from '#rooms/support/steps.ts';
 import { careEdition, times, type CareStep, type Said, type StepNow } from '#rooms/support/step.ts';
-import { namesInterpreter } from './interpreter.ts';
+import { refusesInterpreter, saidOfInterpreters } from './interpreter.ts';
 import { openCare, type Care } from './support-care.ts';
 import { contactBox } from './support-frame.ts';
 import type { SupportRoom } from './support-print-pages.ts';
@@ -63,6 +64,7 @@ function stepPage({ kit }: SupportRoom, ask: Staff, { step, care, item }: Now, a
   const body = html`${again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, errors)}${when(step.part === 'now' || step.part === 'danger', () => contactBox(ask, care))}
 <h1 class="govuk-heading-l">${step.title(say)}</h1><p class="govuk-body">${step.lead(say)}</p>
 ${rules.map(({ one, found }) => html`<p class="govuk-body">${one.inWords(found.value)}</p><p class="nrm-law">${ruleText(ask, found.because)}</p>`)}
+${when(step.id === 'interpreter', () => interpreterAsked(ask, care))}
 ${when(again.sure, () => warningText({ text: say('care.sure', 'This ends support in this record. Press again if that is right.'), iconFallbackText: say('decision.warning', 'Warning') }))}
 <form method="post" action="${at}/step/${step.id}" novalidate>${csrf(ask)}<input type="hidden" name="item" value="${item}"><input type="hidden" name="seen" value="${seen}">${when(again.sure, () => html`<input type="hidden" name="sure" value="yes">`)}
 ${questionFields({ say, form: 'care', questions: step.questions, typed: again.typed ?? before(step, care), errors, lists: { ...kit.law.lists, times }, today: ask.today })}
@@ -72,13 +74,29 @@ ${questionFields({ say, form: 'care', questions: step.questions, typed: again.ty
 }
 
 /** What is kept current stands in the boxes as it was last said, but for what must be said anew each time. */
-function before({ id }: CareStep, { said }: Care): Staff['body'] {
+function before({ id }: CareStep, care: Care): Staff['body'] {
+  if (id === 'interpreter-rules') return saidOfInterpreters(care);
   if (id !== 'safe-contact') return {};
+  const { said } = care;
   const text = (part: string): string => {
     const value = said.get(`support-contact.${part}`)?.value;
     return typeof value === 'string' ? value : '';
   };
   return { 'support-where': text('where'), 'support-rules': text('rules') };
+}
+
+/** Beside the booking, what the person said of whoever interprets. */
+function interpreterAsked(ask: Staff, care: Care): Html {
+  const { say } = ask;
+  const step = stepNamed('interpreter-rules');
+  const said = saidOfInterpreters(care);
+  const rows = Object.entries(step?.questions ?? {}).flatMap(([id, question]) => {
+    const value = said[id as keyof typeof said];
+    const words = wordsOf(say, 'care', id, question);
+    return value === '' ? [] : [{ key: { text: words.label }, value: { text: question.kind === 'choice' ? words.option(value) : value } }];
+  });
+  const href = `/support/${care.record.reference}/step/interpreter-rules`;
+  return html`${rows.length > 0 ? summaryList({ rows }) : html`<p class="govuk-body">${say('interpreter.none', 'The person has not said who may interpret for them.')}</p>`}<p class="govuk-body"><a class="govuk-link" href="${href}">${say('interpreter.say', 'Ask them, and write down what they say')}</a></p>`;
 }
 
 async function take(room: SupportRoom, ask: Staff, now: Now): Promise<Reply> {
@@ -112,8 +130,8 @@ async function take(room: SupportRoom, ask: Staff, now: Now): Promise<Reply> {
   const could = step.act(care.state, said, how);
   if (!could.ok) return could.code === 'already-so' ? to(backTo(now)) : stepPage(room, ask, now, { typed, refused: could });
   if (step.grave && field(ask.body, 'sure') !== 'yes') return stepPage(room, ask, now, { typed, sure: true });
-  const stranger = await namesInterpreter(kit, care.record, said);
-  if (stranger) return stepPage(room, ask, now, { typed, refused: stranger });
+  const unfit = step.id === 'interpreter' ? await refusesInterpreter(kit, care, said) : undefined;
+  if (unfit) return stepPage(room, ask, now, { typed, refused: unfit });
   // Sealed first: if the record has gone on meanwhile the step is refused, and what was typed stands on the page again.
   await kit.db.as(ask.actor, 'support', (tx) => addVersions(tx, care.record.file, given(step, read.answers, item || how.id, ask)));
   const done = await kit.ledger.perform(theService, 'support', supportStream, care.record.file, (state) => step.act(state, said, how), {
@@ -127,6 +145,9 @@ async function take(room: SupportRoom, ask: Staff, now: Now): Promise<Reply> {
 const backTo = ({ step, care }: Now): string =>
   step.part === 'now' || step.id === 'escalate' ? `/support/${care.record.reference}` : `/support/${care.record.reference}/part/${step.part}`;
 
+/** Steps whose answers are what holds now: what is emptied there holds no longer. */
+const keptCurrent: ReadonlySet<string> = new Set(['safe-contact', 'interpreter-rules']);
+
 /** What of the answers is kept sealed, each under its id for ever. What was cleared is kept as empty, so that the old no longer stands. */
 function given(step: CareStep, answers: Answers, id: string, ask: Staff): readonly Given[] {
   return Object.entries(step.keeps).flatMap(([question, at]): Given[] => {
@@ -135,7 +156,7 @@ function given(step: CareStep, answers: Answers, id: string, ask: Staff): readon
     const fixed = !at.includes('*');
     if (!holds || (value === undefined && !fixed)) return [];
     const kept = value === undefined || isNone(value) ? '' : value;
-    if (kept === '' && step.id !== 'safe-contact') return [];
+    if (kept === '' && !keptCurrent.has(step.id)) return [];
     return [
       {
         question: at.replace('*', id),

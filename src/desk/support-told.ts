@@ -35,6 +35,7 @@ const lines: Lines = {
       : what === 'plan'
         ? say('care.told.plan', 'The plan was written')
         : say('care.told.circumstances', 'What is hard and what is strong was written'),
+  InterpreterRulesSaid: (_event, { say }) => say('care.told.interpreter', 'They said who may interpret for them'),
   ServiceArranged: ({ service }, told) => told.say('care.told.arranged', 'Arranged: {what}', { what: itemWord(told, 'support-services', service) }),
   ServiceEnded: ({ outcome }, { say }) => say('care.told.ended', 'Something arranged has ended: {how}', { how: outcomeWord(say, outcome) }),
   DependantJoined: (_event, { say }) => say('care.told.joined', 'Somebody joined the household'),

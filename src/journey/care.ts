@@ -17,6 +17,7 @@ export type CareEvent =
   | { kind: 'ContactTried'; way: string; outcome: TryOutcome; at: Instant; by: string }
   | { kind: 'NeedsNoted'; id: string; urgency: Urgency; by: string }
   | { kind: 'PlanWritten'; id: string; what: PlanKind; how: WrittenHow; language: string; by: string }
+  | { kind: 'InterpreterRulesSaid'; by: string }
   | { kind: 'ServiceArranged'; id: string; service: string; at: Instant | null; shares: string | null; by: string }
   | { kind: 'ServiceEnded'; id: string; outcome: ServiceOutcome; by: string }
   | { kind: 'DependantJoined'; id: string; by: string }
@@ -91,6 +92,7 @@ const folds: Folds = {
   ContactTried: ({ tries }, event) => ({ tries: [...tries, event] }),
   NeedsNoted: ({ needs }, event, on) => ({ needs: [...needs, { ...event, on }] }),
   PlanWritten: ({ plans }, event, on) => ({ plans: [...plans, { ...event, on }] }),
+  InterpreterRulesSaid: () => ({}),
   ServiceArranged: ({ services }, event, on) => ({ services: [...services, { ...event, on, ended: null }] }),
   ServiceEnded: ({ services }, { id, outcome }, on) => ({ services: changed(services, id, { ended: { on, outcome } }) }),
   DependantJoined: () => ({}),

@@ -50,3 +50,8 @@ export function arrangeService(support: Support, what: Arranged, { by }: Doing):
 export function endService(support: Support, what: { readonly id: string; readonly outcome: ServiceOutcome }, { by }: Doing): Done {
   return openServices(support.care).some((one) => one.id === what.id) ? done({ kind: 'ServiceEnded', ...what, by }) : no('no-such-service');
 }
+
+/** That the person said who may interpret for them: what they said stands sealed. */
+export function sayInterpreterRules(support: Support, { by }: Doing): Done {
+  return running(support) ?? done({ kind: 'InterpreterRulesSaid', by });
+}

@@ -37,5 +37,16 @@ export const careRefusals = {
   'not-your-record': (say: Say) => say('refusal.not-your-record', 'This record is kept by another organisation.'),
   'interpreter-bound': (say: Say) =>
     say('refusal.interpreter-bound', 'This interpreter cannot be booked for this person. Book another, and say nothing to them of it.'),
+  'interpreter-gender': (say: Say) =>
+    say('refusal.interpreter-gender', 'The person made it a rule whether a woman or a man interprets, and this interpreter does not keep it. Book another.'),
+  'interpreter-dialect': (say: Say) =>
+    say('refusal.interpreter-dialect', 'The person made their dialect a rule, and this interpreter does not keep it, or nobody asked. Ask, or book another.'),
+  'interpreter-community': (say: Say) =>
+    say(
+      'refusal.interpreter-community',
+      'The person made a rule of whom they do not want, and this interpreter does not keep it, or nobody asked. Ask the agency, or book another.',
+    ),
+  'interpreter-wish': (say: Say) =>
+    say('refusal.interpreter-wish', 'This is not as the person wishes. Book another, or say below why you go on. It is a wish of theirs, and not a rule.'),
   'two-people-sign': (say: Say) => say('refusal.two-people-sign', 'Who hands over and who takes over are two people.'),
 } as const satisfies Record<string, (say: Say) => string>;

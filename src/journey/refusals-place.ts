@@ -21,6 +21,8 @@ export const placeRefusals = {
   'stay-too-long': (say: Say) =>
     say('refusal.stay-too-long', 'A stay is agreed for half a year at most and then looked at again. Choose an earlier last night.'),
   'more-people-than-beds': (say: Say) => say('refusal.more-people-than-beds', 'There are more people than beds. Choose rooms that hold all of them.'),
+  'apart-same-person': (say: Say) => say('refusal.apart-same-person', 'Both records are of one person. Check the reference.'),
+  'apart-by-another': (say: Say) => say('refusal.apart-by-another', 'Somebody else than who said so has to end this rule.'),
   'no-such-offer': (say: Say) => say('refusal.no-such-offer', 'This offer is not open any more.'),
   'no-such-stay': (say: Say) => say('refusal.no-such-stay', 'Nobody lives there by this stay any more.'),
   'before-the-stay': (say: Say) => say('refusal.before-the-stay', 'The first night has not come yet. Change the offer if they come earlier.'),

@@ -7,6 +7,7 @@ import type { Law, SupportRuns } from '#law/law.ts';
 import { inForce, SilentLaw, versionOf } from '#law/rule.ts';
 import { clocks } from './clocks.ts';
 import { evolveAccess, isAboutAccess, openToAll, type Access, type AccessEvent } from './access.ts';
+import { evolveApart, isAboutApart, type Apart, type ApartEvent } from './apart.ts';
 import { evolveBed, isAboutBed, type Bed } from './bed.ts';
 import { evolveCare, evolveHousehold, isAboutCare, noCare, nobodyElse, type Care, type CareEvent, type Household } from './care.ts';
 import { evolveDoor, isAboutDoor, noDoor, type DoorEvent, type OwnDoor } from './own-door.ts';
@@ -23,6 +24,7 @@ export type SupportEvent =
   | AccessEvent
   | CareEvent
   | DoorEvent
+  | ApartEvent
   | { kind: 'SupportOpened'; nation: Nation; because: 'reasonable-grounds' | 'emergency' }
   // `exit` says it as the country's list does, where a worker ended it.
   | { kind: 'SupportEnded'; why: 'case-ended' | 'no-longer-owed' | 'died' | 'moved-on'; exit?: string; by?: string }
@@ -65,6 +67,7 @@ export type Support = {
   readonly housing: Housing;
   readonly hold: PaymentHold | null;
   readonly own: OwnDoor;
+  readonly apart: readonly Apart[];
   readonly access: Access;
 };
 
@@ -83,11 +86,13 @@ export const supportStream: Stream<Support, SupportEvent> = {
     housing: unhoused,
     hold: null,
     own: noDoor,
+    apart: [],
     access: openToAll,
   },
   evolve: (support, recorded) => {
     const { event, day } = recorded;
     if (isAboutAccess(event)) return { ...support, access: evolveAccess(support.access, { ...recorded, event }) };
+    if (isAboutApart(event)) return { ...support, apart: evolveApart(support.apart, event, day) };
     if (isAboutDoor(event)) return { ...support, own: evolveDoor(support.own, event) };
     if (isAboutBed(event)) return { ...support, bed: evolveBed(support.bed, event) };
     if (isAboutCare(event)) {

@@ -1,7 +1,7 @@
 // Who gets which bed: the solver against every possible way, tried one by one, on instances small enough for that.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assign, type Fit, type Given, type Party, type Room } from './assign.ts';
+import { assign, type Excluded, type Fit, type Given, type Party, type Room } from './assign.ts';
 
 /** A small generator of its own, so that a failure can be played again by its seed. */
 function chance(seed: number): (below: number) => number {
@@ -12,7 +12,7 @@ function chance(seed: number): (below: number) => number {
   };
 }
 
-type World = { readonly parties: readonly Party[]; readonly rooms: readonly Room[]; readonly fits: readonly Fit[] };
+type World = { readonly parties: readonly Party[]; readonly rooms: readonly Room[]; readonly fits: readonly Fit[]; readonly excluded: readonly Excluded[] };
 
 function world(seed: number): World {
   const pick = chance(seed);
@@ -31,11 +31,18 @@ function world(seed: number): World {
       return open.length === 0 ? [] : [{ party: party.id, house, gain: pick(6), rooms: open }];
     }),
   );
-  return { parties, rooms, fits };
+  // Some are kept apart: in one house, or in two that are near each other.
+  const excluded = fits.flatMap((one, at) =>
+    fits.slice(at + 1).flatMap((other): Excluded[] => (one.party !== other.party && pick(one.house === other.house ? 3 : 8) === 0 ? [[one, other]] : [])),
+  );
+  return { parties, rooms, fits, excluded };
 }
 
+const clashes = (excluded: readonly Excluded[], given: readonly Given[]): boolean =>
+  excluded.some((pair) => pair.every((one) => given.some((each) => each.party === one.party && each.house === one.house)));
+
 /** People housed by rank, then wishes: compared in that order. */
-function worth({ parties }: World, given: readonly Given[]): readonly number[] {
+function worth({ parties }: Pick<World, 'parties'>, given: readonly Given[]): readonly number[] {
   const of = (id: string) => parties.find((party) => party.id === id);
   const placed = (rank: number) => given.reduce((sum, one) => sum + (of(one.party)?.rank === rank ? (of(one.party)?.size ?? 0) : 0), 0);
   return [placed(0), placed(1), placed(2), given.reduce((sum, one) => sum + one.gain, 0)];
@@ -51,13 +58,14 @@ function subsets<T>(of: readonly T[]): T[][] {
 }
 
 /** Tries every way there is. Shares nothing with the method but the words of the question. */
-function everyWay({ parties, rooms, fits }: World): readonly number[] {
+function everyWay({ parties, rooms, fits, excluded }: World): readonly number[] {
   const room = (id: string): Room => rooms.find((one) => one.id === id) as Room;
   let best: readonly number[] = [-1];
   const go = (at: number, held: ReadonlyMap<string, number>, given: readonly Given[]): void => {
+    if (clashes(excluded, given)) return;
     const party = parties[at];
     if (!party) {
-      const now = worth({ parties, rooms, fits }, given);
+      const now = worth({ parties }, given);
       if (best.length === 1 || better(now, best)) best = now;
       return;
     }
@@ -82,8 +90,9 @@ function everyWay({ parties, rooms, fits }: World): readonly number[] {
 }
 
 /** What must hold of every answer, whatever its worth. */
-function assertLawful({ parties, rooms, fits }: World, given: readonly Given[], seed: number): void {
+function assertLawful({ parties, rooms, fits, excluded }: World, given: readonly Given[], seed: number): void {
   const beds = new Map<string, number>();
+  assert.ok(!clashes(excluded, given), `two who are kept apart are put together (seed ${seed})`);
   assert.equal(new Set(given.map((one) => one.party)).size, given.length, `somebody has two places (seed ${seed})`);
   for (const one of given) {
     const party = parties.find((each) => each.id === one.party) as Party;
@@ -105,7 +114,7 @@ function assertLawful({ parties, rooms, fits }: World, given: readonly Given[], 
 test('on 1,000 small nights nobody could have been placed better, and no hard rule is broken', async () => {
   for (let seed = 1; seed <= 1000; seed += 1) {
     const one = world(seed);
-    const given = await assign(one.parties, one.rooms, one.fits);
+    const given = await assign(one.parties, one.rooms, one.fits, one.excluded);
     assertLawful(one, given, seed);
     assert.deepEqual(worth(one, given), everyWay(one), `seed ${seed}`);
   }
@@ -135,6 +144,21 @@ test('somebody with one possible bed gets it, and who could go elsewhere goes el
   );
 });
 
+test('two who are kept apart are not proposed for one house, and the more urgent has it', async () => {
+  const apart: Excluded = [
+    { party: 'a', house: 'north' },
+    { party: 'b', house: 'north' },
+  ];
+  const beds: Room[] = [{ id: 'two', house: 'north', free: 2, whole: true }];
+  const fits = [fit('a', ['two'], 9), fit('b', ['two'])];
+  const given = await assign([alone('a', 1), alone('b', 0)], beds, fits, [apart]);
+  assert.deepEqual(
+    given.map((one) => one.party),
+    ['b'],
+  );
+  assert.equal((await assign([alone('a', 1), alone('b', 0)], beds, fits)).length, 2, 'without the rule both had a bed');
+});
+
 test('a family of three is not parted: rooms of one house, or no place at all', async () => {
   const family: Party = { id: 'family', size: 3, rank: 0, takes: 'house' };
   const two = (id: string, house: string): Room => ({ id, house, free: 2, whole: true });
@@ -146,8 +170,9 @@ test('a family of three is not parted: rooms of one house, or no place at all', 
 
 test('the same question in another order gets the same answer', async () => {
   for (let seed = 1; seed <= 50; seed += 1) {
-    const { parties, rooms, fits } = world(seed);
-    assert.deepEqual(await assign([...parties].reverse(), [...rooms].reverse(), [...fits].reverse()), await assign(parties, rooms, fits), `seed ${seed}`);
+    const { parties, rooms, fits, excluded } = world(seed);
+    const turned = await assign([...parties].reverse(), [...rooms].reverse(), [...fits].reverse(), excluded);
+    assert.deepEqual(turned, await assign(parties, rooms, fits, excluded), `seed ${seed}`);
   }
 });
 

@@ -10,6 +10,8 @@ export type Party = { readonly id: string; readonly size: number; readonly rank:
 export type Room = { readonly id: string; readonly house: string; readonly free: number; readonly whole: boolean };
 /** A party may have these rooms of a house: what is not named here breaks a hard rule. `gain`: whole points of wishes met. */
 export type Fit = { readonly party: string; readonly house: string; readonly gain: number; readonly rooms: readonly string[] };
+/** Two fits of which one at most is given: people who must not live together, or near. */
+export type Excluded = readonly [Pick<Fit, 'party' | 'house'>, Pick<Fit, 'party' | 'house'>];
 export type Given = { readonly party: string; readonly house: string; readonly gain: number; readonly rooms: readonly string[] };
 
 /** One thing a party may have: a bed of a pool, or so many whole rooms of some kinds. */
@@ -30,10 +32,15 @@ type Highs = Awaited<ReturnType<typeof load>>;
 type Model = ReturnType<typeof modelOf>;
 
 /** The same question gets the same answer, in whatever order it is put: everything is sorted first, and the solver takes no chances. */
-export async function assign(parties: readonly Party[], rooms: readonly Room[], fits: readonly Fit[]): Promise<readonly Given[]> {
+export async function assign(
+  parties: readonly Party[],
+  rooms: readonly Room[],
+  fits: readonly Fit[],
+  excluded: readonly Excluded[] = [],
+): Promise<readonly Given[]> {
   const who = byId(parties);
   const where = byId(rooms);
-  const made = modelOf(who, where, fits);
+  const made = modelOf(who, where, fits, excluded);
   if (made.columns.length === 0) return [];
   const { columns, rows } = made;
   const ranks = [...new Set(who.map((party) => party.rank))].sort((one, other) => one - other);
@@ -61,11 +68,11 @@ function must(found: Reached | undefined): Reached {
 const isWhole = (value: number): boolean => Math.abs(value - Math.round(value)) < 1e-6;
 
 /**
- * Rooms that are taken whole are asked for in whole numbers. With these fixed, beds alone are a transport problem: its corners are whole
+ * Rooms that are taken whole, and what excludes something else, are asked for in whole numbers. With these fixed, beds alone are a transport problem: its corners are whole
  * numbers by themselves, and so are those of each of its faces.
  */
-function inWhole(highs: Highs, { columns, rows }: Model, goals: Goals, parted: readonly number[]): readonly number[] {
-  const integral = columns.flatMap((column, at) => (column.pool < 0 ? [at] : []));
+function inWhole(highs: Highs, { columns, rows, bound }: Model, goals: Goals, parted: readonly number[]): readonly number[] {
+  const integral = columns.flatMap((column, at) => (column.pool < 0 || bound.has(at) ? [at] : []));
   // Mostly as many people can be housed without parting anybody. What comes after a goal that only parting reaches is not known yet.
   const split = parted.findIndex((one) => !isWhole(one));
   const most = parted.slice(0, Math.min(split < 0 ? parted.length : split, parted.length - 1));
@@ -126,7 +133,7 @@ function reach(highs: Highs, numCols: number, rows: readonly Row[], goals: Goals
 }
 
 /** One column for each thing a party may have; one row for each party, each pool of beds, and each kind of room that is taken whole. */
-function modelOf(who: readonly Party[], where: readonly Room[], fits: readonly Fit[]) {
+function modelOf(who: readonly Party[], where: readonly Room[], fits: readonly Fit[], excluded: readonly Excluded[]) {
   const partyAt = new Map(who.map((party, at) => [party.id, at]));
   const roomAt = new Map(where.map((room, at) => [room.id, at]));
   const sorted = fits
@@ -178,7 +185,17 @@ function modelOf(who: readonly Party[], where: readonly Room[], fits: readonly F
       ))
         add({ party, fit, pool: -1, kinds: some });
   }
-  return { columns, rows, kinds };
+  const bound = new Set<number>();
+  for (const pair of excluded) {
+    const either = columns.flatMap(({ fit }, at) => (pair.some((one) => one.party === fit.party && one.house === fit.house) ? [at] : []));
+    const one = row(1);
+    for (const at of either) {
+      one.at.push(at);
+      one.by.push(1);
+      bound.add(at);
+    }
+  }
+  return { columns, rows, kinds, bound };
 }
 
 /** Every way to hold `size` people in at most so many whole rooms of these kinds, none of them without need. */

@@ -14,7 +14,7 @@ import { journey, type Place, type Visit } from './browser.ts';
 import { adultTonight, last, start, tonight } from './paths.ts';
 
 /** Answered with a file or JSON: no page. */
-const noPages = [/\/file$/, /\.(txt|pdf|csv)$/, /^\/lists\//, /^\/api\//, /^\/figures\/:period\/:file$/];
+const noPages = [/\/file$/, /^\/offline\/pads$/, /\.(txt|pdf|csv)$/, /^\/lists\//, /^\/api\//, /^\/figures\/:period\/:file$/];
 // A person’s own pages are opened by their own words: tests/browser/own-door.test.ts sees each of them.
 const isPage = (route: Route): boolean => route.method === 'GET' && !isOwn(route.path) && !noPages.some((one) => one.test(route.path));
 
@@ -275,7 +275,14 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   const house = manager.at().split('/').at(-1) ?? '';
   await open(manager, '/places/:reference', { reference: house });
   await open(manager, '/places/:reference/change', { reference: house });
-  for (const route of ['', '/needs', '/map', '/find']) await open(worker, `/support/:reference/place${route}`, { reference: record }, [200, 303, 404]);
+  const apart = { 'apart-other': bed, 'apart-why': 'they-fear', 'apart-reach': 'near' };
+  await willow.submit(`/support/${record}/place/apart`, apart);
+  await open(manager, '/places/apart');
+  await willow.submit(`/support/${record}`, { do: 'start' }, `/support/${record}/offline`);
+  await open(worker, '/offline/note');
+  await open(worker, '/support/:reference', { reference: record });
+  for (const route of ['', '/needs', '/map', '/find', '/apart'])
+    await open(worker, `/support/:reference/place${route}`, { reference: record }, [200, 303, 404]);
   await open(worker, '/support/:reference/place/do/:what', { reference: record, what: 'none' }, [200, 404]);
   await open(worker, '/support/:reference/door', { reference: record });
   const step = (what: string, body: Record<string, string>) => willow.submit(`/support/${record}/step/${what}`, { seen: '0', item: '', ...body });

@@ -59,7 +59,7 @@ journey('a person who needs a bed tonight gets a place that fits, lives there, a
   await worker.press('Find a safe place');
   assert.match(await worker.text(), /Practice House 1 \(proposed\)/);
   assert.doesNotMatch(await worker.text(), /Practice House 2|Invented Road/);
-  assert.match(await worker.text(), /A place they fear is too near: 1 of your houses/);
+  assert.match(await worker.text(), /Somebody’s safety: what or whom to stay away from is there, or too near/);
   await offer(worker, at, 'Practice House 1 (proposed)');
   assert.match(await worker.text(), /1 Invented Road/);
   await manager.go('/places');

@@ -29,6 +29,7 @@ export const goneWithFile: readonly string[] = [
   'stay',
   'place_wanted',
   'bed_night',
+  'kept_apart',
   'payment_fact',
   'payment_account',
   'payment_leg',
@@ -37,6 +38,8 @@ export const goneWithFile: readonly string[] = [
   'door_visit',
   'door_alarm',
   'complaint',
+  'note_arrived',
+  'note_pad',
   'notification_quoted',
   'api_request',
   'access_conflict',
@@ -121,6 +124,8 @@ export async function destroyFile(tx: Tx, file: FileId, wider: (question: string
   const counts = (await hasKey(tx, file)) ? await statisticsOf(tx, file) : undefined;
   if (counts !== undefined) await makeCoarse(tx, counts, wider);
   for (const table of goneWithFile) if (!byReference.has(table)) await tx.query(`delete from ${table} where file = $1`, [file]);
+  // Whoever was kept apart from them has nobody to be kept apart from.
+  await tx.query('delete from kept_apart where other = $1', [file]);
   await destroyKey(tx, file);
   note(tx, file, 'destroyed:file');
 }

@@ -8,10 +8,11 @@ export type PlainFrame = Frame & {
   readonly large: boolean;
   /** Where the way out leads; nothing on the page that it leads to. */
   readonly leave: string | null;
+  readonly script: string | null;
 };
 
 export function plainLayout(frame: PlainFrame, content: Content): Html {
-  const { say, leave, large } = frame;
+  const { say, leave, large, script } = frame;
   const size = `${frame.path}${frame.path.includes('?') ? '&' : '?'}text=${large ? 'usual' : 'large'}`;
   return html`<!DOCTYPE html>
 <html lang="${frame.lang}" dir="${frame.dir}" class="govuk-template nrm-plain${large ? ' nrm-plain--large' : ''}">
@@ -31,7 +32,7 @@ ${when(frame.practice, () => html`<div class="nrm-practice" role="region" aria-l
 <div class="nrm-above">${when(leave, () => html`<nav class="nrm-tools" aria-label="${say('own.tools', 'Text')}"><a class="govuk-link" href="${size}">${large ? say('own.usual-text', 'Usual text') : say('own.large-text', 'Large text')}</a> <button type="button" class="nrm-link-button" data-aloud="${say('own.stop', 'Stop reading')}" hidden>${say('own.aloud', 'Read aloud')}</button></nav>`)}${switcher(frame)}</div>
 <main class="govuk-main-wrapper" id="main-content" tabindex="-1"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${when(content.back, () => html`<p class="govuk-body"><a class="govuk-link" href="${content.back ?? ''}">${say('layout.back', 'Back')}</a></p>`)}${content.body}</div></div></main>
 </div>
-${leave ? html`<script type="module" src="${frame.assets}/plain.js"></script>` : nothing}
+${script ? html`<script type="module" src="${frame.assets}/${script}"></script>` : nothing}
 </body>
 </html>
 `;

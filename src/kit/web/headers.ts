@@ -40,6 +40,18 @@ export const pageHeaders: Headers = {
   'content-type': 'text/html; charset=utf-8',
 };
 
+/**
+ * The one page that works without a connection starts a worker, and a browser asks a Trusted Types policy for the worker's address. It has one, by
+ * this name, which knows that address and no other and makes no markup (offline.js).
+ */
+export const offlineHeaders: Headers = {
+  ...pageHeaders,
+  'content-security-policy': `${pagePolicy.replace("trusted-types 'none'", 'trusted-types note-worker')}; worker-src 'self'`,
+};
+
+/** For that worker: it answers for nothing but pages under this path, and loads nothing from elsewhere. */
+export const workerHeaders: Headers = { 'service-worker-allowed': '/offline/', 'content-security-policy': "default-src 'none'; connect-src 'self'" };
+
 /** Kinds of file that may be shown in the page; all else is handed over as a download. */
 const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'text/plain', 'text/plain; charset=utf-8']);
 

@@ -1,13 +1,18 @@
-// Which pages stand in a frame that says nothing: the person's own door, the way out of it, and the page one lands on.
+// Which pages stand in a frame that says nothing: the person's own door, the way out of it, the page one lands on, and the page a phone may keep.
 
 /** An ordinary word for an ordinary thing: it stands in the history of a phone. */
 export const ownPath = '/notebook';
 export const exitPath = '/exit';
 export const neutralPath = '/calendar';
+/** What a worker's phone may keep: it is empty, and the same for everybody. */
+export const offlinePath = '/offline/note';
 
 const under = (path: string, root: string): boolean => path === root || path.startsWith(`${root}/`);
 
 /** Where a visit at a person's own door counts, and no other does. */
 export const isOwn = (path: string): boolean => under(path, ownPath) || path === exitPath;
 
-export const isPlain = (path: string): boolean => isOwn(path) || path === neutralPath;
+export const isPlain = (path: string): boolean => isOwn(path) || path === neutralPath || path === offlinePath;
+
+/** The script of such a page, where it has one. */
+export const plainScript = (path: string): string | null => (isOwn(path) ? 'plain.js' : path === offlinePath ? 'offline.js' : null);

@@ -4,9 +4,9 @@ import { html, written } from '#kit/view/html.ts';
 import { layout, type Frame, type Notice } from '#kit/view/layout.ts';
 import { plainLayout } from '#kit/view/plain-layout.ts';
 import { absentPage } from './errors.ts';
-import { fileHeaders, pageHeaders } from './headers.ts';
+import { fileHeaders, offlineHeaders, pageHeaders } from './headers.ts';
 import { csrf, localPath, type Ask, type PageReply, type Reply } from './page.ts';
-import { exitPath, isOwn, isPlain, ownPath } from './plain.ts';
+import { exitPath, isOwn, isPlain, offlinePath, ownPath, plainScript } from './plain.ts';
 import type { Assets } from './assets.ts';
 import type { Link } from '#kit/view/moj.ts';
 
@@ -53,7 +53,8 @@ export function pageText(page: PageReply, ask: Ask, framing: Framing, notice: No
   const error = page.status === 400;
   const frame = frameOf(ask, framing, notice);
   const content = { title, body, error, ...(back ? { back } : {}), ...(wide ? { wide } : {}) };
-  if (isPlain(ask.path)) return written(plainLayout({ ...frame, large: ask.large, leave: isOwn(ask.path) ? exitPath : null }, content));
+  if (isPlain(ask.path))
+    return written(plainLayout({ ...frame, large: ask.large, leave: isOwn(ask.path) ? exitPath : null, script: plainScript(ask.path) }, content));
   return written(layout(frame, content));
 }
 
@@ -64,7 +65,7 @@ export function render(out: FastifyReply, ask: Ask, reply: Reply, framing: Frami
     case 'page':
       return out
         .code(reply.status ?? 200)
-        .headers(pageHeaders)
+        .headers(ask.path === offlinePath ? offlineHeaders : pageHeaders)
         .headers(reply.onward === undefined ? {} : { refresh: `0; url=${localPath(reply.onward)}` })
         .send(pageText(reply, ask, framing, notice));
     case 'to':

@@ -13,7 +13,7 @@ import { cookieName, readCookies, sessionCookie } from './cookies.ts';
 import { again } from './carry.ts';
 import { answer, counted, slower, stillHerePath, underway, type Answer } from './doors.ts';
 import { brokenPage, logged, newReference, problem, tooMuchPage } from './errors.ts';
-import { commonHeaders } from './headers.ts';
+import { commonHeaders, workerHeaders } from './headers.ts';
 import { absent, type Ask, type Reply, type Route } from './page.ts';
 import { networkOf, ordinaryRates, turnstile, type Rates } from './rates.ts';
 import { render, type Framing } from './render.ts';
@@ -168,6 +168,7 @@ function asset(request: FastifyRequest, reply: FastifyReply, assets: Assets): Fa
   if (!file) return reply.code(404).type('text/plain').send('');
   const { bytes, encoding } = encoded(file, String(request.headers['accept-encoding'] ?? ''));
   if (encoding) void reply.header('content-encoding', encoding);
+  if (name === 'offline-worker.js') void reply.headers(workerHeaders);
   return reply.headers({ 'content-type': file.type, 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' }).send(bytes);
 }
 

@@ -190,3 +190,31 @@ export const spotQuestions: Questions = {
   'spot-district': district('Postcode district', 'locator'),
   'spot-area': area('locator'),
 };
+
+const reference = (label: string, why: string) => text({ label, hint: 'For example K7QD-0M2P-XW9T', why, holds: 'administrative', most: 20 });
+export const ofQuestion: Questions = { 'apart-of': reference('Support record', 'The rule stands in this record.') };
+/** Whom to keep from whom, and no word of what happened. */
+export const apartQuestions: Questions = {
+  'apart-other': reference('Support record of the other person', 'Neither is offered a bed where it would put somebody in danger.'),
+  'apart-why': choice({
+    label: 'Why?',
+    why: 'A kind and no more: what happened is not written here.',
+    holds: 'administrative',
+    options: [
+      { code: 'they-fear', label: 'The person fears the other' },
+      { code: 'other-fears', label: 'The other fears the person' },
+      { code: 'court-order', label: 'A court or the police say so' },
+      { code: 'recruits', label: 'One of them recruits or controls' },
+      { code: 'quarrel', label: 'They come to blows' },
+    ],
+  }),
+  'apart-reach': choice({
+    label: 'How far?',
+    why: 'A rule: it is never outweighed by a wish.',
+    holds: 'administrative',
+    options: [
+      { code: 'house', label: 'Not in one house' },
+      { code: 'near', label: 'Not in one house, and not in a house that is near' },
+    ],
+  }),
+};

@@ -9,6 +9,7 @@ import { supportStream } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService, type Tx } from '#kit/store/database.ts';
 import { assign, type Fit, type Party, type Room } from '#methods/assign.ts';
+import { exclusionsAmong, forbiddenFor } from './apart.ts';
 import { assignApart } from './assign-apart.ts';
 import { houseQuestions } from './form.ts';
 import { houseIn, standingOf, type HouseKept } from './house.ts';
@@ -36,6 +37,7 @@ export async function freeIn(kit: Kit, tx: Tx, organisation: string, from: Day, 
 export const freeBeds = (room: RoomOf, held: ReadonlySet<number>): readonly number[] =>
   room.beds.filter((one) => !one.out && !held.has(one.bed)).map((one) => one.bed);
 
+const idsOf = (all: readonly Free[]): readonly FileId[] => all.map(({ kept }) => kept.file);
 const idOf = (house: FileId, room: RoomOf): string => `${house}.${String(room.room).padStart(3, '0')}`;
 const partyOf = (id: string, wanted: Wanted, rank = 0): Party => ({ id, size: wanted.takes === 'bed' ? 1 : wanted.people, rank, takes: wanted.takes });
 
@@ -51,13 +53,15 @@ function roomsOf({ kept, held }: Free): readonly Room[] {
 type Judged = { readonly fit: Fit | undefined; readonly against: readonly RuleKind[] };
 
 /** Several people who only ask for a bed would be parted: they have to have a room, or rooms, to themselves. */
-export function judge(kit: Kit, id: string, wanted: Wanted, { kept, held }: Free): Judged {
+export function judge(kit: Kit, id: string, wanted: Wanted, { kept, held }: Free, forbidden: ReadonlySet<FileId>): Judged {
   const areaName = (code: string): string | undefined => {
     const list = kit.law.lists['local-authorities'];
     return list && itemOf(list, code)?.label;
   };
   const at = standingOf(kept.said);
-  const against = brokenBy(wanted, kept.house, at, areaName);
+  const broken = brokenBy(wanted, kept.house, at, areaName);
+  // The same kind as for what stands on their own map: that somebody lives there is not to be told apart from it.
+  const against = forbidden.has(kept.file) && !broken.includes('feared-near') ? [...broken, 'feared-near' as const] : broken;
   if (against.length > 0) return { fit: undefined, against };
   const rooms = kept.house.rooms.filter((room) => roomFits(wanted, room));
   if (rooms.length === 0) return { fit: undefined, against: ['room'] };
@@ -89,8 +93,10 @@ export async function optionsFor(kit: Kit, tx: Tx, of: { file: FileId; organisat
   const against = new Map<RuleKind, number>();
   const options: Option[] = [];
   if (!wanted) return { wanted, options, against };
-  for (const free of await freeIn(kit, tx, of.organisation, of.from, of.until)) {
-    const judged = judge(kit, of.file, wanted, free);
+  const all = await freeIn(kit, tx, of.organisation, of.from, of.until);
+  const forbidden = await forbiddenFor(kit, tx, of.file, idsOf(all), of);
+  for (const free of all) {
+    const judged = judge(kit, of.file, wanted, free, forbidden);
     const beds = judged.fit ? await bedsFor(wanted, free, judged.fit) : [];
     if (judged.fit && beds.length >= wanted.people) options.push({ free, fit: judged.fit, beds });
     else for (const kind of judged.fit ? (['no-bed'] as const) : judged.against) against.set(kind, (against.get(kind) ?? 0) + 1);
@@ -103,18 +109,24 @@ const ranks = { tonight: 0, soon: 1, planned: 2 } as const;
 
 /** For everybody who waits and has no place on its way, all at once. */
 export async function proposals(kit: Kit, organisation: string, today: Day): Promise<readonly Proposed[]> {
-  const { people, free } = await kit.db.as(theService, 'support', async (tx) => {
+  const { people, free, fits, excluded } = await kit.db.as(theService, 'support', async (tx) => {
     const people: { readonly waiting: Waiting; readonly wanted: Wanted }[] = [];
     for (const waiting of await waitingOf(tx, organisation)) {
       const { state } = await kit.ledger.load(tx, supportStream, waiting.file);
       const wanted = state.ended || comingOf(state.housing) ? undefined : await wantedOf(tx, waiting.file);
       if (wanted) people.push({ waiting, wanted });
     }
-    return { people, free: await freeIn(kit, tx, organisation, today, addDays(today, nightsFree - 1)) };
+    const nights = { from: today, until: addDays(today, nightsFree - 1) };
+    const free = await freeIn(kit, tx, organisation, nights.from, nights.until);
+    const fits: Fit[] = [];
+    for (const { waiting, wanted } of people) {
+      const forbidden = await forbiddenFor(kit, tx, waiting.file, idsOf(free), nights);
+      fits.push(...free.flatMap((one) => judge(kit, waiting.file, wanted, one, forbidden).fit ?? []));
+    }
+    return { people, free, fits, excluded: await exclusionsAmong(kit, tx, fits) };
   });
-  const fits = people.flatMap(({ waiting, wanted }) => free.flatMap((one) => judge(kit, waiting.file, wanted, one).fit ?? []));
   const parties = people.map(({ waiting, wanted }) => partyOf(waiting.file, wanted, ranks[waiting.urgency]));
-  const given = await assignApart(parties, free.flatMap(roomsOf), fits);
+  const given = await assignApart(parties, free.flatMap(roomsOf), fits, excluded);
   return people.map(({ waiting, wanted }) => {
     const one = given.find((each) => each.party === waiting.file);
     return { waiting, wanted, house: free.find(({ kept }) => kept.file === one?.house)?.kept, gain: one?.gain ?? 0 };

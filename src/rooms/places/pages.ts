@@ -4,10 +4,12 @@ import type { Role } from '#access/roles.ts';
 import { bedsOf } from '#journey/place.ts';
 import type { Kit } from '#kit/kit.ts';
 import { barChart } from '#kit/view/chart.ts';
-import { button } from '#kit/view/govuk.ts';
+import { theService } from '#kit/store/database.ts';
+import { button, insetText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { apartPages } from './apart-pages.ts';
 import { editPages } from './edit-pages.ts';
 import { houseQuestions } from './form.ts';
 import { houseIn, nameOf, type HouseKept } from './house.ts';
@@ -15,6 +17,7 @@ import { housePages, isManager, managers } from './house-pages.ts';
 import { freeBeds, nightsFree } from './matching.ts';
 import { matchingPage } from './matching-pages.ts';
 import { heldOf, housesOf, nightsOf, staysOf, type Held, type Night, type StayListed } from './store.ts';
+import { togetherIn } from './tables.ts';
 import { houseLine, stateWords } from './words.ts';
 
 const who: readonly Role[] = ['support-worker', 'support-manager'];
@@ -30,6 +33,7 @@ export function placePages(kit: Kit): Route[] {
       why: 'Everybody of one’s own provider who waits, and what the program proposes',
       act: (ask) => matchingPage(kit, ask),
     },
+    ...apartPages(kit),
     ...editPages(kit),
     ...housePages(kit),
   ];
@@ -48,6 +52,7 @@ async function list(kit: Kit, ask: Staff): Promise<Reply> {
     const stays = manages ? await staysOf(tx, [...new Set([...nights, ...held].map((one) => one.stay))]) : [];
     return { houses, held, nights, stays };
   });
+  const together = manages ? await kit.db.as(theService, 'support', (tx) => togetherIn(tx, actor.organisation, today)) : [];
   const title = say('places.title', 'Safe places');
   const lead = manages
     ? say('places.lead-manager', 'Your provider’s houses. Only managers see where they stand. A worker learns it when somebody they look after lives there.')
@@ -55,9 +60,10 @@ async function list(kit: Kit, ask: Staff): Promise<Reply> {
   return page(
     title,
     html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${lead}</p>
-${when(manages, () => html`<div class="govuk-button-group">${button({ text: say('places.new', 'Add a house'), href: '/places/new' })}${button({ text: say('places.matching', 'Who waits, and what fits'), href: '/places/matching', classes: 'govuk-button--secondary' })}</div>`)}
+${when(manages, () => html`<div class="govuk-button-group">${button({ text: say('places.new', 'Add a house'), href: '/places/new' })}${button({ text: say('places.matching', 'Who waits, and what fits'), href: '/places/matching', classes: 'govuk-button--secondary' })}${button({ text: say('apart.title', 'Keep two people apart'), href: '/places/apart', classes: 'govuk-button--secondary' })}</div>`)}
 ${when(houses.length === 0, () => html`<p class="govuk-body">${say('places.none', 'No house is open.')}</p>`)}
 ${when(houses.length > 0, () => table(kit, ask, houses, held))}
+${houses.filter(({ file }) => together.includes(file)).map((one) => insetText({ text: say('places.together', '{house}: two people have beds there who must be kept apart. Find one of them another place now.', { house: nameOf(one) }) }))}
 ${toLookAt(ask, stays)}
 ${when(manages && houses.length > 0, () => ahead(ask, houses, nights))}`,
     { wide: true },

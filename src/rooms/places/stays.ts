@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { addDays, type Day } from '#base/day.ts';
 import { readReference, type FileId } from '#base/id.ts';
 import type { Outcome, Refused } from '#base/outcome.ts';
+import { no } from '#journey/refusals.ts';
 import { arrive, comingOf, extendStay, homeOf, offerPlace, type AsSeen } from '#journey/stay.ts';
 import { supportStream, type Support, type SupportEvent } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
@@ -11,6 +12,7 @@ import { theService, type Tx } from '#kit/store/database.ts';
 import { byReference } from '#kit/store/files.ts';
 import { filesOf, personOf } from '#kit/store/persons.ts';
 import type { Staff } from '#kit/web/page.ts';
+import { forbiddenFor } from './apart.ts';
 import { optionsFor } from './matching.ts';
 import { keepBeds, keptFor, openBook, waits } from './store.ts';
 
@@ -81,7 +83,10 @@ export async function extended(kit: Kit, ask: Staff, of: StayOf, what: { readonl
     const outcome = extendStay(state, { ...what, free: true }, says(ask));
     const kept = await keptFor(tx, what.stay);
     if (!outcome.ok || !now || !kept) return outcome;
-    const longer = await keepBeds(tx, { house: kept.file, beds: kept.beds, stay: what.stay, from: addDays(now.until, 1), until: what.until });
+    await openBook(tx, kept.file);
+    const nights = { from: addDays(now.until, 1), until: what.until };
+    if ((await forbiddenFor(kit, tx, of.file, [kept.file], nights)).has(kept.file)) return no('not-fitting');
+    const longer = await keepBeds(tx, { house: kept.file, beds: kept.beds, stay: what.stay, ...nights });
     return longer ? outcome : extendStay(state, { ...what, free: false }, says(ask));
   });
 }

@@ -32,7 +32,8 @@ export function ruleWords(say: Say, kind: RuleKind): string {
     children: say('places.rule.children', 'No children are taken there'),
     room: say('places.rule.room', 'No room is as they need it'),
     house: say('places.rule.house', 'The house is not as they need it'),
-    'feared-near': say('places.rule.near', 'A place they fear is too near'),
+    // One word for what they fear and whom they are kept apart from: nobody learns from it that somebody lives there.
+    'feared-near': say('places.rule.safety', 'Somebody’s safety: what or whom to stay away from is there, or too near'),
     'no-bed': say('places.rule.bed', 'Not enough beds are free together'),
   };
   return words[kind];

@@ -1,19 +1,19 @@
-// Steps of agreeing and arranging: consent for each purpose by itself, services with how they went, an interpreter who is safe for the person.
+// Steps of agreeing and arranging: consent for each purpose by itself, and services with how they went.
 import { momentAt, type Instant } from '#base/day.ts';
 import { choice, date, pick, text } from '#form/question.ts';
 import type { ServiceOutcome } from '#journey/care.ts';
 import { agrees, arrangeService, endService, giveConsent, openServices, withdrawConsent } from '#journey/helped.ts';
 import { consentText, dayIn, inLanguage, open, words, type CareStep, type Said } from './step.ts';
 
-const coded = (said: Said, id: string): string => String((said[id] as readonly string[] | undefined)?.[0] ?? '');
+export const coded = (said: Said, id: string): string => String((said[id] as readonly string[] | undefined)?.[0] ?? '');
 
 /** The moment of a day and a half hour; nothing where no day was named. In the morning where no hour was. */
-function momentOf(on: unknown, time: string, zone: string): Instant | null {
+export function momentOf(on: unknown, time: string, zone: string): Instant | null {
   const day = dayIn(on);
   return day && momentAt(day, time || '09:00', zone);
 }
 
-const when = (id: string) => ({
+export const when = (id: string) => ({
   [`${id}-day`]: date({ label: 'On which day?', why: 'It stands in your day and is remembered.', holds: 'administrative', optional: true }),
   [`${id}-time`]: pick({
     label: 'At what time?',
@@ -85,63 +85,6 @@ export const serviceSteps: readonly CareStep[] = [
       const at = momentOf(said['arrange-day'], coded(said, 'arrange-time'), how.law.zone);
       return arrangeService(support, { id: how.id, service, at, shares }, how);
     },
-  },
-  {
-    id: 'interpreter',
-    part: 'services',
-    title: (say) => say('care.step.interpreter', 'Book an interpreter'),
-    lead: (say) =>
-      say(
-        'care.step.interpreter.lead',
-        'Ask the person what would feel safe. A wish about gender, place or community is theirs to say; nobody guesses it. Never somebody they know or fear.',
-      ),
-    questions: {
-      'interpreter-language': inLanguage,
-      'interpreter-dialect': text({
-        label: 'Dialect, or where they speak like them',
-        why: 'A language has many.',
-        holds: 'narrative',
-        most: 200,
-        optional: true,
-      }),
-      'interpreter-wish': words('What did the person ask for?', {
-        rows: 2,
-        optional: true,
-        hint: 'A woman or a man, by phone only, not from one town or community.',
-      }),
-      'interpreter-name': text({ label: 'Name of the interpreter', why: 'To make sure they are no stranger to what happened.', holds: 'identity', most: 200 }),
-      'interpreter-phone': text({
-        label: 'Their phone number',
-        why: 'To make sure that it stands nowhere in what was told.',
-        holds: 'identity',
-        most: 40,
-        shape: 'phone',
-        optional: true,
-      }),
-      'interpreter-asked': choice({
-        label: 'Did the person hear the name, and are they content?',
-        why: 'They may know what nobody wrote down.',
-        holds: 'administrative',
-        options: [
-          { code: 'yes', label: 'Yes' },
-          { code: 'not-yet', label: 'Not yet: I ask before the meeting' },
-        ],
-      }),
-      ...when('interpreter'),
-    },
-    keeps: {
-      'interpreter-dialect': 'support-service.*.dialect',
-      'interpreter-wish': 'support-service.*.wish',
-      'interpreter-name': 'support-service.*.interpreter',
-      'interpreter-phone': 'support-service.*.interpreter-phone',
-    },
-    offered: open,
-    act: (support, said, how) =>
-      arrangeService(
-        support,
-        { id: how.id, service: 'interpreter', at: momentOf(said['interpreter-day'], coded(said, 'interpreter-time'), how.law.zone), shares: null },
-        how,
-      ),
   },
   {
     id: 'service-ended',

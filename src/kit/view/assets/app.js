@@ -3,6 +3,7 @@ import { initAll } from './govuk-frontend.js';
 import { startIdle } from './idle.js';
 import { startKeys } from './keys.js';
 import { clearNones } from './none.js';
+import { sendIfAny } from './notes.js';
 import { startPasskeys } from './passkey.js';
 import { startPicks } from './pick.js';
 import { startWriting } from './writing.js';
@@ -14,6 +15,7 @@ startPasskeys();
 startIdle();
 startKeys();
 startWriting();
+sendIfAny();
 
 // Upstream marks a radio or checkbox that opens a further question as expanded; ARIA does not allow that on these.
 const openers = [...document.querySelectorAll('input[type="radio"][aria-controls], input[type="checkbox"][aria-controls]')];

@@ -1,11 +1,6 @@
 // Passkeys: asks the browser for one and posts what it says with the form. Without this file the account of one's organisation serves.
+import { bytes, text } from './base64url.js';
 
-const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
-const text = (buffer) =>
-  btoa(String.fromCharCode(...new Uint8Array(buffer)))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '');
 const named = (keys) => (keys || []).map((key) => ({ ...key, id: bytes(key.id) }));
 
 async function made(options) {

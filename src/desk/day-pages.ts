@@ -12,7 +12,7 @@ import { badge } from '#kit/view/moj.ts';
 import { page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { namedRecords, providerOf, type Mine } from '#rooms/support/tables.ts';
 import type { Support } from '#journey/support.ts';
-import type { Worker } from './caseload-pages.ts';
+import type { Worker } from './caseload-fields.ts';
 import { openCare, type Care } from './support-care.ts';
 import { contactBox } from './support-frame.ts';
 import { openRecord } from './support-record.ts';

@@ -6,7 +6,7 @@ import { comingOf, homeOf, isOverdue, type Stay } from '#journey/stay.ts';
 import type { Kit } from '#kit/kit.ts';
 import { addVersions, answersTo } from '#kit/store/answers.ts';
 import { theService } from '#kit/store/database.ts';
-import { isConflict } from '#kit/store/transaction.ts';
+import { inTheirName } from '#kit/store/transaction.ts';
 import { button, insetText } from '#kit/view/govuk.ts';
 import { html, paragraphs, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
@@ -129,22 +129,13 @@ async function keepNeeds(kit: Kit, ask: Staff, record: OpenRecord): Promise<Repl
   }
   if (!asked.ok || wrong.length > 0) return needs(kit, ask, record, { typed: ask.body, wrong });
   const given = givenFrom(wantedQuestions, asked.answers, ask.actor, ask.lang, 'place-1');
-  await again(() => kit.db.as(ask.actor, 'support', (tx) => addVersions(tx, record.file, given)));
-  // The list of who waits is the program's: a worker sees nobody else's line in it.
-  await kit.db.as(theService, 'support', (tx) => waits(tx, record.file, text(asked.answers, 'place-urgency') as Urgency));
+  await kit.ledger.together(theService, 'support', async (tx) => {
+    await inTheirName(tx, ask.actor, (own) => addVersions(own, record.file, given));
+    // The list of who waits is the program's: a worker sees nobody else's line in it.
+    await waits(tx, record.file, text(asked.answers, 'place-urgency') as Urgency);
+    return undefined;
+  });
   return to(`/support/${record.reference}/place/map`);
-}
-
-/** Two at once: whoever is second writes the next version. */
-async function again(write: () => Promise<unknown>, tries = 4): Promise<void> {
-  for (let left = tries; ; left -= 1) {
-    try {
-      await write();
-      return;
-    } catch (wrong) {
-      if (!isConflict(wrong) || left <= 1) throw wrong;
-    }
-  }
 }
 
 const rowOf = (entry: Entry): Row => ({ way: entry.way, what: entry.what, town: entry.town, district: entry.district, area: entry.area });
@@ -173,12 +164,12 @@ async function mapPage(kit: Kit, ask: Staff, record: OpenRecord, shown: Again = 
 async function keepMap(kit: Kit, ask: Staff, record: OpenRecord): Promise<Reply> {
   const { say, body } = ask;
   const change = async (then: (map: readonly Entry[]) => readonly Entry[]): Promise<Reply> => {
-    await again(() =>
-      kit.db.as(ask.actor, 'support', async (tx) => {
-        const about = { question: mapQuestion, holds: 'locator', origin: null, edition: 'place-1', language: ask.lang, saidBy: ask.actor.person } as const;
-        await addVersions(tx, record.file, [{ ...about, value: then(await mapOf(tx, record.file)).map(rowOf) }]);
-      }),
-    );
+    // Two at once: whoever is second writes the next version.
+    await kit.ledger.together(ask.actor, 'support', async (tx) => {
+      const about = { question: mapQuestion, holds: 'locator', origin: null, edition: 'place-1', language: ask.lang, saidBy: ask.actor.person } as const;
+      await addVersions(tx, record.file, [{ ...about, value: then(await mapOf(tx, record.file)).map(rowOf) }]);
+      return undefined;
+    });
     return to(`/support/${record.reference}/place/map`);
   };
   if (field(body, 'do') === 'remove') {

@@ -5,7 +5,7 @@ import { no, refusalIn, type RefusalCode } from '#journey/refusals.ts';
 import type { Kit } from '#kit/kit.ts';
 import { select } from '#kit/view/govuk.ts';
 import type { Html } from '#kit/view/html.ts';
-import { field, type Staff } from '#kit/web/page.ts';
+import type { Staff } from '#kit/web/page.ts';
 import { mistakes, refusedBanner } from '#rooms/decision/room-pages.ts';
 
 export type Worker = { readonly id: string; readonly name: string };
@@ -51,11 +51,16 @@ export function besideField({ wrong = [] }: Shown, name: string): { readonly err
   return found ? { errorMessage: { text: found.text } } : {};
 }
 
+function typedIn(body: Staff['body'] | undefined, name: string): string {
+  const value = body?.[name];
+  return typeof value === 'string' ? value : '';
+}
+
 export const toField = ({ say }: Staff, shown: Shown, items: readonly { readonly value: string; readonly text: string }[]): Html =>
   select({
     id: 'to',
     name: 'to',
-    value: field(shown.typed ?? {}, 'to'),
+    value: typedIn(shown.typed, 'to'),
     label: { text: say('caseload.to', 'Give to') },
     items: [{ value: '', text: '' }, ...items],
     ...besideField(shown, 'to'),
@@ -65,10 +70,10 @@ export const overField = ({ say }: Staff, shown: Shown): Html =>
   select({
     id: 'over',
     name: 'over',
-    value: field(shown.typed ?? {}, 'over'),
+    value: typedIn(shown.typed, 'over'),
     label: { text: say('caseload.why', 'Why, where they then have more than was agreed') },
     items: [{ value: '', text: '' }, ...overReasons(say)],
     ...besideField(shown, 'over'),
   });
 
-export const reasonGiven = (ask: Staff): string | undefined => overReasons(ask.say).find((one) => one.value === field(ask.body, 'over'))?.value;
+export const reasonGiven = (ask: Staff): string | undefined => overReasons(ask.say).find((one) => one.value === typedIn(ask.body, 'over'))?.value;

@@ -37,11 +37,16 @@ async function show(room: DayRoom, ask: Staff): Promise<Reply> {
   const { say, lang, actor } = ask;
   const { zone } = kit.law;
   const { people, onCall } = await kit.db.as(actor, 'support', async (tx) => {
-    const found: Person[] = [];
-    for (const one of await namedRecords(tx, actor.person, ask.now)) {
-      const { state } = await kit.ledger.load(tx, supportStream, one.file);
-      if (!state.ended) found.push({ ...one, state, next: nextFor(state, { law: kit.law, now: ask.now, positiveFinal: false }) });
-    }
+    const mine = await namedRecords(tx, actor.person, ask.now);
+    const ledgers = await kit.ledger.loadEach(
+      tx,
+      supportStream,
+      mine.map(({ file }) => file),
+    );
+    const found = mine.flatMap((one): Person[] => {
+      const state = ledgers.get(one.file)?.state;
+      return state && !state.ended ? [{ ...one, state, next: nextFor(state, { law: kit.law, now: ask.now, positiveFinal: false }) }] : [];
+    });
     return { people: found, onCall: (await providerOf(tx)).onCall };
   });
   const known = room.people(actor.organisation);

@@ -45,7 +45,7 @@ async function preview(room: CaseloadRoom, ask: Staff, shown: Shown = {}): Promi
   const typed = shown.typed ?? {};
   return page(
     title,
-    html`${saidAbove(ask, shown)}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${say('caseload.move.lead', 'From {name}: {count} people. Nothing has moved yet.', { name: away.name, count: rows.length })}</p>
+    html`${saidAbove(ask, shown)}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${say('caseload.move.lead', 'From {name}, people: {count}. Nothing has moved yet.', { name: away.name, count: rows.length })}</p>
 <ul class="govuk-list govuk-list--spaced">${rows.map(
       (one) =>
         html`<li><span class="nrm-reference">${one.reference}</span> · ${say('record.since', 'since {day}', { day: longDay(one.since, lang) })}<br>${one.next

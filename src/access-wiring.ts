@@ -11,6 +11,7 @@ import { copyPages } from '#desk/copy-pages.ts';
 import { outsidePages } from '#desk/outside-pages.ts';
 import { readersPages } from '#desk/readers-pages.ts';
 import { beginPages } from '#desk/begin-pages.ts';
+import { caseloadMovePages } from '#desk/caseload-move-pages.ts';
 import { caseloadPages } from '#desk/caseload-pages.ts';
 import { dayPages } from '#desk/day-pages.ts';
 import { handoverPages } from '#desk/handover-pages.ts';
@@ -51,7 +52,7 @@ export function accessPages(kit: Kit, organisation: (code: string) => string, kn
     ...supportRecordPages(room),
     ...supportStepPages(room),
     ...beginPages(kit),
-    ...caseloadPages({ kit, workers: (of) => workersOf(known(), of, 'support-worker'), people: room.people }),
+    ...[caseloadPages, caseloadMovePages].flatMap((pages) => pages({ kit, workers: (of) => workersOf(known(), of, 'support-worker'), people: room.people })),
     ...onCallPages(room),
     ...dayPages(room),
     ...handoverPages(room),

@@ -14,7 +14,7 @@ import { kept, openHouse, practiceHouse, realHouse } from './open-house.ts';
 import { openPracticeHouses } from './practice/houses.ts';
 import { loadCaseload } from './practice/load.ts';
 import { supportSome } from './practice/supported.ts';
-import { blockers } from './ready.ts';
+import { blockers, notes } from './ready.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { paymentsCommand } from './payments-command.ts';
 import { upkeepCommands } from './upkeep-commands.ts';
@@ -131,8 +131,9 @@ const ready: Command = {
   run: async (values, print) => {
     const given = settings(values);
     const { law } = countryOf(given.country);
-    const found = blockers(given, law, given.databaseUrl ? await kept(given) : null);
-    for (const blocker of found) print(`- ${blocker}`);
+    const held = given.databaseUrl ? await kept(given) : null;
+    const found = blockers(given, law, held);
+    for (const line of [...found.map((one) => `- ${one}`), ...notes(law, held, clockOf(null).today()).map((one) => `To know: ${one}`)]) print(line);
     print(found.length > 0 ? 'Until then: practice only, on this machine only.' : 'Nothing stands in the way of real people’s data.');
     return found.length === 0 ? 0 : 1;
   },

@@ -112,7 +112,7 @@ async function endangered(at: Timed, { willow, record, step, part }: On): Promis
   const call = { 'danger-kind': 'self-harm', 'danger-words': 'Said goodbye, invented.' };
   assert.match((await step('escalate', call)).text, /Nobody is named as on call/);
   const sycamore = await sit(at.base, 'practice-sycamore');
-  assert.equal((await sycamore.submit('/caseload', { most: '0', 'on-call': 'practice-laurel' }, '/caseload/agreed')).status, 409);
+  assert.equal((await sycamore.submit('/caseload', { most: '0', 'on-call': 'practice-laurel' }, '/caseload/agreed')).status, 400);
   assert.equal((await sycamore.submit('/caseload', { most: '2', 'on-call': 'practice-laurel' }, '/caseload/agreed')).status, 303);
   assert.equal((await step('escalate', call)).status, 303);
   const laurel = await sit(at.base, 'practice-laurel');

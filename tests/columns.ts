@@ -51,7 +51,7 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
     'file:id number:number person:code classes:code starts:moment ends:moment second:code reviewed_by:code why:code sealed:sealed review_by:day',
   ],
   'public.access_grant': ['course', 'file:id id:id holder:code acts_as:code starts:moment ends:moment revoked:moment'],
-  'public.access_named': ['course', 'file:id person:code ends:moment'],
+  'public.access_named': ['course', 'file:id person:code ends:moment by_person:code over:code'],
   'public.access_release': ['course', 'file:id question:code released_to:id since:moment withdrawn:moment'],
   // That a stranger asked for a letter's code: neither which nor whose.
   'public.letter_check': ['log', 'id:id day:day valid:flag'],

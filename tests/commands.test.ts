@@ -107,5 +107,10 @@ test('help lists every command with an example, the house stands, and ready says
   for (const command of ['practice', 'serve', 'ready', 'figures', 'due', 'law', 'check-house', 'words'])
     assert.match(help, new RegExp(`\\./opennrm ${command}`), command);
   assert.equal(run('check-house').status, 0);
-  assert.equal(run('ready').status, 1);
+  const ready = run('ready');
+  assert.equal(ready.status, 1);
+  for (const nation of ['Scotland', 'Northern Ireland'])
+    assert.match(ready.out, new RegExp(`^To know: Payments in ${nation}: no amount is known \\(catered, [^)]*maternity\\)`, 'm'), nation);
+  assert.match(ready.out, /^To know: Payments in England: the amounts known here are unconfirmed/m);
+  assert.match(ready.out, /^To know: What is due in support in Scotland: nobody has confirmed \d+ of the rules \(/m);
 });

@@ -128,7 +128,40 @@ onEveryEngine('a person comes from the street to a house, stays longer, moves to
       'the first bed is free again',
     );
     assert.match((await worker.submit(`${at}/do/leave?stay=${offered}`, { stay: offered, 'leave-why': 'own-home' }, `${at}/do/leave`)).to ?? '', /place$/);
-    assert.match((await worker.go(at)).text, /No safe place of ours yet/);
+    assert.match((await worker.go(at)).text, /No safe place of ours yet[^]*They moved\. Plan anew[^]*School[^]*by 22 January 2024/);
+    const record = (await worker.go(`/support/${person.reference}`)).text;
+    assert.match(record, /They moved\. Plan anew by 22 January 2024: Doctor, dentist and medicines/);
+    assert.match(
+      record,
+      /They left a safe place: A home of their own[^]*They arrived at a safe place[^]*They left a safe place: Moved to another[^]*They arrived/,
+    );
+    assert.match((await worker.go('/day')).text, /To plan anew after a move[^]*by 22 January 2024 · [^]*Doctor, dentist/);
+  });
+});
+
+onEveryEngine('who lives with them in the record fills how many come and whether children do, and the worker may change it', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const worker = await sit(walk, 'practice-willow');
+    const { reference } = await atNight(walk, worker);
+    const asked = async () => (await worker.go(`/support/${reference}/place/needs`)).text;
+    const children = /name="place-children"[^>]*value="(\w+)"[^>]*checked/;
+    assert.doesNotMatch(await asked(), children, 'nobody said anything of a household yet');
+    const joins = (born: string) => {
+      const [year = '', month = '', day = ''] = born.split('-');
+      const on = { 'dependant-born.day': day, 'dependant-born.month': month, 'dependant-born.year': year };
+      return worker.submit(`/support/${reference}/step/dependant`, { 'dependant-name': 'Ada Invented', ...on, seen: '0', item: '' });
+    };
+    assert.equal((await joins('1980-02-01')).status, 303);
+    assert.equal(children.exec(await asked())?.[1], 'no');
+    assert.equal((await joins('2006-01-16')).status, 303);
+    assert.equal(children.exec(await asked())?.[1], 'yes', 'a child until their birthday tomorrow');
+    assert.match(await asked(), /name="place-people"[^>]*value="3"|value="3"[^>]*name="place-people"/);
+    assert.equal(
+      (await worker.submit(`/support/${reference}/place/needs`, { ...needs, 'place-people': '2', 'place-takes': 'room', 'place-children': 'no' })).status,
+      303,
+    );
+    assert.equal(children.exec(await asked())?.[1], 'no', 'what the worker said stands');
+    assert.match(await asked(), /In the household of this record they are 3 people/);
   });
 });
 

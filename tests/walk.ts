@@ -66,9 +66,10 @@ export function visitor(base: string, see: (exchange: Exchange) => void = () => 
   };
   const tokenIn = (text: string): string => /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
   /** Opens a page and posts fields as its form would, to the page itself or to another path. */
-  const submit = async (page: string, fields: Readonly<Record<string, string>>, action = page): Promise<Answer> => {
+  const submit = async (page: string, fields: Readonly<Record<string, string | readonly string[]>>, action = page): Promise<Answer> => {
     const token = tokenIn((await go(page)).text);
-    return go(action, { method: 'POST', body: new URLSearchParams({ _csrf: token, ...fields }), headers: { 'sec-fetch-site': 'same-origin' } });
+    const pairs = Object.entries({ _csrf: token, ...fields }).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]));
+    return go(action, { method: 'POST', body: new URLSearchParams(pairs), headers: { 'sec-fetch-site': 'same-origin' } });
   };
   const signIn = async (persona: string): Promise<Answer> => submit('/who-are-you', { persona });
   return { go, submit, signIn, jar };

@@ -5,7 +5,6 @@ import type { Role } from '#access/roles.ts';
 import { readReference, type FileId } from '#base/id.ts';
 import type { Outcome, Refused } from '#base/outcome.ts';
 import { isOpen, namedForBed, settleBed, takeBed } from '#journey/bed.ts';
-import { nameWorker } from '#journey/chosen.ts';
 import { supportStream, type Support, type SupportEvent } from '#journey/support.ts';
 import { refusalIn } from '#journey/refusals.ts';
 import type { Kit } from '#kit/kit.ts';
@@ -19,7 +18,8 @@ import { absent, csrf, page, to, type Reply, type Route, type Staff } from '#kit
 import { bedOfCase, type BedListed } from '#rooms/support/store.ts';
 import { bedLine, bedRule, bedsFor } from '#rooms/support/bed-view.ts';
 import { saidIn } from './said.ts';
-import { onCase, onRecord, openRecord, takeOver, type OpenRecord, type PersonsCase } from './support-record.ts';
+import { nameWith } from './naming.ts';
+import { openRecord, standing, type OpenRecord, type PersonsCase } from './support-record.ts';
 
 const who: readonly Role[] = ['support-worker', 'first-responder-supervisor', 'decision-manager'];
 const workers: readonly Role[] = ['support-worker'];
@@ -115,11 +115,11 @@ async function act({ kit, organisation }: BedDesk, ask: Staff): Promise<Reply> {
 
 /** Whoever looks for a place is named for a few days: the policy opens to them what finds and houses the person, and no account. */
 async function name(kit: Kit, ask: Staff, record: OpenRecord): Promise<void> {
-  const naming = { person: ask.actor.person, days: namedForBed };
   if (record.named) return;
-  await takeOver(kit, ask, record);
-  await onRecord(kit, ask, record, (access, how) => nameWorker(access, naming, how));
-  for (const each of record.cases) await onCase(kit, ask, each, (access, how) => nameWorker(access, naming, how));
+  await standing(kit, ask, async (now) => {
+    await now.takeOver(record);
+    return nameWith(now, record, { person: ask.actor.person, days: namedForBed });
+  });
 }
 
 async function one({ kit }: BedDesk, ask: Staff): Promise<Reply> {

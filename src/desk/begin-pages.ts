@@ -8,7 +8,7 @@ import { choice, isNone, pick, type Question } from '#form/question.ts';
 import { list } from '#base/list.ts';
 import type { Urgency } from '#journey/care.ts';
 import type { Kit } from '#kit/kit.ts';
-import { addVersions, type Given } from '#kit/store/answers.ts';
+import type { Given } from '#kit/store/answers.ts';
 import { theService } from '#kit/store/database.ts';
 import { fileOf } from '#kit/store/files.ts';
 import { personOf } from '#kit/store/persons.ts';
@@ -111,19 +111,13 @@ async function openNow(kit: Kit, ask: Staff): Promise<Reply> {
       person,
       child: said['begin-age'] !== 'adult',
       nation: String((said['begin-nation'] as readonly string[])[0] ?? ''),
+      said: [stepNamed('needs'), stepNamed('safe-contact')].flatMap((step) => (step ? kept(step, read.answers, id, ask) : [])),
       needs: { id, urgency: said['support-urgency'] as Urgency, safe: said['begin-safe'] === 'yes' },
     },
     { day: ask.today, now: ask.now },
   );
   if (refused) return show(kit, ask, { typed, refused });
-  const steps = [stepNamed('needs'), stepNamed('safe-contact')].filter((one): one is CareStep => one !== undefined);
-  const reference = await kit.db.as(ask.actor, 'support', async (tx) => {
-    const opened = await fileOf(tx, file);
-    // Pressed a second time: what was said stands there already.
-    const answers = steps.flatMap((step) => kept(step, read.answers, id, ask));
-    if (opened?.organisation === ask.actor.organisation) await addVersions(tx, file, answers);
-    return opened?.reference;
-  });
+  const reference = (await kit.db.as(ask.actor, 'support', (tx) => fileOf(tx, file)))?.reference;
   return to(reference ? `/support/${reference}` : '/support');
 }
 

@@ -3,6 +3,7 @@ import { dayOf, timeOf } from '#base/day.ts';
 import { nextFor, type Next } from '#journey/care-next.ts';
 import { isMissing, openDangers } from '#journey/danger.ts';
 import { openServices } from '#journey/helped.ts';
+import { toReplan } from '#journey/stay.ts';
 import { supportStream } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
 import { button } from '#kit/view/govuk.ts';
@@ -10,9 +11,10 @@ import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { badge } from '#kit/view/moj.ts';
 import { page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { replanWords } from '#rooms/places/words.ts';
 import { namedRecords, providerOf, type Mine } from '#rooms/support/tables.ts';
 import type { Support } from '#journey/support.ts';
-import type { Worker } from './caseload-pages.ts';
+import type { Worker } from './caseload-fields.ts';
 import { openCare, type Care } from './support-care.ts';
 import { contactBox } from './support-frame.ts';
 import { openRecord } from './support-record.ts';
@@ -35,11 +37,16 @@ async function show(room: DayRoom, ask: Staff): Promise<Reply> {
   const { say, lang, actor } = ask;
   const { zone } = kit.law;
   const { people, onCall } = await kit.db.as(actor, 'support', async (tx) => {
-    const found: Person[] = [];
-    for (const one of await namedRecords(tx, actor.person, ask.now)) {
-      const { state } = await kit.ledger.load(tx, supportStream, one.file);
-      if (!state.ended) found.push({ ...one, state, next: nextFor(state, { law: kit.law, now: ask.now, positiveFinal: false }) });
-    }
+    const mine = await namedRecords(tx, actor.person, ask.now);
+    const ledgers = await kit.ledger.loadEach(
+      tx,
+      supportStream,
+      mine.map(({ file }) => file),
+    );
+    const found = mine.flatMap((one): Person[] => {
+      const state = ledgers.get(one.file)?.state;
+      return state && !state.ended ? [{ ...one, state, next: nextFor(state, { law: kit.law, now: ask.now, positiveFinal: false }) }] : [];
+    });
     return { people: found, onCall: (await providerOf(tx)).onCall };
   });
   const known = room.people(actor.organisation);
@@ -59,7 +66,10 @@ async function show(room: DayRoom, ask: Staff): Promise<Reply> {
   const link = (one: Mine): Html => html`<a class="govuk-link nrm-reference" href="/support/${one.reference}">${one.reference}</a>`;
   const risk = ({ state }: Person): Html =>
     html`${when(openDangers(state.care).length > 0, () => badge(say('day.danger', 'In danger'), 'red'))} ${when(isMissing(state.care), () => badge(say('day.missing', 'Missing'), 'red'))}`;
-  const waiting = (one: Person): readonly Next[] => one.next.filter((next) => next.kind !== 'appointment');
+  const waiting = (one: Person): readonly Next[] => one.next.filter((next) => next.kind !== 'appointment' && next.kind !== 'replan');
+  const moves = people
+    .flatMap((person) => toReplan(person.state.housing).map((one) => ({ ...one, person })))
+    .sort((one, other) => (one.by < other.by ? -1 : 1));
   return page(
     title,
     html`<h1 class="govuk-heading-l">${title}: ${longDay(ask.today, lang)}</h1>
@@ -71,6 +81,14 @@ ${meetings.map(({ person, service, at }) => {
   const where = care?.said.get(`support-service.${service.id}.where`)?.value;
   return html`<section class="nrm-bed"><h3 class="govuk-heading-s">${timeOf(at, zone)} · ${itemWord(told, 'support-services', service.service)} · ${link(person)} ${risk(person)}</h3>${typeof where === 'string' ? html`<p class="govuk-body nrm-said">${where}</p>` : nothing}${care ? contactBox(ask, care) : nothing}</section>`;
 })}
+${when(
+  moves.length > 0,
+  () =>
+    html`<h2 class="govuk-heading-m">${say('day.moves', 'To plan anew after a move')}</h2><ul class="govuk-list govuk-list--spaced">${moves.map(
+      ({ person, what, by }) =>
+        html`<li>${say('place.replan-by', 'by {day}', { day: longDay(by, lang) })}${when(by < ask.today, () => html` <strong>${say('care.next.late', 'late')}</strong>`)} · <a class="govuk-link" href="/support/${person.reference}/place">${replanWords(say)[what]}</a> · <span class="nrm-reference">${person.reference}</span></li>`,
+    )}</ul>`,
+)}
 <h2 class="govuk-heading-m">${say('day.people', 'People you look after')}</h2>${when(people.length === 0, () => html`<p class="govuk-body">${say('day.nobody', 'You are named for nobody now.')}</p>`)}
 <ul class="govuk-list govuk-list--spaced">${[...people]
       .sort((one, other) => Number(openDangers(other.state.care).length > 0) - Number(openDangers(one.state.care).length > 0))

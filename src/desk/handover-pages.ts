@@ -46,13 +46,13 @@ async function show({ kit, people }: DayRoom, ask: Staff, refused?: Refused): Pr
       const { state, events } = await kit.ledger.load(tx, supportStream, one.file);
       const happened = events.flatMap(({ event, recordedAt }) => (recordedAt >= since ? (supportSentence(event, told) ?? []) : []));
       const must = nextFor(state, { law, now: ask.now, positiveFinal: false }).filter(
-        (next) => beforeMorning.includes(next.kind) && (!next.by || next.by < morning),
+        (next) => beforeMorning.includes(next.kind) && (!next.by || next.by < morning) && !(next.kind === 'appointment' && next.by && next.by < ask.now),
       );
       const risk = openDangers(state.care).length > 0 || isMissing(state.care) || isOpen(state.bed);
       const said = (await answersOfKind(tx, one.file, 'narrative', handoverNote)).filter((note) => note.recordedAt >= since);
       if (happened.length + must.length + said.length === 0 && !risk) continue;
       found.push(html`<section class="nrm-bed"><h2 class="govuk-heading-s"><span class="nrm-reference">${one.reference}</span> ${when(risk, () => badge(say('handover.risk', 'At risk'), 'red'))}</h2>
-${when(must.length > 0, () => html`<p class="govuk-body"><strong>${say('handover.must', 'Before morning:')}</strong> ${must.map((next) => nextWord(next, told).text).join('; ')}</p>`)}
+${when(must.length > 0, () => html`<p class="govuk-body"><strong>${say('handover.must', 'Before morning:')}</strong> ${must.map((next) => `${next.kind === 'appointment' && next.by ? `${timeOf(next.by, law.zone)} ` : ''}${nextWord(next, told).text}`).join('; ')}</p>`)}
 ${when(happened.length > 0, () => html`<p class="govuk-body">${say('handover.happened', 'Happened:')} ${happened.join('; ')}</p>`)}
 ${said.map((note) => html`<p class="govuk-body nrm-said">${String(note.value)}</p>`)}</section>`);
     }

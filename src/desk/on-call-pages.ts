@@ -16,7 +16,7 @@ import { absent, csrf, field, page, to, type Ask, type Reply, type Route, type S
 import { dangersHere, providerOf, type DangerListed } from '#rooms/support/tables.ts';
 import { dangerEndWord, dangerWord, whenWord } from './support-told.ts';
 import { openRecord } from './support-record.ts';
-import type { Worker } from './caseload-pages.ts';
+import type { Worker } from './caseload-fields.ts';
 
 const who = ['support-worker', 'support-manager'] as const;
 const ends: readonly DangerEnd[] = ['safe-now', 'others-have-it', 'mistaken'];

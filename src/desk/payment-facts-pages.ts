@@ -107,7 +107,7 @@ function factsView(ask: Staff, record: OpenRecord, facts: readonly Fact[]): Html
   if (facts.length === 0)
     return html`<h2 class="govuk-heading-m">${caption}</h2><p class="govuk-body">${say('facts.none', 'Nothing yet. Begin with the kind of place where the person lives.')}</p>`;
   const head = [say('facts.what', 'What'), say('facts.from', 'From'), say('facts.until', 'Until'), say('facts.change', 'Change')].map((text) => ({ text }));
-  const rows = facts.map((fact) => [
+  const cells = facts.map((fact) => [
     { text: `${factWord(say, fact.kind)}${fact.pence === null ? '' : `: ${pounds(fact.pence)}`}` },
     { text: longDay(fact.from, lang) },
     { text: fact.until ? longDay(fact.until, lang) : '–' },
@@ -125,7 +125,9 @@ function factsView(ask: Staff, record: OpenRecord, facts: readonly Fact[]): Html
       }),
     },
   ]);
-  return html`<div class="nrm-scroll" tabindex="0" role="region" aria-label="${caption}">${table({ caption, captionClasses: 'govuk-table__caption--m', head, rows })}</div>`;
+  // On a small screen each fact stands under the one before, with its labels.
+  const rows = cells.map((row) => row.map((cell, at) => ({ ...cell, attributes: { 'data-label': head[at]?.text ?? '' } })));
+  return table({ caption, captionClasses: 'govuk-table__caption--m', classes: 'nrm-stack', head, rows });
 }
 
 /** Who joined the household and is not paid for: one press takes them over, with what is added for their age. */

@@ -1,12 +1,13 @@
 // A safe place for one person, for the worker who is named: what they need, what they must stay away from, where they live now, and each step on the way.
+import { addMonths, readDay, type Day } from '#base/day.ts';
 import { typed as asTyped } from '#form/typed.ts';
-import type { Row } from '#form/question.ts';
+import type { Answers, Row } from '#form/question.ts';
 import { districtOf } from '#journey/near.ts';
-import { comingOf, homeOf, isOverdue, type Stay } from '#journey/stay.ts';
+import { comingOf, homeOf, isOverdue, toReplan, type Stay, type ToReplan } from '#journey/stay.ts';
 import type { Kit } from '#kit/kit.ts';
 import { addVersions, answersTo } from '#kit/store/answers.ts';
-import { theService } from '#kit/store/database.ts';
-import { isConflict } from '#kit/store/transaction.ts';
+import { theService, type Tx } from '#kit/store/database.ts';
+import { inTheirName } from '#kit/store/transaction.ts';
 import { button, insetText } from '#kit/view/govuk.ts';
 import { html, paragraphs, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
@@ -25,6 +26,9 @@ import { openRecord, type OpenRecord } from './support-record.ts';
 
 const who = ['support-worker'] as const;
 const mostSpots = 60;
+/** Eighteen years: until then somebody is a child. */
+const adultAfter = 18 * 12;
+const bornOf = (id: string): string => `dependant.${id}.born`;
 
 export function safePlacePages(kit: Kit): Route[] {
   const own = (then: (ask: Staff, record: OpenRecord) => Promise<Reply>) => async (ask: Staff) => {
@@ -61,6 +65,7 @@ async function show(kit: Kit, ask: Staff, record: OpenRecord): Promise<Reply> {
     title,
     html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body"><span class="nrm-reference">${record.reference}</span></p>
 ${home ? homePart(ask, at, home, known.address.map((one) => String(one.value)).join('\n')) : html`<p class="govuk-body">${say('place.none', 'No safe place of ours yet.')}</p>`}
+${replanPart(ask, at, toReplan(housing))}
 ${when(coming, () => comingPart(ask, at, coming as Stay, stamp))}
 ${when(housing.notFound && !coming, () => insetText({ text: say('place.not-found', 'No place was found on {day}. It stays on the list until one is.', { day: longDay(housing.notFound?.on ?? ask.today, ask.lang) }) }))}
 ${when(bed && ['asked', 'taken', 'none'].includes(bed.state), () => html`<p class="govuk-body"><a class="govuk-link" href="/beds">${say('place.bed-open', 'A bed for tonight is asked for. It is settled when the person says yes to a place.')}</a></p>`)}
@@ -84,9 +89,16 @@ function homePart(ask: Staff, at: string, home: Stay, address: string): Html {
   const over = isOverdue(home, today);
   return html`<h2 class="govuk-heading-m">${say('place.home', 'Where they live now')}</h2>${insetText({ html: paragraphs(address) })}
 <p class="govuk-body">${say('place.nights', 'From {first}. The last night agreed on is {last}.', { first: longDay(home.arrived ?? home.from, lang), last: longDay(home.until, lang) })}${when(over, () => html` <strong>${say('places.overdue', 'Past the last night agreed on: say what is next')}</strong>`)}</p>
-${when(home.replan.length > 0, () => html`<h3 class="govuk-heading-s">${say('place.replan', 'They moved. Plan anew:')}</h3><ul class="govuk-list govuk-list--spaced">${home.replan.map((what) => html`<li>${replanWords(say)[what]} ${press(ask, `${at}/do/replanned`, say('place.replanned', 'Planned: {what}', { what: replanWords(say)[what] }), { stay: home.stay, what })}</li>`)}</ul>`)}
 <ul class="govuk-list"><li><a class="govuk-link" href="${at}/do/extend?stay=${home.stay}">${say('place.extend', 'They stay longer')}</a></li><li><a class="govuk-link" href="${at}/do/leave?stay=${home.stay}">${say('place.leave', 'They leave')}</a></li></ul>`;
 }
+
+const replanPart = (ask: Staff, at: string, all: readonly ToReplan[]): Html =>
+  when(all.length > 0, () => {
+    const { say, lang } = ask;
+    const line = ({ stay, what, by }: ToReplan): Html =>
+      html`<li>${replanWords(say)[what]} · ${say('place.replan-by', 'by {day}', { day: longDay(by, lang) })} ${press(ask, `${at}/do/replanned`, say('place.replanned', 'Planned: {what}', { what: replanWords(say)[what] }), { stay, what })}</li>`;
+    return html`<h2 class="govuk-heading-m">${say('place.replan', 'They moved. Plan anew:')}</h2><ul class="govuk-list govuk-list--spaced">${all.map(line)}</ul>`;
+  });
 
 function comingPart(ask: Staff, at: string, stay: Stay, stamp: string): Html {
   const { say, lang, today } = ask;
@@ -108,14 +120,39 @@ ${when(stay.state === 'not-arrived', () => html`<li><a class="govuk-link" href="
 
 async function needs(kit: Kit, ask: Staff, record: OpenRecord, again: Again = {}): Promise<Reply> {
   const { say } = ask;
-  const before = await kit.db.as(ask.actor, 'support', (tx) => saidTo(tx, record.file, wantedQuestions));
+  const { before, household } = await kit.db.as(ask.actor, 'support', async (tx) => ({
+    before: await saidTo(tx, record.file, wantedQuestions),
+    household: await householdOf(tx, record, ask.today),
+  }));
+  const filled = before['place-people'] === undefined ? { ...household, ...before } : before;
   const title = say('place.needs', 'What they need of a place');
   const drawn = { at: `/support/${record.reference}/place/needs`, questions: wantedQuestions, text: say('place.needs-keep', 'Keep it') };
   return page(
     title,
-    html`${said(ask, again)}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${say('place.needs-lead', 'Ask, and write down only what the person says. Nothing is taken from their passport, their name or what you think of them.')}</p>${form(kit, ask, drawn, { typed: asTyped([{ questions: wantedQuestions }], before), ...again })}`,
+    html`${said(ask, again)}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${say('place.needs-lead', 'Ask, and write down only what the person says. Nothing is taken from their passport, their name or what you think of them.')}</p>${when(household['place-people'] !== undefined, () => insetText({ text: say('place.household', 'In the household of this record they are {people} people. Ask whether all of them come: you can change both answers.', { people: String(household['place-people']) }) }))}${form(kit, ask, drawn, { typed: asTyped([{ questions: wantedQuestions }], filled), ...again })}`,
     { back: `/support/${record.reference}/place`, ...statusOf(again) },
   );
+}
+
+/** Who lives with them, as it stands in the record: how many people, and whether a child is among them. Whose age nobody wrote down may be one. */
+async function householdOf(tx: Tx, { file, state }: OpenRecord, today: Day): Promise<Answers> {
+  const here = state.household.dependants.filter((one) => !one.until);
+  if (here.length === 0) return {};
+  const born = new Map(
+    (
+      await answersTo(
+        tx,
+        file,
+        'identity',
+        here.map(({ id }) => bornOf(id)),
+      )
+    ).map(({ question, value }) => [question, value]),
+  );
+  const mayBeChild = here.some(({ id }) => {
+    const day = readDay(String(born.get(bornOf(id)) ?? ''));
+    return !day || addMonths(day, adultAfter) > today;
+  });
+  return { 'place-people': here.length + 1, 'place-children': mayBeChild ? 'yes' : 'no' };
 }
 
 async function keepNeeds(kit: Kit, ask: Staff, record: OpenRecord): Promise<Reply> {
@@ -132,22 +169,13 @@ async function keepNeeds(kit: Kit, ask: Staff, record: OpenRecord): Promise<Repl
   }
   if (!asked.ok || wrong.length > 0) return needs(kit, ask, record, { typed: ask.body, wrong });
   const given = givenFrom(wantedQuestions, asked.answers, ask.actor, ask.lang, 'place-1');
-  await again(() => kit.db.as(ask.actor, 'support', (tx) => addVersions(tx, record.file, given)));
-  // The list of who waits is the program's: a worker sees nobody else's line in it.
-  await kit.db.as(theService, 'support', (tx) => waits(tx, record.file, text(asked.answers, 'place-urgency') as Urgency));
+  await kit.ledger.together(theService, 'support', async (tx) => {
+    await inTheirName(tx, ask.actor, (own) => addVersions(own, record.file, given));
+    // The list of who waits is the program's: a worker sees nobody else's line in it.
+    await waits(tx, record.file, text(asked.answers, 'place-urgency') as Urgency);
+    return undefined;
+  });
   return to(`/support/${record.reference}/place/map`);
-}
-
-/** Two at once: whoever is second writes the next version. */
-async function again(write: () => Promise<unknown>, tries = 4): Promise<void> {
-  for (let left = tries; ; left -= 1) {
-    try {
-      await write();
-      return;
-    } catch (wrong) {
-      if (!isConflict(wrong) || left <= 1) throw wrong;
-    }
-  }
 }
 
 const rowOf = (entry: Entry): Row => ({ way: entry.way, what: entry.what, town: entry.town, district: entry.district, area: entry.area });
@@ -176,12 +204,12 @@ async function mapPage(kit: Kit, ask: Staff, record: OpenRecord, shown: Again = 
 async function keepMap(kit: Kit, ask: Staff, record: OpenRecord): Promise<Reply> {
   const { say, body } = ask;
   const change = async (then: (map: readonly Entry[]) => readonly Entry[]): Promise<Reply> => {
-    await again(() =>
-      kit.db.as(ask.actor, 'support', async (tx) => {
-        const about = { question: mapQuestion, holds: 'locator', origin: null, edition: 'place-1', language: ask.lang, saidBy: ask.actor.person } as const;
-        await addVersions(tx, record.file, [{ ...about, value: then(await mapOf(tx, record.file)).map(rowOf) }]);
-      }),
-    );
+    // Two at once: whoever is second writes the next version.
+    await kit.ledger.together(ask.actor, 'support', async (tx) => {
+      const about = { question: mapQuestion, holds: 'locator', origin: null, edition: 'place-1', language: ask.lang, saidBy: ask.actor.person } as const;
+      await addVersions(tx, record.file, [{ ...about, value: then(await mapOf(tx, record.file)).map(rowOf) }]);
+      return undefined;
+    });
     return to(`/support/${record.reference}/place/map`);
   };
   if (field(body, 'do') === 'remove') {

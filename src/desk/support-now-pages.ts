@@ -1,6 +1,6 @@
 // The worker's view of a person: what must be done next, notes, what happened; its parts; and the person on one screen for who stands in.
 import { addMinutes, dayOf } from '#base/day.ts';
-import { nextFor } from '#journey/care-next.ts';
+import { nextFor, type NextKind } from '#journey/care-next.ts';
 import { holds } from '#journey/payment-hold.ts';
 import { supportStream } from '#journey/support.ts';
 import { errorSummary, insetText, summaryList } from '#kit/view/govuk.ts';
@@ -41,9 +41,11 @@ export function nextList({ kit }: SupportRoom, ask: Staff, care: Pick<Care, 'sta
   if (all.length === 0) return html`<p class="govuk-body">${say('care.next.none', 'Nothing waits.')}</p>`;
   return html`<ol class="govuk-list govuk-list--number govuk-list--spaced">${all.map((one) => {
     const { text, step } = nextWord(one, told);
-    const href = step ? `/support/${care.record.reference}/step/${step}` : one.kind === 'danger' ? `/support/${care.record.reference}/part/danger` : null;
-    const late = one.by !== null && one.by < ask.now && one.kind !== 'appointment';
-    return html`<li>${href ? html`<a class="govuk-link" href="${href}">${text}</a>` : text}${when(one.by, () => html` · ${one.kind === 'missing' || one.kind === 'danger' || one.kind === 'bed' ? say('care.next.since', 'since {when}', { when: whenWord(told, one.by ?? ask.now) }) : whenWord(told, one.by ?? ask.now)}`)}${when(late && (one.kind === 'contact' || one.kind === 'urgent-need'), () => html` · <strong>${say('care.next.late', 'late')}</strong>`)}${when(one.because, () => html`<span class="nrm-law govuk-!-display-block">${one.because ? ruleText(ask, one.because) : ''}</span>`)}</li>`;
+    const at = `/support/${care.record.reference}`;
+    const elsewhere: Partial<Record<NextKind, string>> = { danger: `${at}/part/danger`, replan: `${at}/place` };
+    const href = step ? `${at}/step/${step}` : elsewhere[one.kind];
+    const late = one.by !== null && one.by < ask.now && ['contact', 'urgent-need', 'replan'].includes(one.kind);
+    return html`<li>${href ? html`<a class="govuk-link" href="${href}">${text}</a>` : text}${when(one.by && one.kind !== 'replan', () => html` · ${one.kind === 'missing' || one.kind === 'danger' || one.kind === 'bed' ? say('care.next.since', 'since {when}', { when: whenWord(told, one.by ?? ask.now) }) : whenWord(told, one.by ?? ask.now)}`)}${when(late, () => html` · <strong>${say('care.next.late', 'late')}</strong>`)}${when(one.because, () => html`<span class="nrm-law govuk-!-display-block">${one.because ? ruleText(ask, one.because) : ''}</span>`)}</li>`;
   })}</ol>`;
 }
 

@@ -3,11 +3,11 @@ import type { Refused } from '#base/outcome.ts';
 import { check } from '#form/check.ts';
 import { known } from '#form/form.ts';
 import type { ConflictReason, Present } from '#journey/access.ts';
-import { endNaming, nameWorker, releaseItem, withdrawItem } from '#journey/chosen.ts';
+import { releaseItem, withdrawItem } from '#journey/chosen.ts';
 import { agrees, forRecoveryNeeds } from '#journey/helped.ts';
 import { no } from '#journey/refusals.ts';
 import { findConflict } from '#journey/conflict.ts';
-import { done, type Outcome } from '#base/outcome.ts';
+import type { Outcome } from '#base/outcome.ts';
 import { questionFields } from '#kit/view/fields.ts';
 import { button } from '#kit/view/govuk.ts';
 import { html } from '#kit/view/html.ts';
@@ -18,12 +18,13 @@ import { actOf } from '#rooms/decision/acts.ts';
 import { caseLists } from '#rooms/decision/people-lists.ts';
 import { mistakes, refusedBanner } from '#rooms/decision/room-pages.ts';
 import { recoveryText } from '#rooms/support/notes.ts';
+import { endWith, takeOn } from './naming.ts';
 import { serviceLetter } from './service-letter-pages.ts';
 import { keepNote } from './support-note-pages.ts';
 import { brief, recordNow, recordPart } from './support-now-pages.ts';
 import { planCopy } from './support-copy-pages.ts';
 import { notesOf, nowPassing, printForPerson, type SupportRoom } from './support-print-pages.ts';
-import { onCase, onRecord, openRecord, takeOver, type OpenRecord } from './support-record.ts';
+import { onRecord, openRecord, standing, type OpenRecord } from './support-record.ts';
 
 const who = ['support-worker'] as const;
 
@@ -113,13 +114,7 @@ function stepOf(room: SupportRoom, ask: Staff, record: OpenRecord): Step | undef
         questions: asked('grant-for'),
         needsNaming: false,
         then: at,
-        act: async (said) => {
-          await takeOver(kit, ask, record);
-          const naming = { person: ask.actor.person, days: Number(codeOf(said['grant-for'])) };
-          const refused = await onRecord(kit, ask, record, (access, how) => (record.others ? done() : nameWorker(access, naming, how)));
-          if (!refused) for (const one of record.cases) await onCase(kit, ask, one, (access, how) => nameWorker(access, naming, how));
-          return refused;
-        },
+        act: (said) => takeOn(kit, ask, record, { person: ask.actor.person, days: Number(codeOf(said['grant-for'])) }),
       };
     case 'leave':
       return {
@@ -128,10 +123,7 @@ function stepOf(room: SupportRoom, ask: Staff, record: OpenRecord): Step | undef
         questions: {},
         needsNaming: true,
         then: '/support',
-        act: async () => {
-          for (const one of record.cases) await onCase(kit, ask, one, (access, how) => endNaming(access, { person: ask.actor.person }, how));
-          return onRecord(kit, ask, record, (access, how) => endNaming(access, { person: ask.actor.person }, how));
-        },
+        act: () => standing(kit, ask, (now) => endWith(now, record, ask.actor.person)),
       };
     case 'conflict': {
       const conflict = actOf('conflict');
@@ -141,10 +133,12 @@ function stepOf(room: SupportRoom, ask: Staff, record: OpenRecord): Step | undef
         questions: conflict?.questions ?? {},
         needsNaming: false,
         then: '/support',
-        act: async (said) => {
+        act: (said) => {
           const what = { person: ask.actor.person, how: 'declared', why: codeOf(said['conflict-why']) as ConflictReason } as const;
-          for (const one of record.cases) await onCase(kit, ask, one, (access) => findConflict(access, what));
-          return onRecord(kit, ask, record, (access) => findConflict(access, what));
+          return standing(kit, ask, async (now) => {
+            for (const one of record.cases) await now.onCase(one, (access) => findConflict(access, what));
+            return now.onRecord(record, (access) => findConflict(access, what));
+          });
         },
       };
     }
@@ -171,13 +165,14 @@ function stepOf(room: SupportRoom, ask: Staff, record: OpenRecord): Step | undef
         questions: {},
         needsNaming: true,
         then: at,
-        act: async () => {
-          for (const { to } of nowPassing(record, item)) {
-            const refused = await onRecord(kit, ask, record, (access, how) => withdrawItem(access, { question: item, to }, how));
-            if (refused) return refused;
-          }
-          return undefined;
-        },
+        act: () =>
+          standing(kit, ask, async (now) => {
+            for (const { to } of nowPassing(record, item)) {
+              const refused = await now.onRecord(record, (access, how) => withdrawItem(access, { question: item, to }, how));
+              if (refused) return refused;
+            }
+            return undefined;
+          }),
       };
     case 'grant':
     case 'revoke-grant': {
@@ -189,7 +184,7 @@ function stepOf(room: SupportRoom, ask: Staff, record: OpenRecord): Step | undef
         questions: act.questions,
         needsNaming: true,
         then: at,
-        act: (said) => onCase(kit, ask, first, (_access, how) => act.act(first.state, said, kit.law, how, '') as Outcome<never>),
+        act: (said) => standing(kit, ask, (now) => now.onCase(first, (_access, how) => act.act(first.state, said, kit.law, how, '') as Outcome<never>)),
       };
     }
     default:

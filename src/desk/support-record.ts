@@ -98,27 +98,38 @@ async function casesOf(kit: Kit, tx: Tx, support: FileId, person: string): Promi
   return cases;
 }
 
-type Doing = (access: Access, how: ActNow) => Outcome<AccessEvent>;
+export type Doing = (access: Access, how: ActNow) => Outcome<AccessEvent>;
 
-async function howOf(kit: Kit, ask: Staff, nation: string): Promise<ActNow> {
-  return { day: ask.today, now: ask.now, by: ask.actor.person, nation, confirmed: await kit.confirmed() };
+/** Steps of how people stand to a record and to the person’s cases, in one transaction. */
+export type Standing = {
+  readonly tx: Tx;
+  readonly onRecord: (record: OpenRecord, act: Doing) => Promise<Refused | undefined>;
+  readonly onCase: (of: PersonsCase, act: Doing) => Promise<Refused | undefined>;
+  /** The record is kept by the organisation whose worker took it on. */
+  readonly takeOver: (record: OpenRecord) => Promise<void>;
+};
+
+/**
+ * Done by the program in the worker's name, which stands in the event: a worker writes answers, and how people stand to a file is kept by it.
+ * The record and the cases change together or not at all.
+ */
+export async function standing(kit: Kit, ask: Staff, steps: (now: Standing) => Promise<Refused | undefined>): Promise<Refused | undefined> {
+  const confirmed = await kit.confirmed();
+  const { today: day, now } = ask;
+  const how = (nation: string): ActNow => ({ day, now, by: ask.actor.person, nation, confirmed });
+  return kit.ledger.together(theService, 'support', (tx) =>
+    steps({
+      tx,
+      onRecord: async ({ file, state: { nation } }, act) =>
+        refusalOf(await kit.ledger.within(tx, supportStream, file, (state) => act(state.access, how(nation)), { day, nation })),
+      onCase: async ({ file, state: { nation } }, act) =>
+        refusalOf(await kit.ledger.within(tx, caseStream, file, (state) => act(state.access, how(nation)), { day, nation })),
+      takeOver: ({ file }) => changeFile(tx, file, { organisation: ask.actor.organisation, team: ask.actor.team }),
+    }),
+  );
 }
 
-/** Done by the program in the worker's name, which stands in the event: a worker writes answers, and how people stand to a file is kept by it. */
-export async function onRecord(kit: Kit, ask: Staff, { file, state: { nation } }: OpenRecord, act: Doing): Promise<Refused | undefined> {
-  const how = await howOf(kit, ask, nation);
-  const done = await kit.ledger.perform(theService, 'support', supportStream, file, (state) => act(state.access, how), { day: ask.today, nation });
-  return done.ok ? undefined : done;
-}
+const refusalOf = (done: { readonly ok: true } | Refused): Refused | undefined => (done.ok ? undefined : done);
 
-export async function onCase(kit: Kit, ask: Staff, of: PersonsCase, act: Doing): Promise<Refused | undefined> {
-  const { nation } = of.state;
-  const how = await howOf(kit, ask, nation);
-  const done = await kit.ledger.perform(theService, 'support', caseStream, of.file, (state) => act(state.access, how), { day: ask.today, nation });
-  return done.ok ? undefined : done;
-}
-
-/** The record is kept by the organisation whose worker took it on. */
-export async function takeOver(kit: Kit, ask: Staff, { file }: OpenRecord): Promise<void> {
-  await kit.db.as(theService, 'support', (tx) => changeFile(tx, file, { organisation: ask.actor.organisation, team: ask.actor.team }));
-}
+export const onRecord = (kit: Kit, ask: Staff, record: OpenRecord, act: Doing): Promise<Refused | undefined> =>
+  standing(kit, ask, (now) => now.onRecord(record, act));

@@ -1,4 +1,4 @@
-// One step of support work on a page: what is asked, the rules it rests on, and why it was refused; what was typed is sealed before anything is recorded.
+// One step of support work on a page: what is asked, the rules it rests on, and why it was refused; what was typed is sealed in the same transaction as the step.
 import { randomUUID } from 'node:crypto';
 import type { Refused } from '#base/outcome.ts';
 import { check } from '#form/check.ts';
@@ -9,6 +9,7 @@ import { wordsOf } from '#form/texts.ts';
 import { inForce, versionOf } from '#law/rule.ts';
 import { addVersions, type Given } from '#kit/store/answers.ts';
 import { theService } from '#kit/store/database.ts';
+import { inTheirName } from '#kit/store/transaction.ts';
 import { questionFields } from '#kit/view/fields.ts';
 import { button, summaryList, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
@@ -132,13 +133,16 @@ async function take(room: SupportRoom, ask: Staff, now: Now): Promise<Reply> {
   if (step.grave && field(ask.body, 'sure') !== 'yes') return stepPage(room, ask, now, { typed, sure: true });
   const unfit = step.id === 'interpreter' ? await refusesInterpreter(kit, care, said) : undefined;
   if (unfit) return stepPage(room, ask, now, { typed, refused: unfit });
-  // Sealed first: if the record has gone on meanwhile the step is refused, and what was typed stands on the page again.
-  await kit.db.as(ask.actor, 'support', (tx) => addVersions(tx, care.record.file, given(step, read.answers, item || how.id, ask)));
-  const done = await kit.ledger.perform(theService, 'support', supportStream, care.record.file, (state) => step.act(state, said, how), {
-    day: ask.today,
-    at: ask.now,
-    nation: care.state.nation,
-  });
+  // The words and the step are one transaction: neither is ever there without the other.
+  const done = await kit.ledger.perform(
+    theService,
+    'support',
+    supportStream,
+    care.record.file,
+    (state) => step.act(state, said, how),
+    { day: ask.today, at: ask.now, nation: care.state.nation },
+    (tx) => inTheirName(tx, ask.actor, (own) => addVersions(own, care.record.file, given(step, read.answers, item || how.id, ask))),
+  );
   return done.ok || done.code === 'already-so' ? to(backTo(now)) : stepPage(room, ask, now, { typed, refused: done });
 }
 

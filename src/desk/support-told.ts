@@ -3,10 +3,12 @@ import { dayOf, timeOf, type Instant } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
 import type { CareEvent } from '#journey/care.ts';
 import type { Next } from '#journey/care-next.ts';
+import { isAboutStay, type Replan, type StayStep } from '#journey/stay.ts';
 import type { SupportEvent } from '#journey/support.ts';
 import type { Law } from '#law/law.ts';
 import { sayItem } from '#form/texts.ts';
 import { longDay } from '#kit/view/layout.ts';
+import { leaveWords, replanWords } from '#rooms/places/words.ts';
 
 export type SupportTold = { readonly say: Say; readonly lang: string; readonly law: Law; readonly name: (person: string) => string };
 
@@ -86,7 +88,38 @@ export function supportSentence(event: SupportEvent, told: SupportTold): string 
     case 'NoPlaceFound':
       return say('care.told.no-bed', 'No bed was found');
     default:
-      return undefined;
+      return isAboutStay(event) ? staySentence(event, told) : undefined;
+  }
+}
+
+/** Where somebody came to live or left, and why, and what was planned for it. Which house it is stands in no event. */
+function staySentence(event: StayStep, { say, lang }: SupportTold): string {
+  switch (event.kind) {
+    case 'PlaceOffered':
+      return say('care.told.offered', 'A safe place was offered, from {from} to {until}', {
+        from: longDay(event.from, lang),
+        until: longDay(event.until, lang),
+      });
+    case 'PlaceAccepted':
+      return say('care.told.accepted', 'They said yes to a safe place');
+    case 'PlaceDeclined':
+      return event.why === 'taken-back'
+        ? say('care.told.taken-back', 'The house could not keep the place it offered')
+        : say('care.told.declined', 'They said no to a safe place, which is theirs to say');
+    case 'Arrived':
+      return say('care.told.arrived', 'They arrived at a safe place');
+    case 'NotArrived':
+      return event.worried
+        ? say('care.told.not-arrived-worried', 'They did not arrive, and somebody is worried')
+        : say('care.told.not-arrived', 'They did not arrive');
+    case 'StayExtended':
+      return say('care.told.extended', 'They stay in the safe place until {day}', { day: longDay(event.until, lang) });
+    case 'MovedOut':
+      return say('care.told.moved-out', 'They left a safe place: {why}', { why: leaveWords(say)[event.why] });
+    case 'PlaceNotFound':
+      return say('care.told.place-not-found', 'No safe place was found');
+    case 'MoveReplanned':
+      return say('care.told.replanned', 'Planned anew after the move: {what}', { what: replanWords(say)[event.what] });
   }
 }
 
@@ -147,6 +180,14 @@ export function nextWord(next: Next, told: SupportTold): { readonly text: string
       return { text: say('care.next.plan', 'Write the plan with them'), step: 'plan' };
     case 'safety':
       return { text: say('care.next.safety', 'Write the safety plan with them'), step: 'safety' };
+    case 'replan':
+      return {
+        text: say('care.next.replan', 'They moved. Plan anew by {day}: {what}', {
+          day: next.by ? longDay(dayOf(next.by, told.law.zone), told.lang) : '',
+          what: replanWords(say)[next.step as Replan],
+        }),
+        step: null,
+      };
     case 'recovery':
       return { text: say('care.next.recovery', 'Write with them what they need to recover'), step: 'recovery' };
     case 'recovery-again':

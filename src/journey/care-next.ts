@@ -7,11 +7,12 @@ import { triedEnough } from './contact.ts';
 import { openDangers } from './danger.ts';
 import { agrees, openServices } from './helped.ts';
 import { isOpen } from './bed.ts';
+import { toReplan } from './stay.ts';
 import type { Support } from './support.ts';
 
 export type NextKind =
-  'danger' | 'missing' | 'bed' | 'urgent-need' | 'contact' | 'consent' | 'needs' | 'appointment' | 'plan' | 'safety' | 'recovery' | 'recovery-again';
-/** `step`: which step of the missing-person protocol, or which service. `by`: until when, where anything says so. */
+  'danger' | 'missing' | 'bed' | 'urgent-need' | 'contact' | 'consent' | 'needs' | 'appointment' | 'replan' | 'plan' | 'safety' | 'recovery' | 'recovery-again';
+/** `step`: which step of the missing-person protocol, which service, or what a move asks to plan anew. `by`: until when, where anything says so. */
 export type Next = { readonly kind: NextKind; readonly id?: string; readonly step?: string; readonly by: Instant | null; readonly because?: Because };
 
 /** The service's own rules: so long ahead appointments are shown, and so long before its end a decision on recovery needs is asked for again. */
@@ -34,6 +35,7 @@ export function nextFor(support: Support, { law, now, positiveFinal }: Knowing):
     ...(agrees(care, 'support') ? [] : [{ kind: 'consent', by: null } as const]),
     ...(care.needs.length > 0 ? [] : [{ kind: 'needs', by: null } as const]),
     ...appointments(support, now, law.zone),
+    ...toReplan(support.housing).map(({ what, by }): Next => ({ kind: 'replan', step: what, by: startOf(by, law.zone) })),
     ...(care.plans.some((one) => one.what === 'plan') ? [] : [{ kind: 'plan', by: null } as const]),
     ...(care.plans.some((one) => one.what === 'safety') ? [] : [{ kind: 'safety', by: null } as const]),
     ...recovery(support, positiveFinal, dayOf(now, law.zone), law.zone),

@@ -72,3 +72,23 @@ export function rateBook(law: Law, given: Iterable<GivenRate>): RateBook {
     changes: [...new Set([...Object.values(law.rates).flatMap((rule) => rule.versions.map((version) => version.from)), ...agreed.map((one) => one.from)])],
   };
 }
+
+export type RatesLeft = { readonly nation: string; readonly unknown: readonly RateKind[]; readonly unconfirmed: readonly RateKind[] };
+
+/** By nation: kinds of payment on which nobody real is paid that day, since no amount is known or nobody has confirmed the one that is. */
+export function ratesLeft(law: Law, given: Iterable<GivenRate>, today: Day): readonly RatesLeft[] {
+  const book = rateBook(law, given);
+  const known = (kind: RateKind, nation: string): boolean | undefined => {
+    try {
+      return book.on(kind, nation, today).confirmed;
+    } catch (error) {
+      if (error instanceof SilentLaw) return undefined;
+      throw error;
+    }
+  };
+  return law.nations.map(({ code, name }) => ({
+    nation: name,
+    unknown: rateKinds.filter((kind) => known(kind, code) === undefined),
+    unconfirmed: rateKinds.filter((kind) => known(kind, code) === false),
+  }));
+}

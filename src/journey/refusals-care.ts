@@ -32,8 +32,8 @@ export const careRefusals = {
     say('refusal.no-reach-in', 'On the day they left there was no coming back by this door. If they need help now, open support anew.'),
   'caseload-number': (say: Say) => say('refusal.caseload-number', 'Enter a number from 1 to 200.'),
   'choose-records': (say: Say) => say('refusal.choose-records', 'Tick at least one person to give.'),
-  'choose-worker': (say: Say) => say('refusal.choose-worker', 'Choose who takes it on, and for how long where that is asked.'),
   'caseload-full': (say: Say) => say('refusal.caseload-full', 'This worker already has as many people as was agreed. Choose somebody else, or say why.'),
+  'caseload-reason': (say: Say) => say('refusal.caseload-reason', 'Say why this worker should have more people than was agreed, or give to somebody else.'),
   'not-your-record': (say: Say) => say('refusal.not-your-record', 'This record is kept by another organisation.'),
   'interpreter-bound': (say: Say) =>
     say('refusal.interpreter-bound', 'This interpreter cannot be booked for this person. Book another, and say nothing to them of it.'),

@@ -19,6 +19,8 @@ import {
   placeNotFound,
   replanned,
   replans,
+  toReplan,
+  type LeaveReason,
 } from './stay.ts';
 import { openSupport, supportStream, type Support, type SupportEvent } from './support.ts';
 
@@ -92,6 +94,24 @@ test('arriving in a second place leaves the first, and school, doctor, lawyer an
   const done = after(moved, replanned(moved, { stay: 'two', what: 'doctor' }, how));
   assert.deepEqual(homeOf(done.housing)?.replan, ['school', 'lawyer', 'visits']);
   assert.equal(code(replanned(done, { stay: 'two', what: 'doctor' }, how)), 'already-so');
+});
+
+test('whoever leaves for somewhere else has a week to plan anew, and what was left of it goes with the next place', () => {
+  const left = (why: LeaveReason) => after(arrived, moveOut(arrived, { stay: 'one', why }, how));
+  const gone = left('with-family');
+  assert.deepEqual(
+    toReplan(gone.housing).map(({ what, by }) => [what, by]),
+    replans.map((what) => [what, addDays(today, 7)]),
+  );
+  assert.deepEqual(toReplan(left('died').housing), []);
+  const planned = after(gone, replanned(gone, { stay: 'one', what: 'school' }, how));
+  assert.deepEqual(toReplan(planned.housing).length, 3);
+  const next = after(planned, offerPlace(planned, { ...offer, stay: 'two' }, how));
+  const agreed = after(next, acceptPlace(next, { ...seen, stay: 'two' }, how));
+  assert.equal(toReplan(agreed.housing).length, 3, 'not before they have arrived');
+  const there = after(agreed, arrive(agreed, 'two', how));
+  assert.deepEqual([...new Set(toReplan(there.housing).map(({ stay }) => stay))], ['two']);
+  assert.equal(toReplan(there.housing).length, 4);
 });
 
 test('a stay past its last night goes on until somebody says what is next', () => {

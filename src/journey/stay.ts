@@ -1,5 +1,5 @@
 // Somebody's stays in safe places, from the offer to the day they leave. Which house it is stands in no event: the book of beds knows it by the stay's id.
-import { daysBetween, type Day, type Instant } from '#base/day.ts';
+import { addDays, daysBetween, type Day, type Instant } from '#base/day.ts';
 import { done, type Outcome } from '#base/outcome.ts';
 import { isOpen } from './bed.ts';
 import type { RuleKind } from './fitting.ts';
@@ -14,6 +14,11 @@ export type Rung = 'person' | 'referrer' | 'police' | 'hospital';
 /** What is planned anew after a move. */
 export type Replan = 'school' | 'doctor' | 'lawyer' | 'visits';
 export const replans: readonly Replan[] = ['school', 'doctor', 'lawyer', 'visits'];
+
+/** Whoever leaves for somewhere else has moved, wherever it is. Who goes to another place of ours is planned for there. */
+const plansAnew: readonly LeaveReason[] = ['own-home', 'with-family', 'other-service', 'asked-to-leave', 'left-unsaid'];
+/** The service's own rule: within a week of a move it is planned anew, or somebody has said that there is nothing to plan. */
+export const replannedWithin = 7;
 
 export type StayStep = Extract<
   SupportEvent,
@@ -60,7 +65,8 @@ export function evolveStay(now: Housing, event: StayStep, day: Day): Housing {
     const offered: Stay = { stay, state: 'offered', from, until, people, offeredBy, arrived: null, worried: null, replan: [] };
     return { stays: [...now.stays, offered], notFound: null };
   }
-  return { ...now, stays: now.stays.map((one) => (one.stay === stay ? { ...one, ...changed(now, one, event, day) } : one)) };
+  const before = (one: Stay): Stay => (event.kind === 'Arrived' ? { ...one, replan: [] } : one);
+  return { ...now, stays: now.stays.map((one) => (one.stay === stay ? { ...one, ...changed(now, one, event, day) } : before(one))) };
 }
 
 function changed(now: Housing, stay: Stay, event: Exclude<StayStep, { kind: 'PlaceNotFound' | 'PlaceOffered' }>, day: Day): Partial<Stay> {
@@ -70,14 +76,14 @@ function changed(now: Housing, stay: Stay, event: Exclude<StayStep, { kind: 'Pla
     case 'PlaceDeclined':
       return { state: 'declined' };
     case 'Arrived':
-      // Only who lived somewhere else of ours before has moved.
+      // Only who lived somewhere else of ours before has moved. What was left of planning for the place before is planned for this one.
       return { state: 'arrived', arrived: day, worried: null, replan: now.stays.some((one) => one.arrived && one.stay !== stay.stay) ? replans : [] };
     case 'NotArrived':
       return { state: 'not-arrived', worried: { worried: event.worried, rings: event.rings, whom: event.whom, on: day } };
     case 'StayExtended':
       return { until: event.until };
     case 'MovedOut':
-      return { state: 'left', until: day < stay.from ? stay.from : day };
+      return { state: 'left', until: day < stay.from ? stay.from : day, replan: plansAnew.includes(event.why) ? replans : [] };
     case 'MoveReplanned':
       return { replan: stay.replan.filter((one) => one !== event.what) };
   }
@@ -86,6 +92,14 @@ function changed(now: Housing, stay: Stay, event: Exclude<StayStep, { kind: 'Pla
 /** Where they live now, and the place that is on its way: offered, agreed to, or awaited. */
 export const homeOf = ({ stays }: Housing): Stay | undefined => stays.find((one) => one.state === 'arrived');
 export const comingOf = ({ stays }: Housing): Stay | undefined => stays.find((one) => ['offered', 'accepted', 'not-arrived'].includes(one.state));
+
+export type ToReplan = { readonly stay: string; readonly what: Replan; readonly by: Day };
+/** What a move still asks for, and by which day. */
+export const toReplan = ({ stays }: Housing): readonly ToReplan[] =>
+  stays.flatMap(({ stay, state, arrived, from, until, replan }) => {
+    const by = addDays(state === 'left' ? until : (arrived ?? from), replannedWithin);
+    return replan.map((what) => ({ stay, what, by }));
+  });
 
 /** The service's own rule: a stay is looked at again at the latest after half a year. */
 export const longestStay = 183;
@@ -194,7 +208,7 @@ export function placeNotFound(
 }
 
 export function replanned(support: Support, what: { readonly stay: string; readonly what: Replan }, { by }: By): Outcome<SupportEvent> {
-  const stay = at(support, what.stay, 'arrived');
+  const stay = at(support, what.stay, 'arrived', 'left');
   if (!stay) return no('no-such-stay');
   return stay.replan.includes(what.what) ? done({ kind: 'MoveReplanned', ...what, by }) : no('already-so');
 }

@@ -2,11 +2,14 @@
 import assert from 'node:assert/strict';
 import pg, { type PoolClient } from 'pg';
 import type { Actor } from '#access/roles.ts';
-import { onEveryEngine, onPostgres, type Cloned } from '#tests/engines.ts';
+import { onEveryEngine, onPostgres, ownerOf, type Cloned } from '#tests/engines.ts';
+import { note } from './audit.ts';
 import { begin, giveContext, openContext, sign, signedValues, tokenOf, type Begun, type Context } from './context.ts';
+import { theService, type Tx } from './database.ts';
 import { createFile } from './files.ts';
 import type { Ask } from './migrate.ts';
 import { localRoot } from './root.ts';
+import { inTheirName } from './transaction.ts';
 
 const officer: Actor = { person: 'p1', name: 'Officer Invented', role: 'first-responder', organisation: 'org-a', kind: 'police', team: 'team-1' };
 const other: Actor = { ...officer, person: 'p2', organisation: 'org-b' };
@@ -163,5 +166,35 @@ onEveryEngine('what a context says can hold no control character, so that no val
   await assert.rejects(
     db.as({ ...officer, person: 'p1\norg-b' }, 'intake', () => Promise.resolve()),
     /control character/,
+  );
+});
+
+onEveryEngine('in the program’s transaction a person writes under their own name and at their turn, and in a person’s nobody else does', async (_t, db) => {
+  const worker: Actor = { ...officer, person: 'w1', role: 'support-worker', kind: 'support-provider' };
+  const who = async (tx: Tx) => (await tx.query<{ who: string }>('select (nrm_signed())[1] as who'))[0]?.who;
+  const leaves = async () => Number((await ownerOf(db)('select count(distinct actor)::int as actors from audit_leaf'))[0]?.['actors']);
+  const before = await leaves();
+  await db.as(theService, 'support', async (tx) => {
+    note(tx, null, 'read:outer');
+    await inTheirName(tx, worker, async (own) => {
+      note(own, null, 'read:inner');
+      assert.equal(await who(own), 'w1');
+      await assert.rejects(who(tx), /Somebody else acts/);
+      await assert.rejects(
+        inTheirName(tx, other, () => Promise.resolve()),
+        /one at a time/,
+      );
+    });
+    assert.equal(await who(tx), 'system');
+    await assert.rejects(
+      inTheirName(tx, worker, () => Promise.reject(new Error('theirs'))),
+      /theirs/,
+    );
+    assert.equal(await who(tx), 'system', 'also where they broke off');
+  });
+  assert.equal((await leaves()) - before, 2, 'each leaves a line of their own');
+  await assert.rejects(
+    db.as(worker, 'support', (tx) => inTheirName(tx, other, () => Promise.resolve())),
+    /Only the program/,
   );
 });

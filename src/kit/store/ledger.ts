@@ -43,6 +43,8 @@ export type Ledger = {
     act: (state: S, tx: Tx) => Outcome<E> | Promise<Outcome<E>>,
     writing: Writing,
   ): Promise<Performed<S, E>>;
+  /** Several files in one transaction or none of them: a refusal takes everything back, and a conflict begins the whole again. */
+  together(actor: Actor, purpose: Purpose, work: (tx: Tx) => Promise<Refused | undefined>): Promise<Refused | undefined>;
   load<S, E>(tx: Tx, stream: Stream<S, E>, file: FileId): Promise<Loaded<S, E>>;
   /** The same for the rows of a list, in one question. Each file asked for is in it; a barred one is empty. */
   loadEach<S, E>(tx: Tx, stream: Stream<S, E>, files: readonly FileId[]): Promise<ReadonlyMap<FileId, Loaded<S, E>>>;
@@ -51,6 +53,25 @@ export type Ledger = {
 
 /** A conflict aborts the transaction, so the whole of it is begun again, and the act decides on what is now true. */
 const mostTries = 8;
+
+async function untilStored<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await work();
+    } catch (wrong) {
+      if (!isConflict(wrong) || tries >= mostTries) throw wrong;
+    }
+  }
+}
+
+/** Ends a transaction in which one of several files was refused. */
+class TakenBack extends Error {
+  readonly refused: Refused;
+  constructor(refused: Refused) {
+    super(refused.code);
+    this.refused = refused;
+  }
+}
 
 export function makeLedger(db: Database): Ledger {
   const reactions = new Map<string, Reaction<unknown, unknown>[]>();
@@ -72,17 +93,26 @@ export function makeLedger(db: Database): Ledger {
       }
       return done;
     },
-    perform: async (actor, purpose, stream, file, act, writing, also) => {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          return await db.as(actor, purpose, async (tx) => {
-            const done = await ledger.within(tx, stream, file, act, writing);
-            if (done.ok) await also?.(tx, done);
-            return done;
-          });
-        } catch (wrong) {
-          if (!isConflict(wrong) || tries >= mostTries) throw wrong;
-        }
+    perform: (actor, purpose, stream, file, act, writing, also) =>
+      untilStored(() =>
+        db.as(actor, purpose, async (tx) => {
+          const done = await ledger.within(tx, stream, file, act, writing);
+          if (done.ok) await also?.(tx, done);
+          return done;
+        }),
+      ),
+    together: async (actor, purpose, work) => {
+      try {
+        await untilStored(() =>
+          db.as(actor, purpose, async (tx) => {
+            const refused = await work(tx);
+            if (refused) throw new TakenBack(refused);
+          }),
+        );
+        return undefined;
+      } catch (wrong) {
+        if (wrong instanceof TakenBack) return wrong.refused;
+        throw wrong;
       }
     },
   };

@@ -105,33 +105,55 @@ async function inTransaction<T>(
   context: Context,
   fn: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const { actor, purpose } = context;
-  const family = familyOf(purpose);
+  const family = familyOf(context.purpose);
   const begun = await begin(client);
   await sign(client, about.contextKey, begun, context);
   const started = performance.now();
-  let signed = started;
+  let signed = { as: context, at: started };
+  /** Whose turn it is. Two at once on one connection would write under each other's names. */
+  let turn = context;
   let ended = false;
-  const tx: Tx = {
-    actor,
-    purpose,
-    query: async <R>(sql: string, params: readonly unknown[] = []) => {
-      if (ended) throw new Error('This transaction is over. Something was not awaited.');
-      if (performance.now() - signed > renewAfterMilliseconds) {
-        signed = performance.now();
-        await sign(client, about.contextKey, begun, context, signed - started);
-      }
-      return oneStatement<R>(client, family, sql, params);
-    },
-    now: async () => (await tx.query<{ now: Instant }>('select clock_timestamp() as now'))[0]?.now ?? ('' as Instant),
+  const txOf = (own: Context): Tx => {
+    const tx: Tx = {
+      actor: own.actor,
+      purpose: own.purpose,
+      query: async <R>(sql: string, params: readonly unknown[] = []) => {
+        if (ended) throw new Error('This transaction is over. Something was not awaited.');
+        if (turn !== own) throw new Error('Somebody else acts in this transaction at this moment.');
+        const now = performance.now();
+        if (signed.as !== own || now - signed.at > renewAfterMilliseconds) {
+          signed = { as: own, at: now };
+          await sign(client, about.contextKey, begun, own, now - started);
+        }
+        return oneStatement<R>(client, family, sql, params);
+      },
+      now: async () => (await tx.query<{ now: Instant }>('select clock_timestamp() as now'))[0]?.now ?? ('' as Instant),
+    };
+    return tx;
   };
-  const behind = stand(tx, about.keys);
+  const finished = async <T>(tx: Tx, lastly: readonly (() => Promise<unknown>)[], fn: (tx: Tx) => Promise<T>): Promise<T> => {
+    const answer = await fn(tx);
+    for (const last of lastly) await last();
+    await leave(tx);
+    return answer;
+  };
+  const tx = txOf(context);
+  const behind = stand(tx, about.keys, async (actor, work) => {
+    if (context.actor.role !== 'system' || turn !== context) throw new Error('Only the program lets somebody act in its transaction, one at a time.');
+    turn = { ...context, actor };
+    try {
+      const own = txOf(turn);
+      const theirs = stand(own, about.keys);
+      const answer = await finished(own, theirs.lastly, work);
+      behind.afterwards.push(...theirs.afterwards);
+      return answer;
+    } finally {
+      turn = context;
+    }
+  });
   const result = await inside.run(true, async () => {
     try {
-      const answer = await fn(tx);
-      for (const last of behind.lastly) await last();
-      await leave(tx);
-      return answer;
+      return await finished(tx, behind.lastly, fn);
     } finally {
       ended = true;
     }

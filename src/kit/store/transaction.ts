@@ -22,8 +22,12 @@ export type PublicTx = Pick<Tx, 'query'>;
 /** The keys of an installation: the wrapping keys wrap files' keys, the index key makes tokens of searchable facts, the actors' key hides staff in the log. */
 export type Keys = { readonly wrapping: Wrapping; readonly context: Uint8Array; readonly index: KeyObject; readonly actors: KeyObject };
 
+/** Part of a transaction done by somebody else; see inTheirName. */
+type Turn = <T>(actor: Actor, work: (own: Tx) => Promise<T>) => Promise<T>;
+
 type Behind = {
   readonly keys: () => Keys;
+  readonly turn: Turn;
   readonly lastly: (() => Promise<unknown>)[];
   readonly afterwards: (() => void)[];
   readonly kept: Map<string, unknown>;
@@ -31,9 +35,11 @@ type Behind = {
 
 const hidden = new WeakMap<PublicTx, Behind>();
 
+const nobodyElse: Turn = () => Promise.reject(new Error('Nobody else acts in this transaction.'));
+
 /** For pool.ts alone: what stands behind a transaction just begun. */
-export function stand(tx: PublicTx, keys: () => Keys): Behind {
-  const made: Behind = { keys, lastly: [], afterwards: [], kept: new Map() };
+export function stand(tx: PublicTx, keys: () => Keys, turn: Turn = nobodyElse): Behind {
+  const made: Behind = { keys, turn, lastly: [], afterwards: [], kept: new Map() };
   hidden.set(tx, made);
   return made;
 }
@@ -53,6 +59,13 @@ export function keptIn<V>(tx: Tx, name: string, make: () => V): V {
   if (!kept.has(name)) kept.set(name, make());
   return kept.get(name) as V;
 }
+
+/**
+ * What a person at work writes in the program's own transaction, so that their words and the step they belong to are there together or not
+ * at all. The context is signed anew for them: the database judges each of these statements as theirs, and they leave their own line in the
+ * audit. Only the program lets somebody in; a person's transaction never becomes another's.
+ */
+export const inTheirName: <T>(tx: Tx, actor: Actor, work: (own: Tx) => Promise<T>) => Promise<T> = (tx, actor, work) => behind(tx).turn(actor, work);
 
 /** Does something as the last of the transaction: after it who acts may no longer stand near the file. */
 export function beforeCommit(tx: Tx, last: () => Promise<unknown>): void {

@@ -67,12 +67,12 @@ const writes: Writes = {
   GrantGiven: (tx, file, { grant, holder, as, starts, ends }) =>
     tx.query('insert into access_grant (file, id, holder, acts_as, starts, ends) values ($1, $2, $3, $4, $5, $6)', [file, grant, holder, as, starts, ends]),
   GrantRevoked: (tx, file, { grant, at }) => tx.query('update access_grant set revoked = $3 where file = $1 and id = $2', [file, grant, at]),
-  WorkerNamed: (tx, file, { person, ends }) =>
-    tx.query('insert into access_named (file, person, ends) values ($1, $2, $3) on conflict (file, person) do update set ends = excluded.ends', [
-      file,
-      person,
-      ends,
-    ]),
+  WorkerNamed: (tx, file, { person, ends, by, over }) =>
+    tx.query(
+      `insert into access_named (file, person, ends, by_person, over) values ($1, $2, $3, $4, $5)
+       on conflict (file, person) do update set ends = excluded.ends, by_person = excluded.by_person, over = excluded.over`,
+      [file, person, ends, by, over ?? null],
+    ),
   NamingEnded: (tx, file, { person }) => tx.query('delete from access_named where file = $1 and person = $2', [file, person]),
   ItemReleased: (tx, file, { question, to, at }) =>
     tx.query(

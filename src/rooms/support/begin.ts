@@ -8,9 +8,12 @@ import type { Urgency } from '#journey/care.ts';
 import { join, personStream } from '#journey/person.ts';
 import { supportStream, type SupportEvent } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
-import { theService } from '#kit/store/database.ts';
-import { createFile, fileOf, newFileId } from '#kit/store/files.ts';
+import { addVersions, type Given } from '#kit/store/answers.ts';
+import { theService, type Tx } from '#kit/store/database.ts';
+import { createFile, newFileId } from '#kit/store/files.ts';
+import type { Writing } from '#kit/store/ledger.ts';
 import { createPerson } from '#kit/store/persons.ts';
+import { inTheirName } from '#kit/store/transaction.ts';
 import type { Actor } from '#access/roles.ts';
 
 export type Beginning = {
@@ -20,10 +23,15 @@ export type Beginning = {
   readonly person: FileId | null;
   readonly child: boolean;
   readonly nation: string;
+  /** What they said, sealed in the worker’s name. */
+  readonly said: readonly Given[];
   readonly needs: { readonly id: string; readonly urgency: Urgency; readonly safe: boolean };
 };
 
-/** The worker is named in it from the first moment: nobody else reads what is written next. */
+/**
+ * The file, its person, its first events and what was said of them, in one transaction: pressed twice, or after a crash, it is all there
+ * or nothing is. The worker is named in it from the first moment: nobody else reads what is written in it.
+ */
 export async function beginAtOnce(
   kit: Kit,
   worker: Actor,
@@ -32,40 +40,32 @@ export async function beginAtOnce(
 ): Promise<Refused | undefined> {
   const { file, nation } = what;
   const how: Doing = { ...at, by: worker.person, nation, confirmed: await kit.confirmed() };
-  const could = openForEmergency(supportStream.start, what.needs, kit.law, how);
-  if (!could.ok) return could;
-  await joinPerson(kit, worker, what, how.day);
+  const writing = { day: at.day, at: at.now, nation };
   const opened = await kit.ledger.perform(
     theService,
     'support',
     supportStream,
     file,
-    (state): Outcome<SupportEvent> => {
+    async (state, tx): Promise<Outcome<SupportEvent>> => {
       const first = openForEmergency(state, what.needs, kit.law, how);
-      const named = nameWorker(state.access, { person: worker.person, days: longestGrant }, how);
       if (!first.ok) return first;
-      return named.ok ? done(...first.events, ...named.events) : named;
+      const named = nameWorker(state.access, { person: worker.person, days: longestGrant }, how);
+      if (!named.ok) return named;
+      await joinPerson(kit, tx, worker, what, writing);
+      return done(...first.events, ...named.events);
     },
-    { day: at.day, at: at.now, nation },
+    writing,
+    (tx) => inTheirName(tx, worker, (own) => addVersions(own, file, what.said)),
   );
   if (opened.ok) return undefined;
   return opened.code === 'support-opened-before' ? undefined : opened;
 }
 
-/** What stopped half-way is found by the next try: the file is there, and not opened yet. */
-async function joinPerson(kit: Kit, worker: Actor, { file, person, child, nation }: Beginning, day: Doing['day']): Promise<void> {
-  if (await kit.db.as(theService, 'support', (tx) => fileOf(tx, file))) return;
+/** Whoever nobody knows here yet gets a ledger of their own. */
+async function joinPerson(kit: Kit, tx: Tx, worker: Actor, { file, person, child, nation }: Beginning, writing: Writing): Promise<void> {
   const ledger = person ?? newFileId();
-  await kit.ledger.perform(
-    theService,
-    'support',
-    personStream,
-    ledger,
-    async (state, tx) => {
-      if (!person) await createPerson(tx, ledger, nation);
-      await createFile(tx, { id: file, kind: 'support', child, nation, organisation: worker.organisation, team: worker.team });
-      return join(state, { file, how: 'support-opened' });
-    },
-    { day, nation },
-  );
+  if (!person) await createPerson(tx, ledger, nation);
+  await createFile(tx, { id: file, kind: 'support', child, nation, organisation: worker.organisation, team: worker.team });
+  const joined = await kit.ledger.within(tx, personStream, ledger, (state) => join(state, { file, how: 'support-opened' }), writing);
+  if (!joined.ok) throw new Error(joined.code);
 }

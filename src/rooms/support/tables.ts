@@ -63,6 +63,10 @@ export async function keepProvider(tx: Tx, { most, onCall }: Provider): Promise<
   );
 }
 
+/** Waits until nobody else gives this worker anything. Whoever counts after it counts what was given just now. */
+export const caseloadTurn = (tx: Tx, organisation: string, person: string): Promise<unknown> =>
+  tx.query('select nrm_caseload_turn($1, $2)', [organisation, person]);
+
 export type Mine = { readonly file: FileId; readonly reference: Reference; readonly since: Day };
 
 /** The records somebody is named in at this moment: found by who is named, however many records there are. */

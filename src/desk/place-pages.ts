@@ -15,7 +15,7 @@ import { form, press, read, said, statusOf, type Again } from '#rooms/places/ask
 import { spotQuestions, wantedQuestions } from '#rooms/places/form.ts';
 import { codes, givenFrom, saidTo, text } from '#rooms/places/house.ts';
 import { addressOf } from '#rooms/places/stays.ts';
-import { waits, type Urgency } from '#rooms/places/store.ts';
+import { wants, type Urgency } from '#rooms/places/store.ts';
 import { mapOf, mapQuestion, type Entry } from '#rooms/places/wanted.ts';
 import { option, replanWords, stateWords } from '#rooms/places/words.ts';
 import { contactStamp } from './contact-stamp.ts';
@@ -131,7 +131,8 @@ async function keepNeeds(kit: Kit, ask: Staff, record: OpenRecord): Promise<Repl
   const given = givenFrom(wantedQuestions, asked.answers, ask.actor, ask.lang, 'place-1');
   await again(() => kit.db.as(ask.actor, 'support', (tx) => addVersions(tx, record.file, given)));
   // The list of who waits is the program's: a worker sees nobody else's line in it.
-  await kit.db.as(theService, 'support', (tx) => waits(tx, record.file, text(asked.answers, 'place-urgency') as Urgency));
+  const houses = codes(asked.answers, 'place-houses');
+  await kit.db.as(theService, 'support', (tx) => wants(tx, record.file, text(asked.answers, 'place-urgency') as Urgency, { day: ask.today, houses }));
   return to(`/support/${record.reference}/place/map`);
 }
 

@@ -76,7 +76,7 @@ async function tell(kit: Kit, file: FileId, story: Story, at: number): Promise<v
   const { actor } = personaOf(story.worker);
   const today: Day = kit.clock.today();
   const { state } = await kit.db.as(theService, 'support', (tx) => kit.ledger.load(tx, supportStream, file));
-  if (state.access.named.length > 0 || state.ended) return;
+  if (state.care.plans.length > 0 || state.ended) return;
   await kit.db.as(theService, 'support', (tx) => changeFile(tx, file, { organisation: actor.organisation, team: actor.team }));
   const how: Doing = { day: today, now: kit.clock.now(), by: actor.person, nation: state.nation, confirmed: 'practice' };
   const id = (): string => randomUUID();

@@ -483,6 +483,7 @@ export function referralFor(place: Place) {
             ],
             optional: true,
             none: ['not-known'],
+            counts: true,
           }),
         },
       }),

@@ -85,5 +85,5 @@ test('nobody gives nothing, and a share that was not come to has no day', () => 
     { days: 9, end: 'waiting', people: 1 },
   ];
   assert.deepEqual([reachedBy(incidence(half), 0.25), reachedBy(incidence(half), 0.5), reachedBy(incidence(half), 0.75)], [3, 3, undefined]);
-  assert.equal(followed(half), 9);
+  assert.deepEqual([followed(half), followed(half, 2), followed(half, 3)], [9, 3, 0]);
 });

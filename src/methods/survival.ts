@@ -82,5 +82,12 @@ export const after = (steps: readonly Step[], days: number): Pick<Step, 'share' 
 /** After how many days it had come to this share of all; nothing where it has not come to so many yet. */
 export const reachedBy = (steps: readonly Step[], share: number): number | undefined => steps.find((one) => one.share >= share - 1e-12)?.days;
 
-/** Until when anybody was still awaited: beyond it nothing is known. */
-export const followed = (waited: readonly Waited[]): number => waited.reduce((most, one) => (one.people > 0 && one.days > most ? one.days : most), 0);
+/** The last day through which at least so many were still awaited: what is said of later days rests on fewer. */
+export function followed(waited: readonly Waited[], least = 1): number {
+  let left = 0;
+  for (const { days, all } of [...tallied(waited)].reverse()) {
+    left += all;
+    if (left >= least) return days;
+  }
+  return 0;
+}

@@ -62,10 +62,10 @@ export function lifeOf(random: Chance, homes: Homes, law: Law, of: Lived): Life 
   const worker = named && on(named) <= last ? by : null;
   if (named) add(on(named), (state, how) => nameWorker(state.access, { person: by.person, days: longestGrant }, how));
   if (worker && key % 8 === 0) outcomes(random, of, last, add);
-  const housed = of.adult && opened >= addDays(today, -200) && random.sometimes(0.3);
+  const housed = of.adult && opened >= addDays(today, -200) && random.sometimes(0.2);
   const placed = housed ? place(random, homes, law, { ...of, last }, add, by) : { wanted: [], beds: new Map<string, Bed>() };
   if (ended && of.positive && ['england', 'wales'].includes(of.nation) && random.sometimes(0.12)) {
-    const back = addDays(ended, 20 + random.below(160));
+    const back = addDays(ended, 10 + random.below(80));
     const service = random.pick(['legal', 'housing', 'english']);
     const act: Step['act'] = (state, how) => reachBackIn(state, { id: randomUUID(), service, positive: true }, law, how);
     if (back < today) steps.push({ day: back, by, act });
@@ -168,7 +168,7 @@ export function exitOf(random: Chance): string {
 
 /** After how many days somebody who left comes back in need; most do not. */
 export function comesBack(random: Chance, left: Day, today: Day): Day | null {
-  if (!random.sometimes(0.08)) return null;
-  const back = addDays(left, 10 + random.below(200));
+  if (!random.sometimes(0.12)) return null;
+  const back = addDays(left, 5 + random.below(110));
   return back < addDays(today, -3) ? dayOfText(back) : null;
 }

@@ -40,7 +40,7 @@ const mostAgain = 16;
 /** Somebody like them who left support before: so many of the later referrals are of such a person. What they say of the earlier one is theirs. */
 export function knownBefore(person: Person, beside: Beside): Known | undefined {
   if (person.age !== 'adult' || person.special !== null || beside.left.filter((one) => one.cases.length > 1).length >= mostAgain) return undefined;
-  return beside.left.find((one) => one.like === likeOf(person) && one.cases.length === 1 && (one.records.at(-1)?.state.ended ?? '9999') < addDays(person.sent, -20));
+  return beside.left.find((one) => one.like === likeOf(person) && one.cases.length === 1 && (one.records.at(-1)?.state.ended ?? '9999') < addDays(person.sent, -5));
 }
 
 /** Adds the case to a person's ledger, and where there was a positive first decision a support file with a ledger of its own. */

@@ -62,6 +62,9 @@ ${numbers(
 const percent = (share: number): number => Math.round(share * 100);
 const many = (waited: readonly Waited[], end?: Ending): number => waited.reduce((sum, one) => sum + (!end || one.end === end ? one.people : 0), 0);
 
+/** The service's own rule: of days to which fewer people were followed nothing is said. */
+const least = 10;
+
 /** Even steps that end where nobody was seen any longer, so that no line says what nobody knows. */
 function ticks(last: number, most = 14): readonly number[] {
   const every = [1, 2, 3, 7, 14, 28, 56, 91].find((step) => last / step < most) ?? 182;
@@ -114,7 +117,7 @@ export function waitCharts({ waits: of }: SupportTables, say: Say): Html {
 
 function waitChart(wait: Wait, title: string, waited: readonly Waited[], say: Say): Html {
   const steps = incidence(waited);
-  const days = ticks(Math.max(1, Math.min(followed(waited), steps.at(-1)?.days ?? 7)));
+  const days = ticks(Math.max(1, Math.min(followed(waited, least), steps.at(-1)?.days ?? 7)));
   const line = (name: string, of: 'share' | 'low' | 'high') => ({ name, values: days.map((at) => percent(after(steps, at)[of])) });
   const says = say('figures.wait-says', '{people} people waited, {reached} were reached and {still} still wait. Shares are in 100 of all who waited.', {
     people: many(waited),
@@ -141,17 +144,17 @@ export function returnCharts({ returns: of }: SupportTables, say: Say): Html {
     'reach-in': say('figures.return-reach-in', 'Reach-in'),
   };
   const each = returns.map((event) => ({ event, waited: waitedIn(of, returnNames[event], returnEnds) }));
-  const last = each.reduce((most, { waited }) => Math.max(most, followed(waited)), 0);
+  const last = each.reduce((most, { waited }) => Math.max(most, followed(waited, least)), 0);
   if (each.every(({ waited }) => waited.length === 0)) return html`${defined(of, say)}${none(say)}`;
   const marks = [91, 182, 365, 730] as const;
   const at = (waited: readonly Waited[], days: number): string => {
-    if (followed(waited) < days) return '–';
+    if (followed(waited, least) < days) return '–';
     const { share, low, high } = after(incidence(waited), days);
     const one = (value: number): string => (value * 100).toFixed(1);
     return `${one(share)} (${one(low)}–${one(high)})`;
   };
   const summary = numbers(
-    say('figures.returns-summary', 'Shares in 100 of those who left, with 95 in 100 intervals'),
+    say('figures.returns-summary', 'Shares in 100 of those who left, with 95 in 100 intervals; nothing where fewer than {least} were followed so long', { least }),
     [
       say('figures.event', 'What came'),
       say('figures.left', 'Left support'),
@@ -254,7 +257,7 @@ export function bedCharts({ beds }: SupportTables, say: Say): Html {
     {
       id: 'beds',
       title,
-      says: say('figures.beds-says', 'On the last day {wanted} people wait, {lived} beds are lived in and {free} are free. In the period no place was found on {nights} days of somebody’s.', {
+      says: say('figures.beds-says', 'On the last day {wanted} people wait, {lived} beds are lived in and {free} are free. In the period no place was found {nights} times, counted once a person and day.', {
         wanted: on(last, bedNames.wanted),
         lived: on(last, bedNames['lived-in']),
         free: on(last, bedNames.free),

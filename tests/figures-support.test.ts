@@ -49,7 +49,13 @@ type World = {
 
 const of = <T>(list: readonly T[], { pick }: Pick<World, 'pick'>): T => list[pick(list.length)] as T;
 
-async function perform(world: World, file: FileId, nation: string, on: Day, act: (state: Support, how: Doing, tx: Tx) => Outcome<SupportEvent> | Promise<Outcome<SupportEvent>>) {
+async function perform(
+  world: World,
+  file: FileId,
+  nation: string,
+  on: Day,
+  act: (state: Support, how: Doing, tx: Tx) => Outcome<SupportEvent> | Promise<Outcome<SupportEvent>>,
+) {
   const now = momentAt(on, '10:00', 'Europe/London');
   const how: Doing = { day: on, now, by: 'practice-willow', nation, confirmed: 'practice' };
   return world.walk.house.kit.ledger.perform(theService, 'support', supportStream, file, (state, tx) => act(state, how, tx), { day: on, at: now, nation });
@@ -76,7 +82,9 @@ async function begins(world: World, on: Day): Promise<void> {
   );
   const emergency = known !== undefined || world.pick(4) === 0;
   const done = await perform(world, file, nation, on, (state, how) =>
-    emergency ? openForEmergency(state, { id: randomUUID(), urgency: 'now', safe: false }, kit.law, how) : openSupport(state, { nation, because: 'reasonable-grounds' }),
+    emergency
+      ? openForEmergency(state, { id: randomUUID(), urgency: 'now', safe: false }, kit.law, how)
+      : openSupport(state, { nation, because: 'reasonable-grounds' }),
   );
   assert.ok(done.ok);
   world.records.push(file);
@@ -98,23 +106,31 @@ const offers: Act = async (state, how, world, tx, file) => {
     world.persons.get(file),
     file,
   ]);
-  if (!outcome.ok || elsewhere) return outcome.ok ? offerPlace(state, { stay, from, until, people: 1, beds: 1, free: true, fits: true, elsewhere: true, contactChanged: false }, how) : outcome;
+  if (!outcome.ok || elsewhere)
+    return outcome.ok
+      ? offerPlace(state, { stay, from, until, people: 1, beds: 1, free: true, fits: true, elsewhere: true, contactChanged: false }, how)
+      : outcome;
   if (!(await keepBeds(tx, { house: house.file, beds: [bed], stay, from, until }))) return placeNotFound(state, { why: ['no-bed'], tonight: false }, how);
   world.beds.set(stay, { house: house.file, bed });
   return outcome;
 };
 
 const acts: readonly Act[] = [
-  (state, how, world) => tryContact(state, { way: 'referrer', outcome: of(['reached', 'no-answer'] as const, world), seen: 0 }, { open: false, why: 'hold' }, how),
+  (state, how, world) =>
+    tryContact(state, { way: 'referrer', outcome: of(['reached', 'no-answer'] as const, world), seen: 0 }, { open: false, why: 'hold' }, how),
   (state, how) => nameWorker(state.access, { person: how.by, days: 100 }, how),
   ...Array<Act>(3).fill((state, how, world) =>
-    noteOutcome(state, { id: randomUUID(), domain: of(domains.slice(0, 2), world), said: of(['there', 'on-the-way', 'not-yet', 'rather-not-say'] as const, world) }, how),
+    noteOutcome(
+      state,
+      { id: randomUUID(), domain: of(domains.slice(0, 2), world), said: of(['there', 'on-the-way', 'not-yet', 'rather-not-say'] as const, world) },
+      how,
+    ),
   ),
   (state, how) => askBed(state, how),
   (state, how, world) => takeBed(state, how, inForce(world.walk.house.kit.law.bedAlarm, how.day, how.nation)),
   (state, how, world) => settleBed(state, of(['found', 'none', 'not-needed'] as const, world), how),
   (state, how, world) => placeNotFound(state, { why: ['no-bed'], tonight: world.pick(2) === 0 }, how),
-  ...Array<Act>(4).fill(offers),
+  ...Array<Act>(6).fill(offers),
   ...Array<Act>(9).fill((state, how) =>
     comingOf(state.housing)?.state === 'offered'
       ? acceptPlace(state, { stay: comingStay(state), contactChanged: false }, how)
@@ -163,13 +179,18 @@ async function house(world: World, on: Day): Promise<void> {
   const { file, nation, beds } = of(world.houses, world);
   const bed = of(beds, world);
   const { kit } = world.walk.house;
-  const held = await kit.db.as(theService, 'support', (tx) => tx.query('select from bed_night where file = $1 and bed = $2 and night >= $3::date', [file, bed, on]));
+  const held = await kit.db.as(theService, 'support', (tx) =>
+    tx.query('select from bed_night where file = $1 and bed = $2 and night >= $3::date', [file, bed, on]),
+  );
   await kit.ledger.perform(
     actor,
     'support',
     placeStream,
     file,
-    (state) => (bedsOf(state).find((one) => one.bed === bed)?.out ? putBack(state, { bed }) : takeOut(state, { bed, why: 'repair' }, new Set(held.length > 0 ? [bed] : []))),
+    (state) =>
+      bedsOf(state).find((one) => one.bed === bed)?.out
+        ? putBack(state, { bed })
+        : takeOut(state, { bed, why: 'repair' }, new Set(held.length > 0 ? [bed] : [])),
     { day: on, nation },
   );
 }
@@ -226,7 +247,7 @@ async function startWorld(walk: Walk, db: Database, seed: number): Promise<World
   await openPracticeHouses(kit);
   const opened = await past<{ file: FileId; nation: string; beds: number }>(
     db,
-    `select file, nation, (select count(*)::int from event b where b.file = e.file and b.kind = 'BedAdded') as beds from event e where kind = 'HouseOpened' order by file`,
+    `select file, nation, (select count(*)::int from event b where b.file = e.file and b.kind = 'BedAdded') as beds from event e where kind = 'HouseOpened' order by recorded_at`,
   );
   const houses = opened.map(({ file, nation, beds }) => ({ file, nation, beds: Array.from({ length: beds }, (_unused, i) => i + 1) }));
   return { walk, pick: chance(seed), records: [], persons: new Map(), wants: [], beds: new Map(), houses: houses.slice(0, 4) };
@@ -249,7 +270,7 @@ onEveryEngine('every figure of support is what a slow count of the events gives,
     standAt(walk, '2024-01-15T12:00:00.000Z');
     const left = await past<{ file: FileId }>(
       db,
-      `select file from event where kind = 'SupportEnded' and body ->> 'exit' <> 'died' order by day, file limit 2`,
+      `select file from event where kind = 'SupportEnded' and body ->> 'exit' <> 'died' order by day, recorded_at limit 2`,
     );
     assert.equal(left.length, 2, 'some have left by now');
     const referrals: { person: string; sent: string; anew: string }[] = [];
@@ -275,6 +296,7 @@ onEveryEngine('every figure of support is what a slow count of the events gives,
     }
     const now: Seen = { span: quarter, moment: await momentNow(walk), until: today };
     const found = await counted(walk, now);
+    // A test of lives in which nothing happens would show nothing.
     for (const [table, kind] of [
       ['after', /^exploited-anew .* event/],
       ['after', /^support-again .* event/],
@@ -287,7 +309,10 @@ onEveryEngine('every figure of support is what a slow count of the events gives,
       ['kinds', /accommodation/],
       ['outcomes', /\| (there|not-yet|on-the-way) \| (there|not-yet|on-the-way) =/],
     ] as const)
-      assert.ok(found[table]?.some((one) => kind.test(one)), `these lives hold ${String(kind)}`);
+      assert.ok(
+        found[table]?.some((one) => kind.test(one)),
+        `these lives hold ${String(kind)}`,
+      );
 
     await t.test('as it was recorded half-way the figures are the same bytes', async () => {
       assert.equal(await files(walk, then), early);
@@ -295,7 +320,10 @@ onEveryEngine('every figure of support is what a slow count of the events gives,
     });
 
     await t.test('an event that nobody counted, or counted twice, does not go unnoticed', () => {
-      const without = (kind: string): slow.World => ({ ...whole, support: whole.support.filter((event, i, all) => event.kind !== kind || all.findIndex((one) => one.kind === kind) !== i) });
+      const without = (kind: string): slow.World => ({
+        ...whole,
+        support: whole.support.filter((event, i, all) => event.kind !== kind || all.findIndex((one) => one.kind === kind) !== i),
+      });
       assert.notDeepEqual(slowly(without('Arrived'), now), found);
       assert.notDeepEqual(slowly(without('OutcomeNoted'), now).outcomes, found['outcomes']);
       assert.notDeepEqual(slowly(without('SupportEnded'), now).kinds, found['kinds']);

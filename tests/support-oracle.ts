@@ -1,7 +1,13 @@
 // Figures of support counted slowly, straight from the events of every record and house: day by day, and with nothing of the program's way of counting.
 
 /** An event as the ledger has it. */
-export type Told = { readonly file: string; readonly number: number; readonly kind: string; readonly day: string; readonly body: Readonly<Record<string, unknown>> };
+export type Told = {
+  readonly file: string;
+  readonly number: number;
+  readonly kind: string;
+  readonly day: string;
+  readonly body: Readonly<Record<string, unknown>>;
+};
 export type World = {
   readonly support: readonly Told[];
   readonly places: readonly Told[];
@@ -23,19 +29,25 @@ function byFile(events: readonly Told[]): Map<string, Told[]> {
   return files;
 }
 
+type Tally = { readonly add: (...cells: readonly (string | number)[]) => void; readonly sorted: () => string[] };
+
 /** Lines and how often each came up, sorted. */
-class Tally {
-  private readonly lines = new Map<string, number>();
-  add(...cells: readonly (string | number)[]): void {
-    const line = cells.join(' | ');
-    this.lines.set(line, 1 + (this.lines.get(line) ?? 0));
-  }
-  sorted(): string[] {
-    return [...this.lines].map(([line, many]) => `${line} = ${many}`).sort();
-  }
+function tallyOf(): Tally {
+  const lines = new Map<string, number>();
+  return {
+    add: (...cells) => {
+      const line = cells.join(' | ');
+      lines.set(line, 1 + (lines.get(line) ?? 0));
+    },
+    sorted: () => [...lines].map(([line, many]) => `${line} = ${many}`).sort(),
+  };
 }
 
-const first = (events: readonly Told[], is: (event: Told) => boolean): string | undefined => events.filter(is).map((event) => event.day).sort()[0];
+const first = (events: readonly Told[], is: (event: Told) => boolean): string | undefined =>
+  events
+    .filter(is)
+    .map((event) => event.day)
+    .sort()[0];
 const opening = (events: readonly Told[]): Told | undefined => events.find((event) => event.kind === 'SupportOpened');
 const ending = (events: readonly Told[]): Told | undefined => events.find((event) => event.kind === 'SupportEnded');
 const exitOf = (end: Told): string => String(end.body['exit'] ?? end.body['why']);
@@ -58,7 +70,7 @@ function lives(events: readonly Told[]): boolean {
 }
 
 export function kinds({ support }: World, { first: from, last }: Period): string[] {
-  const tally = new Tally();
+  const tally = tallyOf();
   for (const events of byFile(support).values()) {
     for (const [at, seen] of [
       ['start', events.filter((event) => event.day < from)],
@@ -72,7 +84,7 @@ export function kinds({ support }: World, { first: from, last }: Period): string
 }
 
 export function waits({ support, personOf, referrals, wants }: World, { first: from, last, until }: Period): string[] {
-  const tally = new Tally();
+  const tally = tallyOf();
   const files = byFile(support);
   const others = othersOf(files, personOf);
   for (const [file, all] of files) {
@@ -90,11 +102,23 @@ export function waits({ support, personOf, referrals, wants }: World, { first: f
     if (opened.day >= from && opened.day <= last) {
       const person = personOf.get(file);
       const before = others(file).flatMap((of) => ending(of)?.day ?? []);
-      const left = before.filter((day) => day <= opened.day).sort().at(-1) ?? '';
-      const sent = referrals.filter((one) => one.person === person && one.sent <= opened.day && one.sent >= left).map((one) => one.sent).sort().at(-1);
+      const left =
+        before
+          .filter((day) => day <= opened.day)
+          .sort()
+          .at(-1) ?? '';
+      const sent = referrals
+        .filter((one) => one.person === person && one.sent <= opened.day && one.sent >= left)
+        .map((one) => one.sent)
+        .sort()
+        .at(-1);
       if (sent) wait('referral-to-contact', sent, contact);
       wait('opening-to-contact', opened.day, contact);
-      wait('opening-to-worker', opened.day, first(events, ({ kind }) => kind === 'WorkerNamed'));
+      wait(
+        'opening-to-worker',
+        opened.day,
+        first(events, ({ kind }) => kind === 'WorkerNamed'),
+      );
     }
     const asked = [
       ...events.filter(({ kind }) => kind === 'BedAsked').map((event) => event.day),
@@ -114,7 +138,7 @@ const foundElsewhere = (event: Told, events: readonly Told[]): boolean =>
   event.kind === 'BedFound' && events.find((one) => one.number === event.number - 1)?.kind !== 'PlaceAccepted';
 
 export function afterwards({ support, personOf, referrals }: World, { last, until }: Period): string[] {
-  const tally = new Tally();
+  const tally = tallyOf();
   const files = byFile(support);
   const others = othersOf(files, personOf);
   for (const [file, all] of files) {
@@ -139,14 +163,16 @@ export function afterwards({ support, personOf, referrals }: World, { last, unti
 }
 
 export function outcomes({ support }: World, { first: from, last }: Period, domains: readonly string[]): string[] {
-  const tally = new Tally();
+  const tally = tallyOf();
   for (const all of byFile(support).values()) {
     const events = all.filter((event) => event.day <= last);
     const end = ending(events);
     if (!opening(events) || (end && end.day < from)) continue;
     for (const domain of domains) {
       const said = events.filter(({ kind, body }) => kind === 'OutcomeNoted' && body['domain'] === domain && body['said'] !== 'rather-not-say');
-      const of = said.sort((one, other) => (one.day === other.day ? one.number - other.number : one.day < other.day ? -1 : 1)).map(({ body }) => String(body['said']));
+      const of = said
+        .sort((one, other) => (one.day === other.day ? one.number - other.number : one.day < other.day ? -1 : 1))
+        .map(({ body }) => String(body['said']));
       tally.add(domain, of[0] ?? '', of.length > 1 ? (of.at(-1) ?? '') : '');
     }
   }
@@ -155,14 +181,14 @@ export function outcomes({ support }: World, { first: from, last }: Period, doma
 
 /** At the end of each day everything is told anew from the first day on. */
 export function beds(world: World, { first: from, last, until }: Period): string[] {
-  const tally = new Tally();
+  const tally = tallyOf();
   for (let day = from; day <= last && day <= until; day = next(day)) bedsOn(world, day, tally);
   return tally.sorted();
 }
 
 function bedsOn({ support, places, wants, bedOf }: World, day: string, tally: Tally): void {
   const homes = byFile(places.filter((event) => event.day <= day));
-  const lived = new Set<string>();
+  const lived = new Map<string, string>();
   const offered = new Map<string, string>();
   for (const [file, events] of byFile(support.filter((event) => event.day <= day))) {
     const nation = String(opening(events)?.body['nation'] ?? 'unknown');
@@ -170,13 +196,11 @@ function bedsOn({ support, places, wants, bedOf }: World, day: string, tally: Ta
       const bed = bedOf.get(String(event.body['stay']));
       return bed ? `${bed.house} ${bed.bed}` : 'nowhere';
     };
-    const came = new Set<unknown>();
     for (const event of events) {
       if (event.kind === 'PlaceOffered') offered.set(String(event.body['stay']), keyOf(event));
       if (['PlaceDeclined', 'Arrived', 'MovedOut'].includes(event.kind)) offered.delete(String(event.body['stay']));
-      if (event.kind === 'Arrived') lived.add(keyOf(event));
-      if (event.kind === 'MovedOut' && came.has(event.body['stay'])) lived.delete(keyOf(event));
-      if (event.kind === 'Arrived') came.add(event.body['stay']);
+      if (event.kind === 'Arrived') lived.set(String(event.body['stay']), keyOf(event));
+      if (event.kind === 'MovedOut') lived.delete(String(event.body['stay']));
     }
     const asked = [
       ...events.filter(({ kind }) => kind === 'BedAsked').map((event) => ({ day: event.day, kind: '' })),
@@ -185,8 +209,15 @@ function bedsOn({ support, places, wants, bedOf }: World, day: string, tally: Ta
     const settled = events
       .filter((event) => ['BedNotNeeded', 'Arrived', 'SupportEnded'].includes(event.kind) || foundElsewhere(event, events))
       .map((event) => event.day);
-    const kind = asked.filter((one) => one.kind !== '').sort((one, other) => (one.day < other.day ? -1 : 1)).at(-1)?.kind ?? 'not-said';
-    const latest = asked.map((one) => one.day).sort().at(-1);
+    const kind =
+      asked
+        .filter((one) => one.kind !== '')
+        .sort((one, other) => (one.day < other.day ? -1 : 1))
+        .at(-1)?.kind ?? 'not-said';
+    const latest = asked
+      .map((one) => one.day)
+      .sort()
+      .at(-1);
     if (latest && settled.every((one) => one < latest)) tally.add(day, nation, kind, 'wanted');
     if (events.some((event) => event.day === day && ['PlaceNotFound', 'NoPlaceFound'].includes(event.kind))) tally.add(day, nation, kind, 'not-found');
   }
@@ -197,7 +228,12 @@ function bedsOn({ support, places, wants, bedOf }: World, day: string, tally: Ta
     for (const { body } of events.filter(({ kind }) => kind === 'BedAdded')) {
       const bed = `${house} ${String(body['bed'])}`;
       const of = events.filter((event) => ['OutOfService', 'BackInService'].includes(event.kind) && event.body['bed'] === body['bed']);
-      tally.add(day, nation, who, lived.has(bed) ? 'lived-in' : of.at(-1)?.kind === 'OutOfService' ? 'out' : [...offered.values()].includes(bed) ? 'offered' : 'free');
+      tally.add(
+        day,
+        nation,
+        who,
+        [...lived.values()].includes(bed) ? 'lived-in' : of.at(-1)?.kind === 'OutOfService' ? 'out' : [...offered.values()].includes(bed) ? 'offered' : 'free',
+      );
     }
   }
 }

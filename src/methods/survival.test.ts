@@ -29,10 +29,24 @@ const cause = (which: number) => (one: number) => (one === which ? 'event' : one
 const near = (found: number, wanted: number, within = 5e-10): void => assert.ok(Math.abs(found - wanted) < within, `${found} instead of ${wanted}`);
 
 test('the shares are those of cmprsk for four hundred invented people, and the errors close to its own', () => {
-  assert.equal(people().reduce((sum, one) => sum + one.days, 0), 67539, 'these are the same people');
+  assert.equal(
+    people().reduce((sum, one) => sum + one.days, 0),
+    67539,
+    'these are the same people',
+  );
   const [one, other] = [incidence(of(0, cause(1))), incidence(of(1, cause(1)))];
-  for (const [days, wanted] of [[180, 0.265], [365, 0.3647904754], [540, 0.4369006825]] as const) near(after(one, days).share, wanted);
-  for (const [days, wanted] of [[180, 0.4], [365, 0.5351984040], [540, 0.5699835568]] as const) near(after(other, days).share, wanted);
+  for (const [days, wanted] of [
+    [180, 0.265],
+    [365, 0.3647904754],
+    [540, 0.4369006825],
+  ] as const)
+    near(after(one, days).share, wanted);
+  for (const [days, wanted] of [
+    [180, 0.4],
+    [365, 0.535198404],
+    [540, 0.5699835568],
+  ] as const)
+    near(after(other, days).share, wanted);
   near(after(incidence(of(0, cause(2))), 365).share, 0.3694537695);
   near(after(incidence(of(1, cause(3))), 365).share, 0.0361297525);
   // cmprsk takes Aalen's own variance, this the delta method: they differ in the third figure.
@@ -44,7 +58,12 @@ test('where nothing else is in the way it is what survival gives: medians 170 an
   const event = (which: number): Ending => (which === 1 || which === 2 ? 'event' : 'waiting');
   const [one, other] = [incidence(of(0, event)), incidence(of(1, event))];
   assert.deepEqual([reachedBy(one, 0.5), reachedBy(other, 0.5)], [170, 109]);
-  for (const [days, wanted] of [[90, 0.6851183605], [180, 0.4605728845], [365, 0.2222249112], [540, 0.1086086460]] as const)
+  for (const [days, wanted] of [
+    [90, 0.6851183605],
+    [180, 0.4605728845],
+    [365, 0.2222249112],
+    [540, 0.108608646],
+  ] as const)
     near(1 - after(one, days).share, wanted);
   near(after(one, 180).error, 0.0361354263);
   near(after(other, 180).error, 0.0335640766);
@@ -72,7 +91,8 @@ test('whatever the people, it is what comes out when each who is lost hands on t
       return { days, end: which < 0.4 ? 'event' : which < 0.6 ? 'other' : 'waiting', people: Math.floor(next() * 4) };
     });
     const steps = incidence(waited);
-    for (let days = 0; days <= followed(waited); days += 1) if (waited.some((one) => one.people > 0)) near(after(steps, days).share, byHand(waited, days), 1e-12);
+    for (let days = 0; days <= followed(waited); days += 1)
+      if (waited.some((one) => one.people > 0)) near(after(steps, days).share, byHand(waited, days), 1e-12);
     for (const step of steps) assert.ok(0 <= step.low && step.low <= step.share + 1e-12 && step.share <= step.high + 1e-12 && step.high <= 1 + 1e-12);
   }
 });

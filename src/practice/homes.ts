@@ -86,5 +86,6 @@ export type Nights = { readonly bed: Bed; readonly stay: string; readonly from: 
 /** The book of beds: one row a night, both ends included. */
 export function putNights(rows: Rows, { bed: { house, bed }, stay, from, until }: Nights): void {
   const { organisation, team } = personaOf('practice-sycamore').actor;
-  for (let night = from; night <= until; night = addDays(night, 1)) put(rows, 'bed_night', { file: house.file as FileId, bed, night, stay, organisation, team });
+  for (let night = from; night <= until; night = addDays(night, 1))
+    put(rows, 'bed_night', { file: house.file as FileId, bed, night, stay, organisation, team });
 }

@@ -52,7 +52,10 @@ export function playOn<S, E extends { readonly kind: string }>(
   file: string,
   nation: string,
   moves: readonly Move<S, E>[],
-  then: { readonly from?: Ledger<S>; readonly counts?: { readonly of: (before: S, recorded: Recorded<E>) => readonly Counted[]; readonly statistics: string } } = {},
+  then: {
+    readonly from?: Ledger<S>;
+    readonly counts?: { readonly of: (before: S, recorded: Recorded<E>) => readonly Counted[]; readonly statistics: string };
+  } = {},
 ): Ledger<S> {
   let [state, version] = [then.from?.state ?? stream.start, then.from?.version ?? 0];
   for (const [act, { day, at, actor, purpose }] of moves) {

@@ -40,7 +40,10 @@ export type Lived = {
 
 const colleagues = 24;
 /** People at work at the provider, whom nobody can sit down as. */
-const workerOf = (key: number): Actor => ({ ...personaOf('practice-willow').actor, person: `practice-support-${String((key % colleagues) + 1).padStart(2, '0')}` });
+const workerOf = (key: number): Actor => ({
+  ...personaOf('practice-willow').actor,
+  person: `practice-support-${String((key % colleagues) + 1).padStart(2, '0')}`,
+});
 
 const domains = ['housing', 'safety', 'support', 'care', 'purpose', 'medical', 'education'];
 const progress = ['not-yet', 'on-the-way', 'there'] as const;
@@ -63,7 +66,7 @@ export function lifeOf(random: Chance, homes: Homes, law: Law, of: Lived): Life 
   if (named) add(on(named), (state, how) => nameWorker(state.access, { person: by.person, days: longestGrant }, how));
   if (worker && key % 8 === 0) outcomes(random, of, last, add);
   const housed = of.adult && opened >= addDays(today, -200) && random.sometimes(0.2);
-  const placed = housed ? place(random, homes, law, { ...of, last }, add, by) : { wanted: [], beds: new Map<string, Bed>() };
+  const placed = housed ? place(random, homes, law, { ...of, last }, add) : { wanted: [], beds: new Map<string, Bed>() };
   if (ended && of.positive && ['england', 'wales'].includes(of.nation) && random.sometimes(0.12)) {
     const back = addDays(ended, 10 + random.below(80));
     const service = random.pick(['legal', 'housing', 'english']);
@@ -93,7 +96,7 @@ function outcomes(random: Chance, { opened, ended }: Lived, last: Day, add: Add)
 
 type Placing = Lived & { readonly last: Day };
 
-function place(random: Chance, homes: Homes, law: Law, of: Placing, add: Add, by: Actor): Pick<Life, 'wanted' | 'beds'> {
+function place(random: Chance, homes: Homes, law: Law, of: Placing, add: Add): Pick<Life, 'wanted' | 'beds'> {
   const { gender, nation, opened, last, today } = of;
   const alone: LivesThere = gender === 'female' ? 'women' : 'men';
   const kinds: readonly LivesThere[] = random.sometimes(0.4) ? [alone] : [alone, 'any'];
@@ -111,7 +114,7 @@ function place(random: Chance, homes: Homes, law: Law, of: Placing, add: Add, by
   const comes = addDays(offered, tonight ? 0 : random.below(4));
   const leaves = addDays(comes, 21 + random.below(110));
   const ends = leaves < last ? leaves : last;
-  const bed = comes < ends ? homes.find(nation, kinds, comes, leaves > today ? leaves : ends) : undefined;
+  const bed = comes < ends ? homes.find(nation, kinds, offered, leaves > today ? leaves : ends) : undefined;
   if (!bed) {
     add(offered, (state, how) => placeNotFound(state, { why: ['no-bed'], tonight }, how));
     // The night was got through elsewhere; the wish for a place stands.
@@ -125,20 +128,23 @@ function place(random: Chance, homes: Homes, law: Law, of: Placing, add: Add, by
   const first = addDays(comes, 27);
   const says = { stay, contactChanged: false };
   const offer = { ...says, from: comes, people: 1, beds: 1, free: true, fits: true, elsewhere: false };
+  // A bed that was offered in vain is offered to nobody else for these nights.
   if (!tonight && random.sometimes(0.1)) {
+    homes.hold(bed, { from: offered, until: first });
     add(offered, (state, how) => offerPlace(state, { ...offer, until: first }, how));
     const why = random.pick(['too-far', 'sharing', 'family', 'not-said'] as const);
     add(offered, (state, how) => declinePlace(state, stay, why, how));
     return { wanted, beds };
   }
   if (!tonight && random.sometimes(0.05)) {
+    homes.hold(bed, { from: offered, until: first });
     add(offered, (state, how) => offerPlace(state, { ...offer, until: first }, how));
     add(offered, (state, how) => acceptPlace(state, says, how));
     add(comes, (state, how) => notArrived(state, { stay, worried: false, rings: 'worker', whom: ['person'] }, how));
     add(addDays(comes, 1), (state, how) => moveOut(state, { stay, why: 'never-came' }, how));
     return { wanted, beds };
   }
-  homes.hold(bed, { from: comes, until: leaves > today ? leaves : ends });
+  homes.hold(bed, { from: offered, until: leaves > today ? leaves : ends });
   add(offered, (state, how) => offerPlace(state, { ...offer, until: first }, how));
   add(offered, (state, how) => acceptPlace(state, says, how));
   add(comes, (state, how) => arrive(state, stay, how));

@@ -234,7 +234,10 @@ onEveryEngine('every cell of October to December 2023 is counted as it was publi
       ofEvents(found.after.map(({ event, exit, end, days, people }) => line([event, exit, end, days], people)).sort()),
       ofEvents(slow.afterwards(world, period)),
     );
-    assert.deepEqual(found.outcomes.map(({ domain, first, last, people }) => line([domain, first, last], people)).sort(), slow.outcomes(world, period, ['housing', 'safety']));
+    assert.deepEqual(
+      found.outcomes.map(({ domain, first, last, people }) => line([domain, first, last], people)).sort(),
+      slow.outcomes(world, period, ['housing', 'safety']),
+    );
     // Which bed an offer held that came to nothing is told by nothing that is left.
     const lived = (lines: readonly string[]): readonly string[] => lines.filter((one) => / (lived-in|out) =/.test(one));
     assert.deepEqual(
@@ -242,8 +245,15 @@ onEveryEngine('every cell of October to December 2023 is counted as it was publi
       lived(slow.beds(world, { ...weeks, until: today })),
     );
     for (const event of ['support-again', 'referred-again', 'exploited-anew', 'reach-in'])
-      assert.ok(found.after.some((cell) => cell.event === event && cell.end === 'event'), `somebody’s ${event}`);
-    for (const state of ['lived-in', 'out', 'free', 'wanted']) assert.ok(found.beds.some((cell) => cell.state === state), state);
+      assert.ok(
+        found.after.some((cell) => cell.event === event && cell.end === 'event'),
+        `somebody’s ${event}`,
+      );
+    for (const state of ['lived-in', 'out', 'free', 'wanted'])
+      assert.ok(
+        found.beds.some((cell) => cell.state === state),
+        state,
+      );
   });
 
   await t.test('what is counted of a person’s files together is what the job would have counted', async () => {
@@ -251,7 +261,8 @@ onEveryEngine('every cell of October to December 2023 is counted as it was publi
       db,
       `select min(f.file::text) as file from person_file f join file on file.id = f.file and file.kind = 'support' group by f.person order by count(*) desc, 1 limit 40`,
     );
-    const rows = (): Promise<unknown[]> => past(db, `select question, code, valid_from, recorded_to from statistic where question like 'support-%' order by 1, 2, 3, 4`);
+    const rows = (): Promise<unknown[]> =>
+      past(db, `select question, code, valid_from, recorded_to from statistic where question like 'support-%' order by 1, 2, 3, 4`);
     const before = await rows();
     for (const { file } of again) await countCourse(kitOn(db), file);
     assert.deepEqual(await rows(), before);
@@ -268,7 +279,10 @@ onEveryEngine('every cell of October to December 2023 is counted as it was publi
 async function worldOf(db: Database): Promise<slow.World> {
   const told = (stream: string): Promise<slow.Told[]> =>
     past<slow.Told>(db, `select file, number, kind, to_char(day, 'YYYY-MM-DD') as day, body from event where stream = $1`, [stream]);
-  const persons = await past<{ file: string; person: string; kind: string }>(db, 'select f.file, f.person, file.kind from person_file f join file on file.id = f.file');
+  const persons = await past<{ file: string; person: string; kind: string }>(
+    db,
+    'select f.file, f.person, file.kind from person_file f join file on file.id = f.file',
+  );
   const sent = await past<{ file: string; sent: string; gone: boolean }>(
     db,
     `select file, to_char(day, 'YYYY-MM-DD') as sent, exists (select from event e where e.file = r.file and e.kind = 'MarkedDuplicate') as gone

@@ -139,12 +139,7 @@ async function writeCaseload(tx: Tx, caseload: Caseload, published: readonly Pub
   await writeBeside(tx, caseload, published);
   // What a night without a bed sets off comes from now: the job asks as soon as the house is open.
   for (const bed of beds) await enqueue(tx, { name: 'bed', ...bed });
-  await tx.query('insert into practice_caseload (seed, today, history, cases) values ($1, $2, $3, $4)', [
-    seed,
-    today,
-    loading.history,
-    people.length,
-  ]);
+  await tx.query('insert into practice_caseload (seed, today, history, cases) values ($1, $2, $3, $4)', [seed, today, loading.history, people.length]);
   note(tx, null, 'wrote:practice');
 }
 

@@ -40,7 +40,9 @@ const mostAgain = 16;
 /** Somebody like them who left support before: so many of the later referrals are of such a person. What they say of the earlier one is theirs. */
 export function knownBefore(person: Person, beside: Beside): Known | undefined {
   if (person.age !== 'adult' || person.special !== null || beside.left.filter((one) => one.cases.length > 1).length >= mostAgain) return undefined;
-  return beside.left.find((one) => one.like === likeOf(person) && one.cases.length === 1 && (one.records.at(-1)?.state.ended ?? '9999') < addDays(person.sent, -5));
+  return beside.left.find(
+    (one) => one.like === likeOf(person) && one.cases.length === 1 && (one.records.at(-1)?.state.ended ?? '9999') < addDays(person.sent, -5),
+  );
 }
 
 /** Adds the case to a person's ledger, and where there was a positive first decision a support file with a ledger of its own. */
@@ -85,7 +87,15 @@ function addSupport(rows: Rows, tx: Tx, person: Person, played: Played, known: K
   const { law, today, random } = beside;
   const opened: When = { ...openedIn(played), actor: theService, purpose: 'support' };
   const end = endOf(played, law, today, random);
-  const ended = record(rows, tx, { person, played, known, beside, opened, end, move: (state) => openSupport(state, { nation: person.nation, because: 'reasonable-grounds' }) });
+  const ended = record(rows, tx, {
+    person,
+    played,
+    known,
+    beside,
+    opened,
+    end,
+    move: (state) => openSupport(state, { nation: person.nation, because: 'reasonable-grounds' }),
+  });
   if (ended && end?.exit) beside.left.push(known);
   const back = ended && end?.exit && person.age === 'adult' ? comesBack(random, ended, today) : null;
   if (!back) return;
@@ -163,7 +173,8 @@ function countBeds(rows: Rows, { beds }: Life, before: Support, { event, day, at
 function putBeside(rows: Rows, { file }: Kept, known: Known, { beds }: Life, state: Support): void {
   put(rows, 'support_record', { file, nation: state.nation, since: state.since, ended: state.ended, ...service });
   for (const { person, ends } of state.access.named) put(rows, 'access_named', { file, person, ends, ...service });
-  if (state.bed) put(rows, 'bed_asked', { file, state: state.bed.state, asked_at: state.bed.asked, by_person: state.bed.by, since_at: state.bed.since, ...service });
+  if (state.bed)
+    put(rows, 'bed_asked', { file, state: state.bed.state, asked_at: state.bed.asked, by_person: state.bed.by, since_at: state.bed.since, ...service });
   for (const { stay, state: now, from, until, people, arrived } of state.housing.stays) {
     put(rows, 'stay', { file, stay, person: known.id, state: now, first_night: from, last_night: until, people, ...service });
     const bed = beds.get(stay);

@@ -84,11 +84,7 @@ export async function supportTables(tx: Tx, law: Law, seen: Seen): Promise<Suppo
               domains.items.map((item) => item.code),
             )
           ).map(({ domain, first, last, people }) => ({
-            cells: [
-              itemOf(domains, domain)?.label ?? domain,
-              first ? answer(first) : noAnswer,
-              last ? answer(last) : first ? answeredOnce : noAnswer,
-            ],
+            cells: [itemOf(domains, domain)?.label ?? domain, first ? answer(first) : noAnswer, last ? answer(last) : first ? answeredOnce : noAnswer],
             people,
           }))
         : [],

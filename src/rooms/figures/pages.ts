@@ -97,7 +97,14 @@ const ofSupport: readonly string[] = ['support', 'waits', 'outcomes', 'after', '
 type Part = { readonly id: string; readonly title: string; readonly shows: () => Html };
 
 /** One part a page, so that a number is found within a screen or two. */
-function partsOf(tables: ExactTables, support: SupportTables | undefined, published: readonly PublishedCell[], words: Words, kit: Kit, { say }: Staff): readonly Part[] {
+function partsOf(
+  tables: ExactTables,
+  support: SupportTables | undefined,
+  published: readonly PublishedCell[],
+  words: Words,
+  kit: Kit,
+  { say }: Staff,
+): readonly Part[] {
   const stages = kit.law.stages.map((stage) => stage.name);
   const drawn = (chart: (tables: SupportTables, say: Staff['say']) => Html) => () => html`${support && chart(support, say)}`;
   const parts: Part[] = [

@@ -5,18 +5,7 @@ import { barChart, lineChart, type ChartTexts } from '#kit/view/chart.ts';
 import { table } from '#kit/view/govuk.ts';
 import { html, join, when, type Html } from '#kit/view/html.ts';
 import { sumsBy, totalOf, type Table } from './exact.ts';
-import {
-  answeredOnce,
-  bedNames,
-  noAnswer,
-  returnEnds,
-  returnNames,
-  said,
-  waitEnds,
-  waitedIn,
-  waitNames,
-  type SupportTables,
-} from './exact-support.ts';
+import { answeredOnce, bedNames, noAnswer, returnEnds, returnNames, said, waitEnds, waitedIn, waitNames, type SupportTables } from './exact-support.ts';
 import { returns, waits, type Return, type Wait } from './store.ts';
 
 const number = (text: string | number) => ({ text: String(text), format: 'numeric' });
@@ -154,7 +143,9 @@ export function returnCharts({ returns: of }: SupportTables, say: Say): Html {
     return `${one(share)} (${one(low)}–${one(high)})`;
   };
   const summary = numbers(
-    say('figures.returns-summary', 'Shares in 100 of those who left, with 95 in 100 intervals; nothing where fewer than {least} were followed so long', { least }),
+    say('figures.returns-summary', 'Shares in 100 of those who left, with 95 in 100 intervals; nothing where fewer than {least} were followed so long', {
+      least,
+    }),
     [
       say('figures.event', 'What came'),
       say('figures.left', 'Left support'),
@@ -192,9 +183,7 @@ export function outcomeCharts({ outcomes }: SupportTables, say: Say): Html {
   if (totalOf(outcomes) === 0) return html`${defined(outcomes, say)}${none(say)}`;
   const domains = [...new Set(outcomes.rows.map((row) => row.cells[0] ?? ''))];
   const sum = (domain: string, of: (first: string, last: string) => boolean): number =>
-    outcomes.rows
-      .filter(({ cells }) => cells[0] === domain && of(cells[1] ?? '', cells[2] ?? ''))
-      .reduce((all, row) => all + row.people, 0);
+    outcomes.rows.filter(({ cells }) => cells[0] === domain && of(cells[1] ?? '', cells[2] ?? '')).reduce((all, row) => all + row.people, 0);
   const twice = (last: string): boolean => last !== answeredOnce && last !== noAnswer;
   const moved = (first: string, last: string): number => (steps[last] ?? 0) - (steps[first] ?? 0);
   const title = say('figures.outcomes-first-last', 'Outcomes: first and last answer of those who answered at least twice');
@@ -257,12 +246,16 @@ export function bedCharts({ beds }: SupportTables, say: Say): Html {
     {
       id: 'beds',
       title,
-      says: say('figures.beds-says', 'On the last day {wanted} people wait, {lived} beds are lived in and {free} are free. In the period no place was found {nights} times, counted once a person and day.', {
-        wanted: on(last, bedNames.wanted),
-        lived: on(last, bedNames['lived-in']),
-        free: on(last, bedNames.free),
-        nights: notFound,
-      }),
+      says: say(
+        'figures.beds-says',
+        'On the last day {wanted} people wait, {lived} beds are lived in and {free} are free. In the period no place was found {nights} times, counted once a person and day.',
+        {
+          wanted: on(last, bedNames.wanted),
+          lived: on(last, bedNames['lived-in']),
+          free: on(last, bedNames.free),
+          nights: notFound,
+        },
+      ),
       category: say('figures.day', 'Day'),
       table: chartOf(say, title),
     },

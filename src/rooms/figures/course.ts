@@ -60,7 +60,7 @@ export async function countCourse(kit: Kit, file: FileId): Promise<void> {
       if (!(await hasKey(tx, id))) continue;
       if (kind === 'support') records.push({ file: id, state: (await kit.ledger.load(tx, supportStream, id)).state });
       if (kind !== 'case') continue;
-      const said = (await counted(tx, id)).filter((row) => row.question === 'earlier-reports.same').map((row) => row.code);
+      const said = (await counted(tx, id)).filter((row) => row.question === 'earlier-report').map((row) => row.code);
       const anew = said.includes('new') ? 'new' : said.includes('same') ? 'same' : 'not-said';
       cases.push({ state: (await kit.ledger.load(tx, caseStream, id)).state, anew });
     }
@@ -80,8 +80,9 @@ export const courseAfterSupport: Reaction<Support, SupportEvent> = async (tx, { 
 };
 
 /** A case's first day alone changes nothing here: it stands with a person who has no support yet. */
-export const courseAfterCase: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, after }) => {
-  if (before.referred === null || (before.referred === after.referred && before.decision.ended === after.decision.ended)) return;
+export const courseAfterCase: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, after, events }) => {
+  const said = events.some(({ event }) => event.kind === 'InformationAdded' && event.questions.includes('earlier-reports'));
+  if (before.referred === null || (!said && before.referred === after.referred && before.decision.ended === after.decision.ended)) return;
   await enqueue(tx, { name: course, file, number: after.version });
 };
 

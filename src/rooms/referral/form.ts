@@ -483,7 +483,6 @@ export function referralFor(place: Place) {
             ],
             optional: true,
             none: ['not-known'],
-            counts: true,
           }),
         },
       }),

@@ -1,7 +1,7 @@
 // Figures of support over lives that chance makes, on both engines: equal to what a slow count of the events gives, and never changed by what comes later.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { addDays, day, momentAt, readQuarter, type Day, type Instant } from '#base/day.ts';
+import { addDays, addMinutes, day, momentAt, readQuarter, type Day, type Instant } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import type { Outcome } from '#base/outcome.ts';
 import { askBed, settleBed, takeBed } from '#journey/bed.ts';
@@ -45,6 +45,7 @@ type World = {
   readonly wants: { file: string; day: string; kind: string }[];
   readonly beds: Map<string, { house: string; bed: number }>;
   readonly houses: readonly House[];
+  readonly steps: { count: number };
 };
 
 const of = <T>(list: readonly T[], { pick }: Pick<World, 'pick'>): T => list[pick(list.length)] as T;
@@ -56,7 +57,9 @@ async function perform(
   on: Day,
   act: (state: Support, how: Doing, tx: Tx) => Outcome<SupportEvent> | Promise<Outcome<SupportEvent>>,
 ) {
-  const now = momentAt(on, '10:00', 'Europe/London');
+  world.steps.count += 1;
+  // No two steps of a day at one moment.
+  const now = addMinutes(momentAt(on, '08:00', 'Europe/London'), world.steps.count);
   const how: Doing = { day: on, now, by: 'practice-willow', nation, confirmed: 'practice' };
   return world.walk.house.kit.ledger.perform(theService, 'support', supportStream, file, (state, tx) => act(state, how, tx), { day: on, at: now, nation });
 }
@@ -139,7 +142,7 @@ const acts: readonly Act[] = [
   (state, how) => declinePlace(state, comingStay(state), 'not-said', how),
   (state, how) => notArrived(state, { stay: comingStay(state), worried: false, rings: 'worker', whom: ['person'] }, how),
   (state, how) => moveOut(state, { stay: comingStay(state), why: 'never-came' }, how),
-  ...Array<Act>(2).fill((state, how) => moveOut(state, { stay: homeOf(state.housing)?.stay ?? randomUUID(), why: 'own-home' }, how)),
+  ...Array<Act>(4).fill((state, how) => moveOut(state, { stay: homeOf(state.housing)?.stay ?? randomUUID(), why: 'own-home' }, how)),
   (state, how, world) => leaveSupport(state, { exit: of(['needs-met', 'left-support', 'died'], world) }, world.walk.house.kit.law, how),
   (state, how, world) => reachBackIn(state, { id: randomUUID(), service: 'legal', positive: true }, world.walk.house.kit.law, how),
 ];
@@ -250,7 +253,7 @@ async function startWorld(walk: Walk, db: Database, seed: number): Promise<World
     `select file, nation, (select count(*)::int from event b where b.file = e.file and b.kind = 'BedAdded') as beds from event e where kind = 'HouseOpened' order by recorded_at`,
   );
   const houses = opened.map(({ file, nation, beds }) => ({ file, nation, beds: Array.from({ length: beds }, (_unused, i) => i + 1) }));
-  return { walk, pick: chance(seed), records: [], persons: new Map(), wants: [], beds: new Map(), houses: houses.slice(0, 4) };
+  return { walk, pick: chance(seed), records: [], persons: new Map(), wants: [], beds: new Map(), houses: houses.slice(0, 4), steps: { count: 0 } };
 }
 
 onEveryEngine('every figure of support is what a slow count of the events gives, and what comes later changes no earlier one', async (t, db) => {
@@ -296,6 +299,15 @@ onEveryEngine('every figure of support is what a slow count of the events gives,
     }
     const now: Seen = { span: quarter, moment: await momentNow(walk), until: today };
     const found = await counted(walk, now);
+    const homes = new Set<string>();
+    for (let on = quarter.first; on <= today; on = addDays(on, 2)) {
+      const seen: Seen = { ...now, span: { first: on, last: addDays(on, 1) } };
+      const cells = await kit.db.as(counter, 'statistics', (tx) => supportKinds(tx, seen));
+      const lines = cells.map(({ at, nation, kind, people }) => `${at} | ${nation} | ${kind} = ${people}`).sort();
+      assert.deepEqual(lines, slow.kinds(whole, { ...seen.span, until: today }), on);
+      homes.add(lines.filter((one) => /end .* accommodation/.test(one)).join());
+    }
+    assert.ok(homes.size > 1, 'homes are found and left in these lives');
     // A test of lives in which nothing happens would show nothing.
     for (const [table, kind] of [
       ['after', /^exploited-anew .* event/],

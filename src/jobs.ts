@@ -5,6 +5,7 @@ import type { Handlers } from '#kit/jobs/runner.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService } from '#kit/store/database.ts';
 import { putDownAnswer } from '#desk/asking-job.ts';
+import { countCourse } from '#rooms/figures/course.ts';
 import { areaOf } from '#rooms/decision/area.ts';
 import { judgeLetters } from '#rooms/decision/letter-gate.ts';
 import { destroyUnconsented, findReaders } from '#rooms/mistakes/job.ts';
@@ -27,6 +28,7 @@ export function jobsOf(kit: Kit, retention: Retention): Handlers {
     duplicate: { run: async ({ file }) => void (file && (await followDuplicate(kit, file))) },
     unconsented: { run: async ({ file }) => void (file && (await destroyUnconsented(kit, file, oweNotification))) },
     'breach-readers': { run: async ({ file, needs }) => void (file && (await findReaders(kit, file, needs))) },
+    course: { run: async ({ file }) => void (file && (await countCourse(kit, file))) },
     bed: {
       run: async ({ file, number }) => {
         if (!file) return;

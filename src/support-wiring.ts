@@ -1,4 +1,7 @@
 // The wiring of support: what follows the events of a support record, and the pages of support, of houses and of money.
+import { caseStream } from '#journey/file.ts';
+import { personStream } from '#journey/person.ts';
+import { placeStream } from '#journey/place.ts';
 import { supportStream } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
 import type { Ledger } from '#kit/store/ledger.ts';
@@ -6,6 +9,8 @@ import type { Route } from '#kit/web/page.ts';
 import { offlinePages } from '#desk/offline-pages.ts';
 import { safePlacePages } from '#desk/place-pages.ts';
 import { keepDoor } from '#rooms/door/store.ts';
+import { countHouse } from '#rooms/figures/beds.ts';
+import { courseAfterCase, courseAfterPerson, courseAfterSupport } from '#rooms/figures/course.ts';
 import { countSupport } from '#rooms/figures/support.ts';
 import { placePages } from '#rooms/places/pages.ts';
 import { keepStays } from '#rooms/places/store.ts';
@@ -16,7 +21,10 @@ import type { Directory } from './directory.ts';
 import { followMoney, moneyPages } from './money-wiring.ts';
 
 export function followSupportRecords(ledger: Ledger): void {
-  for (const reaction of [countSupport, keepSupport, keepBed, keepDangers, keepStays, keepDoor]) ledger.after(supportStream, reaction);
+  for (const reaction of [countSupport, keepSupport, keepBed, keepDangers, keepStays, keepDoor, courseAfterSupport]) ledger.after(supportStream, reaction);
+  ledger.after(placeStream, countHouse);
+  ledger.after(personStream, courseAfterPerson);
+  ledger.after(caseStream, courseAfterCase);
   followMoney(ledger);
 }
 

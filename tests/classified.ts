@@ -188,6 +188,7 @@ export const jobs: Readonly<Record<string, Serves>> = {
   person: serves(['identification'], ['any-case'], ['course'], ['course']),
   support: serves(['support'], ['any-case', 'any-support-record'], ['course'], ['course']),
   bed: serves(['support'], ['any-case', 'any-support-record'], ['course'], ['course']),
+  course: serves(['support'], ['any-case', 'any-support-record'], ['course'], ['course']),
   letters: serves(['identification'], ['any-case'], ['safe-contact', 'course'], ['letters', 'course']),
   notification: { open: 'A notification names nobody and is about no record.' },
   'notification-counted': { open: 'Codes without a record are counted.' },

@@ -16,7 +16,7 @@ import { form, press, read, said, statusOf, type Again } from '#rooms/places/ask
 import { spotQuestions, wantedQuestions } from '#rooms/places/form.ts';
 import { codes, givenFrom, saidTo, text } from '#rooms/places/house.ts';
 import { addressOf } from '#rooms/places/stays.ts';
-import { waits, type Urgency } from '#rooms/places/store.ts';
+import { wants, type Urgency } from '#rooms/places/store.ts';
 import { mapOf, mapQuestion, type Entry } from '#rooms/places/wanted.ts';
 import { option, replanWords, stateWords } from '#rooms/places/words.ts';
 import { contactStamp } from './contact-stamp.ts';
@@ -169,10 +169,11 @@ async function keepNeeds(kit: Kit, ask: Staff, record: OpenRecord): Promise<Repl
   }
   if (!asked.ok || wrong.length > 0) return needs(kit, ask, record, { typed: ask.body, wrong });
   const given = givenFrom(wantedQuestions, asked.answers, ask.actor, ask.lang, 'place-1');
+  const houses = codes(asked.answers, 'place-houses');
   await kit.ledger.together(theService, 'support', async (tx) => {
     await inTheirName(tx, ask.actor, (own) => addVersions(own, record.file, given));
     // The list of who waits is the program's: a worker sees nobody else's line in it.
-    await waits(tx, record.file, text(asked.answers, 'place-urgency') as Urgency);
+    await wants(tx, record.file, text(asked.answers, 'place-urgency') as Urgency, { day: ask.today, houses });
     return undefined;
   });
   return to(`/support/${record.reference}/place/map`);

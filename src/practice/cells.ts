@@ -44,6 +44,8 @@ export type Person = {
   detained: boolean;
   decisions: PlannedDecision[];
   special: string | null;
+  /** Of somebody who was referred before: what they say of it, the same events or new ones. Settled when they are played. */
+  earlier: 'new' | 'same' | 'not-said' | null;
 };
 
 /** A cell of the table by age and place that the detail leaves short (people missing) or over (people more). */
@@ -90,6 +92,7 @@ export function maker(nations: readonly string[], random: Chance): Maker {
       detained: false,
       decisions: [],
       special: null,
+      earlier: null,
     };
     made.push(person);
     return person;

@@ -18,9 +18,11 @@ import { needsBed } from '#rooms/support/bed-job.ts';
 import type { Person } from './cells.ts';
 import { codesOf } from './codes.ts';
 import { refererOf } from './people.ts';
-import { addPerson } from './persons.ts';
+import { openHomes } from './homes.ts';
+import { addPerson, knownBefore, type Beside } from './persons.ts';
 import { isIncomplete, planCaseload, quartersOf, usualSeed, type Caseload } from './plan.ts';
 import { momentOf, play } from './play.ts';
+import { chance } from './random.ts';
 import { quartersHeld, readPublishedQuarter, type PublishedQuarter } from './published.ts';
 import { addCase, columns, fileRow, put, type Rows } from './rows.ts';
 import { toldOf } from './told.ts';
@@ -103,10 +105,19 @@ async function writeCaseload(tx: Tx, caseload: Caseload, published: readonly Pub
   const fileRows = people.map((person, i) => fileRow(person, files[i] ?? '', refererOf(person.responder.code, person.responder.kind), law));
   await write(tx, new Map([['file', fileRows]]));
   const beds: { file: FileId; number: number }[] = [];
+  const homes: Rows = new Map();
+  const seed = loading.seed ?? usualSeed;
+  const beside: Beside = { law, today, random: chance(seed, 'support'), homes: openHomes(homes, tx, law, today), left: [] };
+  await write(tx, homes);
+  // By the day of sending: who comes back was there before.
+  const order = people.map((_person, at) => at).sort((one, other) => ((people[one]?.sent ?? '') < (people[other]?.sent ?? '') ? -1 : 1));
   for (let from = 0; from < people.length; from += portion) {
     const rows: Rows = new Map();
-    people.slice(from, from + portion).forEach((person, i) => {
-      const at = from + i;
+    for (const at of order.slice(from, from + portion)) {
+      const person = people[at];
+      if (!person) continue;
+      const before = knownBefore(person, beside);
+      if (before) person.earlier = (['new', 'same', 'new', 'not-said'] as const)[person.key % 4] ?? 'new';
       const told = toldOf(person, today, isWhole(person, caseload));
       const played = play(person, files[at] ?? '', files[at - 1] ?? null, setting, [
         ...needsOf(told.answers),
@@ -120,20 +131,15 @@ async function writeCaseload(tx: Tx, caseload: Caseload, published: readonly Pub
         law,
         today,
       );
-      addPerson(rows, tx, played, law, today);
+      addPerson(rows, tx, person, played, before, beside);
       if (person.special === 'bed-tonight' && needsBed(played.state)) beds.push({ file: played.file as FileId, number: played.state.version });
-    });
+    }
     await write(tx, rows);
   }
   await writeBeside(tx, caseload, published);
   // What a night without a bed sets off comes from now: the job asks as soon as the house is open.
   for (const bed of beds) await enqueue(tx, { name: 'bed', ...bed });
-  await tx.query('insert into practice_caseload (seed, today, history, cases) values ($1, $2, $3, $4)', [
-    loading.seed ?? usualSeed,
-    today,
-    loading.history,
-    people.length,
-  ]);
+  await tx.query('insert into practice_caseload (seed, today, history, cases) values ($1, $2, $3, $4)', [seed, today, loading.history, people.length]);
   note(tx, null, 'wrote:practice');
 }
 

@@ -82,6 +82,10 @@ export const columns: Readonly<Record<string, readonly string[]>> = {
   queue_day: ['file', 'what', 'due', 'holds', 'organisation', 'team'],
   person_file: ['file', 'person', 'organisation', 'team'],
   support_record: ['file', 'nation', 'since', 'ended', 'organisation', 'team'],
+  access_named: ['file', 'person', 'ends', 'organisation', 'team'],
+  bed_asked: ['file', 'state', 'asked_at', 'by_person', 'since_at', 'organisation', 'team'],
+  stay: ['file', 'stay', 'person', 'state', 'first_night', 'last_night', 'people', 'organisation', 'team'],
+  bed_night: ['file', 'bed', 'night', 'stay', 'organisation', 'team'],
 };
 
 export type Rows = Map<string, Row[]>;

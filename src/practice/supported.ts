@@ -6,6 +6,7 @@ import type { Value } from '#form/question.ts';
 import { longestGrant, nameWorker } from '#journey/chosen.ts';
 import { sayContact, noteNeeds, tryContact, type Doing } from '#journey/contact.ts';
 import { arrangeService, giveConsent } from '#journey/helped.ts';
+import { mondayOf } from '#journey/payments.ts';
 import { dependantJoins, noteOutcome, writePlan } from '#journey/planned.ts';
 import { supportStream, type Support, type SupportEvent } from '#journey/support.ts';
 import type { Outcome } from '#base/outcome.ts';
@@ -13,6 +14,8 @@ import type { Kit } from '#kit/kit.ts';
 import { addVersions } from '#kit/store/answers.ts';
 import { theService } from '#kit/store/database.ts';
 import { changeFile } from '#kit/store/files.ts';
+import { approve, prepare } from '#rooms/payments/run.ts';
+import { keepFact } from '#rooms/payments/store.ts';
 import { careEdition, consentText } from '#rooms/support/step.ts';
 import { careKept } from '#rooms/support/steps.ts';
 import { classOfNote, kindOf, noteOf } from '#rooms/support/notes.ts';
@@ -70,13 +73,22 @@ export async function supportSome(kit: Kit): Promise<void> {
     const record = latest[at];
     if (record) await tell(kit, record.file, story, at);
   }
+  await payThem(kit);
+}
+
+/** Four weeks of money for them: one manager prepares the run, another approves it, as every week. */
+async function payThem(kit: Kit): Promise<void> {
+  const today = kit.clock.today();
+  const [one, other] = [personaOf('practice-sycamore').actor, personaOf('practice-laurel').actor];
+  const prepared = await prepare(kit, one, { week: addDays(mondayOf(today), -7), today });
+  if (prepared.ok) await approve(kit, other, prepared.id, today);
 }
 
 async function tell(kit: Kit, file: FileId, story: Story, at: number): Promise<void> {
   const { actor } = personaOf(story.worker);
   const today: Day = kit.clock.today();
   const { state } = await kit.db.as(theService, 'support', (tx) => kit.ledger.load(tx, supportStream, file));
-  if (state.access.named.length > 0 || state.ended) return;
+  if (state.care.plans.length > 0 || state.ended) return;
   await kit.db.as(theService, 'support', (tx) => changeFile(tx, file, { organisation: actor.organisation, team: actor.team }));
   const how: Doing = { day: today, now: kit.clock.now(), by: actor.person, nation: state.nation, confirmed: 'practice' };
   const id = (): string => randomUUID();
@@ -96,6 +108,7 @@ async function tell(kit: Kit, file: FileId, story: Story, at: number): Promise<v
     ...(story.child ? [(now: Support) => dependantJoins(now, { id: child }, how)] : []),
   ];
   for (const act of acts) await kit.ledger.perform(theService, 'support', supportStream, file, act, { day: today, at: how.now, nation: state.nation });
+  await kit.db.as(actor, 'support', (tx) => keepFact(tx, file, { id: id(), kind: 'outreach', who: null, from: addDays(today, -28), until: null, pence: null }));
   const said: Readonly<Record<string, Value>> = {
     'support-contact.ways': ['person', 'worker'],
     'support-contact.where': '07700 900000 (invented)',

@@ -30,7 +30,7 @@ export function toldOf(person: Person, today: Day, whole: boolean): Told {
 }
 
 /** The answers that figures count. Age at exploitation is asked of adults only: for a child it is known. */
-function counted({ cell, nation, age, place }: Person): Record<string, Value> {
+function counted({ cell, nation, age, place, earlier }: Person): Record<string, Value> {
   return {
     nation,
     age,
@@ -38,6 +38,7 @@ function counted({ cell, nation, age, place }: Person): Record<string, Value> {
     nationality: cell.nationalities,
     'exploitation-place': place,
     ...(cell.gender === 'female' || cell.gender === 'male' || cell.gender === 'other' ? { gender: cell.gender } : { gender: { none: 'not-known' } }),
+    ...(earlier ? { earlier: 'yes', 'earlier-reports': [{ what: 'referral', ...(earlier === 'not-said' ? {} : { same: earlier }) }] } : {}),
     ...(age === 'adult' ? { 'age-at-exploitation': cell.ageThen, consent: 'given' } : {}),
   };
 }

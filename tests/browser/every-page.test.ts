@@ -298,6 +298,8 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   await open(worker, '/support/:reference/letter/:service', { reference: record, service: await linked('services', 'letter') });
   await open(await sit('practice-birch', { width: 320, height: 640 }), '/case/:reference/recovery-needs', { reference });
   await (await sit('practice-sycamore', { width: 320, height: 640 })).go('/caseload/move?from=practice-willow');
+  const statistician = await sit('practice-heather', { width: 320, height: 640 });
+  for (const part of ['support', 'waits', 'outcomes', 'after', 'beds']) assert.equal(await statistician.go(`/figures?part=${part}`), 200, part);
 });
 
 journey('every rule has a page, and no page of the inventory was left out', async ({ walk, sit }) => {

@@ -19,6 +19,11 @@ export const columns = {
   places: ['age_at_exploitation', 'location_of_exploitation'],
   decisions: ['stage', 'age_at_exploitation', 'outcome'],
   support: ['measure', 'nation', 'kind'],
+  kinds: ['when', 'nation', 'kind'],
+  waits: ['wait', 'nation', 'ended', 'days'],
+  returns: ['event', 'exit_reason', 'ended', 'days'],
+  outcomes: ['outcome', 'first_answer', 'last_answer'],
+  beds: ['day', 'nation', 'kind_of_place', 'state'],
   notifications: ['nationality'],
 } as const;
 
@@ -34,6 +39,8 @@ const supportKinds: Readonly<Record<string, string>> = {
   died: 'Died',
   'moved-on': 'Moved on',
 };
+
+export const whyLabel = (labels: Labels, code: string): string => supportKinds[code] ?? labels.exit(code) ?? code;
 
 const agesElsewhere = 'Age not specified or unknown';
 
@@ -71,7 +78,7 @@ export async function exactTables(tx: Tx, law: Law, span: Span, moment: Instant)
       measures.support,
       columns.support,
       (await inSupport(tx, span, moment)).map(({ move, nation, kind, people }) => ({
-        cells: [supportMoves[move], labels.nation(nation), supportKinds[kind] ?? labels.exit(kind) ?? kind],
+        cells: [supportMoves[move], labels.nation(nation), whyLabel(labels, kind)],
         people,
       })),
     ),
@@ -89,7 +96,7 @@ function ageElsewhere(labels: Labels, age: string): string {
 }
 
 /** Adds up rows whose labels are the same (all councils are one label), drops what is zero and sorts. */
-function tableOf(measure: Measure, columns: readonly string[], rows: Table['rows']): Table {
+export function tableOf(measure: Measure, columns: readonly string[], rows: Table['rows']): Table {
   const sums = new Map<string, { cells: readonly string[]; people: number }>();
   for (const row of rows) {
     const key = row.cells.join('\u0000');
@@ -116,7 +123,7 @@ export function sumsBy(table: Table, column: string): readonly { readonly label:
 
 /** Comma-separated text (RFC 4180, lines ended by a line feed). */
 export function csvOf(table: Table): string {
-  const lines = [[...table.columns, 'people'], ...table.rows.map((row) => [...row.cells, String(row.people)])];
+  const lines = [[...table.columns, table.measure.unit ?? 'people'], ...table.rows.map((row) => [...row.cells, String(row.people)])];
   return lines.map((line) => line.map(quoted).join(',')).join('\n') + '\n';
 }
 

@@ -12,7 +12,14 @@ import { count, counted, retire } from '#kit/store/statistics.ts';
 export type Counted = { readonly question: string; readonly code: string; readonly validFrom: Day };
 
 /** A table's definition. Its number goes up when its meaning changes, never when its words do. */
-export type Measure = { readonly id: string; readonly definition: number; readonly title: (say: Say) => string; readonly counts: (say: Say) => string };
+export type Measure = {
+  readonly id: string;
+  readonly definition: number;
+  readonly title: (say: Say) => string;
+  readonly counts: (say: Say) => string;
+  /** What the last column counts, where it is not people. */
+  readonly unit?: string;
+};
 
 export const measures = {
   detail: {
@@ -50,6 +57,57 @@ export const measures = {
       say(
         'figures.support.counts',
         'Support records, by the London day on which support began or ended, whenever the case was referred. Somebody who comes back is counted again. Who was there at the start, and came, less who left, is who was there at the end.',
+      ),
+  },
+  kinds: {
+    id: 'support-kinds',
+    definition: 1,
+    title: (say) => say('figures.kinds.title', 'In support by kind of support and nation'),
+    counts: (say) =>
+      say(
+        'figures.kinds.counts',
+        'The same support records at the start and at the end of the period. Accommodation: somebody had arrived in a safe place of a provider and had not left it. Outreach: support while they live elsewhere. Counted from arrivals and departures in the support record. The records hold the nation and no smaller area.',
+      ),
+  },
+  waits: {
+    id: 'support-waits',
+    definition: 1,
+    title: (say) => say('figures.waits.title', 'Waits: for a first contact, a worker and a bed'),
+    counts: (say) =>
+      say(
+        'figures.waits.counts',
+        'Support records opened in the period, or in which a place was first asked for in it, followed up to the day of the figures. A wait ends when the person was first reached, when a worker was first named, or when they arrived in a place or one was found elsewhere. Whoever still waits is counted with the days so far, and whoever left support or needed no bed any more had another end: the shares are the cumulative incidence of Aalen and Johansen. The referral is the last one before support began that stands; an adult agrees on or before that day. Records that retention made coarse are left out.',
+      ),
+  },
+  returns: {
+    id: 'after-support',
+    definition: 1,
+    title: (say) => say('figures.returns.title', 'After support: back in support, referred again, exploited again, reach-in'),
+    counts: (say) =>
+      say(
+        'figures.returns.counts',
+        'Times in support that ended in the three years up to the end of the period, followed up to the day of the figures; whoever died in support is left out. Back in support: another record of the same person began. Referred again: a further referral of the same person that stands. Exploited again: one of these says that it has happened again since an earlier report; what nobody said is not counted as such, and no definition of re-trafficking is agreed. Reach-in: they came back for help after leaving. Only what was confirmed to be the same person is seen. Cumulative incidence of Aalen and Johansen: a death that is known ends the time at risk, and whoever was not heard of is counted up to the day of the figures.',
+      ),
+  },
+  outcomes: {
+    id: 'support-outcomes',
+    definition: 1,
+    title: (say) => say('figures.outcomes.title', 'Outcomes people named, first and last answer'),
+    counts: (say) =>
+      say(
+        'figures.outcomes.counts',
+        'Everybody in support at any time in the period, and what they said by its end of the seven outcomes of the Modern Slavery Core Outcome Set. Answers are theirs and optional: whoever was not asked, or rather did not say, has no answer. First and last are compared where somebody answered at least twice, and of those who did not nothing is known.',
+      ),
+  },
+  beds: {
+    id: 'beds',
+    definition: 1,
+    unit: 'number',
+    title: (say) => say('figures.beds.title', 'Beds: wanted, offered, lived in, out of service, free, and no place found'),
+    counts: (say) =>
+      say(
+        'figures.beds.counts',
+        'At the end of each day. A bed is in one state: lived in from arrival to leaving, out of service, kept for an offer that is open, or free. Wanted: people in support records who asked for a place, or for whom a night without a bed was written down, and who have not arrived, left support or said that they need none. No place found: people for whom this was written down on that day. By nation and by who lives in the house, or which house the person would live in; never by house.',
       ),
   },
   notifications: {

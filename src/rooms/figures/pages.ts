@@ -11,9 +11,11 @@ import { badge, subNavigation } from '#kit/view/moj.ts';
 import { absent, page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { besidePublished, decisionCharts, notificationChart, referralCharts, supportCharts, type Words } from './charts.ts';
 import { csvOf, exactTables, totalOf, type ExactTables } from './exact.ts';
+import { supportTables, type SupportTables } from './exact-support.ts';
 import { labelsOf } from './labels.ts';
 import { measures } from './measures.ts';
-import { fileNames, momentOf } from './release.ts';
+import { fileNames, momentOf, type FigureName } from './release.ts';
+import { bedCharts, kindCharts, outcomeCharts, returnCharts, waitCharts } from './support-charts.ts';
 import { daysCounted, publishedBeside, quartersKnown, type PublishedCell } from './tables.ts';
 
 const readers: readonly Role[] = ['statistician', 'administrator'];
@@ -51,13 +53,16 @@ function readAsOf(query: Staff['query'], today: Day): AsOf {
 async function showQuarter(kit: Kit, ask: Staff): Promise<Reply> {
   const { say } = ask;
   const asked = readAsOf(ask.query, ask.today);
-  const { quarters, chosen, tables, published } = await kit.db.as(ask.actor, purpose, async (tx) => {
+  const { quarters, chosen, tables, support, published } = await kit.db.as(ask.actor, purpose, async (tx) => {
     const moment = await momentOf(tx, asked.on);
     const quarters = await quartersOf(tx, kit, ask.today);
     const chosen = quarters.find((one) => one.quarter === ask.query['period']) ?? quarters.find((one) => one.whole) ?? quarters[0];
     const span = chosen && readQuarter(chosen.quarter);
-    if (!span) return { quarters, chosen: undefined, tables: undefined, published: [] };
-    return { quarters, chosen, tables: await exactTables(tx, kit.law, span, moment), published: await publishedBeside(tx, chosen.quarter) };
+    if (!span) return { quarters, chosen: undefined, tables: undefined, support: undefined, published: [] };
+    // The tables of support are worked out for their own parts alone.
+    const asks = ofSupport.includes(ask.query['part'] ?? '');
+    const support = asks ? await supportTables(tx, kit.law, { span, moment, until: asked.on ?? ask.today }) : undefined;
+    return { quarters, chosen, tables: await exactTables(tx, kit.law, span, moment), support, published: await publishedBeside(tx, chosen.quarter) };
   });
   const title = say('figures.title', 'Figures');
   if (!chosen || !tables) {
@@ -68,7 +73,7 @@ async function showQuarter(kit: Kit, ask: Staff): Promise<Reply> {
   }
   const recorded = say('figures.as-recorded', 'As recorded on {day}', { day: longDay(asked.on ?? ask.today, ask.lang) });
   const words = { age: (code: string) => (code === 'unknown' ? 'Age not specified or unknown' : labelsOf(kit.law).age(code)), place: labelsOf(kit.law).place };
-  const parts = partsOf(tables, published, words, kit, ask);
+  const parts = partsOf(tables, support, published, words, kit, ask);
   const part = parts.find((one) => one.id === ask.query['part']) ?? parts[0];
   if (!part) return absent;
   const body = html`${when(asked.wrong, () => wrongDay(ask))}<span class="govuk-caption-xl">${quarterInWords(chosen.quarter, ask)}</span>
@@ -87,15 +92,29 @@ ${subNavigation(
   return page(say('figures.page-title', 'Figures of a quarter'), body, { wide: true, ...(asked.wrong ? { status: 400 } : {}) });
 }
 
+/** Parts that show tables of support. */
+const ofSupport: readonly string[] = ['support', 'waits', 'outcomes', 'after', 'beds'];
 type Part = { readonly id: string; readonly title: string; readonly shows: () => Html };
 
 /** One part a page, so that a number is found within a screen or two. */
-function partsOf(tables: ExactTables, published: readonly PublishedCell[], words: Words, kit: Kit, { say }: Staff): readonly Part[] {
+function partsOf(
+  tables: ExactTables,
+  support: SupportTables | undefined,
+  published: readonly PublishedCell[],
+  words: Words,
+  kit: Kit,
+  { say }: Staff,
+): readonly Part[] {
   const stages = kit.law.stages.map((stage) => stage.name);
+  const drawn = (chart: (tables: SupportTables, say: Staff['say']) => Html) => () => html`${support && chart(support, say)}`;
   const parts: Part[] = [
     { id: 'referrals', title: say('figures.sent', 'Referrals'), shows: () => referralCharts(tables, say) },
     { id: 'decisions', title: say('figures.decided', 'Decisions'), shows: () => decisionCharts(tables, stages, say) },
-    { id: 'support', title: say('figures.supported', 'In support'), shows: () => supportCharts(tables, say) },
+    { id: 'support', title: say('figures.supported', 'In support'), shows: () => html`${supportCharts(tables, say)}${support && kindCharts(support, say)}` },
+    { id: 'waits', title: say('figures.waited', 'Waits'), shows: drawn(waitCharts) },
+    { id: 'outcomes', title: say('figures.outcomes', 'Outcomes'), shows: drawn(outcomeCharts) },
+    { id: 'after', title: say('figures.after', 'After support'), shows: drawn(returnCharts) },
+    { id: 'beds', title: say('figures.beds', 'Beds'), shows: drawn(bedCharts) },
     { id: 'notifications', title: say('figures.notified', 'Notifications without a name'), shows: () => notificationChart(tables, say) },
   ];
   const beside: Part = {
@@ -169,7 +188,7 @@ ${button({ text: say('figures.show', 'Show') })}</form>`;
 
 function downloads(quarter: string, asked: AsOf, { say }: Staff): Html {
   const more = asked.on ? `?as-of=${asked.on}` : '';
-  const names = Object.keys(fileNames) as (keyof ExactTables)[];
+  const names = Object.keys(fileNames) as FigureName[];
   return html`<h2 class="govuk-heading-s">${say('figures.download', 'Download as CSV')}</h2><ul class="govuk-list">${join(
     names.map((name) => html`<li><a class="govuk-link" href="/figures/${quarter}/${fileNames[name]}${more}" download>${measures[name].title(say)}</a></li>`),
   )}</ul>`;
@@ -208,12 +227,16 @@ function howCounted({ say }: Staff): Html {
 async function download(kit: Kit, ask: Staff): Promise<Reply> {
   const period = ask.params['period'] ?? '';
   const span = readQuarter(period);
-  const name = (Object.keys(fileNames) as (keyof ExactTables)[]).find((one) => fileNames[one] === ask.params['file']);
+  const name = (Object.keys(fileNames) as FigureName[]).find((one) => fileNames[one] === ask.params['file']);
   if (!span || !name) return absent;
   const asked = readAsOf(ask.query, ask.today);
   if (asked.wrong) return absent;
-  const tables = await kit.db.as(ask.actor, purpose, async (tx) => exactTables(tx, kit.law, span, await momentOf(tx, asked.on)));
+  const table = await kit.db.as(ask.actor, purpose, async (tx) => {
+    const moment = await momentOf(tx, asked.on);
+    const support = await supportTables(tx, kit.law, { span, moment, until: asked.on ?? ask.today });
+    return { ...(await exactTables(tx, kit.law, span, moment)), ...support }[name];
+  });
   // A file has no banner, so its name says it.
   const title = `${kit.practice ? 'practice-nobody-is-real-' : ''}${period}-${fileNames[name]}`;
-  return { kind: 'bytes', type: 'text/csv; charset=utf-8', name: title, bytes: new TextEncoder().encode(csvOf(tables[name])) };
+  return { kind: 'bytes', type: 'text/csv; charset=utf-8', name: title, bytes: new TextEncoder().encode(csvOf(table)) };
 }

@@ -6,6 +6,7 @@ import { addDays, readDay, readQuarter, startOf, type Day, type Instant } from '
 import type { Kit } from '#kit/kit.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { csvOf, exactTables, type ExactTables } from './exact.ts';
+import { supportTables, type SupportTables } from './exact-support.ts';
 import { english } from '#base/words.ts';
 import { measures, type Measure } from './measures.ts';
 import { asOf } from './tables.ts';
@@ -39,8 +40,14 @@ export const fileNames = {
   places: 'age-location.csv',
   decisions: 'decisions.csv',
   support: 'support.csv',
+  kinds: 'support-kinds.csv',
+  waits: 'support-waits.csv',
+  returns: 'after-support.csv',
+  outcomes: 'support-outcomes.csv',
+  beds: 'beds.csv',
   notifications: 'notifications.csv',
-} as const satisfies Record<keyof ExactTables, string>;
+} as const satisfies Record<FigureName, string>;
+export type FigureName = keyof ExactTables | keyof SupportTables;
 
 /** Writes a quarter's exact tables as files. Refuses with a sentence, never with half a folder. */
 export async function writeFigures(kit: Kit, asked: FiguresAsked): Promise<FiguresSaid> {
@@ -58,12 +65,13 @@ export async function writeFigures(kit: Kit, asked: FiguresAsked): Promise<Figur
 
   const { tables, moment } = await kit.db.as(atTheCommandLine, 'statistics', async (tx) => {
     const moment = await momentOf(tx, on);
-    return { moment, tables: await exactTables(tx, kit.law, span, moment) };
+    const seen = { span, moment, until: on ?? kit.clock.today() };
+    return { moment, tables: { ...(await exactTables(tx, kit.law, span, moment)), ...(await supportTables(tx, kit.law, seen)) } };
   });
   await mkdir(asked.out, { recursive: true });
   const files: string[] = [];
   for (const [name, file] of Object.entries(fileNames)) {
-    files.push(await written(asked.out, file, csvOf(tables[name as keyof ExactTables])));
+    files.push(await written(asked.out, file, csvOf(tables[name as FigureName])));
   }
   files.push(await written(asked.out, 'about.txt', about(kit, asked.period, on, moment)));
   return { ok: true, files };
@@ -91,7 +99,7 @@ function about(kit: Kit, period: string, on: Day | undefined, moment: Instant): 
     `As recorded: ${on ? `by the end of ${on}, London` : moment}`,
     'Exact counts: not protected against singling people out. Do not publish or pass on.',
     '',
-    ...(Object.keys(fileNames) as (keyof ExactTables)[]).map((name) => {
+    ...(Object.keys(fileNames) as FigureName[]).map((name) => {
       const measure: Measure = measures[name];
       return `${fileNames[name]} (definition ${measure.definition}): ${measure.title(english)}. ${measure.counts(english)}`;
     }),

@@ -1,12 +1,13 @@
 // The book of beds and what is kept beside it: which bed is kept for which stay in which night, whose stay that is, and who waits.
 import type { Day, Instant } from '#base/day.ts';
 import type { FileId, Reference } from '#base/id.ts';
-import { isAboutStay, type StayState } from '#journey/stay.ts';
+import { isAboutStay, type StayState, type StayStep } from '#journey/stay.ts';
 import type { Support, SupportEvent } from '#journey/support.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { unbarred } from '#kit/store/bars.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
 import { personOf } from '#kit/store/persons.ts';
+import { count, type Counted } from '#kit/store/statistics.ts';
 
 export type HouseListed = { readonly file: FileId; readonly reference: Reference };
 
@@ -87,6 +88,16 @@ export const staysOf = (tx: Tx, stays: readonly string[]): Promise<StayListed[]>
     [stays, tx.actor.person],
   );
 
+/** What a step of a stay amounts to in the figures: of each bed that is kept for it. `came`: they lived there before this step. */
+export function countsOfStay(kind: StayStep['kind'], beds: readonly number[], day: Day, came: boolean): readonly Counted[] {
+  const of = (...questions: readonly string[]): readonly Counted[] =>
+    questions.flatMap((question) => beds.map((bed) => ({ question, code: String(bed), validFrom: day })));
+  if (kind === 'PlaceOffered') return of('bed-offered');
+  if (kind === 'PlaceDeclined' || (kind === 'MovedOut' && !came)) return of('bed-offer-closed');
+  if (kind === 'Arrived') return of('bed-offer-closed', 'bed-lived-in');
+  return kind === 'MovedOut' ? of('bed-left') : [];
+}
+
 /** What follows a step of a stay: its row, and the nights that nobody needs any more. Who left goes before who arrives. */
 export const keepStays: Reaction<Support, SupportEvent> = async (tx, { file, before, after, events }) => {
   const steps = events.flatMap(({ event, day }) => (isAboutStay(event) && event.kind !== 'PlaceNotFound' ? [{ stay: event.stay, kind: event.kind, day }] : []));
@@ -95,19 +106,31 @@ export const keepStays: Reaction<Support, SupportEvent> = async (tx, { file, bef
   for (const { stay, kind, day } of steps) {
     const now = after.housing.stays.find((one) => one.stay === stay);
     if (!now || kind === 'MoveReplanned') continue;
+    const came = before.housing.stays.find((one) => one.stay === stay)?.arrived;
     await tx.query(
       `insert into stay (file, stay, person, state, first_night, last_night, people) values ($1, $2, $3, $4, $5, $6, $7)
        on conflict (file, stay) do update set state = excluded.state, last_night = excluded.last_night`,
       [file, stay, person, now.state, now.from, now.until, now.people],
     );
+    // Counted under the house, which names nobody, before the nights go that lead to it.
+    const at = kind === 'StayExtended' ? undefined : await keptFor(tx, stay);
+    const rows = at ? countsOfStay(kind, at.beds, day, came !== null && came !== undefined) : [];
+    if (at && rows.length > 0) await count(tx, at.file, rows);
     if (kind === 'PlaceDeclined') await tx.query('delete from bed_night where stay = $1', [stay]);
     // Who never came slept there in no night.
-    const came = before.housing.stays.find((one) => one.stay === stay)?.arrived;
     if (kind === 'MovedOut') await tx.query('delete from bed_night where stay = $1 and night >= $2::date', [stay, came ? day : now.from]);
   }
 };
 
 export type Urgency = 'tonight' | 'soon' | 'planned' | 'settled';
+
+/** `houses`: which kinds they said they can live in; how many want one is counted by them. */
+export async function wants(tx: Tx, file: FileId, urgency: Urgency, { day, houses }: { readonly day: Day; readonly houses: readonly string[] }): Promise<void> {
+  await waits(tx, file, urgency);
+  const [only] = houses;
+  const code = houses.length > 1 ? 'several' : (only ?? 'not-said');
+  if (urgency !== 'settled') await count(tx, file, [{ question: 'place-wanted', code, validFrom: day }]);
+}
 
 export async function waits(tx: Tx, file: FileId, urgency: Urgency): Promise<void> {
   await tx.query(

@@ -25,6 +25,17 @@ type Counting = { readonly id: string; readonly question: Question; readonly sai
  * stands in every table.
  */
 export function countsOf(form: Form, answers: Answers, sent: Day): readonly Counted[] {
+  return [...ofQuestions(form, answers, sent), ...ofEarlierReports(answers, sent)];
+}
+
+/** Whether it has happened again since an earlier report, or is about the same events; nothing where nobody said so. New events outweigh. */
+function ofEarlierReports(answers: Answers, sent: Day): readonly Counted[] {
+  const rows = Array.isArray(answers['earlier-reports']) ? (answers['earlier-reports'] as readonly Row[]) : [];
+  const [code] = ['new', 'same'].filter((one) => rows.some((row) => row['same'] === one));
+  return code ? [{ question: 'earlier-report', code, validFrom: sent }] : [];
+}
+
+function ofQuestions(form: Form, answers: Answers, sent: Day): readonly Counted[] {
   return countedIn(form, (page) => page.section !== notifying).flatMap((counting) => {
     const { id } = counting;
     const code = workedOut[id]?.(answers);

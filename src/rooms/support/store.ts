@@ -31,10 +31,12 @@ export const keepBed: Reaction<Support, SupportEvent> = async (tx, { file, after
   if (!bed || !events.some(({ event }) => isAboutBed(event))) return;
   await tx.query(
     `insert into bed_asked (file, state, asked_at, by_person, since_at) values ($1, $2, $3, $4, $5)
-     on conflict (file) do update set state = excluded.state, by_person = excluded.by_person, since_at = excluded.since_at`,
+     on conflict (file) do update set state = excluded.state, asked_at = excluded.asked_at, by_person = excluded.by_person, since_at = excluded.since_at`,
     [file, bed.state, bed.asked, bed.by, bed.since],
   );
-  await tx.query('update bed_of_case set state = $2, by_person = $3, since_at = $4 where record = $1', [file, bed.state, bed.by, bed.since]);
+  // What a case asked for once is settled for good; a later night is the record's alone.
+  const open = `state in ('asked', 'taken', 'none')`;
+  await tx.query(`update bed_of_case set state = $2, by_person = $3, since_at = $4 where record = $1 and ${open}`, [file, bed.state, bed.by, bed.since]);
 };
 
 /** Beside the case, before the record's own event is written: the database lets one request of a case stand open. */

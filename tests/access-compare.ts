@@ -59,11 +59,12 @@ export async function compareOne(db: Database, asking: Asking, kept: readonly Ke
 /** The same for what may be written, by the expressions of the policies themselves. */
 export async function compareWrites(db: Database, asking: Asking, kept: readonly Kept[], found: Found, only?: readonly number[]): Promise<void> {
   const said = await askWrites(db, asking, kept, only);
-  for (const [at, { table, row, for: wants }] of writings.entries()) {
+  for (const [at, { table, row, for: wants, also }] of writings.entries()) {
     if (only && !only.includes(at)) continue;
     for (const [command, of] of Object.entries(wants))
       for (const { id, facts } of kept) {
-        const must = (of === 'any' ? fields : of).some((field) => may({ ...asking, verb: 'write', field, record: facts }).allowed);
+        const writes = (field: Field): boolean => may({ ...asking, verb: 'write', field, record: facts }).allowed;
+        const must = (of === 'any' ? fields : of).some(writes) && (!also || writes(also));
         found.decisions += 1;
         if (must) found.allowed += 1;
         if (said.has(`${at} ${command} ${id}`) !== must)

@@ -12,7 +12,13 @@ import { ownerOf } from './engines.ts';
 type Fields = readonly Field[] | 'any';
 type Command = 'INSERT' | 'UPDATE' | 'DELETE';
 /** A row as it would be written, and the fields of which one must be writable for it, by command. */
-export type Writing = { readonly table: string; readonly row: string; readonly for: Readonly<Partial<Record<Command, Fields>>> };
+export type Writing = {
+  readonly table: string;
+  readonly row: string;
+  readonly for: Readonly<Partial<Record<Command, Fields>>>;
+  /** Must be writable besides. */
+  readonly also?: Field;
+};
 
 const rowOf = (more = ''): string =>
   `record.asked as file, 'case'::text as stream, 'q' as question, 'kept' as state, true as careful, null as authority${more}`;
@@ -66,6 +72,7 @@ const event = (kind: string, of: Field[], body = '{}'): Writing => ({
 
 export const writings: readonly Writing[] = [
   ...kinds.flatMap(([of, names]) => names.map((kind) => event(kind, of))),
+  event('RateGiven', ['rules', 'course', 'stage', 'standing']),
   event('Corrected', ['course', 'stage', 'standing']),
   event('Corrected', ['course', 'stage', 'standing', 'allocation'], '{"why": "taken-back"}'),
   ...fieldClasses.map((of) => same(answerTable(of), [of], [of])),
@@ -93,9 +100,17 @@ export const writings: readonly Writing[] = [
   same('complaint', ['complaints']),
   same('bed_asked', 'any'),
   same('support_danger', 'any'),
-  same('bed_night', 'any'),
-  same('stay', 'any'),
-  same('place_wanted', 'any'),
+  same('bed_night', 'any', ['worklist']),
+  same('stay', 'any', ['course', 'allocation']),
+  same('place_wanted', 'any', ['course', 'allocation']),
+  { table: 'payment_fact', row: rowOf(`, 'child'::text as kind`), for: { INSERT: ['administrative', 'payments'], UPDATE: ['administrative', 'payments'] } },
+  { table: 'payment_fact', row: rowOf(`, 'pregnancy'::text as kind`), for: { INSERT: ['administrative', 'payments'] }, also: 'medical' },
+  same('payment_account', ['locator']),
+  same('payment_leg', ['payments']),
+  same('payment_hold', ['payments', 'course', 'administrative']),
+  same('note_pad', ['administrative']),
+  same('note_arrived', ['narrative', 'course']),
+  same('kept_apart', ['standing']),
   same('bed_of_case', 'any'),
   same('queue', 'any', ['worklist', 'keys']),
   same('queue_day', 'any', 'any'),

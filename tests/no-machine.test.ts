@@ -20,6 +20,7 @@ const byProgram = new Set([
   'CoverEnded',
   // What follows a decision of people, and what is only noted.
   'SupportOpened',
+  'SupportOwed',
   'SupportEnded',
   'BedAsked',
   'LetterWritten',

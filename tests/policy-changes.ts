@@ -73,7 +73,7 @@ export async function changePolicies(db: Database, pick: Pick): Promise<Tried> {
   const kept = await keep(db, directedRecords());
   const askings = oneEach(directedAskings());
   const policies = (await ask(`select case schemaname when 'keys' then 'keys.' else '' end || tablename as table, policyname as name, cmd, permissive, qual,
-    with_check as check from pg_policies where schemaname in ('public', 'keys') and policyname not in ('context', 'owner_works', 'a_practice_load', 'in_error')
+    with_check as check from pg_policies where schemaname in ('public', 'keys') and policyname not in ('context', 'owner_works', 'owner_compares', 'a_practice_load', 'in_error')
     order by 1, 2`)) as Policy[];
   const missed: string[] = [];
   let tried = 0;
@@ -85,8 +85,9 @@ export async function changePolicies(db: Database, pick: Pick): Promise<Tried> {
     const opened = `alter policy ${put} ${policy.cmd === 'INSERT' ? '' : 'using (true)'} ${policy.cmd === 'SELECT' || policy.cmd === 'DELETE' ? '' : 'with check (true)'}`;
     const back = `alter policy ${put} ${policy.qual ? `using (${policy.qual})` : ''} ${policy.check ? `with check (${policy.check})` : ''}`;
     for (const sql of [opened, opened.replaceAll('(true)', '(false)')]) {
-      // What operations finds in order to destroy, and an authority on its lists, it mostly reads by another policy too.
-      if (sql !== opened && ['through_authority', 'finds'].includes(policy.name)) continue;
+      // What operations finds in order to destroy, and an authority on its lists, it mostly reads by another policy too. Amounts stand in the
+      // ledger of the installation, which is no record of these worlds: payments.test.ts gives one.
+      if (sql !== opened && ['through_authority', 'finds', 'adds_amounts'].includes(policy.name)) continue;
       tried += 1;
       await ask(sql);
       if (!(await rowNoticed(db, kept, askings, policy, seen, written))) missed.push(sql);

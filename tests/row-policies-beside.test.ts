@@ -10,7 +10,8 @@ import { saveDraft } from '#kit/store/answers.ts';
 import { createFile } from '#kit/store/files.ts';
 import { readMigrations } from '#kit/store/migrate.ts';
 import { onEveryEngine, onPostgres, ownerOf, serverUrl } from '#tests/engines.ts';
-import { actorOf, askDatabase, keep, loosen, type Kept } from './access-database.ts';
+import { actorOf, askDatabase, keep, loosen, type Kept, tables } from './access-database.ts';
+import { writings } from './access-writing.ts';
 import { directedAskings, directedRecords, type Asking } from './access-compare.ts';
 import { stands, world } from './access-worlds.ts';
 
@@ -84,6 +85,34 @@ onEveryEngine('every table is judged record by record, or it is said here what s
     ['public.edition', 'public.installation'],
     'open to all who come with a context',
   );
+});
+
+/** Judged by record, and tried by hand alone so far: the three judges are not compared on these. */
+const notCompared: Readonly<Record<string, string>> = {
+  'public.bulk_item': 'home.test.ts: a step in several cases, taken back',
+  'public.bundle': 'people-wall.test.ts: what two people release',
+  'public.entered_in_error': 'wrong-record.test.ts: what was moved is hidden from everybody',
+  'public.erasure': 'erasure.test.ts',
+  'public.erasure_file': 'erasure.test.ts',
+  'public.legal_hold': 'erasure.test.ts',
+  'public.people_task': 'people-rules.test.ts: what somebody is to see or confirm',
+  'public.quarantine': 'consent-wrong.test.ts',
+  'public.two_people': 'people-rules.test.ts and people-wall.test.ts: never one person alone',
+};
+
+onEveryEngine('every table that is judged record by record is compared for reading and writing, or it is said here what tries it', async (_t, db) => {
+  const of = (commands: string, expression: string): string =>
+    `exists (select from pg_policies p where p.schemaname = t.schemaname and p.tablename = t.tablename and p.permissive = 'PERMISSIVE' and p.cmd in (${commands}) and ${expression} like '%nrm_may(%')`;
+  const rows = (await ownerOf(db)(`select schemaname || '.' || tablename as name, ${of(`'SELECT'`, 'p.qual')} as read,
+    ${of(`'INSERT', 'UPDATE', 'DELETE'`, 'coalesce(p.with_check, p.qual)')} as written from pg_tables t where schemaname in ('public', 'keys')`)) as {
+    name: string;
+    read: boolean;
+    written: boolean;
+  }[];
+  const whole = (name: string): string => (name.includes('.') ? name : `public.${name}`);
+  const [read, written] = [new Set(tables.map((one) => whole(one.name))), new Set(writings.map((one) => whole(one.table)))];
+  const missing = rows.filter((row) => (row.read && !read.has(row.name)) || (row.written && !written.has(row.name)));
+  assert.deepEqual(missing.map((row) => row.name).sort(), Object.keys(notCompared).sort());
 });
 
 onEveryEngine('a file begins as a draft of one’s own team, or as a record that the program or an analyst’s team opens', async (_t, db) => {

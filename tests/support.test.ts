@@ -103,6 +103,28 @@ onEveryEngine('a job done twice changes nothing, and support ends with the case'
   });
 });
 
+onEveryEngine('who was found a bed before any decision has one record: a positive decision goes on in it, and no decision ends it before', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { file, reference } = await sendAs(walk.house, 'practice-amber', { ...adult, needs: ['bed-tonight'] });
+    await walk.house.settled();
+    const [night] = (await personsFiles(walk, file)).records;
+    assert.deepEqual([night?.because, night?.since, night?.owedSince], ['emergency', '2024-01-15', null]);
+    const willow = await visit(walk, 'practice-willow');
+    assert.match((await willow.go('/support')).text, /As long as it is needed/);
+    const birch = await visit(walk, 'practice-birch');
+    assert.equal((await birch.submit(`/case/${reference}/decide`, positive)).status, 303);
+    await walk.house.settled();
+    await followSupport(walk.house.kit, file);
+    const { records } = await personsFiles(walk, file);
+    assert.equal(records.length, 1);
+    assert.deepEqual([records[0]?.because, records[0]?.owedSince, records[0]?.bed?.state], ['reasonable-grounds', '2024-01-15', 'asked']);
+    assert.match((await willow.go('/support')).text, /and on until the final decision/);
+    assert.equal((await birch.submit(`/case/${reference}/do/withdraw`, { 'withdraw-by': 'person' })).status, 303);
+    await walk.house.settled();
+    assert.equal((await personsFiles(walk, file)).records[0]?.why, 'case-ended');
+  });
+});
+
 onEveryEngine('what a support worker ended is not opened again, and a second case of the same person opens no second record', async (_t, db) => {
   await walking(db, async (walk) => {
     const { kit } = walk.house;

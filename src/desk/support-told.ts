@@ -73,6 +73,8 @@ export function supportSentence(event: SupportEvent, told: SupportTold): string 
       return event.because === 'emergency'
         ? say('care.told.opened-emergency', 'Support began at once, before any decision')
         : say('care.told.opened', 'Support began');
+    case 'SupportOwed':
+      return say('care.told.owed', 'The first decision was positive: support is owed from now on');
     case 'SupportEnded':
       return event.exit
         ? say('care.told.ended-why', 'Support ended: {why}', { why: itemWord(told, 'support-exit-reasons', event.exit) })

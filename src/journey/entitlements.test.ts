@@ -13,6 +13,7 @@ const record = (more: Partial<Support>): Support => ({
   nation: 'england',
   since: day('2024-01-15'),
   because: 'reasonable-grounds',
+  owedSince: more.because === 'emergency' ? null : (more.since ?? day('2024-01-15')),
   ...more,
 });
 const made = (stage: string, outcome: 'positive' | 'negative', on: string): Decision => ({ stage, round: 1, outcome, day: day(on) }) as Decision;

@@ -39,10 +39,10 @@ export function supportStageOf({ support, cases }: Whose, law: Law, on: Day): Wh
 }
 
 function inRecovery(support: Support, law: Law): Where | undefined {
-  if (!support.since) return undefined;
+  if (!support.owedSince) return undefined;
   const period = supportPeriod(support, law);
   const runs = !period ? 'open' : period.runs === 'earlier' ? 'at-most' : 'on';
-  return { stage: 'recovery', from: support.since, until: period?.due ?? null, runs, because: period ? [period.because] : [] };
+  return { stage: 'recovery', from: support.owedSince, until: period?.due ?? null, runs, because: period ? [period.because] : [] };
 }
 
 /** What a decision that stands gives after it: by the last one, a disqualification before all. */

@@ -8,7 +8,18 @@ import { assign, decide, propose } from './decision.ts';
 import { adult, allMet, given, littleLaw, move, on, type Move } from './given.ts';
 import { died, markDuplicate, withdraw } from './presence.ts';
 import { refer } from './referral.ts';
-import { endSupport, givesSupport, openSupport, supportLost, supportPeriod, supportRunsTo, supportStream, type Support, type SupportEvent } from './support.ts';
+import {
+  endSupport,
+  givesSupport,
+  openSupport,
+  oweSupport,
+  supportLost,
+  supportPeriod,
+  supportRunsTo,
+  supportStream,
+  type Support,
+  type SupportEvent,
+} from './support.ts';
 import { disqualify, proposeDisqualification } from './suspension.ts';
 
 const folded = (support: Support, outcome: Outcome<SupportEvent>, on: string): Support => {
@@ -28,6 +39,22 @@ test('a record is opened once and ended once; help that begins again is another 
   assert.equal(code(endSupport(ended, { why: 'moved-on' }, day('2024-03-02'))), 'no-open-support');
   assert.equal(code(openSupport(ended, { nation: 'north', because: 'emergency' })), 'support-opened-before');
   assert.equal(code(endSupport(supportStream.start, { why: 'died' }, day('2024-03-02'))), 'no-open-support');
+});
+
+test('who was helped in an emergency keeps their record when a decision makes support owed, and its clock counts from then', () => {
+  const urgent = folded(supportStream.start, openSupport(supportStream.start, { nation: 'north', because: 'emergency' }), '2024-01-10');
+  assert.equal(supportPeriod(urgent, littleLaw), undefined, 'need alone has no last day');
+  assert.equal(code(oweSupport(urgent, day('2024-01-09'))), 'before-support');
+  const owed = folded(urgent, oweSupport(urgent, day('2024-01-15')), '2024-01-15');
+  assert.deepEqual([owed.since, owed.owedSince, owed.because], ['2024-01-10', '2024-01-15', 'reasonable-grounds']);
+  assert.deepEqual(supportPeriod(owed, littleLaw), supportPeriod(opened('north'), littleLaw));
+  assert.equal(code(oweSupport(owed, day('2024-01-16'))), 'already-so');
+  assert.equal(code(oweSupport(opened('north'), day('2024-01-16'))), 'already-so');
+  assert.equal(code(oweSupport(supportStream.start, day('2024-01-16'))), 'no-open-support');
+  assert.equal(
+    code(oweSupport(folded(urgent, endSupport(urgent, { why: 'moved-on' }, day('2024-01-12')), '2024-01-12'), day('2024-01-15'))),
+    'no-open-support',
+  );
 });
 
 const positive: readonly Move[] = [

@@ -26,6 +26,8 @@ export type SupportEvent =
   | DoorEvent
   | ApartEvent
   | { kind: 'SupportOpened'; nation: Nation; because: 'reasonable-grounds' | 'emergency' }
+  // What began in an emergency is owed from now on, by a decision: the same record goes on.
+  | { kind: 'SupportOwed' }
   // `exit` says it as the country's list does, where a worker ended it.
   | { kind: 'SupportEnded'; why: 'case-ended' | 'no-longer-owed' | 'died' | 'moved-on'; exit?: string; by?: string }
   // A bed for tonight. `by` is a staff id, or the program's where the need went away by itself.
@@ -58,6 +60,8 @@ export type Support = {
   readonly nation: Nation;
   readonly because: Opening['because'] | null;
   readonly since: Day | null;
+  /** Since when it is owed by a decision; nothing while it rests on need alone. */
+  readonly owedSince: Day | null;
   readonly ended: Day | null;
   readonly why: SupportEnding['why'] | null;
   readonly exit: string | null;
@@ -77,6 +81,7 @@ export const supportStream: Stream<Support, SupportEvent> = {
     nation: '',
     because: null,
     since: null,
+    owedSince: null,
     ended: null,
     why: null,
     exit: null,
@@ -101,8 +106,9 @@ export const supportStream: Stream<Support, SupportEvent> = {
     }
     if (isAboutStay(event)) return { ...support, housing: evolveStay(support.housing, event, day) };
     if (isAboutHold(event)) return { ...support, hold: evolveHold(support.hold, event, day) };
+    if (event.kind === 'SupportOwed') return { ...support, because: 'reasonable-grounds', owedSince: day };
     return event.kind === 'SupportOpened'
-      ? { ...support, nation: event.nation, because: event.because, since: day }
+      ? { ...support, nation: event.nation, because: event.because, since: day, owedSince: event.because === 'emergency' ? null : day }
       : { ...support, ended: day, why: event.why, exit: event.exit ?? null };
   },
 };
@@ -110,6 +116,13 @@ export const supportStream: Stream<Support, SupportEvent> = {
 /** A record is opened once: help that begins again is another record of the same person. */
 export function openSupport(support: Support, what: Opening): Outcome<SupportEvent> {
   return support.since ? no('support-opened-before') : done({ kind: 'SupportOpened', ...what });
+}
+
+/** Whoever was helped in an emergency keeps their record, worker, place and plan when a decision makes support owed. */
+export function oweSupport(support: Support, on: Day): Outcome<SupportEvent> {
+  if (!support.since || support.ended) return no('no-open-support');
+  if (support.owedSince) return no('already-so');
+  return on < support.since ? no('before-support') : done({ kind: 'SupportOwed' });
 }
 
 export function endSupport(support: Support, what: SupportEnding, on: Day): Outcome<SupportEvent> {
@@ -152,14 +165,15 @@ export type SupportPeriod = {
   readonly because: Because;
 };
 
-/** How long support is owed by the clock of the day it began; nothing where the law of that nation and day says nothing. */
+/** How long support is owed by the clock of the day since which it is; nothing where the law of that nation and day says nothing. */
 export function supportPeriod(support: Support, law: Law): SupportPeriod | undefined {
   const clock = law.clocks['support-period'];
-  if (!clock || !support.since) return undefined;
+  const from = support.owedSince;
+  if (!clock || !from) return undefined;
   try {
-    const due = dueOf(clock, support.since, support.nation, law.calendar(support.nation));
-    const runs = inForce(law.supportRuns, support.since, support.nation).value;
-    return due && { from: support.since, due: due.due, runs, steps: due.steps, because: due.because };
+    const due = dueOf(clock, from, support.nation, law.calendar(support.nation));
+    const runs = inForce(law.supportRuns, from, support.nation).value;
+    return due && { from, due: due.due, runs, steps: due.steps, because: due.because };
   } catch (error) {
     if (error instanceof SilentLaw || error instanceof BeyondCalendar) return undefined;
     throw error;

@@ -4,7 +4,7 @@ import type { FileId } from '#base/id.ts';
 import type { Refused } from '#base/outcome.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
 import { join, personStream } from '#journey/person.ts';
-import { endSupport, givesSupport, openSupport, supportLost, supportStream, type Support } from '#journey/support.ts';
+import { endSupport, givesSupport, openSupport, oweSupport, supportLost, supportStream, type Support } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService } from '#kit/store/database.ts';
 import { createFile, newFileId } from '#kit/store/files.ts';
@@ -15,19 +15,22 @@ export type Seen = { readonly person: FileId; readonly cases: readonly CaseFile[
 
 /**
  * Brings a person's support in step with their cases. It looks at how things stand and not at what happened, so that it may run
- * twice, late or after a crash half-way. Emergency support rests on no case and is left alone.
+ * twice, late or after a crash half-way. Emergency support rests on no case: a decision makes it owed, and nothing here ends it before.
  */
 export async function followSupport(kit: Kit, file: FileId): Promise<void> {
   const seen = await look(kit, file);
   const records = seen.records.filter(({ state }) => state.because === 'reasonable-grounds');
   const open = records.find(({ state }) => !state.ended);
-  if (givesSupport(seen.own) && !open && !records.some(({ state }) => movedOnFrom(state, seen.own))) await begin(kit, seen);
+  if (givesSupport(seen.own) && !open && !records.some(({ state }) => movedOnFrom(state, seen.own))) {
+    const urgent = seen.records.find(({ state }) => state.because === 'emergency' && !state.ended);
+    await (urgent ? owe(kit, seen.own, urgent) : begin(kit, seen));
+  }
   if (open && !seen.cases.some(givesSupport)) await finish(kit, seen.own, open);
 }
 
 /** What a support worker ended after the same decision is not opened again behind their back. */
 function movedOnFrom(state: Support, own: CaseFile): boolean {
-  return state.why === 'moved-on' && state.since !== null && own.support.since !== null && state.since >= own.support.since;
+  return state.why === 'moved-on' && state.owedSince !== null && own.support.since !== null && state.owedSince >= own.support.since;
 }
 
 export async function look(kit: Kit, file: FileId): Promise<Seen> {
@@ -45,6 +48,14 @@ export async function look(kit: Kit, file: FileId): Promise<Seen> {
     if (!own) throw new Error('This file is no case.');
     return { person, cases: [...cases.values()], records, own };
   });
+}
+
+async function owe(kit: Kit, own: CaseFile, { file, state: { since } }: Record): Promise<void> {
+  const { nation, support } = own;
+  if (!support.since || !since) return;
+  // Help that began after the decision of that day is owed from its own beginning.
+  const day = support.since < since ? since : support.since;
+  mustStand(await kit.ledger.perform(theService, 'support', supportStream, file, (state) => oweSupport(state, day), { day, nation }));
 }
 
 async function begin(kit: Kit, seen: Seen): Promise<void> {

@@ -76,10 +76,10 @@ function writingPage({ say }: Ask): PageReply {
 <p class="govuk-body" data-without-scripts>${say('offline.scripts', 'This page needs scripts. Without them, write the note on the record’s own page when there is a connection.')}</p>
 <div data-offline data-most="${mostLetters}"${Object.entries(words).map(([name, text]) => html` ${name}="${text}"`)} hidden>
 <p class="govuk-body" data-said role="status"></p>
-<fieldset class="govuk-fieldset govuk-form-group" data-pads><legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${say('offline.about', 'Which one is it about?')}</legend><div class="govuk-radios govuk-radios--small govuk-radios--inline"></div></fieldset>
+<div data-write hidden><fieldset class="govuk-fieldset govuk-form-group" data-pads><legend class="govuk-fieldset__legend govuk-fieldset__legend--s">${say('offline.about', 'Which one is it about?')}</legend><div class="govuk-radios govuk-radios--small govuk-radios--inline"></div></fieldset>
 <div class="govuk-form-group"><label class="govuk-label" for="words">${say('offline.note', 'Note')}</label><textarea class="govuk-textarea" id="words" rows="5" autocomplete="off" autocapitalize="sentences" spellcheck="false"></textarea></div>
 <div class="govuk-checkboxes govuk-checkboxes--small govuk-form-group"><div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" id="health"><label class="govuk-label govuk-checkboxes__label" for="health">${say('note.health', 'It is about health')}</label></div></div>
-<div class="govuk-button-group">${noteSorts.map((sort) => html`<button type="button" class="govuk-button" data-sort="${sort}">${sortWords(say)[sort]}</button>`)}</div>
+<div class="govuk-button-group">${noteSorts.map((sort) => html`<button type="button" class="govuk-button" data-sort="${sort}">${sortWords(say)[sort]}</button>`)}</div></div>
 <p class="govuk-body" data-count></p><div data-remove hidden><button type="button" class="govuk-button govuk-button--warning">${say('offline.remove', 'Remove the damaged notes')}</button></div>
 <p class="govuk-body"><a class="govuk-link" href="/">${say('offline.home', 'Sign in, or go on working')}</a></p></div>`,
   );

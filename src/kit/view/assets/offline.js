@@ -28,6 +28,8 @@ async function draw() {
       return item;
     }),
   );
+  // Nothing to write on before there is a pad: only what to do is said.
+  place.querySelector('[data-write]').hidden = found.length === 0;
   const wait = (await waiting()).length;
   const spoilt = (await broken()).length;
   const lines = [found.length === 0 ? words.none : ready, wait > 0 ? counted(words.waiting, wait) : '', spoilt > 0 ? counted(words.broken, spoilt) : ''];

@@ -48,7 +48,7 @@ export function databaseOn(
       const context = { actor, purpose, moment: about.practice() ? (clock?.() ?? null) : null };
       return connected(pools.of(familyOf(purpose)), (client) => inTransaction(client, about, context, fn));
     },
-    publicly: (fn) => connected(pools.of('public'), (client) => asPublic(client, about.keys, fn)),
+    publicly: (fn) => connected(pools.of('public'), (client) => asPublic(client, about, fn)),
     tellTime: (to) => {
       clock = to;
     },
@@ -60,6 +60,9 @@ export function databaseOn(
     },
   };
 }
+
+/** What every transaction of a database rests on. */
+type Behind = { readonly engine: Database['engine']; readonly contextKey: Uint8Array; readonly keys: () => Keys };
 
 async function connected<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
@@ -78,18 +81,21 @@ async function connected<T>(pool: Pool, work: (client: PoolClient) => Promise<T>
   }
 }
 
-async function asPublic<T>(client: PoolClient, keys: () => Keys, fn: (tx: PublicTx) => Promise<T>): Promise<T> {
+async function asPublic<T>(client: PoolClient, { engine, keys }: Pick<Behind, 'engine' | 'keys'>, fn: (tx: PublicTx) => Promise<T>): Promise<T> {
   await client.query(`begin; set local role nrm_public`);
-  const tx: PublicTx = { query: (sql, params = []) => oneStatement(client, 'public', sql, params) };
+  const tx: PublicTx = { query: (sql, params = []) => oneStatement(client, nameOn(engine, 'public', sql), sql, params) };
   stand(tx, keys);
   const answer = await fn(tx);
   await commit(client);
   return answer;
 }
 
+/** The embedded database has one session for all who connect to it: a name outlives the connection that gave it, and would be given twice. */
+const nameOn = (engine: Database['engine'], family: LoginFamily, sql: string): string | undefined =>
+  engine === 'postgresql' ? nameOf(family, sql) : undefined;
+
 /** One statement at a time, even without values: nothing can be added behind it. */
-async function oneStatement<R>(client: PoolClient, family: LoginFamily, sql: string, values: readonly unknown[]): Promise<R[]> {
-  const name = nameOf(family, sql);
+async function oneStatement<R>(client: PoolClient, name: string | undefined, sql: string, values: readonly unknown[]): Promise<R[]> {
   return (await client.query({ text: sql, values: values as unknown[], queryMode: 'extended', ...(name ? { name } : {}) } as QueryConfig)).rows as R[];
 }
 
@@ -99,12 +105,7 @@ async function commit(client: PoolClient): Promise<void> {
   if (end.command !== 'COMMIT') throw new Error('The transaction was not stored, since a statement in it had failed.');
 }
 
-async function inTransaction<T>(
-  client: PoolClient,
-  about: { readonly contextKey: Uint8Array; readonly keys: () => Keys },
-  context: Context,
-  fn: (tx: Tx) => Promise<T>,
-): Promise<T> {
+async function inTransaction<T>(client: PoolClient, about: Behind, context: Context, fn: (tx: Tx) => Promise<T>): Promise<T> {
   const family = familyOf(context.purpose);
   const begun = await begin(client);
   await sign(client, about.contextKey, begun, context);
@@ -125,7 +126,7 @@ async function inTransaction<T>(
           signed = { as: own, at: now };
           await sign(client, about.contextKey, begun, own, now - started);
         }
-        return oneStatement<R>(client, family, sql, params);
+        return oneStatement<R>(client, nameOn(about.engine, family, sql), sql, params);
       },
       now: async () => (await tx.query<{ now: Instant }>('select clock_timestamp() as now'))[0]?.now ?? ('' as Instant),
     };

@@ -45,7 +45,8 @@ async function list(kit: Kit, ask: Staff): Promise<Reply> {
   const { houses, held, nights, stays } = await kit.db.as(actor, 'support', async (tx) => {
     const kept: HouseKept[] = [];
     for (const listed of await housesOf(tx, actor.organisation)) kept.push(await houseIn(kit, tx, listed, houseQuestions(kit.law)));
-    const houses = kept.filter(({ house }) => house.opened && !house.closed);
+    const inOrder = new Intl.Collator(ask.lang, { numeric: true });
+    const houses = kept.filter(({ house }) => house.opened && !house.closed).sort((one, other) => inOrder.compare(nameOf(one), nameOf(other)));
     const ids = houses.map((one) => one.file);
     const nights = manages ? await nightsOf(tx, ids, today, addDays(today, weeks * 7 - 1)) : [];
     const held = await heldOf(tx, ids, today, addDays(today, nightsFree - 1));

@@ -11,7 +11,7 @@ import { readBackup, restore, RestoreRefused, type Source } from '#kit/store/res
 import { localRoot } from '#kit/store/root.ts';
 import { writeAnew } from '#kit/store/sweep.ts';
 import { readTombstones, TombstonesBroken, type Tombstones } from '#kit/store/tombstones.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 import { keepNew } from './key-commands.ts';
 import { afterRestore } from './restored.ts';
 import { rootKeyIn, UnsafeSetting, type Settings } from './settings.ts';

@@ -1,12 +1,8 @@
 // The command line: every command, with what it does and an example.
 import { parseArgs } from 'node:util';
-import { policy } from '#access/matrix.ts';
-import { policyText } from '#access/print.ts';
-import { readDay } from '#base/day.ts';
-import { dueReport, lawReport } from '#law/report.ts';
-import type { Law } from '#law/law.ts';
 import { writeFigures } from '#rooms/figures/release.ts';
 import { clockOf } from './clock.ts';
+import { need, textFlag, WrongCall, type Command, type Print, type Values } from './command.ts';
 import { checkTree, inWords } from './house-check.ts';
 import { countryOf } from './country.ts';
 import type { House } from './house.ts';
@@ -16,24 +12,11 @@ import { loadCaseload } from './practice/load.ts';
 import { supportSome } from './practice/supported.ts';
 import { blockers, notes } from './ready.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { lawCommands } from './law-commands.ts';
+import { protectCommand } from './protect-command.ts';
 import { paymentsCommand } from './payments-command.ts';
 import { upkeepCommands } from './upkeep-commands.ts';
 import { writeWords } from './words/write.ts';
-
-type Values = Readonly<Record<string, string | boolean | undefined>>;
-type Print = (line: string) => void;
-
-/** `flags`: a flag takes a text unless it is a switch; `--data` is taken by all, and asked only by those that open the folder. `run` gives the exit status. */
-export type Command = {
-  readonly name: string;
-  readonly does: string;
-  readonly example: string;
-  readonly flags: Readonly<Record<string, 'string' | 'boolean'>>;
-  readonly run: (values: Values, print: Print) => Promise<number>;
-};
-
-/** A wrong word on the command line: said in a sentence, exit status 2. */
-export class WrongCall extends Error {}
 
 const place = { data: 'string', port: 'string', today: 'string', country: 'string' } as const;
 
@@ -44,17 +27,6 @@ function settings(values: Values): Settings {
     ...textFlag(values, 'today'),
     ...textFlag(values, 'country'),
   });
-}
-
-function textFlag<K extends string>(values: Values, name: K): Partial<Record<K, string>> {
-  const value = values[name];
-  return typeof value === 'string' ? ({ [name]: value } as Partial<Record<K, string>>) : {};
-}
-
-function need(values: Values, name: string, example: string): string {
-  const value = values[name];
-  if (typeof value !== 'string' || value === '') throw new WrongCall(`--${name} is needed, for example --${name} ${example}`);
-  return value;
 }
 
 const practice: Command = {
@@ -165,61 +137,6 @@ const figures: Command = {
   },
 };
 
-const due: Command = {
-  name: 'due',
-  does: 'work out a due day, day by day, with its rule and source',
-  example: './opennrm due --clock reasonable-grounds --nation england --from 2023-12-20 --json',
-  flags: { data: 'string', clock: 'string', nation: 'string', from: 'string', country: 'string', json: 'boolean' },
-  run: async (values, print) => {
-    const law = lawOf(values);
-    const from = readDay(need(values, 'from', '2023-12-20'));
-    if (!from) throw new WrongCall('--from must be a real day such as 2023-12-20.');
-    const clock = need(values, 'clock', 'reasonable-grounds');
-    if (!law.clocks[clock]) throw new WrongCall(`There is no clock ${clock}. There are: ${Object.keys(law.clocks).join(', ')}.`);
-    const nation = nationOf(values, law);
-    const report = dueReport(law, { clock, nation, from });
-    if ('none' in report) {
-      print(report.none);
-      return Promise.resolve(3);
-    }
-    if (values['json'] === true) print(JSON.stringify(report));
-    else {
-      for (const step of report.steps) print(`${step.day}  ${step.counted ? '+' : ' '}  ${step.why}`);
-      print(`Due: ${report.due} (${report.rule}; ${report.source}; ${report.standing})`);
-    }
-    return Promise.resolve(0);
-  },
-};
-
-const lawCommand: Command = {
-  name: 'law',
-  does: 'every rule in force with its dates, source and standing',
-  example: './opennrm law --on 2023-02-01 --nation scotland --json',
-  flags: { data: 'string', on: 'string', nation: 'string', country: 'string', json: 'boolean' },
-  run: async (values, print) => {
-    const law = lawOf(values);
-    const on = readDay(String(values['on'] ?? clockOf(null).today()));
-    if (!on) throw new WrongCall('--on must be a real day such as 2023-02-01.');
-    const report = lawReport(law, { on, ...(values['nation'] ? { nation: nationOf(values, law) } : {}) });
-    if (values['json'] === true) print(JSON.stringify(report, null, 1));
-    else
-      for (const line of report)
-        print(`${line.id} [${line.nation}] since ${line.from}${line.until ? ` until ${line.until}` : ''}: ${line.says} (${line.source}; ${line.standing})`);
-    return Promise.resolve(0);
-  },
-};
-
-const policyCommand: Command = {
-  name: 'policy',
-  does: 'who may see and write what, of which record, for which purpose, and on what ground',
-  example: './opennrm policy',
-  flags: { data: 'string' },
-  run: async (_values, print) => {
-    for (const line of policyText(policy)) print(line);
-    return Promise.resolve(0);
-  },
-};
-
 const house: Command = {
   name: 'check-house',
   does: 'check the import rules and name each breach',
@@ -262,9 +179,8 @@ export const commands: readonly Command[] = [
   serve,
   ready,
   figures,
-  due,
-  lawCommand,
-  policyCommand,
+  ...lawCommands,
+  protectCommand,
   paymentsCommand(settings),
   ...upkeepCommands(settings),
   house,
@@ -272,27 +188,19 @@ export const commands: readonly Command[] = [
   help,
 ];
 
-function lawOf(values: Values): Law {
-  return countryOf(typeof values['country'] === 'string' ? values['country'] : 'uk').law;
-}
-
-function nationOf(values: Values, law: Law): string {
-  const nation = need(values, 'nation', law.nations[0]?.code ?? '');
-  if (!law.nations.some((one) => one.code === nation)) {
-    throw new WrongCall(`--nation must be one of ${law.nations.map((one) => one.code).join(', ')}.`);
-  }
-  return nation;
-}
-
 /** Runs one command line. Gives the exit status; wrong words throw WrongCall. */
 export async function runCommand(args: readonly string[], print: Print): Promise<number> {
   const [name = 'help', ...rest] = args;
   const command = commands.find((one) => one.name === name || (name === '--help' && one.name === 'help'));
   if (!command) throw new WrongCall(`There is no command ${name}. See ./opennrm help`);
-  const options = Object.fromEntries(Object.entries(command.flags).map(([flag, type]) => [flag, { type }]));
+  const options = Object.fromEntries(
+    Object.entries(command.flags).map(([flag, type]) => [flag, type === 'several' ? ({ type: 'string', multiple: true } as const) : { type }]),
+  );
   let values: Values;
   try {
-    values = parseArgs({ args: rest, options, strict: true, allowPositionals: false }).values as Values;
+    const read = parseArgs({ args: rest, options, strict: true, allowPositionals: command.takes !== undefined });
+    if (read.positionals.length > 1) throw new Error(`Only one ${command.takes} at a time.`);
+    values = { ...(read.values as Values), ...(command.takes ? { [command.takes]: read.positionals[0] } : {}) };
   } catch (wrong) {
     throw new WrongCall(`${wrong instanceof Error ? wrong.message : String(wrong)}\nFor example: ${command.example}`);
   }

@@ -6,7 +6,7 @@ import { openPostgres, openPractice, theService, type Database } from '#kit/stor
 import { localRoot, newRootBytes, type Root } from '#kit/store/root.ts';
 import { rotate } from '#kit/store/rotate.ts';
 import { WrongRoot } from '#kit/store/wrapping.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 import { rootKeyIn, UnsafeSetting, type Settings } from './settings.ts';
 
 type Values = Parameters<Command['run']>[0];

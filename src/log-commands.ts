@@ -7,7 +7,7 @@ import { exportLog } from '#kit/store/export.ts';
 import { newSigner, readVerifier, verifierOf, writeVerifier, type Verifier } from '#kit/store/note.ts';
 import { verifyLog } from '#kit/store/verify.ts';
 import { readWitness } from '#kit/store/witness.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 import { openHouse } from './open-house.ts';
 import { UnsafeSetting, type Settings } from './settings.ts';
 import { keepSigner, vouchingOf } from './vouching.ts';

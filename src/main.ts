@@ -1,5 +1,6 @@
 // Start: runs one command and turns what went wrong into a sentence and an exit status.
-import { runCommand, WrongCall } from './commands.ts';
+import { WrongCall } from './command.ts';
+import { runCommand } from './commands.ts';
 import { brokenCommand, keepLastWords } from './last-words.ts';
 import { UnsafeSetting } from './settings.ts';
 import { FolderBusy } from '#kit/store/database.ts';

@@ -1,6 +1,6 @@
 // The command that works out anew what was paid for a support record.
 import { recompute } from '#rooms/payments/recompute.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 import { openHouse } from './open-house.ts';
 import { UnsafeSetting, type Settings } from './settings.ts';
 

@@ -3,7 +3,7 @@ import { theService } from '#kit/store/database.ts';
 import { readDomain, readEmail } from '#kit/web/sign-in/domain.ts';
 import { halfHash, newHalf } from '#kit/web/sign-in/store.ts';
 import { admitFirst, invitationDays, type Named } from '#rooms/staff/store.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 import { realHouse } from './open-house.ts';
 import { UnsafeSetting, type Settings } from './settings.ts';
 

@@ -1,6 +1,6 @@
 // The commands for whoever keeps an installation: its log, who may sign in, its keys and its backups.
 import { backupCommands } from './backup-commands.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 import { keyCommands } from './key-commands.ts';
 import { logCommands } from './log-commands.ts';
 import type { Settings } from './settings.ts';

@@ -1,5 +1,5 @@
 // Who may have which room or bed, best for all at once: the most urgent first, then as many as can be, then as many wishes as can be.
-import loadHighs from 'highs';
+import { openSolver, sparse, type Highs } from './solver.ts';
 
 /**
  * Somebody, or some who stay together. `rank`: 0 is served before 1, and so on. `takes`: one bed; a whole room that holds them; or whole
@@ -24,11 +24,6 @@ type Goals = readonly (readonly number[])[];
 
 const byId = <T extends { readonly id: string }>(all: readonly T[]): readonly T[] => [...all].sort((one, other) => (one.id < other.id ? -1 : 1));
 
-// The package's types speak of its other form, for require(): what is imported here is the loader itself.
-const load = loadHighs as unknown as typeof loadHighs.default;
-let solver: ReturnType<typeof load> | undefined;
-type Highs = Awaited<ReturnType<typeof load>>;
-
 type Model = ReturnType<typeof modelOf>;
 
 /** The same question gets the same answer, in whatever order it is put: everything is sorted first, and the solver takes no chances. */
@@ -48,7 +43,7 @@ export async function assign(
     ...ranks.map((rank) => columns.map(({ party }) => (who[party]?.rank === rank ? (who[party]?.size ?? 0) : 0))),
     columns.map((column) => column.fit.gain),
   ];
-  const highs = await (solver ??= load());
+  const highs = await openSolver();
   // What may be parted reaches every goal at least as well: where the best of that parts nothing, nothing is better.
   const parted = must(reach(highs, columns.length, rows, goals));
   const value = parted.value.every(isWhole) ? parted.value : inWhole(highs, made, goals, parted.best);
@@ -243,12 +238,6 @@ function kindsOf(
     kind.rooms.push(at);
   });
   return { kinds, kindOf };
-}
-
-function sparse(rows: readonly Row[]) {
-  const starts = [0];
-  for (const row of rows) starts.push((starts.at(-1) ?? 0) + row.at.length);
-  return { starts, indices: rows.flatMap((row) => row.at), values: rows.flatMap((row) => row.by) };
 }
 
 /** From what was chosen to rooms: whole rooms first, then beds of what is left, in order. */

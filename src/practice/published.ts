@@ -1,6 +1,7 @@
 // Reads the published tables in published/: rows of detail without the totals mixed among them, and the tables beside it.
 import { readFileSync, readdirSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { csvLines } from '#base/csv.ts';
 
 export type DetailRow = {
   readonly first_responder_type: string;
@@ -134,12 +135,8 @@ function table(file: string): readonly Readonly<Record<string, string>>[] {
   return rows;
 }
 
-/** Comma-separated text with quoted fields, its first line naming the columns. */
+/** Comma-separated text whose first line names the columns. */
 export function readCsv(text: string): Readonly<Record<string, string>>[] {
-  const [head = [], ...rows] = text
-    .replace(/\r/g, '')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((found) => (found[1] ?? found[2] ?? '').replace(/""/g, '"')));
-  return rows.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i] ?? ''])));
+  const [head, ...rows] = csvLines(text);
+  return rows.map(({ cells }) => Object.fromEntries((head?.cells ?? []).map((name, i) => [name, cells[i] ?? ''])));
 }

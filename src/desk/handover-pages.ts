@@ -41,7 +41,7 @@ async function show({ kit, people }: DayRoom, ask: Staff, refused?: Refused): Pr
   const since = addMinutes(ask.now, -lookedBack);
   const morning = addMinutes(ask.now, lookedBack);
   const { rows, signed } = await kit.db.as(actor, 'support', async (tx) => {
-    const found: Html[] = [];
+    const found: [Html[], Html[], Html[]] = [[], [], []];
     for (const one of await teamRecords(tx, ask.now)) {
       const { state, events } = await kit.ledger.load(tx, supportStream, one.file);
       const happened = events.flatMap(({ event, recordedAt }) => (recordedAt >= since ? (supportSentence(event, told) ?? []) : []));
@@ -51,12 +51,14 @@ async function show({ kit, people }: DayRoom, ask: Staff, refused?: Refused): Pr
       const risk = openDangers(state.care).length > 0 || isMissing(state.care) || isOpen(state.bed);
       const said = (await answersOfKind(tx, one.file, 'narrative', handoverNote)).filter((note) => note.recordedAt >= since);
       if (happened.length + must.length + said.length === 0 && !risk) continue;
-      found.push(html`<section class="nrm-bed"><h2 class="govuk-heading-s"><span class="nrm-reference">${one.reference}</span> ${when(risk, () => badge(say('handover.risk', 'At risk'), 'red'))}</h2>
+      // Who is at risk comes first, then whoever needs something before morning; what only happened can be read last.
+      found[risk ? 0 : must.length + said.length > 0 ? 1 : 2]
+        .push(html`<section class="nrm-bed"><h2 class="govuk-heading-s"><span class="nrm-reference">${one.reference}</span> ${when(risk, () => badge(say('handover.risk', 'At risk'), 'red'))}</h2>
 ${when(must.length > 0, () => html`<p class="govuk-body"><strong>${say('handover.must', 'Before morning:')}</strong> ${must.map((next) => `${next.kind === 'appointment' && next.by ? `${timeOf(next.by, law.zone)} ` : ''}${nextWord(next, told).text}`).join('; ')}</p>`)}
-${when(happened.length > 0, () => html`<p class="govuk-body">${say('handover.happened', 'Happened:')} ${happened.join('; ')}</p>`)}
+${when(happened.length > 0, () => html`<p class="govuk-body govuk-!-margin-bottom-1">${say('handover.happened', 'Happened:')}</p><ul class="govuk-list govuk-list--bullet">${happened.map((one) => html`<li>${one}</li>`)}</ul>`)}
 ${said.map((note) => html`<p class="govuk-body nrm-said">${String(note.value)}</p>`)}</section>`);
     }
-    return { rows: found, signed: await handovers(tx) };
+    return { rows: found.flat(), signed: await handovers(tx) };
   });
   const waiting = signed.find((one) => !one.taken);
   const title = say('handover.title', 'Hand the shift over');

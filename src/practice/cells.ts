@@ -7,7 +7,7 @@ import type { Chance } from './random.ts';
 import type { Workdays } from './workdays.ts';
 
 /** One who may have sent a referral: a code of the list of organisations. */
-export type Responder = { readonly code: string; readonly kind: string; readonly nation: string | null };
+export type Responder = { readonly code: string; readonly kind: string; readonly nation: string | null; readonly force: string | null };
 
 /** How published labels are read as codes of the country's lists. */
 export type Codes = {

@@ -24,7 +24,7 @@ export function codesOf(law: Law): Codes {
     const found = byLabel.get(`${type} / ${label}`) ?? [];
     const may = found.filter((item) => mayRefer(law, item) && (!item.from || item.from <= on) && (!item.until || item.until >= on));
     if (may.length === 0) throw new Error(`no organisation that may refer is published as "${label}" (${type})`);
-    return may.map((item) => ({ code: item.code, kind: item.in?.['kind'] ?? '', nation: item.in?.['nation'] ?? null }));
+    return may.map((item) => ({ code: item.code, kind: item.in?.['kind'] ?? '', nation: item.in?.['nation'] ?? null, force: item.in?.['force'] ?? null }));
   };
   return {
     responders: (type, label) => {

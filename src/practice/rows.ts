@@ -262,15 +262,20 @@ function reasonFor(finding: string): string {
   return 'The letter and the account both say that the money was the person’s own and that they came and went as they wished.';
 }
 
+/** What is counted from an event later than the sending, apart from decisions. */
+const eventBehind: Readonly<Record<string, string>> = {
+  duplicate: 'MarkedDuplicate',
+  ended: 'Withdrawn',
+  'reconsideration-asked': 'ReconsiderationAsked',
+};
+
 /** Each counted row is recorded when the event behind it was. */
 function statisticsOf({ person, played, told, referrer }: Case, id: string): readonly Row[] {
   const sent = played.events[0];
   if (!sent) return [];
   const answers = countsOf(referral, told.answers, sent.day).map((row) => (row.question === 'gender' ? { ...row, code: person.cell.gender } : row));
   const when = (row: Counted): string => {
-    const behind = played.events.find(
-      ({ event }) => (event.kind === 'Decided' && event.stage === row.question) || (event.kind === 'MarkedDuplicate' && row.question === 'duplicate'),
-    );
+    const behind = played.events.find(({ event }) => (event.kind === 'Decided' && event.stage === row.question) || eventBehind[row.question] === event.kind);
     return (behind ?? sent).recordedAt;
   };
   return [...countsOfFile(played.state), ...answers].map((row) => ({

@@ -30,17 +30,27 @@ export function toldOf(person: Person, today: Day, whole: boolean): Told {
 }
 
 /** The answers that figures count. Age at exploitation is asked of adults only: for a child it is known. */
-function counted({ cell, nation, age, place, earlier }: Person): Record<string, Value> {
+function counted({ key, cell, nation, age, place, earlier, responder }: Person): Record<string, Value> {
   return {
     nation,
     age,
     exploitation: cell.exploitation.length > 0 ? cell.exploitation : ['not-specified'],
     nationality: cell.nationalities,
     'exploitation-place': place,
+    'county-lines': countyLines(key, cell),
+    // Of a council and of the police themselves it is known which force is told; the published tables say it of nobody.
+    ...(responder.force ? { 'police-force': [responder.force] } : {}),
     ...(cell.gender === 'female' || cell.gender === 'male' || cell.gender === 'other' ? { gender: cell.gender } : { gender: { none: 'not-known' } }),
     ...(earlier ? { earlier: 'yes', 'earlier-reports': [{ what: 'referral', ...(earlier === 'not-said' ? {} : { same: earlier }) }] } : {}),
     ...(age === 'adult' ? { 'age-at-exploitation': cell.ageThen, consent: 'given' } : {}),
   };
+}
+
+/** The published tables do not say it of a cell: among those made to commit crimes every second child and every fifth adult. */
+function countyLines(key: number, cell: Person['cell']): Value {
+  if (cell.exploitation.length === 0) return { none: 'not-asked' };
+  if (!cell.exploitation.includes('criminal')) return 'no';
+  return key % (cell.ageThen === 'child' ? 2 : 5) === 0 ? 'yes' : 'no';
 }
 
 function short({ key, cell }: Person): Record<string, Value> {

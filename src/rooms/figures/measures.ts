@@ -137,7 +137,32 @@ export function countsOfFile(file: CaseFile): readonly Counted[] {
   if (file.decision.ended === 'duplicate' && file.decision.endedOn) {
     rows.push({ question: 'duplicate', code: 'confirmed', validFrom: file.decision.endedOn });
   }
+  return [...rows, ...countsOfCourse(file, sent)];
+}
+
+/**
+ * Who decides, and what came of the case besides its first decisions. Of what may come again (a further round), the last is counted, so
+ * that a code stands once a question. The authority stands under the day of sending, beside the answers it is tabled with.
+ */
+function countsOfCourse({ decision, overlay }: CaseFile, sent: Day): readonly Counted[] {
+  const rows: Counted[] = [];
+  if (decision.authority) rows.push({ question: 'authority', code: decision.authority, validFrom: sent });
+  for (const { stage, outcome, day } of lastOf(decision.made.filter((one) => one.round > 1))) rows.push({ question: `${stage}-again`, code: outcome, validFrom: day });
+  for (const { stage, asked, state, settled } of lastOf(decision.reconsiderations)) {
+    rows.push({ question: 'reconsideration-asked', code: stage, validFrom: asked });
+    if (state !== 'asked' && settled) rows.push({ question: `reconsideration-${state}`, code: stage, validFrom: settled });
+  }
+  if (decision.ended && endedEarly.includes(decision.ended) && decision.endedOn) rows.push({ question: 'ended', code: decision.ended, validFrom: decision.endedOn });
+  if (overlay.disqualified && overlay.ground) rows.push({ question: 'disqualified', code: overlay.ground, validFrom: overlay.disqualified });
   return rows;
+}
+
+/** How a referral that was sent and stands may end before it is decided. */
+const endedEarly: readonly string[] = ['withdrawn', 'left-country', 'no-consent-at-18', 'died'];
+
+/** The last of each stage. */
+function lastOf<T extends { readonly stage: string }>(all: readonly T[]): readonly T[] {
+  return [...new Map(all.map((one) => [one.stage, one])).values()];
 }
 
 /** Keeps the statistics table in step with a case's events: what changed is retired and counted anew, so the past stays readable. */

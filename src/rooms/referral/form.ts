@@ -530,10 +530,11 @@ export function referralFor(place: Place) {
       'county-lines': choice({
         label: 'Is it county lines?',
         hint: 'Being used by a group to carry, hold or sell drugs away from home, often with a phone line and often a child.',
-        why: 'Police and councils have teams for it.',
+        why: 'Police and councils have teams for it. It is counted.',
         holds: 'narrative',
         options: yesNo,
         none: ['not-known', 'not-asked'],
+        counts: true,
         source: true,
       }),
       episodes: group({
@@ -727,7 +728,7 @@ export function referralFor(place: Place) {
 
     .page('police', 'Police', {
       'police-told': choice({ label: 'Do the police have a crime reference for this?', why: 'Every referral is recorded as a crime; this avoids a second record.', holds: 'administrative', options: yesNo, none: anyGap }),
-      'police-force': pick({ label: 'Which police force?', why: 'To find the record.', holds: 'administrative', list: 'police-forces', optional: true }),
+      'police-force': pick({ label: 'Which police force?', why: 'To find the record. It is counted.', holds: 'administrative', list: 'police-forces', optional: true, counts: true }),
       'crime-reference': text({ label: 'Crime or incident number', why: 'To find the record.', holds: 'administrative', optional: true, find: 'reference', most: 60 }),
       'police-help': choice({
         label: 'Does the person want to speak with the police?',

@@ -1,6 +1,6 @@
 // What somebody who adds and subtracts can find out: how far each hidden cell may lie from its count, with all that is published held fast.
 import { sparse, type Highs } from '#methods/solver.ts';
-import type { Table } from './table.ts';
+import type { Additive } from './table.ts';
 
 export type Way = 'up' | 'down';
 /** `by`: how far the cell can move. `moved`: how far each cell moves with it then. `worth`: what each cell adds to that distance at most, if it were hidden. */
@@ -14,11 +14,11 @@ export type Attack = {
 };
 
 /** Cells differ from their counts by z: every sum of them is 0, and none goes below nothing or above the whole of the table. */
-export function withAttack<T>(highs: Highs, table: Table, work: (attack: Attack) => T): T {
+export function withAttack<T>(highs: Highs, table: Additive, work: (attack: Attack) => T): T {
   const { cells, sums } = table;
   const columns = cells.length;
   const { integer, continuous } = highs.constants.variableType;
-  const most = wholeOf(table);
+  const room = roomOf(table);
   const rows = sums.map(({ total, parts }) => ({ at: [total, ...parts], by: [-1, ...parts.map(() => 1)] }));
   const none = cells.map(() => 0);
   const source = {
@@ -45,7 +45,7 @@ export function withAttack<T>(highs: Highs, table: Table, work: (attack: Attack)
     return work({
       hide: (share) => {
         const lower = cells.map(({ count }, at) => -count * (share[at] ?? 0));
-        const upper = cells.map(({ count }, at) => (most - count) * (share[at] ?? 0));
+        const upper = cells.map((_, at) => (room[at] ?? 0) * (share[at] ?? 0));
         model.changeColsBounds({ kind: 'range', from: 0, to: columns - 1 }, lower, upper);
       },
       reach: (cell, way) => {
@@ -54,7 +54,7 @@ export function withAttack<T>(highs: Highs, table: Table, work: (attack: Attack)
         // For every price of the sums this bounds the distance from above, so that the cut made of it holds for every pattern.
         const worth = cells.map(({ count }, at) => {
           const price = colDual[at] ?? 0;
-          return price > 0 ? price * count : -price * (most - count);
+          return price > 0 ? price * count : -price * (room[at] ?? 0);
         });
         return { by: Math.abs(colValue[cell] ?? 0), moved: colValue, worth };
       },
@@ -78,5 +78,8 @@ export function withAttack<T>(highs: Highs, table: Table, work: (attack: Attack)
   });
 }
 
-/** No cell can be more than this: the count of the whole table, which everybody may know. */
-export const wholeOf = ({ cells }: Table): number => cells.reduce((most, { count }) => Math.max(most, count), 0);
+/** How much more each cell could be: no cell is more than the whole of what it is a part of, which everybody may know. */
+export function roomOf({ cells }: Additive): readonly number[] {
+  const whole = cells.reduce((most, { count }) => Math.max(most, count), 0);
+  return cells.map(({ count, most = whole }) => most - count);
+}

@@ -1,17 +1,17 @@
 // Which cells are dangerous to publish, and how uncertain each must stay for whoever reads the rest.
 import { withAttack, type Attack, type Way } from './attack.ts';
 import type { Highs } from '#methods/solver.ts';
-import type { Table } from './table.ts';
+import type { Additive } from './table.ts';
 
 /** A cell that must be able to be this much more, or less, than it is. */
 export type Need = { readonly cell: number; readonly way: Way; readonly by: number };
 
 /** Small and not nothing. */
-export const primaries = ({ cells }: Table, threshold: number): readonly number[] =>
+export const primaries = ({ cells }: Additive, threshold: number): readonly number[] =>
   cells.flatMap(({ count }, at) => (count > 0 && count < threshold ? [at] : []));
 
 /** That it is small must not be provable, and that it is at least what it is must not be either. */
-export const needsOf = (table: Table, primary: readonly number[], threshold: number): readonly Need[] =>
+export const needsOf = (table: Additive, primary: readonly number[], threshold: number): readonly Need[] =>
   primary.flatMap((cell): Need[] => [
     { cell, way: 'up', by: threshold - (table.cells[cell]?.count ?? 0) },
     { cell, way: 'down', by: 1 },
@@ -34,7 +34,7 @@ export type Audit = {
 const wholeUpTo = 200;
 
 /** Attacks every hidden cell both ways, from nothing but the table and what is hidden: it does not matter how that was chosen. */
-export function audit(highs: Highs, table: Table, hidden: ReadonlySet<number>, needs: readonly Need[]): Audit {
+export function audit(highs: Highs, table: Additive, hidden: ReadonlySet<number>, needs: readonly Need[]): Audit {
   return withAttack(highs, table, (attack) => {
     attack.hide(table.cells.map((_, at) => (hidden.has(at) ? 1 : 0)));
     const found = new Map<number, Interval>();
@@ -54,7 +54,7 @@ export function audit(highs: Highs, table: Table, hidden: ReadonlySet<number>, n
     const known = new Set(needs.map(({ cell }) => cell));
     const failed = [...hidden].filter((cell) => {
       const { low = 0, high = 0 } = found.get(cell) ?? {};
-      if (!known.has(cell)) return low === high;
+      if (!known.has(cell)) return low === high && !table.unseen?.has(cell);
       const { count = 0 } = table.cells[cell] ?? {};
       return needs.some((need) => need.cell === cell && (need.way === 'up' ? high - count : count - low) < need.by);
     });

@@ -1,8 +1,8 @@
 // Which further cells to hide so that no dangerous one can be worked out, at the least cost (Fischetti and Salazar 2000, by cuts).
-import { withAttack, wholeOf, type Attack } from './attack.ts';
+import { roomOf, withAttack, type Attack } from './attack.ts';
 import { needsOf, primaries, slack, audit, type Audit, type Need } from './needs.ts';
 import { openSolver, sparse, type Highs, type Model, type Row } from '#methods/solver.ts';
-import type { Table } from './table.ts';
+import type { Additive } from './table.ts';
 
 export type Status = 'published' | 'primary' | 'secondary';
 export type Protection = {
@@ -17,41 +17,48 @@ export type Protection = {
 /** Up to so many cells the best pattern is searched for and proven. */
 export const exactUpTo = 150;
 
-export const weightOf = ({ cells }: Table, at: number): number => (cells[at]?.count ?? 0) + 1;
-const costOf = (table: Table, hidden: ReadonlySet<number>): number => [...hidden].reduce((sum, at) => sum + weightOf(table, at), 0);
+export const weightOf = ({ cells, unseen }: Additive, at: number): number => (unseen?.has(at) ? 0 : (cells[at]?.count ?? 0) + 1);
+const costOf = (table: Additive, hidden: ReadonlySet<number>): number => [...hidden].reduce((sum, at) => sum + weightOf(table, at), 0);
 
-/** Throws where the solver finds no answer; where nothing is small, nothing is hidden. */
+/** Where nothing is small, nothing is hidden. Throws where the solver finds no answer. What cannot be protected, since too much is out, fails the audit. */
 export async function protect(
-  table: Table,
+  table: Additive,
   { threshold, exact = table.cells.length <= exactUpTo }: { threshold: number; exact?: boolean },
 ): Promise<Protection> {
   const highs = await openSolver();
-  const primary = primaries(table, threshold);
-  const needs = needsOf(table, primary, threshold);
-  const quick = tidied(highs, table, new Set(primary), moved(highs, table, primary, needs), needs);
-  const hidden = exact && primary.length > 0 ? cheapest(highs, table, primary, needs, quick) : quick;
+  const { out = new Set(), kept = [], unseen = [] } = table;
+  const primary = primaries(table, threshold).filter((at) => !out.has(at));
+  // What is hidden for ever must not be worked out exactly, small or not.
+  const needs = [
+    ...needsOf(table, primary, threshold),
+    ...[...kept].filter((at) => !primary.includes(at)).map((cell) => ({ cell, way: 'up' as const, by: 1 })),
+  ];
+  const must = new Set([...primary, ...kept, ...unseen]);
+  const first = moved(highs, table, must, needs);
+  const quick = tidied(highs, table, must, first.hidden, first.met);
+  const hidden = exact && needs.length > 0 ? cheapest(highs, table, must, first.met, quick) : quick;
   const small = new Set(primary);
   return {
     status: table.cells.map((_, at) => (small.has(at) ? 'primary' : hidden.has(at) ? 'secondary' : 'published')),
     cost: costOf(table, hidden),
-    optimal: exact || hidden.size === primary.length,
+    optimal: exact || hidden.size === must.size,
     audit: audit(highs, table, hidden, needs),
   };
 }
 
 /** One dangerous cell after the other, the smallest first: moves it as far as it must be able to go, by what costs least, and hides what moves. */
-function moved(highs: Highs, table: Table, primary: readonly number[], needs: readonly Need[]): Set<number> {
+function moved(highs: Highs, table: Additive, must: ReadonlySet<number>, needs: readonly Need[]): { hidden: Set<number>; met: readonly Need[] } {
   const { cells, sums } = table;
   const n = cells.length;
-  const most = wholeOf(table);
-  const hidden = new Set(primary);
+  const room = roomOf(table);
+  const hidden = new Set(must);
   // Two columns a cell: how much more it is, and how much less.
   const rows = sums.map(({ total, parts }) => ({
     at: [total, ...parts, total + n, ...parts.map((part) => part + n)],
     by: [-1, ...parts.map(() => 1), 1, ...parts.map(() => -1)],
   }));
   const costs = cells.map((_, at) => (hidden.has(at) ? 0 : weightOf(table, at)));
-  const upper = [...cells.map(({ count }) => most - count), ...cells.map(({ count }) => count)];
+  const upper = [...room, ...cells.map(({ count }) => count)].map((one, at) => (table.out?.has(at % n) ? 0 : one));
   const source = {
     numCols: 2 * n,
     numRows: rows.length,
@@ -66,13 +73,14 @@ function moved(highs: Highs, table: Table, primary: readonly number[], needs: re
   return highs.withModel(source, (model) => {
     model.options.set({ output_flag: false, random_seed: 0, solver: 'simplex', presolve: 'off' });
     const inOrder = [...needs].sort((one, other) => (cells[one.cell]?.count ?? 0) - (cells[other.cell]?.count ?? 0));
-    for (const { cell, way, by } of inOrder) {
+    const met = inOrder.filter(({ cell, way, by }) => {
       const [go, stay] = way === 'up' ? [cell, cell + n] : [cell + n, cell];
+      if ((upper[go] ?? 0) < by) return false;
       model.changeColBounds(go, by, by);
       model.changeColBounds(stay, 0, 0);
       model.run();
-      if (model.getModelStatus() !== highs.constants.modelStatus.optimal) throw new Error('A dangerous cell cannot be protected by hiding others.');
-      const { colValue } = model.getSolution();
+      const found = model.getModelStatus() === highs.constants.modelStatus.optimal;
+      const { colValue } = found ? model.getSolution() : { colValue: [] };
       for (let at = 0; at < n; at += 1) {
         if (hidden.has(at) || (colValue[at] ?? 0) + (colValue[at + n] ?? 0) < slack) continue;
         hidden.add(at);
@@ -81,18 +89,19 @@ function moved(highs: Highs, table: Table, primary: readonly number[], needs: re
       }
       model.changeColBounds(go, 0, upper[go] ?? 0);
       model.changeColBounds(stay, 0, upper[stay] ?? 0);
-    }
-    return hidden;
+      return found;
+    });
+    return { hidden, met };
   });
 }
 
 /** Publishes again what need not be hidden, the dearest first. Only needs that went by way of a cell are asked again without it. */
-function tidied(highs: Highs, table: Table, primary: ReadonlySet<number>, hidden: ReadonlySet<number>, needs: readonly Need[]): Set<number> {
+function tidied(highs: Highs, table: Additive, must: ReadonlySet<number>, hidden: ReadonlySet<number>, needs: readonly Need[]): Set<number> {
   return withAttack(highs, table, (attack) => {
     const share = table.cells.map((_, at) => (hidden.has(at) ? 1 : 0));
     attack.hide(share);
     const through = needs.map((need) => attack.reach(need.cell, need.way).moved);
-    const dearFirst = [...hidden].filter((at) => !primary.has(at)).sort((one, other) => weightOf(table, other) - weightOf(table, one));
+    const dearFirst = [...hidden].filter((at) => !must.has(at)).sort((one, other) => weightOf(table, other) - weightOf(table, one));
     for (const at of dearFirst) {
       share[at] = 0;
       attack.hide(share);
@@ -111,17 +120,16 @@ function tidied(highs: Highs, table: Table, primary: ReadonlySet<number>, hidden
 }
 
 /** The least that can be hidden: a pattern is proposed, attacked, and each success of the attack forbids all patterns that allow it. */
-function cheapest(highs: Highs, table: Table, primary: readonly number[], needs: readonly Need[], quick: ReadonlySet<number>): Set<number> {
-  const small = new Set(primary);
+function cheapest(highs: Highs, table: Additive, must: ReadonlySet<number>, needs: readonly Need[], quick: ReadonlySet<number>): Set<number> {
   const { integer } = highs.constants.variableType;
-  const cuts = firstCuts(table, small, needs);
+  const cuts = firstCuts(table, must, needs);
   const source = {
     numCols: table.cells.length,
     numRows: cuts.length,
     sense: highs.constants.objectiveSense.minimize,
     colCost: table.cells.map((_, at) => weightOf(table, at)),
-    colLower: table.cells.map((_, at) => (small.has(at) ? 1 : 0)),
-    colUpper: table.cells.map(() => 1),
+    colLower: table.cells.map((_, at) => (must.has(at) ? 1 : 0)),
+    colUpper: table.cells.map((_, at) => (table.out?.has(at) ? 0 : 1)),
     rowLower: cuts.map((cut) => cut.least),
     rowUpper: cuts.map(() => highs.infinity),
     matrix: { format: 'csr' as const, numRows: cuts.length, numCols: table.cells.length, ...sparse(cuts) },
@@ -167,18 +175,19 @@ function attacked(attack: Attack, master: Model, pattern: Float64Array, needs: r
 }
 
 /** What each single sum demands by itself. */
-function firstCuts(table: Table, small: ReadonlySet<number>, needs: readonly Need[]): readonly Cut[] {
-  const whole = wholeOf(table);
+function firstCuts(table: Additive, must: ReadonlySet<number>, needs: readonly Need[]): readonly Cut[] {
+  const room = roomOf(table);
+  const far = (at: number, way: Need['way']): number => (way === 'up' ? room[at] : table.cells[at]?.count) ?? 0;
   const cuts: Cut[] = [];
   for (const { total, parts } of table.sums) {
     const all = [total, ...parts];
     // One hidden cell in a sum is found by subtraction, whichever it is.
-    for (const cell of all) if (!small.has(cell)) cuts.push({ at: [...all.filter((one) => one !== cell), cell], by: [...parts.map(() => 1), -1], least: 0 });
+    for (const cell of all) if (!must.has(cell)) cuts.push({ at: [...all.filter((one) => one !== cell), cell], by: [...parts.map(() => 1), -1], least: 0 });
     for (const { cell, way, by } of needs) {
       if (!all.includes(cell)) continue;
       const others = all.filter((one) => one !== cell);
       // With the total all parts move alike; one part against another.
-      const most = others.map((one) => roomOf(table, whole, one, cell === total || one === total ? way : otherWay[way]));
+      const most = others.map((one) => far(one, cell === total || one === total ? way : otherWay[way]));
       cuts.push({ at: others, by: most.map((one) => Math.min(by, one)), least: by });
     }
   }
@@ -186,8 +195,3 @@ function firstCuts(table: Table, small: ReadonlySet<number>, needs: readonly Nee
 }
 
 const otherWay = { up: 'down', down: 'up' } as const;
-/** How far a cell can move at all. */
-function roomOf({ cells }: Table, whole: number, at: number, way: Need['way']): number {
-  const { count = 0 } = cells[at] ?? {};
-  return way === 'up' ? whole - count : count;
-}

@@ -9,6 +9,18 @@ export type Given = { readonly row: number; readonly codes: readonly string[]; r
 export type Cell = { readonly codes: readonly string[]; readonly count: number };
 /** The first cell is the sum of the others; both by their place in `cells`. */
 export type Sum = { readonly total: number; readonly parts: readonly number[] };
+/** Whatever adds up: a table, or all tables of a release together. Cells are named by their place. */
+export type Additive = {
+  /** `most`: more than this everybody knows it is not; where it is not said, the largest count of all. */
+  readonly cells: readonly { readonly count: number; readonly most?: number }[];
+  readonly sums: readonly Sum[];
+  /** Known to everybody already, so that they cannot be hidden any more. */
+  readonly out?: ReadonlySet<number>;
+  /** Hidden whatever their count: hidden before, and so for ever. */
+  readonly kept?: ReadonlySet<number>;
+  /** Printed nowhere, so that hiding them costs nothing. */
+  readonly unseen?: ReadonlySet<number>;
+};
 export type Table = { readonly names: readonly string[]; readonly cells: readonly Cell[]; readonly sums: readonly Sum[] };
 
 export const total = 'Total';

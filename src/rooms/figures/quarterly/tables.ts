@@ -52,7 +52,8 @@ function files(stages: readonly string[]): string {
 
 /** When a stage opened for somebody, and by what: sending, a positive decision, or one made again. */
 const opened = (i: number): string => (i === 0 ? 'sent' : `least(positive_${i - 1}, again_${i - 1})`);
-const openedBy = (i: number): string => (i === 0 ? `'sent'` : `case when positive_${i - 1} <= coalesce(again_${i - 1}, 'infinity') then 'positive' else 'again' end`);
+const openedBy = (i: number): string =>
+  i === 0 ? `'sent'` : `case when positive_${i - 1} <= coalesce(again_${i - 1}, 'infinity') then 'positive' else 'again' end`;
 
 type Universe = { readonly rows: (reading: Reading) => string; readonly upTo?: 'last' | 'until' };
 const stepped = (stages: readonly string[], row: (i: number) => string): string => stages.map((_, i) => row(i)).join(' union all ');
@@ -124,13 +125,14 @@ export const universes = {
   /** Who came to wait for a stage in the period, followed up to the last day known: after how many days it was decided, ended, or still waits. */
   followed: {
     upTo: 'until',
-    rows: ({ stages }) => `${duplicates}, ${files(stages)}, counted as (${stepped(
-      stages,
-      (i) => `select $${7 + i} as stage, age, gender, nationality,
+    rows: ({ stages }) =>
+      `${duplicates}, ${files(stages)}, counted as (${stepped(
+        stages,
+        (i) => `select $${7 + i} as stage, age, gender, nationality,
         case when decided_${i} is not null then 'event' when ended >= ${opened(i)} then 'other' else 'waiting' end as "end",
         greatest(0, coalesce(decided_${i}, greatest(ended, ${opened(i)}), $6::date) - ${opened(i)})::text as days
         from files where ${opened(i)} between $2::date and $3::date and not coarse`,
-    )})`,
+      )})`,
   },
 } as const satisfies Readonly<Record<string, Universe>>;
 export type UniverseName = keyof typeof universes;

@@ -1,0 +1,54 @@
+// All tables of a release as one system of equations, with the sums that hold between universes, protected together.
+import { keyOf, linked, protectLinked, type Before, type Equation, type Linked } from '#methods/disclosure/linked.ts';
+import { total } from '#methods/disclosure/table.ts';
+import { wholeTable, type Part } from './count.ts';
+
+/** From how many people on a count is not small any more. */
+export const threshold = 5;
+
+export type Protected = Linked & { readonly cells: number; readonly sums: number; readonly equations: readonly Equation[] };
+
+/** `before`: what was decided on earlier, for example by releases of the quarters before. Throws where tables disagree: then they count wrongly. */
+export async function protectRelease(parts: readonly Part[], stages: readonly string[], before: readonly Before[] = []): Promise<Protected> {
+  const tables = parts.map((part) => ({ universe: part.universe, table: wholeTable(part) }));
+  const counts = new Map(tables.flatMap(({ universe, table }) => table.cells.map(({ codes, count }) => [keyOf(universe, table.names, codes), count] as const)));
+  const equations = hiddenLinks(parts, stages).filter(({ total: whole, parts: of }) => holds(counts, whole, of));
+  const held = before.filter(({ key }) => counts.has(key));
+  const system = linked(tables, { before: held, sums: equations });
+  if ('wrong' in system) throw new Error(`the tables of the release do not fit together: ${system.wrong} at ${system.key}`);
+  const made = await protectLinked(system, { threshold });
+  return { ...made, cells: system.cells.length, sums: system.sums.length, equations };
+}
+
+/** A sum over universes is one only where all its cells are in the release and the counts keep it: what the data do not keep nobody can rest on. */
+function holds(counts: ReadonlyMap<string, number>, whole: string, parts: readonly string[]): boolean {
+  return counts.has(whole) && parts.every((part) => counts.has(part)) && parts.reduce((sum, part) => sum + (counts.get(part) ?? 0), 0) === counts.get(whole);
+}
+
+/**
+ * What a reader knows to be equal though it stands in different tables: who came to wait is who was sent, or was decided positively before;
+ * who left by a decision is who was decided; who ended while waiting is who ended.
+ */
+function hiddenLinks(parts: readonly Part[], stages: readonly string[]): readonly Equation[] {
+  const universe = (name: string, stage?: string): string | undefined =>
+    parts.find((part) => part.definition.universe === name && part.apart?.code === stage)?.universe;
+  const [referrals, ended] = [universe('referrals'), universe('ended')];
+  const ages = [total, ...(parts.find((part) => part.definition.id === 'age_place')?.categories[1]?.map(({ code }) => code) ?? [])];
+  return stages.flatMap((stage, at) => {
+    const before = stages[at - 1];
+    const [waiting, decided, decidedBefore] = [universe('caseload', stage), universe('decisions', stage), before ? universe('decisions', before) : undefined];
+    if (!waiting || !decided) return [];
+    const same = (one: string | undefined, other: string | undefined): readonly Equation[] => (one && other ? [{ total: one, parts: [other] }] : []);
+    return ages.flatMap((age) => {
+      const at = (of: string | undefined, names: readonly string[], codes: readonly string[]): string | undefined =>
+        of && keyOf(of, ['age', ...names], [age, ...codes]);
+      return [
+        ...(before
+          ? same(at(waiting, ['came'], ['positive']), at(decidedBefore, ['outcome'], ['positive']))
+          : same(at(waiting, ['came'], ['sent']), at(referrals, [], []))),
+        ...same(at(waiting, ['gone'], ['decided']), at(decided, [], [])),
+        ...same(at(waiting, ['gone'], ['ended']), at(ended, ['waited'], [stage])),
+      ];
+    });
+  });
+}

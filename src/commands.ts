@@ -1,12 +1,11 @@
 // The command line: every command, with what it does and an example.
 import { parseArgs } from 'node:util';
-import { writeFigures } from '#rooms/figures/release.ts';
 import { clockOf } from './clock.ts';
-import { need, textFlag, WrongCall, type Command, type Print, type Values } from './command.ts';
+import { textFlag, WrongCall, type Command, type Print, type Values } from './command.ts';
 import { checkTree, inWords } from './house-check.ts';
 import { countryOf } from './country.ts';
 import type { House } from './house.ts';
-import { kept, openHouse, practiceHouse, realHouse } from './open-house.ts';
+import { kept, practiceHouse, realHouse } from './open-house.ts';
 import { openPracticeHouses } from './practice/houses.ts';
 import { loadCaseload } from './practice/load.ts';
 import { supportSome } from './practice/supported.ts';
@@ -14,6 +13,7 @@ import { blockers, notes } from './ready.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { lawCommands } from './law-commands.ts';
 import { protectCommand } from './protect-command.ts';
+import { figuresCommands } from './figures-commands.ts';
 import { paymentsCommand } from './payments-command.ts';
 import { upkeepCommands } from './upkeep-commands.ts';
 import { writeWords } from './words/write.ts';
@@ -111,32 +111,6 @@ const ready: Command = {
   },
 };
 
-const figures: Command = {
-  name: 'figures',
-  does: 'write a quarter’s tables as files',
-  example: './opennrm figures --data DIR --period 2023-Q4 --exact --format csv --out OUT',
-  flags: { ...place, period: 'string', 'as-of': 'string', exact: 'boolean', format: 'string', out: 'string' },
-  run: async (values, print) => {
-    const period = need(values, 'period', '2023-Q4');
-    const out = need(values, 'out', 'OUT');
-    const format = values['format'] ?? 'csv';
-    if (format !== 'csv') throw new WrongCall('--format must be csv.');
-    const house = await openHouse(settings(values));
-    try {
-      const on = values['as-of'];
-      const said = await writeFigures(house.kit, { period, exact: values['exact'] === true, out, ...(typeof on === 'string' ? { asOf: on } : {}) });
-      if (!said.ok) {
-        print(said.because);
-        return 3;
-      }
-      for (const file of said.files) print(file);
-      return 0;
-    } finally {
-      await house.close();
-    }
-  },
-};
-
 const house: Command = {
   name: 'check-house',
   does: 'check the import rules and name each breach',
@@ -178,7 +152,7 @@ export const commands: readonly Command[] = [
   practice,
   serve,
   ready,
-  figures,
+  ...figuresCommands(settings),
   ...lawCommands,
   protectCommand,
   paymentsCommand(settings),

@@ -76,6 +76,17 @@ export function readPublishedQuarter(quarter: string): PublishedQuarter {
   };
 }
 
+/** Referrals of every quarter before one, as published with the last quarter held. */
+export function publishedBefore(quarter: string): readonly { readonly quarter: string; readonly people: number }[] {
+  const sums = new Map<string, number>();
+  for (const row of table('nrm_referrals_by_quarter_age_location_2009q2_on.csv')) {
+    const at = `${row['Year']}-${row['Quarter']}`;
+    if (at >= quarter || !/-Q[1-4]$/.test(at) || row['Location of exploitation'] !== 'Total' || row['Age at exploitation'] === 'Total') continue;
+    sums.set(at, (sums.get(at) ?? 0) + whole(row['NRM referrals']));
+  }
+  return [...sums].map(([at, people]) => ({ quarter: at, people }));
+}
+
 function fileQuarter(quarter: string): string {
   return quarter.toLowerCase().replace('-', '_');
 }

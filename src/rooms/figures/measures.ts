@@ -147,12 +147,14 @@ export function countsOfFile(file: CaseFile): readonly Counted[] {
 function countsOfCourse({ decision, overlay }: CaseFile, sent: Day): readonly Counted[] {
   const rows: Counted[] = [];
   if (decision.authority) rows.push({ question: 'authority', code: decision.authority, validFrom: sent });
-  for (const { stage, outcome, day } of lastOf(decision.made.filter((one) => one.round > 1))) rows.push({ question: `${stage}-again`, code: outcome, validFrom: day });
+  for (const { stage, outcome, day } of lastOf(decision.made.filter((one) => one.round > 1)))
+    rows.push({ question: `${stage}-again`, code: outcome, validFrom: day });
   for (const { stage, asked, state, settled } of lastOf(decision.reconsiderations)) {
     rows.push({ question: 'reconsideration-asked', code: stage, validFrom: asked });
     if (state !== 'asked' && settled) rows.push({ question: `reconsideration-${state}`, code: stage, validFrom: settled });
   }
-  if (decision.ended && endedEarly.includes(decision.ended) && decision.endedOn) rows.push({ question: 'ended', code: decision.ended, validFrom: decision.endedOn });
+  if (decision.ended && endedEarly.includes(decision.ended) && decision.endedOn)
+    rows.push({ question: 'ended', code: decision.ended, validFrom: decision.endedOn });
   if (overlay.disqualified && overlay.ground) rows.push({ question: 'disqualified', code: overlay.ground, validFrom: overlay.disqualified });
   return rows;
 }

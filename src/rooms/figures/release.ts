@@ -1,6 +1,6 @@
-// Figures leave the program here: as files for those who may see exact counts; protected releases wait for disclosure control.
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+// Figures leave the program here: as a protected release for everybody, or as exact counts for those who may see them.
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Actor } from '#access/roles.ts';
 import { addDays, readDay, readQuarter, startOf, type Day, type Instant } from '#base/day.ts';
 import type { Kit } from '#kit/kit.ts';
@@ -9,7 +9,10 @@ import { csvOf, exactTables, type ExactTables } from './exact.ts';
 import { supportTables, type SupportTables } from './exact-support.ts';
 import { english } from '#base/words.ts';
 import { measures, type Measure } from './measures.ts';
-import { asOf } from './tables.ts';
+import { exactCsvs } from './quarterly/exact.ts';
+import { unscheduled } from './quarterly/conduct.ts';
+import { countRelease, makeRelease, type Conduct } from './quarterly/release.ts';
+import { asOf, daysCounted, type Span } from './tables.ts';
 
 export type FiguresAsked = {
   /** A quarter such as `2023-Q4`. */
@@ -19,6 +22,8 @@ export type FiguresAsked = {
   readonly out: string;
   /** As recorded by the end of that day in London; without it, as recorded now. */
   readonly asOf?: string;
+  /** What was published elsewhere of earlier quarters, for the long series. */
+  readonly earlier?: Conduct['earlier'];
 };
 export type FiguresSaid = { readonly ok: true; readonly files: readonly string[] } | { readonly ok: false; readonly because: string };
 
@@ -49,32 +54,78 @@ export const fileNames = {
 } as const satisfies Record<FigureName, string>;
 export type FigureName = keyof ExactTables | keyof SupportTables;
 
-/** Writes a quarter's exact tables as files. Refuses with a sentence, never with half a folder. */
+/** Writes a quarter's protected release, or its exact tables. Refuses with a sentence, never with half a folder. */
 export async function writeFigures(kit: Kit, asked: FiguresAsked): Promise<FiguresSaid> {
   const span = readQuarter(asked.period);
   if (!span) return { ok: false, because: `${asked.period} is not a quarter. Write it like 2023-Q4.` };
-  if (!asked.exact) {
-    return {
-      ok: false,
-      because:
-        'Only exact counts can be written so far, and they can single people out. Protected figures need disclosure control, which this version does not have. With the right to see exact counts, add --exact.',
-    };
-  }
   const on = asked.asOf === undefined ? undefined : readDay(asked.asOf);
   if (asked.asOf !== undefined && !on) return { ok: false, because: `${asked.asOf} is not a day. Write it like 2024-01-15.` };
+  const wrong = await refusal(kit, asked.period, span, on);
+  if (wrong) return { ok: false, because: wrong };
+  return together(asked.out, async (folder) => (asked.exact ? exactFiles(kit, asked, span, on, folder) : protectedFiles(kit, asked, span, on, folder)));
+}
 
-  const { tables, moment } = await kit.db.as(atTheCommandLine, 'statistics', async (tx) => {
+/** Why no figures can be made of a period as of a day. */
+async function refusal(kit: Kit, period: string, span: Span, on: Day | undefined): Promise<string | undefined> {
+  const today = kit.clock.today();
+  if (span.first > today) return `${period} has not begun.`;
+  if (on !== undefined && on > today) return `${on} is in the future. Figures can be made as of a day that has been.`;
+  if (on !== undefined && on < span.first) return `On ${on} ${period} had not begun.`;
+  const stages = kit.law.stages.map(({ id }) => id);
+  const counted = await kit.db.as(atTheCommandLine, 'statistics', (tx) => daysCounted(tx, stages));
+  if (!counted) return 'Nothing has been counted here yet.';
+  if (span.last < counted.first) return `${period} is before the records here begin: the first counted day is ${counted.first}.`;
+  return span.first > counted.last ? `Nothing was counted in ${period}: the last counted day is ${counted.last}.` : undefined;
+}
+
+/** Two who ask for the same folder at once do not mix their files: the second is refused, and the first stands whole or not at all. */
+async function together(out: string, write: (folder: string) => Promise<readonly string[]>): Promise<FiguresSaid> {
+  const making = `${out}.making`;
+  await mkdir(dirname(making), { recursive: true });
+  try {
+    await mkdir(making);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return { ok: false, because: `These figures are being made already: ${making} is there. If nobody is at it, remove that folder and ask again.` };
+  }
+  try {
+    const names = await write(making);
+    await mkdir(out, { recursive: true });
+    for (const name of names) {
+      await mkdir(dirname(join(out, name)), { recursive: true });
+      await rename(join(making, name), join(out, name));
+    }
+    return { ok: true, files: names.map((name) => join(out, name)) };
+  } finally {
+    await rm(making, { recursive: true, force: true });
+  }
+}
+
+/** As of yesterday where no day is named: a day that has not ended could not be made again. */
+async function protectedFiles(kit: Kit, asked: FiguresAsked, span: Span, on: Day | undefined, folder: string): Promise<readonly string[]> {
+  const day = on !== undefined && on < kit.clock.today() ? on : addDays(kit.clock.today(), -1);
+  const counted = await kit.db.as(atTheCommandLine, 'statistics', async (tx) =>
+    countRelease(tx, kit.law, asked.period, day, { span, moment: await momentOf(tx, day), until: day }),
+  );
+  const { files } = await makeRelease(counted, unscheduled(kit.practice, asked.earlier));
+  for (const [name, bytes] of files) await written(folder, name, bytes);
+  return [...files.keys()];
+}
+
+async function exactFiles(kit: Kit, asked: FiguresAsked, span: Span, on: Day | undefined, folder: string): Promise<readonly string[]> {
+  const { tables, moment, quarterly } = await kit.db.as(atTheCommandLine, 'statistics', async (tx) => {
     const moment = await momentOf(tx, on);
     const seen = { span, moment, until: on ?? kit.clock.today() };
-    return { moment, tables: { ...(await exactTables(tx, kit.law, span, moment)), ...(await supportTables(tx, kit.law, seen)) } };
+    const tables = { ...(await exactTables(tx, kit.law, span, moment)), ...(await supportTables(tx, kit.law, seen)) };
+    return { moment, tables, quarterly: await exactCsvs(tx, kit.law, asked.period, seen) };
   });
-  await mkdir(asked.out, { recursive: true });
-  const files: string[] = [];
-  for (const [name, file] of Object.entries(fileNames)) {
-    files.push(await written(asked.out, file, csvOf(tables[name as FigureName])));
-  }
-  files.push(await written(asked.out, 'about.txt', about(kit, asked.period, on, moment)));
-  return { ok: true, files };
+  const files = [
+    ...Object.entries(fileNames).map(([name, file]): [string, string] => [file, csvOf(tables[name as FigureName])]),
+    ...quarterly,
+    ['about.txt', about(kit, asked.period, on, moment)] as const,
+  ];
+  for (const [name, text] of files) await written(folder, name, text);
+  return files.map(([name]) => name);
 }
 
 /** DATE is the end of that past day in London (data.md 11). A day that has not ended gives the moment itself. */
@@ -85,10 +136,9 @@ export async function momentOf(tx: Tx, on: Day | undefined): Promise<Instant> {
   return end < now ? end : now;
 }
 
-async function written(folder: string, name: string, text: string): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, text, 'utf8');
-  return path;
+async function written(folder: string, name: string, content: string | Uint8Array): Promise<void> {
+  await mkdir(dirname(join(folder, name)), { recursive: true });
+  await writeFile(join(folder, name), content);
 }
 
 /** What stands beside every export: whose people these are, as of when, and what each table counts. */

@@ -1,0 +1,54 @@
+// The commands that let figures out: a quarter's release, and for authorised staff what changed in it between two days.
+import { writeFigures, type FiguresAsked } from '#rooms/figures/release.ts';
+import type { Kit } from '#kit/kit.ts';
+import { need, WrongCall, type Command } from './command.ts';
+import { openHouse } from './open-house.ts';
+import { publishedBefore } from './practice/published.ts';
+import type { Settings } from './settings.ts';
+
+const place = { data: 'string', port: 'string', today: 'string', country: 'string' } as const;
+type Reads = (values: Parameters<Command['run']>[0]) => Settings;
+
+/** `settings` reads the environment and the flags. */
+export const figuresCommands = (settings: Reads): readonly Command[] => [figures(settings)];
+
+/** In practice the long series is the published one that the invented caseload carries on. */
+function publishedSeries({ practice, law }: Kit, period: string): FiguresAsked['earlier'] {
+  const points = practice && law.country === 'uk' ? publishedBefore(period) : [];
+  return points.length > 0
+    ? { points, source: 'Source: Home Office, National Referral Mechanism statistics, as published with the fourth quarter of 2023.' }
+    : undefined;
+}
+
+const figures = (settings: Reads): Command => ({
+  name: 'figures',
+  does: 'write a quarter’s protected release as files; with --exact its exact counts, for those who may see them',
+  example: './opennrm figures --data DIR --period 2023-Q4 --out OUT',
+  flags: { ...place, period: 'string', 'as-of': 'string', exact: 'boolean', format: 'string', out: 'string' },
+  run: async (values, print) => {
+    const period = need(values, 'period', '2023-Q4');
+    const out = need(values, 'out', 'OUT');
+    const format = values['format'] ?? 'csv';
+    if (format !== 'csv') throw new WrongCall('--format must be csv.');
+    const house = await openHouse(settings(values));
+    try {
+      const on = values['as-of'];
+      const earlier = publishedSeries(house.kit, period);
+      const said = await writeFigures(house.kit, {
+        period,
+        exact: values['exact'] === true,
+        out,
+        ...(typeof on === 'string' ? { asOf: on } : {}),
+        ...(earlier ? { earlier } : {}),
+      });
+      if (!said.ok) {
+        print(said.because);
+        return 3;
+      }
+      for (const file of said.files) print(file);
+      return 0;
+    } finally {
+      await house.close();
+    }
+  },
+});

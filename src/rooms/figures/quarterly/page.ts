@@ -1,0 +1,77 @@
+// The page of a release: what it is, its files, and every table, with a map or a chart before those that are read better so.
+import { longDay } from '#kit/view/layout.ts';
+import { barChart, lineChart } from '#kit/view/chart.ts';
+import { html, nothing, when, written, type Html } from '#kit/view/html.ts';
+import { documentOf } from './document.ts';
+import { practiceSays, type Making } from './files.ts';
+import { mapOf, policeForceAreas } from './map.ts';
+import { breaks, notes } from './notes.ts';
+import type { Conduct } from './release.ts';
+import { isMarked, type OfficialTable, type Value } from './sheet.ts';
+
+const grouped = new Intl.NumberFormat('en-GB');
+
+export function releasePage(made: Making, conduct: Conduct, files: readonly string[]): string {
+  const { id, period, asOf, tables, certificate } = made;
+  const title = `National Referral Mechanism and Duty to Notify statistics, ${period}`;
+  const body = html`<p class="lead">As recorded by the end of ${longDay(asOf, 'en')}. ${conduct.released ? `Released on ${longDay(conduct.released, 'en')}. ` : ''}${conduct.designation}.</p>
+<p>${notes.undercount}</p><p>${notes.small}</p>
+<p>Of ${grouped.format(certificate.cells)} counts that belong together ${grouped.format(certificate.hidden.length)} are hidden. An attack with all that is published was tried on each of them, and no small count can be worked out: <a href="certificate.json">the certificate</a>.</p>
+<ul><li><a href="bulletin.html">Bulletin in words</a></li><li><a href="tables.ods">All tables as a workbook (ODS)</a></li><li><a href="release.json">All tables as JSON</a></li></ul>
+<nav aria-label="Tables"><h2>Tables</h2><ul>${tables.map((table) => html`<li><a href="#${table.id}">${table.title}</a></li>`)}</ul></nav>
+${conduct.earlier ? seriesOf(conduct.earlier) : nothing}
+${tables.map(
+  (table) => html`<section id="${table.id}"><h2>${table.title}</h2>${pictureOf(table, made)}${tableOf(table)}
+${table.notes.map((note) => html`<p>${notes[note]}</p>`)}${when(files.includes(`csv/${table.id}.csv`), () => html`<p><a href="csv/${table.id}.csv">${table.title}: as CSV</a></p>`)}</section>`,
+)}
+<h2>About</h2><p>Release ${id}. ${conduct.publisher}. Contact: ${conduct.contact}. Licence: <a href="${conduct.licence.url}">${conduct.licence.name}</a>. Labels and definitions follow the Home Office statistics of the National Referral Mechanism. Maps: Office for National Statistics licensed under the Open Government Licence v.3.0. Contains OS data © Crown copyright and database right 2021.</p>`;
+  return written(documentOf(title, body, conduct.practice ? practiceSays : undefined));
+}
+
+const textOf = (value: Value): string => (isMarked(value) ? `[${value.mark}]` : grouped.format(value.value));
+
+function tableOf({ title, down, across, lines, unit }: OfficialTable): Html {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}: table"><table><caption>${title}${across.id === 'measure' ? '' : `. ${unit}, by ${across.heading.toLowerCase()} across`}</caption>
+<thead><tr>${down.map(({ heading }) => html`<th scope="col">${heading}</th>`)}${across.columns.map(({ label }) => html`<th scope="col" class="number-cell">${label}</th>`)}</tr></thead>
+<tbody>${lines.map(({ labels, values }) => html`<tr>${labels.map((label, at) => (at === labels.length - 1 ? html`<th scope="row">${label}</th>` : html`<td>${label}</td>`))}${values.map((value) => html`<td class="number-cell" ${html`data-cell="${value.key}"`}>${textOf(value)}</td>`)}</tr>`)}</tbody></table></div>`;
+}
+
+/** A map for areas, bars for a table by one dimension, nothing for the rest: the table stands below either. */
+function pictureOf(table: OfficialTable, { law }: Making): Html {
+  const own = table.lines.filter(({ codes }) => codes.at(-1) !== 'Total' && !isWider(table, codes.at(-1) ?? ''));
+  if (table.id === 'police_force') {
+    const areas = new Map(law.lists['police-forces']?.items.map(({ code, in: within }) => [code, within?.['area']]));
+    const values = new Map(
+      own.flatMap(({ codes, values: [value] }) => (value && areas.get(codes[0] ?? '') ? [[areas.get(codes[0] ?? '') ?? '', value] as const] : [])),
+    );
+    return values.size > 0 ? mapOf(`map-${table.id}`, table.title, policeForceAreas(), values) : nothing;
+  }
+  if (table.across.columns.length > 1) return nothing;
+  const bars = own.flatMap(({ labels, values: [value] }) => (value && !isMarked(value) ? [{ label: labels[0] ?? '', value: value.value }] : []));
+  if (bars.length === 0) return nothing;
+  const texts = {
+    id: `chart-${table.id}`,
+    title: table.title,
+    says: `${table.title}. What is not published is not drawn.`,
+    category: table.down[0]?.heading ?? '',
+    table: table.title,
+  };
+  return barChart(texts, table.unit, bars);
+}
+
+const isWider = ({ id }: OfficialTable, code: string): boolean => id === 'police_force' && code.startsWith('in-');
+
+/** What was published before, quarter by quarter, with the days on which its meaning changed. */
+function seriesOf({ points, source }: NonNullable<Conduct['earlier']>): Html {
+  const quarters = points.map(({ quarter }) => quarter);
+  const texts = {
+    id: 'series',
+    title: 'Referrals by quarter, as published before',
+    says: `Referrals from ${quarters[0] ?? ''} to ${quarters.at(-1) ?? ''}. Dashed lines are breaks: what stands before one cannot be compared with what comes after.`,
+    category: 'Quarter',
+    table: 'Referrals by quarter: chart',
+  };
+  const within = breaks.filter(({ at }) => quarters.includes(at)).map(({ at, why }) => ({ at, why }));
+  const series = [{ name: 'Referrals', values: points.map(({ people }) => people) }];
+  return html`<section id="series-before"><h2>${texts.title}</h2>${lineChart(texts, quarters, series, within)}<p>${source}</p></section>`;
+}

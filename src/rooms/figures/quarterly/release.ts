@@ -1,0 +1,103 @@
+// A release as a value: from counted tables to every file of it. No clock and no chance: the same tables, definition and day give the same bytes.
+import type { Day } from '#base/day.ts';
+import type { Law } from '#law/law.ts';
+import type { Tx } from '#kit/store/database.ts';
+import { keyOf, type Before } from '#methods/disclosure/linked.ts';
+import { countTables, wholeTable, type Part } from './count.ts';
+import { definitions } from './definitions.ts';
+import { derivedTables, readDays, type Timed } from './derived.ts';
+import { filesOf } from './files.ts';
+import { protectRelease, threshold, type Protected } from './protect.ts';
+import { countedTables, type OfficialTable } from './sheet.ts';
+import type { Reading } from './tables.ts';
+
+/** What was counted of a period, as recorded by the end of a day: everything that a release is made of. Nothing of it is protected. */
+export type CountedRelease = {
+  readonly period: string;
+  /** The day by whose end it was recorded. */
+  readonly asOf: Day;
+  readonly law: Law;
+  readonly parts: readonly Part[];
+  readonly timed: Timed;
+};
+
+/** What a third party needs to ask again whether the tables are safe; it holds no count that is not published. */
+export type Certificate = {
+  readonly release: string;
+  readonly threshold: number;
+  readonly cells: number;
+  readonly sums: number;
+  readonly equations: readonly { readonly total: string; readonly parts: readonly string[] }[];
+  readonly hidden: readonly { readonly key: string; readonly low: number; readonly high: number }[];
+  readonly audit: { readonly passed: boolean; readonly whole: string };
+};
+
+export type Release = {
+  readonly id: string;
+  readonly period: string;
+  readonly asOf: Day;
+  /** Of each table the version of its definition. */
+  readonly definitions: Readonly<Record<string, number>>;
+  readonly tables: readonly OfficialTable[];
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  readonly certificate: Certificate;
+};
+
+/** Who gives it out and what stands on its cover. `next` and `released` are the calendar's; until they are known the files say so. */
+export type Conduct = {
+  readonly publisher: string;
+  readonly contact: string;
+  readonly designation: string;
+  readonly licence: { readonly name: string; readonly url: string };
+  readonly released?: Day;
+  readonly next?: Day;
+  /** What was published elsewhere of earlier quarters, for the long series: never mixed with what is counted here. */
+  readonly earlier?: { readonly points: readonly { readonly quarter: string; readonly people: number }[]; readonly source: string };
+  /** Nobody in it is real: every file says so. */
+  readonly practice: boolean;
+};
+
+/** Counts a period for a release. Needs the statistics purpose. */
+export async function countRelease(tx: Tx, law: Law, period: string, asOf: Day, reading: Omit<Reading, 'stages'>): Promise<CountedRelease> {
+  const whole: Reading = { ...reading, stages: law.stages.map(({ id }) => id) };
+  return { period, asOf, law, parts: await countTables(tx, law, definitions, period, whole, 'coarse'), timed: await readDays(tx, whole) };
+}
+
+/** Protects counted tables and writes every file. Throws where an attack on them succeeds: then nothing is let out. */
+export async function makeRelease(counted: CountedRelease, conduct: Conduct, before: readonly Before[] = []): Promise<Release> {
+  const { period, asOf, law, parts, timed } = counted;
+  const id = `${conduct.practice ? 'practice-' : ''}${period.toLowerCase()}-as-of-${asOf}`;
+  const made = await protectRelease(
+    parts,
+    law.stages.map((stage) => stage.id),
+    before,
+  );
+  if (!made.audit.passed) throw new Error('An attack on the protected tables succeeds: nothing of this release may be let out.');
+  const tables = countedTables(parts, countsOf(parts), made.shown);
+  const all = [...tables, ...derivedTables(law, parts, tables, timed, period)];
+  const certificate = certificateOf(id, made);
+  const versions = Object.fromEntries(all.map((table) => [table.id, table.version]));
+  return { id, period, asOf, definitions: versions, tables: all, certificate, files: filesOf({ id, period, asOf, tables: all, certificate, law }, conduct) };
+}
+
+function countsOf(parts: readonly Part[]): ReadonlyMap<string, number> {
+  return new Map(
+    parts.flatMap((part) => {
+      const { names, cells } = wholeTable(part);
+      return cells.map(({ codes, count }) => [keyOf(part.universe, names, codes), count] as const);
+    }),
+  );
+}
+
+function certificateOf(release: string, made: Protected): Certificate {
+  const hidden = [...made.shown].filter(([, { status }]) => status !== 'published').map(([key, { low, high }]) => ({ key, low, high }));
+  return {
+    release,
+    threshold,
+    cells: made.cells,
+    sums: made.sums,
+    equations: made.equations,
+    hidden: hidden.sort((one, other) => (one.key < other.key ? -1 : 1)),
+    audit: { passed: made.audit.passed, whole: made.audit.whole },
+  };
+}

@@ -11,6 +11,7 @@ import { english } from '#base/words.ts';
 import { measures, type Measure } from './measures.ts';
 import { exactCsvs } from './quarterly/exact.ts';
 import { unscheduled } from './quarterly/conduct.ts';
+import { revisionsOf } from './quarterly/revisions.ts';
 import { countRelease, makeRelease, type Conduct } from './quarterly/release.ts';
 import { asOf, daysCounted, type Span } from './tables.ts';
 
@@ -24,6 +25,8 @@ export type FiguresAsked = {
   readonly asOf?: string;
   /** What was published elsewhere of earlier quarters, for the long series. */
   readonly earlier?: Conduct['earlier'];
+  /** The release with which this one is compared. */
+  readonly previous?: Conduct['previous'];
 };
 export type FiguresSaid = { readonly ok: true; readonly files: readonly string[] } | { readonly ok: false; readonly because: string };
 
@@ -107,7 +110,10 @@ async function protectedFiles(kit: Kit, asked: FiguresAsked, span: Span, on: Day
   const counted = await kit.db.as(atTheCommandLine, 'statistics', async (tx) =>
     countRelease(tx, kit.law, asked.period, day, { span, moment: await momentOf(tx, day), until: day }),
   );
-  const { files } = await makeRelease(counted, unscheduled(kit.practice, asked.earlier));
+  const { files } = await makeRelease(
+    counted,
+    unscheduled(kit.practice, { ...(asked.earlier ? { earlier: asked.earlier } : {}), ...(asked.previous ? { previous: asked.previous } : {}) }),
+  );
   for (const [name, bytes] of files) await written(folder, name, bytes);
   return [...files.keys()];
 }
@@ -157,4 +163,43 @@ function about(kit: Kit, period: string, on: Day | undefined, moment: Instant): 
     attribution,
     '',
   ].join('\n');
+}
+
+export type RevisionsAsked = {
+  readonly period: string;
+  readonly from: string;
+  readonly to: string;
+  /** Totals of the whole country alone. */ readonly net: boolean;
+};
+export type RevisionsSaid = { readonly ok: true; readonly lines: readonly string[] } | { readonly ok: false; readonly because: string };
+
+/** What changed of a quarter between the ends of two days. */
+export async function sayRevisions(kit: Kit, asked: RevisionsAsked): Promise<RevisionsSaid> {
+  const span = readQuarter(asked.period);
+  if (!span) return { ok: false, because: `${asked.period} is not a quarter. Write it like 2023-Q4.` };
+  const [from, to] = [readDay(asked.from), readDay(asked.to)];
+  if (!from || !to) return { ok: false, because: `${from ? asked.to : asked.from} is not a day. Write it like 2024-01-15.` };
+  if (from >= to) return { ok: false, because: '--from must be a day before --to.' };
+  for (const day of [from, to]) {
+    const wrong = await refusal(kit, asked.period, span, day);
+    if (wrong) return { ok: false, because: wrong };
+  }
+  const { net, rows } = await kit.db.as(atTheCommandLine, 'statistics', async (tx) =>
+    revisionsOf(tx, kit.law, span, { day: from, moment: await momentOf(tx, from) }, { day: to, moment: await momentOf(tx, to) }),
+  );
+  const signed = (by: number): string => (by > 0 ? `+${by}` : String(by));
+  const totals = net.map(({ what, before, after }) => `${what}: ${before} by ${from}, ${after} by ${to} (${signed(after - before)})`);
+  if (asked.net) return { ok: true, lines: totals };
+  const listed = rows.map(
+    ({ unit, move, question, code, day, on, because }) =>
+      `${unit}. ${move === 'entered' ? '+' : '-'} ${question} = ${code}, of ${day}; recorded ${on}: ${because}`,
+  );
+  return {
+    ok: true,
+    lines: [
+      ...totals,
+      'Exact rows, which can single people out: do not publish them or pass them on.',
+      ...(listed.length > 0 ? listed : ['No row has changed.']),
+    ],
+  };
 }

@@ -1,11 +1,11 @@
 // What stands on the cover of a release that nobody has scheduled: a trial of the tables, or practice, and never official statistics.
 import type { Conduct } from './release.ts';
 
-export const unscheduled = (practice: boolean, earlier?: Conduct['earlier']): Conduct => ({
+export const unscheduled = (practice: boolean, more: Pick<Conduct, 'earlier' | 'previous'> = {}): Conduct => ({
   publisher: practice ? 'OpenNRM, practice' : 'OpenNRM, trial release',
   contact: 'the statistics team of this service',
   designation: practice ? 'Practice: no statistics' : 'Trial release: not official statistics until it is scheduled and released',
   licence: { name: 'Open Government Licence v3.0', url: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/' },
   practice,
-  ...(earlier ? { earlier } : {}),
+  ...more,
 });

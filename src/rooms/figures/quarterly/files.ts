@@ -76,7 +76,14 @@ function csvwOf(table: OfficialTable, { id, asOf }: Making, conduct: Conduct): u
       columns: [
         text('period', 'Period'),
         ...pairs.flatMap(({ id: name, heading }) => [text(name, `${heading}, code`), text(`${name}_label`, heading)]),
-        { name: 'value', titles: 'value', 'dc:title': table.unit, datatype: { base: 'integer', minimum: 0 }, required: false, null: '' },
+        {
+          name: 'value',
+          titles: 'value',
+          'dc:title': table.unit,
+          datatype: across.columns.some(({ kind }) => kind === 'change') ? 'integer' : { base: 'integer', minimum: 0 },
+          required: false,
+          null: '',
+        },
         {
           name: 'status',
           titles: 'status',

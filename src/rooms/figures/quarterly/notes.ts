@@ -34,6 +34,7 @@ export const notes = {
     'Worked out from published numbers alone. The interval is that of Wilson: if chance alone made the difference, 95 of 100 such intervals would hold the true share.',
   followed:
     'Everybody who came to wait in the period, followed up to the day of the figures. Whoever still waits is counted with the days so far, and whoever ended before the decision had another end: the share is the cumulative incidence of Aalen and Johansen, in whole percent, with a 95 percent interval.',
+  changed: 'By how much each group is larger or smaller than in the earlier release. It says where the difference lies. This does not prove a cause.',
   small:
     'A cell marked [c] is hidden so that nobody can be singled out: because it is small itself, or because a small one could be worked out from it. The table does not say which.',
   few: 'Medians are given where at least 20 were decided and averages where at least 10 were, in whole days.',

@@ -3,8 +3,9 @@ import type { Day } from '#base/day.ts';
 import type { Law } from '#law/law.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { keyOf, type Before } from '#methods/disclosure/linked.ts';
+import { whyChanged, type Earlier } from './changed.ts';
 import { countTables, wholeTable, type Part } from './count.ts';
-import { definitions } from './definitions.ts';
+import { definitions, type Definition } from './definitions.ts';
 import { derivedTables, readDays, type Timed } from './derived.ts';
 import { filesOf } from './files.ts';
 import { protectRelease, threshold, type Protected } from './protect.ts';
@@ -51,6 +52,8 @@ export type Conduct = {
   readonly licence: { readonly name: string; readonly url: string };
   readonly released?: Day;
   readonly next?: Day;
+  /** The release with which this one is compared, as it was let out. */
+  readonly previous?: Earlier;
   /** What was published elsewhere of earlier quarters, for the long series: never mixed with what is counted here. */
   readonly earlier?: { readonly points: readonly { readonly quarter: string; readonly people: number }[]; readonly source: string };
   /** Nobody in it is real: every file says so. */
@@ -58,9 +61,16 @@ export type Conduct = {
 };
 
 /** Counts a period for a release. Needs the statistics purpose. */
-export async function countRelease(tx: Tx, law: Law, period: string, asOf: Day, reading: Omit<Reading, 'stages'>): Promise<CountedRelease> {
+export async function countRelease(
+  tx: Tx,
+  law: Law,
+  period: string,
+  asOf: Day,
+  reading: Omit<Reading, 'stages'>,
+  wanted: readonly Definition[] = definitions,
+): Promise<CountedRelease> {
   const whole: Reading = { ...reading, stages: law.stages.map(({ id }) => id) };
-  return { period, asOf, law, parts: await countTables(tx, law, definitions, period, whole, 'coarse'), timed: await readDays(tx, whole) };
+  return { period, asOf, law, parts: await countTables(tx, law, wanted, period, whole, 'coarse'), timed: await readDays(tx, whole) };
 }
 
 /** Protects counted tables and writes every file. Throws where an attack on them succeeds: then nothing is let out. */
@@ -74,7 +84,8 @@ export async function makeRelease(counted: CountedRelease, conduct: Conduct, bef
   );
   if (!made.audit.passed) throw new Error('An attack on the protected tables succeeds: nothing of this release may be let out.');
   const tables = countedTables(parts, countsOf(parts), made.shown);
-  const all = [...tables, ...derivedTables(law, parts, tables, timed, period)];
+  const derived = derivedTables(law, parts, tables, timed, period);
+  const all = [...tables, ...derived, ...(conduct.previous ? [whyChanged(tables, period, conduct.previous)] : [])];
   const certificate = certificateOf(id, made);
   const versions = Object.fromEntries(all.map((table) => [table.id, table.version]));
   return { id, period, asOf, definitions: versions, tables: all, certificate, files: filesOf({ id, period, asOf, tables: all, certificate, law }, conduct) };

@@ -7,7 +7,7 @@ import type { NoteId } from './notes.ts';
 
 /** c: hidden so that nobody can be singled out. x: not available. */
 export type Mark = 'c' | 'x';
-export type Kind = 'count' | 'days' | 'percent';
+export type Kind = 'count' | 'days' | 'percent' | 'change';
 /** `key`: what the number is a number of, for ever: by it a sentence refers to it. */
 export type Value = { readonly key: string; readonly value: number } | { readonly key: string; readonly mark: Mark };
 export type Measured = { readonly code: string; readonly label: string; readonly kind: Kind };

@@ -57,10 +57,20 @@ test('a newcomer starts it in a folder of their own, finds it at the address it 
   );
 });
 
-test('figures without --exact are refused until disclosure control exists, and nothing is written', () => {
-  const refused = run('figures', '--data', 'mine/practice', '--period', '2023-Q4', '--out', 'not-written');
-  assert.equal(refused.status, 3);
-  assert.throws(() => readFileSync(join(folder, 'not-written/referrals-detail.csv')));
+test('figures of a quarter that has not begun, of one before the records, and as of a day that has not been are refused, and nothing is written', () => {
+  const asked = [
+    [['--period', '2031-Q1'], /2031-Q1 has not begun/],
+    [['--period', '1999-Q1'], /before the records here begin/],
+    [['--period', '2023-Q5'], /not a quarter/],
+    [['--period', '2023-Q4', '--as-of', '2031-01-01'], /in the future/],
+    [['--period', '2023-Q4', '--as-of', '2023-09-30'], /had not begun/],
+  ] as const;
+  for (const [flags, says] of asked) {
+    const refused = run('figures', '--data', 'mine/practice', ...flags, '--out', 'not-written');
+    assert.equal(refused.status, 3);
+    assert.match(refused.out, says);
+  }
+  assert.ok(!existsSync(join(folder, 'not-written')) && !existsSync(join(folder, 'not-written.making')));
 });
 
 /** The same command in this process: what the launcher adds is shown once in each test, and its start takes longer than the command. */

@@ -76,14 +76,19 @@ export function readPublishedQuarter(quarter: string): PublishedQuarter {
   };
 }
 
-/** Referrals of every quarter before one, as published with the last quarter held. */
+export type AgesRow = { readonly quarter: string; readonly age: PublishedAge; readonly people: number };
+
+/** Referrals of every quarter since 2009 by age, as published with the last quarter held. */
+export function publishedAges(): readonly AgesRow[] {
+  return table('nrm_referrals_by_quarter_age_location_2009q2_on.csv')
+    .filter((row) => /^Q[1-4]$/.test(row['Quarter'] ?? '') && row['Location of exploitation'] === 'Total' && row['Age at exploitation'] !== 'Total')
+    .map((row) => ({ quarter: `${row['Year']}-${row['Quarter']}`, age: known(ages, row['Age at exploitation']), people: whole(row['NRM referrals']) }));
+}
+
+/** ... and of all ages together, of the quarters before one. */
 export function publishedBefore(quarter: string): readonly { readonly quarter: string; readonly people: number }[] {
   const sums = new Map<string, number>();
-  for (const row of table('nrm_referrals_by_quarter_age_location_2009q2_on.csv')) {
-    const at = `${row['Year']}-${row['Quarter']}`;
-    if (at >= quarter || !/-Q[1-4]$/.test(at) || row['Location of exploitation'] !== 'Total' || row['Age at exploitation'] === 'Total') continue;
-    sums.set(at, (sums.get(at) ?? 0) + whole(row['NRM referrals']));
-  }
+  for (const { quarter: at, people } of publishedAges()) if (at < quarter) sums.set(at, (sums.get(at) ?? 0) + people);
   return [...sums].map(([at, people]) => ({ quarter: at, people }));
 }
 

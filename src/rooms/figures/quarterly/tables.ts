@@ -88,7 +88,7 @@ export const universes = {
       stages,
       (i) => `select $${7 + i} as stage, age, ${opened(i)} as came_on, ${openedBy(i)} as came_by,
         case when decided_${i} is not null then 'decided' when ended is not null then 'ended' else 'open' end as left_by,
-        greatest(coalesce(decided_${i}, ended), ${opened(i)}) as left_on from files where ${opened(i)} is not null and (decided_${i} is not null or ended is null or ended >= ${opened(i)})`,
+        case when coalesce(decided_${i}, ended) is not null then greatest(coalesce(decided_${i}, ended), ${opened(i)}) end as left_on from files where ${opened(i)} is not null and (decided_${i} is not null or ended is null or ended >= ${opened(i)})`,
     )}), counted as (select stage, age, case when came_on < $2::date then 'before' else came_by end as came, left_by as gone from waiting
         where left_on is null or left_on >= $2::date)`,
   },
@@ -130,7 +130,7 @@ export const universes = {
         stages,
         (i) => `select $${7 + i} as stage, age, gender, nationality,
         case when decided_${i} is not null then 'event' when ended >= ${opened(i)} then 'other' else 'waiting' end as "end",
-        greatest(0, coalesce(decided_${i}, greatest(ended, ${opened(i)}), $6::date) - ${opened(i)})::text as days
+        greatest(0, coalesce(decided_${i}, case when ended >= ${opened(i)} then ended end, $6::date) - ${opened(i)})::text as days
         from files where ${opened(i)} between $2::date and $3::date and not coarse`,
       )})`,
   },

@@ -1,9 +1,10 @@
 // Hiding what must be hidden, at the least cost: beside published optima, a direct program, and an attack that shares nothing with it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { weightOf } from './quick.ts';
 import { openSolver, sparse } from '#methods/solver.ts';
 import { audit, needsOf, primaries, type Need } from './needs.ts';
-import { protect, weightOf, type Protection } from './suppress.ts';
+import { protect, type Protection } from './suppress.ts';
 import { tableOf, total, type Dimension, type Given, type Table } from './table.ts';
 
 /** Lehmer's generator, as the tables of reference were made. */

@@ -1,5 +1,5 @@
 // Which cells are dangerous to publish, and how uncertain each must stay for whoever reads the rest.
-import { withAttack, type Attack, type Way } from './attack.ts';
+import { slack, withAttack, type Attack, type Way } from './attack.ts';
 import type { Highs } from '#methods/solver.ts';
 import type { Additive } from './table.ts';
 
@@ -17,9 +17,6 @@ export const needsOf = (table: Additive, primary: readonly number[], threshold: 
     { cell, way: 'down', by: 1 },
   ]);
 
-/** What rounding in the solver may leave of a whole number. */
-export const slack = 1e-6;
-
 export type Interval = { readonly low: number; readonly high: number };
 export type Audit = {
   readonly passed: boolean;
@@ -35,21 +32,20 @@ const wholeUpTo = 200;
 
 /** Attacks every hidden cell both ways, from nothing but the table and what is hidden: it does not matter how that was chosen. */
 export function audit(highs: Highs, table: Additive, hidden: ReadonlySet<number>, needs: readonly Need[]): Audit {
-  return withAttack(highs, table, (attack) => {
-    attack.hide(table.cells.map((_, at) => (hidden.has(at) ? 1 : 0)));
+  return withAttack(highs, table, hidden, (attack) => {
     const found = new Map<number, Interval>();
     const loose = new Map<string, boolean>();
     for (const cell of hidden) {
       const { count = 0 } = table.cells[cell] ?? {};
-      const [down, up] = (['down', 'up'] as const).map((way) => {
-        const { by, moved } = attack.reach(cell, way);
+      const [down = 0, up = 0] = (['down', 'up'] as const).map((way) => {
+        const by = attack.reach(cell, way);
         loose.set(
           `${way}${cell}`,
-          moved.every((one) => Math.abs(one - Math.round(one)) < slack),
+          attack.moved().every((one) => Math.abs(one.by - Math.round(one.by)) < slack),
         );
         return by;
       });
-      found.set(cell, { low: Math.ceil(count - (down ?? 0) - slack), high: Math.floor(count + (up ?? 0) + slack) });
+      found.set(cell, { low: Math.ceil(count - down - slack), high: Math.floor(count + up + slack) });
     }
     const known = new Set(needs.map(({ cell }) => cell));
     const failed = [...hidden].filter((cell) => {

@@ -2,26 +2,18 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readEarlier } from '#rooms/figures/quarterly/changed.ts';
-import { sayRevisions, writeFigures, type FiguresAsked } from '#rooms/figures/release.ts';
-import type { Kit } from '#kit/kit.ts';
+import { giveBack } from '#rooms/figures/publishing/give-back.ts';
+import { atTheCommandLine, sayRevisions, writeFigures, written, type FiguresAsked } from '#rooms/figures/release.ts';
 import { need, WrongCall, type Command } from './command.ts';
 import { openHouse } from './open-house.ts';
-import { publishedBefore } from './practice/published.ts';
+import { publishedSeries } from './series.ts';
 import type { Settings } from './settings.ts';
 
 const place = { data: 'string', port: 'string', today: 'string', country: 'string' } as const;
 type Reads = (values: Parameters<Command['run']>[0]) => Settings;
 
 /** `settings` reads the environment and the flags. */
-export const figuresCommands = (settings: Reads): readonly Command[] => [figures(settings), revisions(settings)];
-
-/** In practice the long series is the published one that the invented caseload carries on. */
-function publishedSeries({ practice, law }: Kit, period: string): FiguresAsked['earlier'] {
-  const points = practice && law.country === 'uk' ? publishedBefore(period) : [];
-  return points.length > 0
-    ? { points, source: 'Source: Home Office, National Referral Mechanism statistics, as published with the fourth quarter of 2023.' }
-    : undefined;
-}
+export const figuresCommands = (settings: Reads): readonly Command[] => [figures(settings), revisions(settings), release(settings)];
 
 const figures = (settings: Reads): Command => ({
   name: 'figures',
@@ -79,6 +71,36 @@ const revisions = (settings: Reads): Command => ({
       const said = await sayRevisions(house.kit, { period, from, to, net: values['net'] === true });
       for (const line of said.ok ? said.lines : [said.because]) print(line);
       return said.ok ? 0 : 3;
+    } finally {
+      await house.close();
+    }
+  },
+});
+
+const release = (settings: Reads): Command => ({
+  name: 'release',
+  does: 'give back a release as it was frozen; with --remake make it anew from the records and hold it against that',
+  example: './opennrm release --data DIR --id ID --out OUT',
+  flags: { ...place, id: 'string', out: 'string', remake: 'boolean' },
+  run: async (values, print) => {
+    const id = need(values, 'id', 'ID');
+    const out = typeof values['out'] === 'string' ? values['out'] : undefined;
+    if (!out && values['remake'] !== true) throw new WrongCall('Say where to with --out, or ask for --remake.');
+    const house = await openHouse(settings(values));
+    try {
+      const said = await giveBack(house.kit, atTheCommandLine, id, publishedSeries, values['remake'] === true);
+      if (!said.ok) {
+        print(said.because);
+        return 3;
+      }
+      for (const [name, bytes] of out ? said.files : []) print(await written(out ?? '', name, bytes));
+      const { anew } = said;
+      if (!anew) return 0;
+      print(
+        anew.differ.length === 0 ? `Made anew: the same bytes in all ${said.files.size} files.` : `Made anew, these files differ: ${anew.differ.join(', ')}.`,
+      );
+      if (!anew.sameCode) print('What makes releases has changed since it was frozen.');
+      return anew.differ.length === 0 ? 0 : 3;
     } finally {
       await house.close();
     }

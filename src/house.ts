@@ -50,6 +50,8 @@ import { widerCode } from '#rooms/figures/labels.ts';
 import { countCases } from '#rooms/figures/measures.ts';
 import { consistencyPages } from '#rooms/figures/consistency-pages.ts';
 import { figuresPages } from '#rooms/figures/pages.ts';
+import { releasePages } from '#rooms/figures/publishing/pages.ts';
+import { statisticsPages } from '#rooms/figures/publishing/public-pages.ts';
 import { confirmPages } from '#rooms/law/confirm-pages.ts';
 import { lawPages } from '#rooms/law/pages.ts';
 import { policyPages } from '#rooms/law/policy-pages.ts';
@@ -76,6 +78,7 @@ import { bearer } from './bearer.ts';
 import { clockOf } from './clock.ts';
 import { countryOf } from './country.ts';
 import { directoryOf, type Directory } from './directory.ts';
+import { publishedSeries } from './series.ts';
 import type { Settings } from './settings.ts';
 import { jobsOf } from './jobs.ts';
 import { followSupportRecords, supportRoutes } from './support-wiring.ts';
@@ -257,6 +260,8 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...questionLetterPages(room, organisation),
     ...supportRoutes(kit, directory),
     ...figuresPages(kit),
+    ...releasePages({ kit, series: publishedSeries, people: directory.now }),
+    ...statisticsPages(kit),
     ...consistencyPages(kit),
     ...apiPages(kit),
     ...auditPages(kit, organisation),

@@ -146,6 +146,15 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
 
   'public.statistic': ['exact-figures', 'statistics_id:id question:code code:code valid_from:day recorded_from:moment recorded_to:moment coarse:flag'],
   'public.statistic_link': ['keys', 'file:id sealed:sealed'],
+  // What a release says is for everybody from its minute on; who made and saw it stands in codes.
+  'public.release': [
+    'releases',
+    'id:code kind:code period:code as_of:day out_at:moment replaces:code notice:wording planned_by:code planned_at:moment making_at:moment failed:code made_by:code made_at:moment definitions:codes code:hash behind:number approved_by:code approved_at:moment place:number',
+  ],
+  'public.release_file': ['releases', 'release:code name:code bytes:wording hash:hash'],
+  'public.release_number': ['releases', 'release:code key:code value:number'],
+  'public.release_moved': ['releases', 'release:code at:moment was:moment because:wording moved_by:code'],
+  'public.release_early': ['releases', 'release:code person:code added_at:moment because:wording added_by:code ended_at:moment'],
   'public.figures_published': ['figures', 'quarter:code series:code age:code code:code people:number'],
   'public.figures_quarter': ['figures', 'quarter:code whole:flag'],
 

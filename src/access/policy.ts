@@ -22,6 +22,7 @@ export const views = {
   complaints: 'what a person complains of to who supports them',
   payments: 'what is paid for a person: amounts, days and what they rest on',
   post: 'that a letter of a case waits, since when, and whether it may go; not what it says',
+  releases: 'releases of statistics before they are out: plans, files, and the ledger of numbers decided on',
   jobs: 'work that the program does by itself',
   retention: 'how long records are kept, and their erasure: kinds and days',
   ledger: 'the codes and days of a record, which the program puts together to know what may be done in it; nothing of them is shown for that',

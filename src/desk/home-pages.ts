@@ -28,6 +28,7 @@ const places: readonly Place[] = [
   { href: '/bound', text: (say) => say('nav.bound', 'People you are bound to'), who: mayBeBound },
   { href: '/consistency', text: (say) => say('nav.consistency', 'Consistency'), who: ['decision-manager'] },
   { href: '/my-keys', text: (say) => say('nav.keys', 'Keyboard'), who: ['decision-maker', 'decision-manager'] },
+  { href: '/releases', text: (say) => say('nav.releases', 'Releases'), who: ['statistician'] },
   { href: '/figures', text: (say) => say('nav.figures', 'Figures'), who: ['statistician', 'administrator'] },
   { href: '/audit', text: (say) => say('nav.audit', 'Who read what'), who: ['auditor'] },
   { href: '/retention', text: (say) => say('nav.retention', 'Retention'), who: ['administrator'] },
@@ -54,7 +55,13 @@ const places: readonly Place[] = [
 
 export function navigation(ask: Ask): readonly Link[] {
   const role = ask.actor?.role;
-  if (!role) return [{ href: '/law', text: ask.say('nav.law', 'The law'), current: ask.path === '/law' }];
+  if (!role) {
+    const open = [
+      { href: '/law', text: ask.say('nav.law', 'The law') },
+      { href: '/statistics', text: ask.say('nav.statistics', 'Statistics') },
+    ];
+    return open.map((one) => ({ ...one, current: ask.path === one.href || ask.path.startsWith(`${one.href}/`) }));
+  }
   return places
     .filter((one) => one.who.includes(role) && (!one.real || ask.session?.persona !== undefined))
     .map((one) => ({ href: one.href, text: one.text(ask.say), current: ask.path === one.href || ask.path.startsWith(`${one.href}/`) }));

@@ -101,6 +101,16 @@ export const peopleBeside: readonly Persona[] = [
     team: 'figures',
   }),
   persona({
+    id: 'practice-bilberry',
+    name: 'Practice Statistician Bilberry',
+    title: 'Statistician, the second of two',
+    what: 'Looks over what another made and says whether it may go out. Never sees a file.',
+    role: 'statistician',
+    organisation: 'practice-statistics',
+    kind: 'statistics',
+    team: 'figures',
+  }),
+  persona({
     id: 'practice-oak',
     name: 'Practice Administrator Oak',
     title: 'Administrator',

@@ -55,15 +55,20 @@ export const workerHeaders: Headers = { 'service-worker-allowed': '/offline/', '
 /** Kinds of file that may be shown in the page; all else is handed over as a download. */
 const shown = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'text/plain', 'text/plain; charset=utf-8']);
 
-/** For a file: it can run nothing, wherever it is opened. */
-export function fileHeaders(type: string, name: string, inline: boolean): Headers {
+/**
+ * For a file: it can run nothing, wherever it is opened. `style`: the hash of the one style of a page of our own that stands alone as a file;
+ * it is shown then, with that style, its links and its downloads.
+ */
+export function fileHeaders(type: string, name: string, inline: boolean, style?: string): Headers {
   const safe = name.replace(/[\u0000-\u001f\u007f"\\/]/g, '_');
   const ascii = safe.replace(/[^\x20-\x7e]/g, '_');
   const encoded = encodeURIComponent(safe.toWellFormed()).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   return {
     'content-type': /^[\w.+-]+\/[\w.+-]+(; ?charset=[\w-]+)?$/.test(type) ? type : 'application/octet-stream',
-    'content-disposition': `${inline && shown.has(type) ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encoded}`,
-    'content-security-policy': "default-src 'none'; sandbox",
+    'content-disposition': `${inline && (shown.has(type) || style) ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${encoded}`,
+    'content-security-policy': style
+      ? `default-src 'none'; style-src 'sha256-${style}'; frame-ancestors 'none'; base-uri 'none'; sandbox allow-downloads allow-top-navigation`
+      : "default-src 'none'; sandbox",
     'cache-control': 'no-store',
   };
 }

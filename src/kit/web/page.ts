@@ -77,7 +77,8 @@ export type Reply =
   | { readonly kind: 'to'; readonly path: string; readonly own?: string | null }
   /** Away to the configured issuer; any other address is not gone to. For kit/web/sign-in alone. */
   | { readonly kind: 'issuer'; readonly url: string }
-  | { readonly kind: 'bytes'; readonly type: string; readonly name: string; readonly bytes: Uint8Array; readonly inline?: boolean }
+  /** `style`: the hash of the style of a page of our own that stands alone as a file, so that it is shown with it. */
+  | { readonly kind: 'bytes'; readonly type: string; readonly name: string; readonly bytes: Uint8Array; readonly inline?: boolean; readonly style?: string }
   | { readonly kind: 'json'; readonly status: number; readonly body: unknown; readonly type?: string; readonly retryAfter?: number }
   | { readonly kind: 'absent' };
 

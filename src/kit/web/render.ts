@@ -78,7 +78,7 @@ export function render(out: FastifyReply, ask: Ask, reply: Reply, framing: Frami
     case 'bytes':
       return out
         .code(200)
-        .headers(fileHeaders(reply.type, reply.name, reply.inline === true))
+        .headers(fileHeaders(reply.type, reply.name, reply.inline === true, reply.style))
         .send(Buffer.from(reply.bytes.buffer, reply.bytes.byteOffset, reply.bytes.byteLength));
     case 'json':
       return out

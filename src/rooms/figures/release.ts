@@ -34,7 +34,7 @@ const attribution =
   'Definitions and labels follow the Home Office statistics of the National Referral Mechanism. Contains public sector information licensed under the Open Government Licence v3.0.';
 
 /** Who the command line is to the database. */
-const atTheCommandLine: Actor = {
+export const atTheCommandLine: Actor = {
   person: 'command-line',
   name: 'Command line',
   role: 'system',
@@ -142,9 +142,12 @@ export async function momentOf(tx: Tx, on: Day | undefined): Promise<Instant> {
   return end < now ? end : now;
 }
 
-async function written(folder: string, name: string, content: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(join(folder, name)), { recursive: true });
-  await writeFile(join(folder, name), content);
+/** Writes a file into a folder, and gives its path. */
+export async function written(folder: string, name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+  return path;
 }
 
 /** What stands beside every export: whose people these are, as of when, and what each table counts. */

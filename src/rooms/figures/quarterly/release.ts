@@ -44,8 +44,9 @@ export type Release = {
   readonly certificate: Certificate;
 };
 
-/** Who gives it out and what stands on its cover. `next` and `released` are the calendar's; until they are known the files say so. */
+/** Who gives it out and what stands on its cover. `id`: as the calendar knows it. `next` and `released` are the calendar's; until they are known the files say so. */
 export type Conduct = {
+  readonly id?: string;
   readonly publisher: string;
   readonly contact: string;
   readonly designation: string;
@@ -74,10 +75,15 @@ export async function countRelease(
 }
 
 /** Protects counted tables and writes every file. Throws where an attack on them succeeds: then nothing is let out. */
-export async function makeRelease(counted: CountedRelease, conduct: Conduct, before: readonly Before[] = []): Promise<Release> {
+export async function makeRelease(
+  counted: CountedRelease,
+  conduct: Conduct,
+  before: readonly Before[] = [],
+  protect: (...asked: Parameters<typeof protectRelease>) => Promise<Protected> = protectRelease,
+): Promise<Release> {
   const { period, asOf, law, parts, timed } = counted;
-  const id = `${conduct.practice ? 'practice-' : ''}${period.toLowerCase()}-as-of-${asOf}`;
-  const made = await protectRelease(
+  const id = conduct.id ?? `${conduct.practice ? 'practice-' : ''}${period.toLowerCase()}-as-of-${asOf}`;
+  const made = await protect(
     parts,
     law.stages.map((stage) => stage.id),
     before,
@@ -91,7 +97,8 @@ export async function makeRelease(counted: CountedRelease, conduct: Conduct, bef
   return { id, period, asOf, definitions: versions, tables: all, certificate, files: filesOf({ id, period, asOf, tables: all, certificate, law }, conduct) };
 }
 
-function countsOf(parts: readonly Part[]): ReadonlyMap<string, number> {
+/** Each cell that the tables know, by its key. */
+export function countsOf(parts: readonly Part[]): ReadonlyMap<string, number> {
   return new Map(
     parts.flatMap((part) => {
       const { names, cells } = wholeTable(part);

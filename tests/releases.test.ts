@@ -1,0 +1,332 @@
+// A release from its plan to its minute, over real HTTP: two people, nothing before the minute, everything from it on, and the same bytes ever after.
+import assert from 'node:assert/strict';
+import type { Database } from '#kit/store/database.ts';
+import { day, instant } from '#base/day.ts';
+import { personaOf } from '#practice/people.ts';
+import { giveBack } from '#rooms/figures/publishing/give-back.ts';
+import { make } from '#rooms/figures/publishing/make.ts';
+import {
+  addEarly,
+  approve,
+  beginMaking,
+  endEarly,
+  endOfLedger,
+  fileOut,
+  keepMade,
+  move,
+  plan,
+  releaseOf,
+  releasesOut,
+  seenEarly,
+  takeBack,
+  type Planned,
+} from '#rooms/figures/publishing/store.ts';
+import type { Release } from '#rooms/figures/quarterly/release.ts';
+import { publishedSeries } from '#series.ts';
+import { onEveryEngine, ownerOf } from '#tests/engines.ts';
+import { standAt, startWalk, visitor, type Visitor, type Walk } from '#tests/walk.ts';
+
+const heather = personaOf('practice-heather').actor;
+const bilberry = personaOf('practice-bilberry').actor;
+const manager = personaOf('practice-hazel').actor;
+const minute = '2024-01-25T09:30:00.000Z';
+const planned: Planned = { id: 'r-1', kind: 'quarter', period: '2023-Q4', asOf: day('2024-01-10'), outAt: instant(minute), replaces: null, notice: null };
+const asMaker = <T>(db: Database, work: Parameters<typeof db.as<T>>[2]): Promise<T> => db.as(heather, 'statistics', work);
+const asSecond = <T>(db: Database, work: Parameters<typeof db.as<T>>[2]): Promise<T> => db.as(bilberry, 'statistics', work);
+const codeOf = (code: string) => (wrong: unknown) => (wrong as { code?: string }).code === code;
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** A release of two numbers, one of them hidden, as makeRelease gives it. */
+const small = (id: string, text = 'a file'): Release => ({
+  ...{ id, period: '2023-Q4', asOf: planned.asOf, definitions: { age_place: 1 }, files: new Map([['index.html', bytes(text)]]) },
+  certificate: {
+    release: id,
+    threshold: 5,
+    cells: 2,
+    sums: 0,
+    equations: [],
+    hidden: [],
+    audit: { passed: true, whole: 'full' },
+  } as unknown as Release['certificate'],
+  tables: [
+    {
+      ...{ id: 'age_place', version: 1, title: 'Invented', unit: 'Referrals', down: [], notes: [] },
+      across: { id: 'age', heading: 'Age', columns: ['adult', 'child'].map((code) => ({ code, label: code, kind: 'count' as const })) },
+      lines: [
+        {
+          codes: [],
+          labels: [],
+          values: [
+            { key: 'referrals:2023-Q4|age=adult', value: 40 },
+            { key: 'referrals:2023-Q4|age=child', mark: 'c' },
+          ],
+        },
+      ],
+    },
+  ],
+});
+async function kept(db: Database, id: string, text?: string): Promise<void> {
+  await asMaker(db, async (tx) => {
+    await plan(tx, { ...planned, id });
+    await beginMaking(tx, id);
+    await keepMade(tx, id, small(id, text), { behind: await endOfLedger(tx), code: 'a'.repeat(64), next: null });
+  });
+}
+const now = (db: Database, moment: string): void => db.tellTime(() => instant(moment));
+const seenBy = (db: Database, moment: string) =>
+  db.publicly(async (tx) => ({
+    out: (await releasesOut(tx, instant(moment))).map((one) => one.id),
+    bytes: await fileOut(tx, 'r-1', 'index.html', instant(moment)),
+  }));
+
+onEveryEngine(
+  'nobody sees a release in the last millisecond before its minute, and everybody from the minute on; nothing goes out that one person made alone',
+  async (_t, db) => {
+    const walk = await startWalk(db);
+    try {
+      now(db, '2024-01-20T12:00:00.000Z');
+      await kept(db, 'r-1');
+      assert.deepEqual((await seenBy(db, '2024-02-01T00:00:00.000Z')).out, [], 'made and not approved, it stays where it is after its minute too');
+      await assert.rejects(
+        asMaker(db, (tx) => approve(tx, 'r-1')),
+        codeOf('23514'),
+        'who made it cannot approve it',
+      );
+      await asSecond(db, (tx) => approve(tx, 'r-1'));
+      assert.deepEqual(await seenBy(db, '2024-01-25T09:29:59.999Z'), { out: [], bytes: undefined });
+      const after = await seenBy(db, minute);
+      assert.deepEqual(after.out, ['r-1']);
+      assert.deepEqual(Buffer.from(after.bytes ?? []).toString(), 'a file');
+      await assert.rejects(
+        db.publicly((tx) => tx.query('select from release')),
+        codeOf('42501'),
+        'the public’s login reads no table of releases',
+      );
+      await assert.rejects(
+        db.as(manager, 'identification', (tx) => tx.query('select from release')),
+        codeOf('42501'),
+        'nor does who decides cases',
+      );
+      assert.deepEqual(await db.as(manager, 'statistics', (tx) => tx.query('select from release')), [], 'nor who sees shares of decisions');
+    } finally {
+      await walk.close();
+    }
+  },
+);
+
+onEveryEngine('an approved release is frozen: no file, number or word of it changes, and it is taken back only before its minute', async (_t, db) => {
+  const walk = await startWalk(db);
+  try {
+    now(db, '2024-01-20T12:00:00.000Z');
+    await kept(db, 'r-1');
+    await kept(db, 'r-1', 'made again');
+    await asSecond(db, (tx) => approve(tx, 'r-1'));
+    const frozen = codeOf('23001');
+    for (const sql of [
+      `delete from release_file`,
+      `delete from release_number`,
+      `insert into release_file (release, name, bytes) values ('r-1', 'more.html', '\\x00')`,
+      `insert into release_number (release, key, value) values ('r-1', 'k', 3)`,
+      `update release set code = repeat('b', 64)`,
+      `update release set approved_by = 'p'`,
+    ])
+      await assert.rejects(
+        asMaker(db, (tx) => tx.query(sql)),
+        frozen,
+        sql,
+      );
+    await assert.rejects(
+      asMaker(db, (tx) => tx.query(`update release set period = '2023-Q3'`)),
+      frozen,
+    );
+    assert.equal(await asMaker(db, (tx) => beginMaking(tx, 'r-1')), false, 'and it is not made again');
+
+    await asMaker(db, (tx) => move(tx, 'r-1', instant('2024-01-25T12:00:00.000Z'), 'The web site is down this morning'));
+    assert.ok((await asMaker(db, (tx) => releaseOf(tx, 'r-1')))?.approvedAt, 'within its day the minute moves');
+    await asMaker(db, (tx) => move(tx, 'r-1', instant('2024-01-26T09:30:00.000Z'), 'The web site is down all day'));
+    const moved = await asMaker(db, (tx) => releaseOf(tx, 'r-1'));
+    assert.deepEqual([moved?.madeAt, moved?.approvedAt, moved?.place], [null, null, null], 'for another day it is made and approved again');
+
+    await asMaker(db, async (tx) => keepMade(tx, 'r-1', small('r-1'), { behind: await endOfLedger(tx), code: 'a'.repeat(64), next: null }));
+    await asSecond(db, (tx) => approve(tx, 'r-1'));
+    now(db, '2024-01-26T09:30:00.000Z');
+    await assert.rejects(
+      asMaker(db, (tx) => takeBack(tx, 'r-1')),
+      frozen,
+      'what is out stays out',
+    );
+    await assert.rejects(
+      asMaker(db, (tx) => move(tx, 'r-1', instant('2024-02-01T09:30:00.000Z'), 'We would rather wait')),
+      frozen,
+    );
+  } finally {
+    await walk.close();
+  }
+});
+
+onEveryEngine('a release made before another was approved is not approved: it was never held against the numbers of that one', async (_t, db) => {
+  const walk = await startWalk(db);
+  try {
+    now(db, '2024-01-20T12:00:00.000Z');
+    await kept(db, 'r-1');
+    await kept(db, 'r-2');
+    await asSecond(db, (tx) => approve(tx, 'r-1'));
+    await assert.rejects(
+      asSecond(db, (tx) => approve(tx, 'r-2')),
+      codeOf('40001'),
+    );
+    await asMaker(db, async (tx) => keepMade(tx, 'r-2', small('r-2'), { behind: await endOfLedger(tx), code: 'a'.repeat(64), next: null }));
+    await asSecond(db, (tx) => approve(tx, 'r-2'));
+    assert.deepEqual(await asMaker(db, (tx) => tx.query('select id, place from release order by place')), [
+      { id: 'r-1', place: 1 },
+      { id: 'r-2', place: 2 },
+    ]);
+    await assert.rejects(
+      asMaker(db, (tx) => approve(tx, 'r-none')).then(() => asMaker(db, (tx) => tx.query(`update release set place = 9 where id = 'r-1'`))),
+      codeOf('23001'),
+    );
+    // Two approvals at the same moment stand behind the same place; one of them fails.
+    await kept(db, 'r-3');
+    await kept(db, 'r-4');
+    const both = await Promise.allSettled(['r-3', 'r-4'].map((id) => asSecond(db, (tx) => approve(tx, id))));
+    assert.deepEqual(both.map((one) => one.status).sort(), ['fulfilled', 'rejected']);
+  } finally {
+    await walk.close();
+  }
+});
+
+onEveryEngine('who stands on the list of a release sees it in its last day, until they are taken off; nobody else does', async (_t, db) => {
+  const walk = await startWalk(db);
+  try {
+    now(db, '2024-01-20T12:00:00.000Z');
+    await kept(db, 'r-1');
+    const early = (): Promise<string | undefined> => db.as(manager, 'statistics', async (tx) => (await seenEarly(tx, 'r-1', 'index.html'))?.bytes?.toString());
+    await asMaker(db, (tx) => addEarly(tx, 'r-1', manager.person, 'Speaks for the service that morning'));
+    now(db, '2024-01-25T09:00:00.000Z');
+    assert.equal(await early(), undefined, 'what is not approved is seen by nobody');
+    now(db, '2024-01-24T09:29:59.000Z');
+    await asSecond(db, (tx) => approve(tx, 'r-1'));
+    assert.equal(await early(), undefined, 'nor is anything before its last day');
+    now(db, '2024-01-24T09:30:00.000Z');
+    assert.equal(await early(), 'a file');
+    const other = personaOf('practice-birch').actor;
+    assert.equal(await db.as(other, 'statistics', (tx) => seenEarly(tx, 'r-1')), undefined);
+    await asMaker(db, (tx) => endEarly(tx, 'r-1', manager.person));
+    assert.equal(await early(), undefined);
+    const leaves = await ownerOf(db)(`select actor from audit_leaf where what @> '{read:release.r-1}' and actor = '${manager.person}'`);
+    assert.equal(leaves.length, 1, 'the one look left one line in the log');
+  } finally {
+    await walk.close();
+  }
+});
+
+/** Sixty referrals as the statistics hold them: recorded in the past, of no file. */
+async function countPeople(db: Database, from: number, many: number, recorded: string): Promise<void> {
+  const ask = ownerOf(db);
+  await ask('set session_replication_role = replica');
+  for (let n = from; n < from + many; n += 1) {
+    const id = `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+    const codes: Readonly<Record<string, string>> = {
+      ...{ referred: 'yes', responder: n % 3 === 0 ? 'police-essex' : 'police-metropolitan', exploitation: n % 2 === 0 ? 'labour' : 'criminal' },
+      ...{
+        'age-at-exploitation': n % 4 === 0 ? 'child' : 'adult',
+        gender: n % 7 === 0 ? 'female' : 'male',
+        'exploitation-place': n % 5 === 0 ? 'overseas' : 'uk',
+      },
+      'nationality-1': n % 11 === 0 ? 'albanian' : 'vietnamese',
+    };
+    for (const [question, code] of Object.entries(codes))
+      await ask(
+        `insert into statistic (statistics_id, question, code, valid_from, recorded_from, organisation, team) values ('${id}', '${question}', '${code}', '2023-11-02', '${recorded}', 'service', 'service')`,
+      );
+  }
+  await ask('set session_replication_role = origin');
+}
+
+/** The house's clock and the database's pretended moment. */
+function stand(walk: Walk, db: Database, moment: string): void {
+  standAt(walk, moment);
+  now(db, moment);
+}
+
+async function until(walk: Walk, visit: Visitor, page: string, words: string): Promise<string> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const { text } = await visit.go(page);
+    if (text.includes(words)) return text;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${page} never said: ${words}`);
+}
+
+onEveryEngine(
+  'from the plan to the minute: planned for everybody to see, made, looked over by a second person, out by itself, and the same bytes a year on',
+  async (_t, db) => {
+    const walk = await startWalk(db);
+    try {
+      await countPeople(db, 0, 60, '2023-12-01');
+      stand(walk, db, '2024-01-15T12:00:00.000Z');
+      const [first, second, anyone] = [visitor(walk.base), visitor(walk.base), visitor(walk.base)];
+      await first.signIn('practice-heather');
+      await second.signIn('practice-bilberry');
+      const asked = {
+        period: '2023-Q4',
+        'as-of-day': '10',
+        'as-of-month': '1',
+        'as-of-year': '2024',
+        'out-day': '25',
+        'out-month': '1',
+        'out-year': '2024',
+        time: '09:30',
+      };
+      const wrong = await first.submit('/releases', { ...asked, 'out-day': '27', time: 'nine' }, '/releases');
+      assert.equal(wrong.status, 400);
+      for (const words of ['Choose a weekday', 'Write the time like 09:30'].slice(1)) assert.ok(wrong.text.includes(words), words);
+      assert.ok(wrong.text.includes('value="27"'), 'and what was typed is still there');
+      assert.equal((await first.submit('/releases', asked, '/releases')).to, '/releases/practice-2023-q4?late');
+      assert.match((await first.submit('/releases', asked, '/releases')).text, /planned already/);
+      assert.match((await anyone.go('/statistics')).text, /Statistics of 2023-Q4[^]*25 January 2024 at 09:30/, 'everybody sees the plan');
+
+      const page = '/releases/practice-2023-q4';
+      assert.equal((await first.submit(page, {}, `${page}/make`)).to, page);
+      await until(walk, first, page, 'Waits for a second person');
+      await first.submit(page, {}, `${page}/approve`);
+      assert.match((await first.go(page)).text, /You made it, so a second person/);
+      assert.equal((await second.submit(page, {}, `${page}/approve`)).to, page);
+      assert.equal((await anyone.go('/statistics/practice-2023-q4')).status, 404);
+      assert.equal((await anyone.go('/statistics/practice-2023-q4/tables.ods')).status, 404);
+
+      stand(walk, db, minute);
+      assert.match((await anyone.go('/statistics')).text, /Out since 25 January 2024 at 09:30/);
+      const out = await anyone.go('/statistics/practice-2023-q4/index.html');
+      assert.match(out.headers.get('content-security-policy') ?? '', /style-src 'sha256-/);
+      assert.match(out.text, /Referrals by age at exploitation/);
+      assert.equal((await anyone.go('/statistics/practice-2023-q4/csv/age_place.csv')).status, 200);
+
+      // Later records, and a later release behind it, leave the earlier one as it was: made anew, it is the same.
+      await countPeople(db, 100, 40, '2024-02-01');
+      const given = await giveBack(walk.house.kit, heather, 'practice-2023-q4', publishedSeries, true);
+      assert.ok(given.ok && given.anew);
+      assert.deepEqual(given.anew, { differ: [], sameCode: true });
+
+      // A correction keeps the earlier release and says where the right one is; its numbers are decided on behind those of the first.
+      stand(walk, db, '2024-02-05T12:00:00.000Z');
+      const correction = { ...asked, period: '', 'out-day': '9', 'out-month': '2', replaces: 'practice-2023-q4' };
+      assert.match((await first.submit('/releases', correction, '/releases')).text, /Say what was wrong/);
+      assert.equal(
+        (await first.submit('/releases', { ...correction, notice: 'A label stood on the wrong line.' }, '/releases')).to,
+        '/releases/practice-2023-q4-2?late',
+      );
+      const [row, again] = await asMaker(db, async (tx) => [await releaseOf(tx, 'practice-2023-q4'), await releaseOf(tx, 'practice-2023-q4-2')] as const);
+      assert.ok(row?.how && again);
+      const remade = await make(walk.house.kit, heather, again, { behind: 1, code: '', next: null }, publishedSeries);
+      const numbers = (release: Release): string => JSON.stringify(release.tables);
+      assert.equal(
+        numbers(remade),
+        numbers(await make(walk.house.kit, heather, row, row.how, publishedSeries)),
+        'what was decided on once stays: printed numbers printed, hidden ones hidden',
+      );
+    } finally {
+      await walk.close();
+    }
+  },
+);

@@ -192,6 +192,13 @@ function findingsOf(law: Law, person: Person, stage: Stage, outcome: OutcomeCode
   );
 }
 
+/** What is counted from an event later than the sending, apart from decisions. */
+export const eventBehind: Readonly<Record<string, string>> = {
+  duplicate: 'MarkedDuplicate',
+  ended: 'Withdrawn',
+  'reconsideration-asked': 'ReconsiderationAsked',
+};
+
 const starts = new Map<Day, number>();
 
 /** A minute of a day in London as an instant. */

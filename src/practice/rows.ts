@@ -25,7 +25,7 @@ import { countsOf } from '#rooms/referral/counts.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { seenUntil } from '#kit/referrer-sees.ts';
 import type { Person } from './cells.ts';
-import { momentOf, type Played } from './play.ts';
+import { eventBehind, momentOf, type Played } from './play.ts';
 import { daysOf, type Told } from './told.ts';
 
 /** Tables in the order in which they may be written, with their columns. */
@@ -261,13 +261,6 @@ function reasonFor(finding: string): string {
   if (finding === 'not-needed') return 'Not needed: the person is treated as a child.';
   return 'The letter and the account both say that the money was the person’s own and that they came and went as they wished.';
 }
-
-/** What is counted from an event later than the sending, apart from decisions. */
-const eventBehind: Readonly<Record<string, string>> = {
-  duplicate: 'MarkedDuplicate',
-  ended: 'Withdrawn',
-  'reconsideration-asked': 'ReconsiderationAsked',
-};
 
 /** Each counted row is recorded when the event behind it was. */
 function statisticsOf({ person, played, told, referrer }: Case, id: string): readonly Row[] {

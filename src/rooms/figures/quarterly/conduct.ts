@@ -1,6 +1,9 @@
 // What stands on the cover of a release that nobody has scheduled: a trial of the tables, or practice, and never official statistics.
 import type { Conduct } from './release.ts';
 
+/** What every file says where nobody in it is real. */
+export const practiceSays = 'PRACTICE: nobody here is real. These people were invented so that their counts equal published ones.';
+
 export const unscheduled = (practice: boolean, more: Pick<Conduct, 'earlier' | 'previous'> = {}): Conduct => ({
   publisher: practice ? 'OpenNRM, practice' : 'OpenNRM, trial release',
   contact: 'the statistics team of this service',

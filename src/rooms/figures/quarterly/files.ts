@@ -6,6 +6,7 @@ import type { Law } from '#law/law.ts';
 import { odsOf } from '#kit/view/ods.ts';
 import { quoted } from '#rooms/figures/exact.ts';
 import { bulletinPage } from './bulletin.ts';
+import { practiceSays } from './conduct.ts';
 import { notes } from './notes.ts';
 import { releasePage } from './page.ts';
 import type { Certificate, Conduct } from './release.ts';
@@ -23,9 +24,6 @@ export type Making = {
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const json = (value: unknown): Uint8Array => bytes(JSON.stringify(value, null, 1) + '\n');
-
-/** What every file says where nobody in it is real. */
-export const practiceSays = 'PRACTICE: nobody here is real. These people were invented so that their counts equal published ones.';
 
 export function filesOf(made: Making, conduct: Conduct): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();

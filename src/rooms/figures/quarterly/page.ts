@@ -3,7 +3,8 @@ import { longDay } from '#kit/view/layout.ts';
 import { barChart, lineChart } from '#kit/view/chart.ts';
 import { html, nothing, when, written, type Html } from '#kit/view/html.ts';
 import { documentOf } from './document.ts';
-import { practiceSays, type Making } from './files.ts';
+import { practiceSays } from './conduct.ts';
+import type { Making } from './files.ts';
 import { mapOf, policeForceAreas } from './map.ts';
 import { breaks, notes } from './notes.ts';
 import type { Conduct } from './release.ts';
@@ -18,12 +19,12 @@ export function releasePage(made: Making, conduct: Conduct, files: readonly stri
 <p>${notes.undercount}</p><p>${notes.small}</p>
 <p>Of ${grouped.format(certificate.cells)} counts that belong together ${grouped.format(certificate.hidden.length)} are hidden. An attack with all that is published was tried on each of them, and no small count can be worked out: <a href="certificate.json">the certificate</a>.</p>
 <ul><li><a href="bulletin.html">Bulletin in words</a></li><li><a href="tables.ods">All tables as a workbook (ODS)</a></li><li><a href="release.json">All tables as JSON</a></li></ul>
-<nav aria-label="Tables"><h2>Tables</h2><ul>${tables.map((table) => html`<li><a href="#${table.id}">${table.title}</a></li>`)}</ul></nav>
-${conduct.earlier ? seriesOf(conduct.earlier) : nothing}
+<nav aria-label="Tables"><h2>Tables</h2><ul>${tables.map((table) => html`<li><a href="#${table.id}">${table.title}</a></li>`)}${when(conduct.earlier !== undefined, () => html`<li><a href="#series-before">Referrals by quarter, as published before</a></li>`)}</ul></nav>
 ${tables.map(
   (table) => html`<section id="${table.id}"><h2>${table.title}</h2>${pictureOf(table, made)}${tableOf(table)}
 ${table.notes.map((note) => html`<p>${notes[note]}</p>`)}${when(files.includes(`csv/${table.id}.csv`), () => html`<p><a href="csv/${table.id}.csv">${table.title}: as CSV</a></p>`)}</section>`,
 )}
+${conduct.earlier ? seriesOf(conduct.earlier) : nothing}
 <h2>About</h2><p>Release ${id}. ${conduct.publisher}. Contact: ${conduct.contact}. Licence: <a href="${conduct.licence.url}">${conduct.licence.name}</a>. Labels and definitions follow the Home Office statistics of the National Referral Mechanism. Maps: Office for National Statistics licensed under the Open Government Licence v.3.0. Contains OS data © Crown copyright and database right 2021.</p>`;
   return written(documentOf(title, body, conduct.practice ? practiceSays : undefined));
 }
@@ -67,7 +68,7 @@ function seriesOf({ points, source }: NonNullable<Conduct['earlier']>): Html {
   const texts = {
     id: 'series',
     title: 'Referrals by quarter, as published before',
-    says: `Referrals from ${quarters[0] ?? ''} to ${quarters.at(-1) ?? ''}. Dashed lines are breaks: what stands before one cannot be compared with what comes after.`,
+    says: `Referrals from ${quarters[0] ?? ''} to ${quarters.at(-1) ?? ''}. Dashed lines are breaks in how kinds of exploitation, authorities or decisions are counted, each named below: across one they cannot be compared.`,
     category: 'Quarter',
     table: 'Referrals by quarter: chart',
   };

@@ -6,7 +6,7 @@ import { day } from '#base/day.ts';
 import { csvLines } from '#base/csv.ts';
 import { uk } from '#countries/uk/uk.ts';
 import { checkOds } from '#kit/view/ods-check.ts';
-import { readOds } from '#kit/view/ods-read.ts';
+import { readOds, type ReadSheet } from '#kit/view/ods-read.ts';
 import { written } from '#kit/view/html.ts';
 import { figure, sentencesOf, words } from './bulletin.ts';
 import { readEarlier, whyChanged } from './changed.ts';
@@ -125,9 +125,9 @@ test('the workbook keeps every rule, and holds what the text files hold', () => 
   const book = readOds(bytes);
   assert.ok(typeof book !== 'string');
   for (const [at, table] of release.tables.entries()) {
-    const sheet = book.sheets.find(({ name }) => name === `Table_${at + 1}_${table.id}`.slice(0, 31));
+    const sheet: ReadSheet | undefined = book.sheets.find(({ name }) => name === `Table_${at + 1}_${table.id}`.slice(0, 31));
     assert.ok(sheet, table.id);
-    const inBook = sheet.cells
+    const inBook: readonly string[] = sheet.cells
       .slice((sheet.headers[0] ?? 0) + 1)
       .flatMap((line) => line.slice(table.down.length).map(({ value, text: shown }) => value ?? shown));
     const [, ...lines] = csvLines(text(`csv/${table.id}.csv`));

@@ -2,7 +2,8 @@
 import { oneTable, shorthand } from '#kit/view/ods-rules.ts';
 import type { Cell, Sheet, Workbook } from '#kit/view/ods.ts';
 import { longDay } from '#kit/view/layout.ts';
-import { practiceSays, type Making } from './files.ts';
+import { practiceSays } from './conduct.ts';
+import type { Making } from './files.ts';
 import { notes, type NoteId } from './notes.ts';
 import type { Conduct } from './release.ts';
 import { isMarked, type OfficialTable } from './sheet.ts';

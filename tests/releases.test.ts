@@ -253,6 +253,7 @@ async function until(walk: Walk, visit: Visitor, page: string, words: string): P
   for (let tries = 0; tries < 200; tries += 1) {
     const { text } = await visit.go(page);
     if (text.includes(words)) return text;
+    if (text.includes('It could not be made')) break;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`${page} never said: ${words}`);

@@ -71,7 +71,9 @@ export async function countRelease(
   wanted: readonly Definition[] = definitions,
 ): Promise<CountedRelease> {
   const whole: Reading = { ...reading, stages: law.stages.map(({ id }) => id) };
-  return { period, asOf, law, parts: await countTables(tx, law, wanted, period, whole, 'coarse'), timed: await readDays(tx, whole) };
+  const parts = await countTables(tx, law, wanted, period, whole, 'coarse');
+  // Where nobody was counted there is no category to count by: a table of nobody is left out.
+  return { period, asOf, law, parts: parts.filter(({ categories }) => categories.every((all) => all.length > 0)), timed: await readDays(tx, whole) };
 }
 
 /** Protects counted tables and writes every file. Throws where an attack on them succeeds: then nothing is let out. */

@@ -269,7 +269,11 @@ onEveryEngine('later records, duplicates and corrections leave every file of an 
   const [left, sentLate] = [rows.filter(({ question }) => question === 'duplicate'), entered.length];
   assert.ok(sentLate > 5 && left.length >= 1);
   const lateDuplicates = rows.filter(({ question, unit }) => question === 'duplicate' && entered.some((one) => one.unit === unit)).length;
-  assert.equal((referrals?.after ?? 0) - (referrals?.before ?? 0), sentLate - lateDuplicates - (left.length - lateDuplicates), 'the rows explain the net revision');
+  assert.equal(
+    (referrals?.after ?? 0) - (referrals?.before ?? 0),
+    sentLate - lateDuplicates - (left.length - lateDuplicates),
+    'the rows explain the net revision',
+  );
   assert.ok(
     rows.some(({ because }) => /duplicate/.test(because)) &&
       rows.some(({ because }) => /recorded since/.test(because)) &&

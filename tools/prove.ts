@@ -35,7 +35,6 @@ const promises: Readonly<Record<string, string>> = {
 const nothingToMeasure: Readonly<Record<string, string>> = {
   P2: 'nothing to measure: there is no public tip line yet, and nobody can leave a tip here',
   P13: 'not kept: a file keeps its bytes, with whatever its camera or program wrote into them; only its old name is dropped',
-  P16: 'nothing is released yet: tables without disclosure control are refused, and exact ones are for who counts and for administrators alone',
 };
 
 /** Tests that also say a figure, beside all *.prove.ts. */

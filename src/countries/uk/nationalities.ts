@@ -3,6 +3,7 @@
 // with a few nationalities of the live form that those tables did not happen to need.
 import { day } from '#base/day.ts';
 import { list, type Item } from '#base/list.ts';
+import { countryOfNationality } from './nationality-countries.ts';
 
 /** Code and published label. A code is for ever; the tables' spelling may change, and then becomes a further spelling below. */
 const labels: readonly (readonly [code: string, label: string])[] = [
@@ -245,7 +246,10 @@ const also: Readonly<Record<string, readonly string[]>> = {
 };
 
 export const nationalities = list('nationalities', 'Labels of the Home Office NRM tables; Open Government Licence v3.0', [
-  ...labels.map(([code, label]): Item => ({ code, label, ...(also[code] ? { also: also[code] } : {}) })),
+  ...labels.map(([code, label]): Item => {
+    const country = countryOfNationality.get(code);
+    return { code, label, ...(country ? { in: { country } } : {}), ...(also[code] ? { also: also[code] } : {}) };
+  }),
   ...spellings.map(([code, label, same, alone]): Item => ({
     code,
     label,

@@ -10,7 +10,7 @@ th,td{border-bottom:1px solid #b1b4b6;padding:.4rem .6rem .4rem 0;text-align:lef
 figure{margin:1.5rem 0}svg{max-width:100%;height:auto;display:block;font-family:Arial,Helvetica,sans-serif}
 .nrm-chart{width:100%}.nrm-chart text{fill:#0b0c0c;font-size:14px}.nrm-chart--grows{height:revert-layer}.nrm-chart__bar,.nrm-chart__dot{fill:#0b4f55}.nrm-chart__line{fill:none;stroke:#0b4f55;stroke-width:3}
 .nrm-chart__grid{stroke:#cecece}.nrm-chart__axis{stroke:#0b0c0c}.nrm-chart__break{stroke:#0b0c0c;stroke-width:1.5;stroke-dasharray:5 4}
-.area{stroke:#fff;stroke-width:.6}.band-0{fill:#d9ecee}.band-1{fill:#8fc1c6}.band-2{fill:#3b858c}.band-3{fill:#0b4f55}.hidden-area{fill:url(#hatched);stroke:#0b0c0c;stroke-width:.4}
+.area{stroke:#fff;stroke-width:.6}.band-0{fill:#d9ecee}.band-1{fill:#8fc1c6}.band-2{fill:#3b858c}.band-3{fill:#0b4f55}.hidden-area{stroke:#0b0c0c;stroke-width:.4}.no-number{fill:#e4e3e2}
 @media print{.nrm-scroll,.scroll{overflow:visible}}
 </style>`;
 

@@ -8,7 +8,12 @@ export type Outlines = {
   readonly height: number;
   readonly areas: readonly { readonly area: string; readonly name: string; readonly d: string }[];
 };
-export const policeForceAreas = (): Outlines => JSON.parse(readFileSync(new URL('./maps/police-force-areas.json', import.meta.url), 'utf8')) as Outlines;
+const outlines = (name: string): Outlines => JSON.parse(readFileSync(new URL(`./maps/${name}.json`, import.meta.url), 'utf8')) as Outlines;
+
+/** Which outlines, what is said of an area that has no number of its own, and where the sea leaves room for the key. */
+export type Ground = { readonly outlines: Outlines; readonly without: string; readonly key: { readonly x: number; readonly y: number } };
+export const policeForceAreas = (): Ground => ({ outlines: outlines('police-force-areas'), without: 'nobody', key: { x: 0, y: 20 } });
+export const countries = (): Ground => ({ outlines: outlines('countries'), without: 'no number of its own', key: { x: 20, y: 215 } });
 
 const grouped = new Intl.NumberFormat('en-GB');
 const bandsMost = 4;
@@ -19,14 +24,15 @@ function bandsOf(numbers: readonly number[]): readonly number[] {
   return [...new Set(Array.from({ length: Math.min(bandsMost, order.length) }, (_, at) => order[Math.floor((at * order.length) / bandsMost)] ?? 0))];
 }
 
-/** `values`: of each area its number; an area without one is drawn as nothing known. */
-export function mapOf(id: string, title: string, outlines: Outlines, values: ReadonlyMap<string, Value>): Html {
+/** `values`: of each area its number, where it has one of its own. */
+export function mapOf(id: string, title: string, ground: Ground, values: ReadonlyMap<string, Value>): Html {
+  const { outlines, without, key } = ground;
   const numbers = [...values.values()].flatMap((value) => (isMarked(value) ? [] : [value.value]));
   const bands = bandsOf(numbers);
   const bandOf = (value: number): number => bands.findLastIndex((least) => value >= least);
-  const said = (value: Value | undefined): string => (!value ? 'nobody' : isMarked(value) ? 'not published' : grouped.format(value.value));
-  const classOf = (value: Value | undefined): string =>
-    value && isMarked(value) ? 'hidden-area' : `band-${value && !isMarked(value) ? bandOf(value.value) : 0}`;
+  const said = (value: Value | undefined): string => (!value ? without : isMarked(value) ? 'not published' : grouped.format(value.value));
+  const classOf = (value: Value | undefined): string => (!value ? 'no-number' : isMarked(value) ? 'hidden-area' : `band-${bandOf(value.value)}`);
+  const fill = (value: Value | undefined): Html | string => (value && isMarked(value) ? html`fill="url(#${id}-hatched)"` : '');
   const top = numbers.length > 0 ? Math.max(...numbers) : 0;
   const names = new Map(outlines.areas.map(({ area, name }) => [area, name]));
   const most = [...values].find(([, value]) => !isMarked(value) && value.value === top);
@@ -41,11 +47,11 @@ export function mapOf(id: string, title: string, outlines: Outlines, values: Rea
         : next - 1 === least
           ? grouped.format(least)
           : `${grouped.format(least)} to ${grouped.format(next - 1)}`;
-    return html`<g transform="translate(0 ${String(20 + at * 26)})"><rect class="area band-${at}" width="20" height="18"></rect><text x="28" y="15" font-size="15">${range}</text></g>`;
+    return html`<g transform="translate(${String(key.x)} ${String(key.y + at * 26)})"><rect class="area band-${at}" width="20" height="18"></rect><text x="28" y="15" font-size="15">${range}</text></g>`;
   });
-  const hidden = html`<g transform="translate(0 ${String(20 + bands.length * 26)})"><rect class="hidden-area" width="20" height="18"></rect><text x="28" y="15" font-size="15">Not published</text></g>`;
+  const hidden = html`<g transform="translate(${String(key.x)} ${String(key.y + bands.length * 26)})"><rect class="hidden-area" fill="url(#${id}-hatched)" width="20" height="18"></rect><text x="28" y="15" font-size="15">Not published</text></g>`;
   return html`<figure><svg id="${id}" viewBox="0 0 ${outlines.width} ${outlines.height}" width="${outlines.width}" role="img" aria-labelledby="${id}-title ${id}-says" xmlns="http://www.w3.org/2000/svg">
-<title id="${id}-title">${title}</title><desc id="${id}-says">${says}</desc><defs><pattern id="hatched" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"></rect><line x1="0" y1="0" x2="0" y2="6" stroke="#0b0c0c" stroke-width="2"></line></pattern></defs>
-${outlines.areas.map(({ area, name, d }) => html`<path class="area ${classOf(values.get(area))}" d="${d}"><title>${name}: ${said(values.get(area))}</title></path>`)}
+<title id="${id}-title">${title}</title><desc id="${id}-says">${says}</desc><defs><pattern id="${id}-hatched" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#fff"></rect><line x1="0" y1="0" x2="0" y2="6" stroke="#0b0c0c" stroke-width="2"></line></pattern></defs>
+${outlines.areas.map(({ area, name, d }) => html`<path class="area ${classOf(values.get(area))}" ${fill(values.get(area))} d="${d}"><title>${name}: ${said(values.get(area))}</title></path>`)}
 ${legend}${hidden}</svg><figcaption>${says}</figcaption></figure>`;
 }

@@ -5,7 +5,7 @@ import { html, nothing, when, written, type Html } from '#kit/view/html.ts';
 import { documentOf } from './document.ts';
 import { practiceSays } from './conduct.ts';
 import type { Making } from './files.ts';
-import { mapOf, policeForceAreas } from './map.ts';
+import { countries, mapOf, policeForceAreas, type Ground } from './map.ts';
 import { breaks, notes } from './notes.ts';
 import type { Conduct } from './release.ts';
 import { isMarked, type OfficialTable, type Value } from './sheet.ts';
@@ -25,7 +25,7 @@ ${tables.map(
 ${table.notes.map((note) => html`<p>${notes[note]}</p>`)}${when(files.includes(`csv/${table.id}.csv`), () => html`<p><a href="csv/${table.id}.csv">${table.title}: as CSV</a></p>`)}</section>`,
 )}
 ${conduct.earlier ? seriesOf(conduct.earlier) : nothing}
-<h2>About</h2><p>Release ${id}. ${conduct.publisher}. Contact: ${conduct.contact}. Licence: <a href="${conduct.licence.url}">${conduct.licence.name}</a>. Labels and definitions follow the Home Office statistics of the National Referral Mechanism. Maps: Office for National Statistics licensed under the Open Government Licence v.3.0. Contains OS data © Crown copyright and database right 2021.</p>`;
+<h2>About</h2><p>Release ${id}. ${conduct.publisher}. Contact: ${conduct.contact}. Licence: <a href="${conduct.licence.url}">${conduct.licence.name}</a>. Labels and definitions follow the Home Office statistics of the National Referral Mechanism. Maps: Office for National Statistics licensed under the Open Government Licence v.3.0. Contains OS data © Crown copyright and database right 2021. Countries: made with Natural Earth.</p>`;
   return written(documentOf(title, body, conduct.practice ? practiceSays : undefined));
 }
 
@@ -37,15 +37,25 @@ function tableOf({ title, down, across, lines, unit }: OfficialTable): Html {
 <tbody>${lines.map(({ labels, values }) => html`<tr>${labels.map((label, at) => (at === labels.length - 1 ? html`<th scope="row">${label}</th>` : html`<td>${label}</td>`))}${values.map((value) => html`<td class="number-cell" ${html`data-cell="${value.key}"`}>${textOf(value)}</td>`)}</tr>`)}</tbody></table></div>`;
 }
 
+/** Tables whose first column has a place on a map: where its list keeps that place. */
+const maps: Readonly<Record<string, { readonly list: string; readonly within: string; readonly title: string; readonly ground: () => Ground }>> = {
+  police_force: { list: 'police-forces', within: 'area', title: 'Referrals by the area of the police force that was named', ground: policeForceAreas },
+  nationality_gender: { list: 'nationalities', within: 'country', title: 'Referrals by nationality, the twelve largest', ground: countries },
+};
+
 /** A map for areas, bars for a table by one dimension, nothing for the rest: the table stands below either. */
 function pictureOf(table: OfficialTable, { law }: Making): Html {
   const own = table.lines.filter(({ codes }) => codes.at(-1) !== 'Total' && !isWider(table, codes.at(-1) ?? ''));
-  if (table.id === 'police_force') {
-    const areas = new Map(law.lists['police-forces']?.items.map(({ code, in: within }) => [code, within?.['area']]));
+  const mapped = maps[table.id];
+  if (mapped) {
+    const areas = new Map(law.lists[mapped.list]?.items.map(({ code, in: within }) => [code, within?.[mapped.within]]));
+    const whole = table.lines.filter(({ codes }) => codes.slice(1).every((code) => code === 'Total'));
     const values = new Map(
-      own.flatMap(({ codes, values: [value] }) => (value && areas.get(codes[0] ?? '') ? [[areas.get(codes[0] ?? '') ?? '', value] as const] : [])),
+      whole.flatMap(({ codes, values: of }) =>
+        of.at(-1) && areas.get(codes[0] ?? '') ? [[areas.get(codes[0] ?? '') ?? '', of.at(-1) as Value] as const] : [],
+      ),
     );
-    return values.size > 0 ? mapOf(`map-${table.id}`, table.title, policeForceAreas(), values) : nothing;
+    return values.size > 0 ? mapOf(`map-${table.id}`, mapped.title, mapped.ground(), values) : nothing;
   }
   if (table.across.columns.length > 1) return nothing;
   const bars = own.flatMap(({ labels, values: [value] }) => (value && !isMarked(value) ? [{ label: labels[0] ?? '', value: value.value }] : []));

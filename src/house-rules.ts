@@ -57,7 +57,7 @@ export const sqlPlaces: readonly Let[] = [
 ];
 
 /** HTTP is known here and nowhere else; the top floor puts it together. */
-export const webPlaces = /^(kit\/web\/.+|(rooms\/[^/]+|desk)\/([a-z0-9-]+-)?pages\.ts)$/;
+export const webPlaces = /^(kit\/web\/.+|(rooms\/[^/]+(\/[a-z-]+)?|desk)\/([a-z0-9-]+-)?pages\.ts)$/;
 /** A part of a page may see who asks, in which language; routes and replies are for pages.ts alone. */
 export const partsOfPages = ['Ask', 'Staff', 'Upload', 'csrf'] as const;
 export const webPackages = /^(fastify|@fastify\/.+|node:https?2?)$/;

@@ -21,6 +21,7 @@ const types: Readonly<Record<Nature, RegExp>> = {
   flag: /^boolean$/,
   hash: /^(bytea|text)$/,
   sealed: /^bytea$/,
+  bytes: /^bytea$/,
   wording: /^(text|jsonb)$/,
   staff: /^text$/,
 };

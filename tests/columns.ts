@@ -3,10 +3,10 @@ import type { Field } from '#access/policy.ts';
 
 /**
  * `code`: a word of a closed list, an id of ours or a staff id: never free text. `wording`: text that is about nobody.
- * `sealed`: readable only with a file's key. `codes`: JSON in which every text is a code. `staff`: names somebody at work, or their
+ * `bytes`: files that are made to be published. `sealed`: readable only with a file's key. `codes`: JSON in which every text is a code. `staff`: names somebody at work, or their
  * organisation; it stands under the policy's access and nowhere else.
  */
-export type Nature = 'id' | 'code' | 'codes' | 'day' | 'moment' | 'number' | 'flag' | 'hash' | 'sealed' | 'wording' | 'staff';
+export type Nature = 'id' | 'bytes' | 'code' | 'codes' | 'day' | 'moment' | 'number' | 'flag' | 'hash' | 'sealed' | 'wording' | 'staff';
 
 /** Besides the policy's own fields: keys, and what the program keeps for itself. */
 export type Holds = Field | 'keys' | 'program';
@@ -151,7 +151,7 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
     'releases',
     'id:code kind:code period:code as_of:day out_at:moment replaces:code notice:wording planned_by:code planned_at:moment making_at:moment failed:code made_by:code made_at:moment definitions:codes code:hash behind:number approved_by:code approved_at:moment place:number',
   ],
-  'public.release_file': ['releases', 'release:code name:code bytes:wording hash:hash'],
+  'public.release_file': ['releases', 'release:code name:code bytes:bytes hash:hash'],
   'public.release_number': ['releases', 'release:code key:code value:number'],
   'public.release_moved': ['releases', 'release:code at:moment was:moment because:wording moved_by:code'],
   'public.release_early': ['releases', 'release:code person:code added_at:moment because:wording added_by:code ended_at:moment'],

@@ -4,10 +4,9 @@ import { rolesAtWork } from '#access/roles.ts';
 import { button, errorSummary, input, insetText, select, summaryList, table, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { fileReply, isFileName } from './file-reply.ts';
 import { begin } from './make.ts';
-import { dateBoxes, dayWords, standingOf, standingWord, statisticians, typedDate, type ReleaseDesk } from './desk.ts';
-import { fileTable, momentWords, releaseTitle } from './public-pages.ts';
+import { dateBoxes, dayWords, standingOf, standingWord, statisticians, typedDate, type ReleaseDesk } from './shared-pages.ts';
+import { fileReply, fileTable, isFileName, momentWords, releaseTitle } from './public-pages.ts';
 import { announcedDays } from './rules.ts';
 import { addEarly, approve, earlyOf, endEarly, fileOf, filesOf, move, releaseOf, seenEarly, takeBack, type Early, type ReleaseRow } from './store.ts';
 

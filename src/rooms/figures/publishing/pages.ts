@@ -2,7 +2,7 @@
 import { button, errorSummary, input, insetText, select, table, textarea } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { csrf, field, page, to, type PageReply, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { dateBoxes, standingOf, standingWord, statisticians, typedDate, type ReleaseDesk } from './desk.ts';
+import { dateBoxes, standingOf, standingWord, statisticians, typedDate, type ReleaseDesk } from './shared-pages.ts';
 import { momentWords, releaseTitle } from './public-pages.ts';
 import { onePages } from './one-pages.ts';
 import { announcedDays, idFor, isEarlyEnough, readPlan, usualTime, type Mistake, type Typed } from './rules.ts';

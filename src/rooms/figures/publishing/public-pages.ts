@@ -1,11 +1,11 @@
 // The statistics as everybody sees them: what is out, what comes out when, and what was put right. The database says what is out.
+import { createHash } from 'node:crypto';
 import { dayOf, timeOf, type Instant } from '#base/day.ts';
 import type { Kit } from '#kit/kit.ts';
 import { insetText, table, warningText } from '#kit/view/govuk.ts';
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { absent, page, type Ask, type OpenRoute, type Reply } from '#kit/web/page.ts';
-import { fileReply, isFileName } from './file-reply.ts';
 import { fileOut, releasesOut, releasesPlanned, type Coming, type OutRelease } from './store.ts';
 
 export function statisticsPages(kit: Kit): readonly OpenRoute[] {
@@ -119,4 +119,26 @@ async function file(kit: Kit, ask: Ask, name: string): Promise<Reply> {
   if (!isFileName(name)) return absent;
   const bytes = await kit.db.publicly((tx) => fileOut(tx, id, name, ask.now));
   return bytes ? fileReply(id, name, bytes) : absent;
+}
+
+const types: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+};
+
+export const isFileName = (name: string): boolean => /^[a-z0-9_-]+(\/[a-z0-9_-]+)?(\.[a-z-]+)+$/.test(name);
+
+/** Its pages are shown with their own style and nothing else; the rest is a download. */
+export function fileReply(release: string, name: string, bytes: Uint8Array): Reply {
+  const type = types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+  const own = name.endsWith('.html') ? /<style>([^]*?)<\/style>/.exec(new TextDecoder().decode(bytes))?.[1] : undefined;
+  return {
+    kind: 'bytes',
+    type,
+    name: name.endsWith('.html') ? name : `${release}-${name.replace('/', '-')}`,
+    bytes,
+    ...(own === undefined ? {} : { inline: true, style: createHash('sha256').update(own).digest('base64') }),
+  };
 }

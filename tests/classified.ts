@@ -220,6 +220,7 @@ export const commandLine: Readonly<Record<string, Serves | Keeps>> = {
   serve: { keeper: 'Opens the doors and starts the jobs above, each classified there.' },
   ready: serves(['operations'], ['no-record'], ['rules', 'access']),
   figures: serves(['statistics'], ['no-record'], ['figures', 'exact-figures']),
+  exchange: serves(['statistics'], ['no-record'], ['figures', 'exact-figures']),
   revisions: serves(['statistics'], ['no-record'], ['figures', 'exact-figures']),
   due: { open: 'Counts days by the law; no case.' },
   protect: { open: 'A table that somebody hands in: nothing that is kept here is read.' },

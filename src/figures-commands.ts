@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readEarlier } from '#rooms/figures/quarterly/changed.ts';
 import { giveBack } from '#rooms/figures/publishing/give-back.ts';
-import { atTheCommandLine, sayRevisions, writeFigures, written, type FiguresAsked } from '#rooms/figures/release.ts';
+import { atTheCommandLine, writeFigures, written, type FiguresAsked } from '#rooms/figures/release.ts';
+import { sayRevisions, writeExchange } from '#rooms/figures/staff-files.ts';
 import { need, WrongCall, type Command } from './command.ts';
 import { openHouse } from './open-house.ts';
 import { publishedSeries } from './series.ts';
@@ -13,7 +14,7 @@ const place = { data: 'string', port: 'string', today: 'string', country: 'strin
 type Reads = (values: Parameters<Command['run']>[0]) => Settings;
 
 /** `settings` reads the environment and the flags. */
-export const figuresCommands = (settings: Reads): readonly Command[] => [figures(settings), revisions(settings), release(settings)];
+export const figuresCommands = (settings: Reads): readonly Command[] => [figures(settings), revisions(settings), exchange(settings), release(settings)];
 
 const figures = (settings: Reads): Command => ({
   name: 'figures',
@@ -101,6 +102,25 @@ const release = (settings: Reads): Command => ({
       );
       if (!anew.sameCode) print('What makes releases has changed since it was frozen.');
       return anew.differ.length === 0 ? 0 : 3;
+    } finally {
+      await house.close();
+    }
+  },
+});
+
+const exchange = (settings: Reads): Command => ({
+  name: 'exchange',
+  does: 'write a quarter’s referrals in the columns of HTCDS 2.0 or CTDC, for partners under an agreement',
+  example: './opennrm exchange --data DIR --period 2023-Q4 --format ctdc --out OUT',
+  flags: { ...place, period: 'string', 'as-of': 'string', format: 'string', out: 'string' },
+  run: async (values, print) => {
+    const [period, format, out] = [need(values, 'period', '2023-Q4'), need(values, 'format', 'ctdc'), need(values, 'out', 'OUT')];
+    const on = values['as-of'];
+    const house = await openHouse(settings(values));
+    try {
+      const said = await writeExchange(house.kit, { period, format, out, ...(typeof on === 'string' ? { asOf: on } : {}) });
+      for (const line of said.ok ? said.lines : [said.because]) print(line);
+      return said.ok ? 0 : 3;
     } finally {
       await house.close();
     }

@@ -225,6 +225,7 @@ export const commandLine: Readonly<Record<string, Serves | Keeps>> = {
   ready: serves(['operations'], ['no-record'], ['rules', 'access']),
   figures: serves(['statistics'], ['no-record'], ['figures', 'exact-figures']),
   release: serves(['statistics'], ['no-record'], ['figures', 'exact-figures', 'releases']),
+  exchange: serves(['statistics'], ['no-record'], ['figures', 'exact-figures']),
   revisions: serves(['statistics'], ['no-record'], ['figures', 'exact-figures']),
   due: { open: 'Counts days by the law; no case.' },
   protect: { open: 'A table that somebody hands in: nothing that is kept here is read.' },

@@ -1,10 +1,12 @@
 // The quarterly tables against a slow count of the same invented answers: every margin, stock and flow, and what later records cannot change.
 import assert from 'node:assert/strict';
 import { addDays, day, daysBetween, type Day, type Instant } from '#base/day.ts';
+import { example } from '#countries/example/example.ts';
 import { uk } from '#countries/uk/uk.ts';
 import type { Database } from '#kit/store/database.ts';
 import { theService } from '#kit/store/database.ts';
 import { count } from '#kit/store/statistics.ts';
+import { checkOds } from '#kit/view/ods-check.ts';
 import { total } from '#methods/disclosure/table.ts';
 import { countTables, wholeTable, type Part } from '#rooms/figures/quarterly/count.ts';
 import { definitions } from '#rooms/figures/quarterly/definitions.ts';
@@ -279,4 +281,23 @@ onEveryEngine('later records, duplicates and corrections leave every file of an 
       rows.some(({ because }) => /recorded since/.test(because)) &&
       rows.some(({ because }) => /put right/.test(because)),
   );
+});
+
+onEveryEngine('another country with few referrals and no decision has its release too', async (_t, db) => {
+  await db.as(theService, 'identification', async (tx) => {
+    for (let i = 0; i < 30; i += 1)
+      await count(tx, null, [
+        { question: 'referred', code: 'shire', validFrom: day('2023-11-02') },
+        { question: 'age-at-exploitation', code: i % 3 ? 'adult' : 'child', validFrom: day('2023-11-02') },
+      ]);
+  });
+  const moment = await momentOf(db);
+  const read = await db.as(heather, 'statistics', (tx) => countRelease(tx, example, '2023-Q4', until, { span, moment, until }));
+  const { tables, files } = await makeRelease(read, unscheduled(true));
+  const ages = tables.find(({ id }) => id === 'age_place')?.lines.at(-1)?.values;
+  assert.deepEqual(
+    ages?.map((one) => ('value' in one ? one.value : one.mark)),
+    [20, 10, 0, 30],
+  );
+  assert.deepEqual(checkOds(files.get('tables.ods') ?? new Uint8Array()), []);
 });

@@ -11,7 +11,6 @@ import { english } from '#base/words.ts';
 import { measures, type Measure } from './measures.ts';
 import { exactCsvs } from './quarterly/exact.ts';
 import { unscheduled } from './quarterly/conduct.ts';
-import { revisionsOf } from './quarterly/revisions.ts';
 import { countRelease, makeRelease, type Conduct } from './quarterly/release.ts';
 import { asOf, daysCounted, type Span } from './tables.ts';
 
@@ -69,7 +68,7 @@ export async function writeFigures(kit: Kit, asked: FiguresAsked): Promise<Figur
 }
 
 /** Why no figures can be made of a period as of a day. */
-async function refusal(kit: Kit, period: string, span: Span, on: Day | undefined): Promise<string | undefined> {
+export async function refusal(kit: Kit, period: string, span: Span, on: Day | undefined): Promise<string | undefined> {
   const today = kit.clock.today();
   if (span.first > today) return `${period} has not begun.`;
   if (on !== undefined && on > today) return `${on} is in the future. Figures can be made as of a day that has been.`;
@@ -82,7 +81,7 @@ async function refusal(kit: Kit, period: string, span: Span, on: Day | undefined
 }
 
 /** Two who ask for the same folder at once do not mix their files: the second is refused, and the first stands whole or not at all. */
-async function together(out: string, write: (folder: string) => Promise<readonly string[]>): Promise<FiguresSaid> {
+export async function together(out: string, write: (folder: string) => Promise<readonly string[]>): Promise<FiguresSaid> {
   const making = `${out}.making`;
   await mkdir(dirname(making), { recursive: true });
   try {
@@ -166,43 +165,4 @@ function about(kit: Kit, period: string, on: Day | undefined, moment: Instant): 
     attribution,
     '',
   ].join('\n');
-}
-
-export type RevisionsAsked = {
-  readonly period: string;
-  readonly from: string;
-  readonly to: string;
-  /** Totals of the whole country alone. */ readonly net: boolean;
-};
-export type RevisionsSaid = { readonly ok: true; readonly lines: readonly string[] } | { readonly ok: false; readonly because: string };
-
-/** What changed of a quarter between the ends of two days. */
-export async function sayRevisions(kit: Kit, asked: RevisionsAsked): Promise<RevisionsSaid> {
-  const span = readQuarter(asked.period);
-  if (!span) return { ok: false, because: `${asked.period} is not a quarter. Write it like 2023-Q4.` };
-  const [from, to] = [readDay(asked.from), readDay(asked.to)];
-  if (!from || !to) return { ok: false, because: `${from ? asked.to : asked.from} is not a day. Write it like 2024-01-15.` };
-  if (from >= to) return { ok: false, because: '--from must be a day before --to.' };
-  for (const day of [from, to]) {
-    const wrong = await refusal(kit, asked.period, span, day);
-    if (wrong) return { ok: false, because: wrong };
-  }
-  const { net, rows } = await kit.db.as(atTheCommandLine, 'statistics', async (tx) =>
-    revisionsOf(tx, kit.law, span, { day: from, moment: await momentOf(tx, from) }, { day: to, moment: await momentOf(tx, to) }),
-  );
-  const signed = (by: number): string => (by > 0 ? `+${by}` : String(by));
-  const totals = net.map(({ what, before, after }) => `${what}: ${before} by ${from}, ${after} by ${to} (${signed(after - before)})`);
-  if (asked.net) return { ok: true, lines: totals };
-  const listed = rows.map(
-    ({ unit, move, question, code, day, on, because }) =>
-      `${unit}. ${move === 'entered' ? '+' : '-'} ${question} = ${code}, of ${day}; recorded ${on}: ${because}`,
-  );
-  return {
-    ok: true,
-    lines: [
-      ...totals,
-      'Exact rows, which can single people out: do not publish them or pass them on.',
-      ...(listed.length > 0 ? listed : ['No row has changed.']),
-    ],
-  };
 }

@@ -94,9 +94,12 @@ function partOf(definition: Definition, read: readonly Micro[], counting: Counti
     const key = codes.join('\u0000');
     rows.set(key, { codes, people: row.people + (rows.get(key)?.people ?? 0) });
   }
-  const categories = by.map((id, at) => ordered(id, notAlone([...(met[at]?.values() ?? [])])));
+  const categories = by.map((id, at) => (met[at]?.size ? ordered(id, notAlone([...met[at].values()])) : [nobody]));
   return { definition, universe, categories, rows: [...rows.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row) };
 }
+
+/** Where nobody was counted and no category stands in any case. */
+const nobody: Category = { code: 'none', label: 'Nobody in this period' };
 
 type Met = { readonly one: Category; readonly people: number };
 

@@ -217,6 +217,16 @@ test('made twice, every file has the same bytes', async () => {
   assert.deepEqual((await makeRelease(counted, unscheduled(true))).files, release.files);
 });
 
+test('a release beside an earlier one keeps every rule, with what fell and what it does not know', async () => {
+  const previous = readEarlier(text('release.json').replaceAll('"value": 211', '"value": 1500').replace('"code": "uk"', '"code": "elsewhere"'));
+  assert.ok(previous);
+  const beside = await makeRelease(counted, unscheduled(true, { previous: { ...previous, period: '2023-Q3' } }));
+  assert.deepEqual(checkOds(beside.files.get('tables.ods') ?? new Uint8Array()), []);
+  const csv = new TextDecoder().decode(beside.files.get('csv/what_changed.csv'));
+  assert.match(csv, /adult,Adult \(18 or over\),change,Change,-1289,\n/);
+  assert.match(new TextDecoder().decode(beside.files.get('index.html')), /This does not prove a cause/);
+});
+
 test('what changed between two releases is told of groups that both publish, and adds up', () => {
   const earlier = readEarlier(text('release.json').replaceAll('"value": 211', '"value": 200'));
   assert.ok(earlier);

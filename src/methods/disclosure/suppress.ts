@@ -22,7 +22,7 @@ export type Protection = {
   readonly needs: readonly Need[];
 };
 export type Judging = {
-  /** Rule a for all cells. */
+  /** Rule a for all cells; undefined is the usual one, and 0 leaves it to the dangers alone. */
   readonly threshold?: number;
   /** What other rules found. */
   readonly dangers?: readonly Danger[];

@@ -1,7 +1,7 @@
 // Which further cells to hide so that no dangerous one can be worked out: the cheapest pattern for tables of moderate size, a quick one above that.
 import { cheapest } from './cheapest.ts';
 import { audit, needsOf, type Audit, type Need } from './needs.ts';
-import { costOf, roomFor, tidied } from './quick.ts';
+import { costOf, quickly } from './quick.ts';
 import { oneCategory, small, threshold as usual, type Danger } from './rules.ts';
 import { openSolver } from '#methods/solver.ts';
 import type { Additive } from './table.ts';
@@ -46,9 +46,8 @@ export async function protect(table: Additive, { threshold = usual, dangers: oth
   const needs = [...needsOf(dangers), ...[...kept].filter((at) => !dangerous.has(at)).map((cell): Need => ({ cell, way: 'up', by: 1 }))];
   const judged = roomy(of, needs);
   const must = new Set([...dangerous, ...kept, ...unseen]);
-  const first = roomFor(highs, judged, must, needs);
-  const quick = tidied(highs, judged, must, first);
-  const best = (exact ?? of.cells.length <= exactUpTo) && quick.size > must.size ? cheapest(highs, judged, must, first.met, quick) : undefined;
+  const { hidden: quick, met } = quickly(highs, judged, must, needs);
+  const best = (exact ?? of.cells.length <= exactUpTo) && quick.size > must.size ? cheapest(highs, judged, must, met, quick) : undefined;
   const hidden = best ?? quick;
   return {
     status: table.cells.map((_, at) => (dangerous.has(at) ? 'primary' : hidden.has(at) ? 'secondary' : 'published')),

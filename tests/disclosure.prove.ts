@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { attempts } from './disclosure/attempts.ts';
+import { protect } from '#methods/disclosure/suppress.ts';
+import { invented } from './disclosure/invented.ts';
 import { promised } from './promise.ts';
 
 test('of a thousand tables no small count can be worked out, and where it was found directly nothing cheaper is safe', async () => {
@@ -12,4 +14,9 @@ test('of a thousand tables no small count can be worked out, and where it was fo
     `${tables} invented tables (two and three dimensions, groups, linked): none of ${primaries} small counts could be worked out, re-checked by a plain simplex; ` +
       `the cost of ${compared} was the least by a direct program. This is of the method: the published figures themselves are checked at each release`,
   );
+});
+
+test('the table of 4 by 4 by 5 of reference is protected at its published optimum', async () => {
+  const { cost, optimal, audit } = await protect(invented([4, 4, 5], 11), { threshold: 5 });
+  assert.deepEqual([cost, optimal, audit.passed, audit.whole], [439, true, true, 'confirmed']);
 });

@@ -58,6 +58,21 @@ create table release_number (
   primary key (release, key)
 );
 
+-- The question that a release answers: as it was asked, without names; the table that was built for it; the words of the reply, in which
+-- numbers are references to its cells.
+create table answer_given (
+  release text primary key references release (id),
+  channel text not null check (channel in ('parliament', 'information-request', 'press', 'other')),
+  reference text not null check (length(reference) <= 80),
+  asked_on date not null,
+  question text not null check (length(question) between 10 and 4000),
+  universe text not null check (universe in ('referrals', 'decisions')),
+  dimensions text[] not null check (cardinality(dimensions) between 1 and 3),
+  reply text not null default '' check (length(reply) <= 8000),
+  organisation text not null default current_setting('nrm.organisation'),
+  team text not null default current_setting('nrm.team')
+);
+
 -- A planned minute that was moved after it was announced, and why.
 create table release_moved (
   release text not null references release (id),
@@ -181,7 +196,7 @@ declare
   reads constant text := $q$(select nrm_at_large('read', '{releases}'))$q$;
   writes constant text := $q$(select nrm_at_large('write', '{releases}'))$q$;
 begin
-  foreach named in array array['release', 'release_file', 'release_number', 'release_moved', 'release_early'] loop
+  foreach named in array array['release', 'release_file', 'release_number', 'answer_given', 'release_moved', 'release_early'] loop
     perform nrm_guard(named::regclass, array['statistics'], array['statistics']);
     perform nrm_policies(named::regclass, reads, writes, writes, case when named in ('release_file', 'release_number') then writes end);
     execute format('create policy owner_works on %I to %I using (true) with check (true)', named, current_user);
@@ -193,6 +208,8 @@ begin
     execute format('create trigger thawed before insert or delete on %I for each row execute function nrm_release_thawed()', named);
     execute format('create trigger never_changed before update on %I for each row execute function nrm_refuse_change()', named);
   end loop;
+  create trigger thawed before insert or update on answer_given for each row execute function nrm_release_thawed();
+  create trigger never_removed before delete on answer_given for each row execute function nrm_refuse_change();
   execute format('alter policy context on release to %s', 'nrm_statistics');
 end
 $$;

@@ -309,6 +309,55 @@ onEveryEngine(
       assert.ok(given.ok && given.anew);
       assert.deepEqual(given.anew, { differ: [], sameCode: true });
 
+      // A question in Parliament: a table of its own, held against everything that is out, and a reply whose numbers are its cells.
+      const question = { channel: 'parliament', reference: 'HL 1', 'asked-day': '24', 'asked-month': '1', 'asked-year': '2024', period: '2023-Q4' };
+      const full = {
+        ...question,
+        question: 'How many of those referred were women, by where it happened?',
+        'by-1': 'referrals.gender',
+        'by-2': 'referrals.place',
+      };
+      const mixed = await first.submit('/releases/ask', { ...full, 'by-2': 'decisions.outcome' });
+      assert.match(mixed.text, /Choose referrals in each, or decisions in each/);
+      const answer = (await first.submit('/releases/ask', full)).to ?? '';
+      assert.equal(answer, '/releases/practice-answer-2024-01-25-1');
+      await first.submit(answer, {}, `${answer}/make`);
+      const made = await until(walk, first, answer, 'Every cell that the reply can refer to');
+      const cells = new Map(
+        [...made.matchAll(/\{(n\d+)\}<\/td>[^]*?<td[^>]*>([^<]*)<\/td>[^]*?<td[^>]*>([^<]*)<\/td>/g)].map(([, code = '', label = '', value = '']) => [
+          label,
+          { code, value },
+        ]),
+      );
+      const cell = (label: string) => cells.get(label) ?? { code: '', value: '' };
+      assert.deepEqual(
+        [cell('Total, Total').value, cell('Female, Total').value],
+        ['60', '[c]'],
+        'nine women are few enough to be hidden in a table that somebody chose',
+      );
+      for (const [reply, words] of [
+        ['There were 60 referrals.', 'A number stands in the words: 60'],
+        [`There were {n999} referrals.`, 'The table has no cell {n999}'],
+        [`{${cell('Female, Total').code}} were women.`, 'is hidden. Say it without a number'],
+      ] as const) {
+        const refused = await first.submit(answer, { reply }, `${answer}/reply`);
+        assert.ok(refused.status === 400 && refused.text.includes(words), words);
+      }
+      await until(walk, second, answer, 'Approve it');
+      assert.match((await second.submit(answer, {}, `${answer}/approve`)).text, /Write the reply first/);
+      await first.submit(answer, { reply: `In 2023-Q4 there were {${cell('Total, Total').code}} referrals.` }, `${answer}/reply`);
+      await first.submit(answer, {}, `${answer}/make`);
+      await until(walk, second, answer, 'Approve it');
+      assert.equal((await second.submit(answer, {}, `${answer}/approve`)).to, answer);
+      stand(walk, db, '2024-01-26T09:31:00.000Z');
+      const said = await anyone.go('/statistics/practice-answer-2024-01-25-1/reply.html');
+      assert.match(said.text, /there were <a class="number" href="index.html"><data value="60" data-cell="referrals:2023-Q4">60<\/data><\/a> referrals/);
+      assert.equal(
+        (await anyone.go('/statistics/practice-answer-2024-01-25-1/bulletin.html')).status,
+        404,
+        'the rest of the quarter is not let out a second time',
+      );
+
       // A correction keeps the earlier release and says where the right one is; its numbers are decided on behind those of the first.
       stand(walk, db, '2024-02-05T12:00:00.000Z');
       const correction = { ...asked, period: '', 'out-day': '9', 'out-month': '2', replaces: 'practice-2023-q4' };

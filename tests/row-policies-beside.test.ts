@@ -33,6 +33,7 @@ const notByRecord: Readonly<Record<string, string>> = {
   'public.release': 'releases of statistics, of nobody: field “releases”, and from their minute everybody by a question of the public’s',
   'public.release_file': 'likewise',
   'public.release_number': 'numbers decided on, protected before they are kept: likewise',
+  'public.answer_given': 'likewise',
   'public.release_moved': 'likewise',
   'public.release_early': 'who may see a release early: field “releases”; who stands on it asks for their own',
   'public.practice_caseload': 'what was loaded for practice: the program alone',

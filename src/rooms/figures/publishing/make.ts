@@ -6,7 +6,9 @@ import { dayOf, readQuarter } from '#base/day.ts';
 import type { Kit } from '#kit/kit.ts';
 import { momentOf } from '#rooms/figures/release.ts';
 import { unscheduled } from '#rooms/figures/quarterly/conduct.ts';
+import { definitions } from '#rooms/figures/quarterly/definitions.ts';
 import { countRelease, countsOf, makeRelease, type Conduct, type Release } from '#rooms/figures/quarterly/release.ts';
+import { answerTables, definitionOf } from './answers.ts';
 import { protectApart } from './protect-apart.ts';
 import { beforeOf, beginMaking, decidedOn, endOfLedger, keepMade, makingFailed, nextAfter, releaseOf, type MadeHow, type ReleaseRow } from './store.ts';
 
@@ -52,10 +54,14 @@ export async function make(kit: Kit, actor: Actor, row: ReleaseRow, { behind, ne
   const { id, period, asOf } = row;
   const span = readQuarter(period);
   if (!span) throw new Error('a release of no quarter');
-  const { counted, decided } = await kit.db.as(actor, 'statistics', async (tx) => ({
-    counted: await countRelease(tx, kit.law, period, asOf, { span, moment: await momentOf(tx, asOf), until: asOf }),
-    decided: await decidedOn(tx, period, asOf, behind),
-  }));
+  const { counted, decided, answers } = await kit.db.as(actor, 'statistics', async (tx) => {
+    const answers = await answerTables(tx, row, behind);
+    const wanted = [...definitions, ...answers.earlier, ...(answers.own ? [definitionOf(answers.own)] : [])];
+    const counted = await countRelease(tx, kit.law, period, asOf, { span, moment: await momentOf(tx, asOf), until: asOf }, wanted);
+    return { counted, decided: await decidedOn(tx, period, asOf, behind), answers };
+  });
+  // All that was let out stands in the system beside what is new; only what is new is printed.
+  const leaveOut = [...(answers.own ? definitions : []), ...answers.earlier].map((one) => one.id);
   const earlier = series(kit, period);
   const conduct: Conduct = {
     ...unscheduled(kit.practice),
@@ -63,7 +69,9 @@ export async function make(kit: Kit, actor: Actor, row: ReleaseRow, { behind, ne
     id,
     released: dayOf(row.outAt),
     ...(next ? { next } : {}),
-    ...(earlier ? { earlier } : {}),
+    ...(earlier && !answers.own ? { earlier } : {}),
+    leaveOut,
+    ...(answers.own ? { reply: { question: answers.own.question, text: answers.own.reply } } : {}),
   };
   return makeRelease(counted, conduct, beforeOf(decided, countsOf(counted.parts)), protectApart);
 }

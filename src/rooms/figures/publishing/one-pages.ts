@@ -1,21 +1,22 @@
 // One release at the release desk: made, looked over and approved by a second person, moved, taken back, and who may look at it early.
 import { addDays, dayOf, momentAt, readDay, weekday } from '#base/day.ts';
-import { rolesAtWork } from '#access/roles.ts';
-import { button, errorSummary, input, insetText, select, summaryList, table, warningText } from '#kit/view/govuk.ts';
+import { button, errorSummary, input, insetText, summaryList, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { earlyPages, listOfEarly, type Wrong } from './early-pages.ts';
 import { begin } from './make.ts';
-import { dateBoxes, dayWords, standingOf, standingWord, statisticians, typedDate, type ReleaseDesk } from './shared-pages.ts';
+import { dateBoxes, dayWords, nameOf, standingOf, standingWord, statisticians, typedDate, type ReleaseDesk } from './shared-pages.ts';
 import { fileReply, fileTable, isFileName, momentWords, releaseTitle } from './public-pages.ts';
 import { announcedDays } from './rules.ts';
-import { addEarly, approve, earlyOf, endEarly, fileOf, filesOf, move, releaseOf, seenEarly, takeBack, type Early, type ReleaseRow } from './store.ts';
+import { mistakesOf } from '#rooms/figures/quarterly/reply.ts';
+import { answerPanel, cellsIn, mistakeText } from './answer-view.ts';
+import { addEarly, answerOf, approve, earlyOf, endEarly, fileOf, filesOf, keepReply, move, releaseOf, takeBack, type ReleaseRow } from './store.ts';
 
 export function onePages(desk: ReleaseDesk): readonly Route[] {
   const step = (name: string, why: string, act: Route['act'], stepUp = false): Route => ({
     ...{ method: 'POST', path: `/releases/:release/${name}`, who: statisticians, why, act },
     ...(stepUp ? { stepUp: true as const } : {}),
   });
-  const early: Pick<Route, 'who' | 'why'> = { who: rolesAtWork, why: 'Who stands on the list of a release sees it in the day before its minute' };
   return [
     { method: 'GET', path: '/releases/:release', who: statisticians, why: 'One release', act: (ask) => show(desk, ask) },
     {
@@ -33,39 +34,39 @@ export function onePages(desk: ReleaseDesk): readonly Route[] {
     step('make', 'Count, protect and keep a release', (ask) => makeIt(desk, ask), true),
     step('approve', 'The second person lets a release go out at its minute', (ask) => approveIt(desk, ask), true),
     step('take-back', 'Take back what was made of a release that is not out', (ask) => takeItBack(desk, ask), true),
+    step('reply', 'The words of an answer, in which numbers are cells of its table', (ask) => replyTo(desk, ask)),
     step('move', 'Move the minute of a release, with a reason for everybody', (ask) => moveIt(desk, ask)),
     step('early', 'Put somebody on the list of who may look early, with a reason', (ask) => addOne(desk, ask), true),
     step('early-end', 'Take somebody off that list', (ask) => endOne(desk, ask)),
-    { method: 'GET', path: '/early/:release', ...early, act: (ask) => lookEarly(desk, ask, '') },
-    { method: 'GET', path: '/early/:release/:file', ...early, act: (ask) => lookEarly(desk, ask, ask.params['file'] ?? '') },
+    ...earlyPages(desk),
   ];
 }
 
-type Wrong = { readonly field: string; readonly text: string };
-type Again = { readonly wrong?: Wrong; readonly typed?: Readonly<Record<string, string>> };
+type Again = { readonly wrong?: Wrong; readonly typed?: Readonly<Record<string, string>>; readonly reply?: Parameters<typeof answerPanel>[4] };
 
-async function show(desk: ReleaseDesk, ask: Staff, { wrong, typed = {} }: Again = {}): Promise<Reply> {
+async function show(desk: ReleaseDesk, ask: Staff, { wrong, typed = {}, reply }: Again = {}): Promise<Reply> {
   const { kit } = desk;
   const { say } = ask;
   const found = await kit.db.as(ask.actor, 'statistics', async (tx) => {
     const row = await releaseOf(tx, ask.params['release'] ?? '');
-    return row && { row, files: await filesOf(tx, row.id), early: await earlyOf(tx, row.id) };
+    if (!row) return undefined;
+    const answer = row.kind === 'answer' ? await answerOf(tx, row.id) : undefined;
+    const cells = answer ? cellsIn(await fileOf(tx, row.id, 'release.json')) : [];
+    return { row, files: await filesOf(tx, row.id), early: await earlyOf(tx, row.id), answer, cells };
   });
   if (!found) return absent;
-  const { row, files, early } = found;
+  const { row, files, early, answer, cells } = found;
   const is = standingOf(row, ask.now);
   const title = releaseTitle(ask, row);
   const body = html`${when(wrong, () => errorSummary({ titleText: say('form.problem', 'There is a problem'), errorList: [{ href: `#${wrong?.field ?? ''}`, text: wrong?.text ?? '' }] }))}
 <h1 class="govuk-heading-l">${title} ${standingWord(ask, is)}</h1>
 ${when('late' in ask.query, () => warningText({ text: say('release.late', 'It is announced less than {days} days ahead. Say why where somebody asks.', { days: announcedDays }), iconFallbackText: say('form.warning', 'Warning') }))}
-${facts(desk, ask, row)}${steps(desk, ask, row, wrong)}
+${facts(desk, ask, row)}${answer ? answerPanel(ask, row, answer, cells, reply) : ''}${steps(desk, ask, row, wrong)}
 ${when(files.length > 0, () => html`<h2 class="govuk-heading-m">${say('statistics.files', 'Every file')}</h2>${fileTable(ask, `/releases/${row.id}`, files)}`)}
 ${when(is !== 'out', () => html`${moving(ask, row, typed, wrong)}${listOfEarly(desk, ask, row, early, typed, wrong)}`)}`;
   const refresh = is === 'making' ? { retryAfter: 5 } : {};
   return page(title, body, { wide: true, back: '/releases', ...refresh, ...(wrong ? { status: 400 } : {}) });
 }
-
-const nameOf = ({ people }: ReleaseDesk, person: string | null): string => people().find((one) => one.person === person)?.name ?? person ?? '–';
 
 function facts(desk: ReleaseDesk, ask: Staff, row: ReleaseRow): Html {
   const { say } = ask;
@@ -134,39 +135,6 @@ ${input({ id: 'move-because', name: 'because', value: typed['move-because'] ?? '
 ${button({ text: say('release.do-move', 'Move it'), classes: 'govuk-button--secondary' })}</form>`;
 }
 
-function listOfEarly(desk: ReleaseDesk, ask: Staff, row: ReleaseRow, early: readonly Early[], typed: Readonly<Record<string, string>>, wrong?: Wrong): Html {
-  const { say } = ask;
-  const heads = [say('release.early.who', 'Who'), say('release.early.why', 'Why'), say('release.early.added', 'Added by'), say('release.early.state', 'State')];
-  const cell = (at: number, inside: Html | string) => ({ html: html`${inside}`, attributes: { 'data-label': heads[at] ?? '' } });
-  const end = (one: Early): Html =>
-    html`<form method="post" action="/releases/${row.id}/early-end" novalidate>${csrf(ask)}<input type="hidden" name="person" value="${one.person}">${button({ text: say('release.early.end', 'Take off'), classes: 'govuk-button--secondary', attributes: { 'aria-label': say('release.early.end-whom', 'Take off: {name}', { name: nameOf(desk, one.person) }) } })}</form>`;
-  const list = table({
-    classes: 'nrm-stack',
-    head: heads.map((text) => ({ text })),
-    rows: early.map((one) => [
-      cell(0, nameOf(desk, one.person)),
-      cell(1, one.because),
-      cell(2, nameOf(desk, one.addedBy)),
-      cell(3, one.endedAt ? say('release.early.ended', 'Taken off') : end(one)),
-    ]),
-  });
-  const at = (name: string) => (wrong?.field === name ? { errorMessage: { text: wrong.text } } : {});
-  const open = new Set(early.filter((one) => !one.endedAt).map((one) => one.person));
-  const others = [
-    ...new Map(
-      desk
-        .people()
-        .filter((one) => one.role !== 'person' && one.role !== 'system' && !open.has(one.person))
-        .map((one) => [one.person, one]),
-    ).values(),
-  ];
-  return html`<h2 class="govuk-heading-m">${say('release.early', 'Who may look before its minute')}</h2>
-<p class="govuk-body">${say('release.early.lead', 'As few as can be, each for a reason, and in the last day alone. Whoever looks leaves a line in the log. Their page is /early/{id}.', { id: row.id })}</p>${early.length > 0 ? list : html`<p class="govuk-body">${say('release.early.nobody', 'Nobody.')}</p>`}
-<form method="post" action="/releases/${row.id}/early" novalidate>${csrf(ask)}${select({ id: 'person', name: 'person', label: { text: say('release.early.person', 'Person'), classes: 'govuk-label--s' }, items: [{ value: '', text: '' }, ...others.map((one) => ({ value: one.person, text: `${one.name}, ${one.organisation}`, selected: one.person === typed['person'] }))], ...at('person') })}
-${input({ id: 'early-because', name: 'because', value: typed['early-because'] ?? '', label: { text: say('release.early.because', 'Why do they need it before everybody?'), classes: 'govuk-label--s' }, ...at('early-because') })}
-${button({ text: say('release.early.add', 'Put on the list'), classes: 'govuk-button--secondary' })}</form>`;
-}
-
 const here = (ask: Staff): string => `/releases/${ask.params['release'] ?? ''}`;
 
 async function makeIt(desk: ReleaseDesk, ask: Staff): Promise<Reply> {
@@ -180,11 +148,35 @@ async function makeIt(desk: ReleaseDesk, ask: Staff): Promise<Reply> {
     : show(desk, ask, { wrong: { field: 'make', text: ask.say('release.made-elsewhere', 'It is being made already. Wait until that has ended') } });
 }
 
+/** A reply that says a number of its own is not kept; one that is kept takes back what was made without it. */
+async function replyTo(desk: ReleaseDesk, ask: Staff): Promise<Reply> {
+  const text = field(ask.body, 'reply').trim().slice(0, 8000);
+  const found = await desk.kit.db.as(ask.actor, 'statistics', async (tx) => {
+    const row = await releaseOf(tx, ask.params['release'] ?? '');
+    if (!row || row.kind !== 'answer' || row.approvedAt) return undefined;
+    const mistakes = mistakesOf(text, cellsIn(await fileOf(tx, row.id, 'release.json')));
+    if (mistakes.length > 0) return { mistakes };
+    await keepReply(tx, row.id, text);
+    await takeBack(tx, row.id);
+    return { mistakes };
+  });
+  const [first] = found?.mistakes ?? [];
+  if (!found) return absent;
+  return first
+    ? show(desk, ask, { wrong: { field: 'reply', text: mistakeText(ask, first) }, reply: { reply: text, mistakes: found.mistakes } })
+    : to(here(ask));
+}
+
 async function approveIt(desk: ReleaseDesk, ask: Staff): Promise<Reply> {
   const { say } = ask;
   try {
-    await desk.kit.db.as(ask.actor, 'statistics', (tx) => approve(tx, ask.params['release'] ?? ''));
-    return to(here(ask));
+    const ready = await desk.kit.db.as(ask.actor, 'statistics', async (tx) => {
+      const answer = await answerOf(tx, ask.params['release'] ?? '');
+      if (answer?.reply === '') return false;
+      await approve(tx, ask.params['release'] ?? '');
+      return true;
+    });
+    return ready ? to(here(ask)) : await show(desk, ask, { wrong: { field: 'reply', text: say('answer.wrong.empty', 'Write the reply first') } });
   } catch (wrong) {
     const { code, constraint } = wrong as { code?: string; constraint?: string };
     const text =
@@ -252,18 +244,4 @@ async function file(desk: ReleaseDesk, ask: Staff, name: string): Promise<Reply>
   if (!isFileName(name)) return absent;
   const bytes = await desk.kit.db.as(ask.actor, 'statistics', (tx) => fileOf(tx, id, name));
   return bytes ? fileReply(id, name, bytes) : absent;
-}
-
-async function lookEarly({ kit }: ReleaseDesk, ask: Staff, name: string): Promise<Reply> {
-  const id = ask.params['release'] ?? '';
-  if (name !== '' && !isFileName(name)) return absent;
-  const seen = await kit.db.as(ask.actor, 'statistics', (tx) => seenEarly(tx, id, name));
-  if (!seen) return absent;
-  if (name !== '') return seen.bytes ? fileReply(id, name, seen.bytes) : absent;
-  const { say } = ask;
-  const title = say('early.title', 'Before it is out');
-  const list = seen.files.filter((one) => !one.includes('/'));
-  const body: Html = html`<h1 class="govuk-heading-l">${title}</h1>${warningText({ text: say('early.lead', 'It comes out on {moment}. Until then pass nothing on and say nothing of it, not even whether a number went up or down. Whoever looks leaves a line in the log.', { moment: momentWords(ask, kit.law.zone, seen.outAt) }), iconFallbackText: say('form.warning', 'Warning') })}
-<ul class="govuk-list govuk-list--bullet">${list.map((one) => html`<li><a class="govuk-link" href="/early/${id}/${one}">${one}</a></li>`)}</ul>`;
-  return page(title, body);
 }

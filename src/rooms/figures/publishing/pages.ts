@@ -4,6 +4,7 @@ import { html, when, type Html } from '#kit/view/html.ts';
 import { csrf, field, page, to, type PageReply, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { dateBoxes, standingOf, standingWord, statisticians, typedDate, type ReleaseDesk } from './shared-pages.ts';
 import { momentWords, releaseTitle } from './public-pages.ts';
+import { askPages } from './ask-pages.ts';
 import { onePages } from './one-pages.ts';
 import { announcedDays, idFor, isEarlyEnough, readPlan, usualTime, type Mistake, type Typed } from './rules.ts';
 import { plan, releases, type ReleaseRow } from './store.ts';
@@ -12,6 +13,7 @@ export function releasePages(desk: ReleaseDesk): readonly Route[] {
   return [
     { method: 'GET', path: '/releases', who: statisticians, why: 'Releases planned, made and out', act: (ask) => show(desk, ask) },
     { method: 'POST', path: '/releases', who: statisticians, why: 'Plan a release for a minute', act: (ask) => planOne(desk, ask) },
+    ...askPages(desk),
     ...onePages(desk),
   ];
 }
@@ -41,6 +43,7 @@ async function show({ kit }: ReleaseDesk, ask: Staff, again?: Again): Promise<Pa
     }),
   );
   const body = html`${summary}<h1 class="govuk-heading-l">${title}</h1>${rows.length > 0 ? list : html`<p class="govuk-body">${say('releases.none', 'No release has been planned yet.')}</p>`}
+<p class="govuk-body"><a class="govuk-link" href="/releases/ask">${say('ask.title', 'Answer a question')}</a></p>
 <h2 class="govuk-heading-m">${say('releases.plan', 'Plan a release')}</h2>${insetText({ text: say('releases.plan.lead', 'Say at least {days} days ahead when it comes out: everybody sees the plan at once. Figures come out on a weekday, usually at half past nine, to everybody at the same minute.', { days: announcedDays }) })}${form(ask, rows, again)}`;
   return page(title, body, { wide: true, ...(wrong.length > 0 ? { status: 400 } : {}) });
 }

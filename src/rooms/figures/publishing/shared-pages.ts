@@ -53,3 +53,5 @@ export function typedDate({ body }: Staff, name: string): string {
 }
 
 export const dayWords = (ask: Staff, row: ReleaseRow): string => longDay(row.asOf, ask.lang);
+
+export const nameOf = ({ people }: ReleaseDesk, person: string | null): string => people().find((one) => one.person === person)?.name ?? person ?? '–';

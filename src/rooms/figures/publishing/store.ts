@@ -3,6 +3,7 @@ import { dayOf, type Day, type Instant } from '#base/day.ts';
 import { note } from '#kit/store/audit.ts';
 import type { PublicTx, Tx } from '#kit/store/database.ts';
 import type { Before } from '#methods/disclosure/linked.ts';
+import type { DimensionId } from '#rooms/figures/quarterly/dimension.ts';
 import type { Release } from '#rooms/figures/quarterly/release.ts';
 import { isMarked } from '#rooms/figures/quarterly/sheet.ts';
 
@@ -230,3 +231,43 @@ export type Coming = {
 };
 export const releasesPlanned = (tx: PublicTx, pretended: Instant): Promise<Coming[]> =>
   tx.query<Coming>(`select id, period, out_at as "outAt", moved from nrm_releases_planned($1)`, [pretended]);
+
+export type Answer = {
+  readonly release: string;
+  readonly channel: 'parliament' | 'information-request' | 'press' | 'other';
+  readonly reference: string;
+  readonly askedOn: Day;
+  readonly question: string;
+  readonly universe: 'referrals' | 'decisions';
+  readonly dimensions: readonly DimensionId[];
+  readonly reply: string;
+  /** Its release's place in the ledger; null until it is approved. */
+  readonly place: number | null;
+};
+
+const answers = `select a.release, a.channel, a.reference, a.asked_on as "askedOn", a.question, a.universe, a.dimensions, a.reply, r.place
+  from answer_given a join release r on r.id = a.release`;
+
+export const keepAnswer = (
+  tx: Tx,
+  { release, channel, reference, askedOn, question, universe, dimensions }: Omit<Answer, 'place' | 'reply'>,
+): Promise<unknown> =>
+  tx.query('insert into answer_given (release, channel, reference, asked_on, question, universe, dimensions) values ($1, $2, $3, $4, $5, $6, $7)', [
+    ...[release, channel, reference, askedOn],
+    ...[question, universe, dimensions],
+  ]);
+
+/** Answers about a quarter as of a day. */
+export const answersIn = (tx: Tx, period: string, asOf: Day): Promise<Answer[]> =>
+  tx.query<Answer>(`${answers} where r.period = $1 and r.as_of = $2 order by r.planned_at, r.id`, [period, asOf]);
+
+export async function answerOf(tx: Tx, id: string): Promise<Answer | undefined> {
+  const [row] = await tx.query<Answer>(`${answers} where a.release = $1`, [id]);
+  return row;
+}
+
+/** The words of a reply. Its files are made anew after it. */
+export async function keepReply(tx: Tx, id: string, reply: string): Promise<void> {
+  await tx.query('update answer_given set reply = $2 where release = $1', [id, reply]);
+  note(tx, null, `wrote:release.${id}`);
+}

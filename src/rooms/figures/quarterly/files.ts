@@ -10,6 +10,7 @@ import { practiceSays } from './conduct.ts';
 import { notes } from './notes.ts';
 import { releasePage } from './page.ts';
 import type { Certificate, Conduct } from './release.ts';
+import { replyPage } from './reply.ts';
 import { isMarked, type OfficialTable } from './sheet.ts';
 import { workbookOf } from './workbook.ts';
 
@@ -34,7 +35,8 @@ export function filesOf(made: Making, conduct: Conduct): ReadonlyMap<string, Uin
   }
   files.set('release.json', json(releaseJson(made, conduct)));
   files.set('certificate.json', json(made.certificate));
-  files.set('bulletin.html', bytes(bulletinPage(made, conduct)));
+  if (conduct.reply) files.set('reply.html', bytes(replyPage(made, conduct, conduct.reply)));
+  else files.set('bulletin.html', bytes(bulletinPage(made, conduct)));
   files.set('index.html', bytes(releasePage(made, conduct, [...files.keys()])));
   // The catalogue comes last: it gives the fingerprint of every other file.
   files.set('dcat.json', json(dcatOf(made, conduct, files)));

@@ -1,5 +1,6 @@
 // All tables of a release as one system of equations, with the sums that hold between universes, protected together.
 import { keyOf, linked, protectLinked, type Before, type Equation, type Linked } from '#methods/disclosure/linked.ts';
+import { small, strictThreshold } from '#methods/disclosure/rules.ts';
 import { total } from '#methods/disclosure/table.ts';
 import { wholeTable, type Part } from './count.ts';
 
@@ -8,15 +9,30 @@ export const threshold = 5;
 
 export type Protected = Linked & { readonly cells: number; readonly sums: number; readonly equations: readonly Equation[] };
 
-/** `before`: what was decided on earlier, for example by releases of the quarters before. Throws where tables disagree: then they count wrongly. */
-export async function protectRelease(parts: readonly Part[], stages: readonly string[], before: readonly Before[] = []): Promise<Protected> {
+/**
+ * `before`: what was decided on earlier, for example by releases of the quarters before. `asked`: tables that somebody asked for, whose own cells
+ * are judged by the stricter threshold. Throws where tables disagree: then they count wrongly.
+ */
+export async function protectRelease(
+  parts: readonly Part[],
+  stages: readonly string[],
+  before: readonly Before[] = [],
+  asked: readonly string[] = [],
+): Promise<Protected> {
   const tables = parts.map((part) => ({ universe: part.universe, table: wholeTable(part) }));
   const counts = new Map(tables.flatMap(({ universe, table }) => table.cells.map(({ codes, count }) => [keyOf(universe, table.names, codes), count] as const)));
   const equations = hiddenLinks(parts, stages).filter(({ total: whole, parts: of }) => holds(counts, whole, of));
   const held = before.filter(({ key }) => counts.has(key));
   const system = linked(tables, { before: held, sums: equations });
   if ('wrong' in system) throw new Error(`the tables of the release do not fit together: ${system.wrong} at ${system.key}`);
-  const made = await protectLinked(system, { threshold });
+  const usual = new Set(
+    parts.flatMap((part, at) => {
+      const { universe, table } = tables[at] ?? { universe: '', table: { names: [], cells: [] } };
+      return asked.includes(part.definition.id) ? [] : table.cells.map(({ codes }) => keyOf(universe, table.names, codes));
+    }),
+  );
+  const dangers = asked.length > 0 ? small(system, strictThreshold, 'free-request', (at) => !usual.has(system.keys[at] ?? '') && at < system.keys.length) : [];
+  const made = await protectLinked(system, { threshold, dangers });
   return { ...made, cells: system.cells.length, sums: system.sums.length, equations };
 }
 

@@ -53,6 +53,10 @@ export type Conduct = {
   readonly licence: { readonly name: string; readonly url: string };
   readonly released?: Day;
   readonly next?: Day;
+  /** Tables that stand in the system and are not printed again: answers given before, or, for an answer, everything but its own. */
+  readonly leaveOut?: readonly string[];
+  /** It answers a question: the words of the answer stand in place of the bulletin. */
+  readonly reply?: { readonly question: string; readonly text: string };
   /** The release with which this one is compared, as it was let out. */
   readonly previous?: Earlier;
   /** What was published elsewhere of earlier quarters, for the long series: never mixed with what is counted here. */
@@ -85,14 +89,17 @@ export async function makeRelease(
 ): Promise<Release> {
   const { period, asOf, law, parts, timed } = counted;
   const id = conduct.id ?? `${conduct.practice ? 'practice-' : ''}${period.toLowerCase()}-as-of-${asOf}`;
+  const printed = (id: string): boolean => !conduct.leaveOut?.includes(id);
+  const asked = conduct.reply ? parts.map(({ definition }) => definition.id).filter(printed) : [];
   const made = await protect(
     parts,
     law.stages.map((stage) => stage.id),
     before,
+    asked,
   );
   if (!made.audit.passed) throw new Error('An attack on the protected tables succeeds: nothing of this release may be let out.');
-  const tables = countedTables(parts, countsOf(parts), made.shown);
-  const derived = derivedTables(law, parts, tables, timed, period);
+  const tables = countedTables(parts, countsOf(parts), made.shown).filter((table) => printed(table.id));
+  const derived = conduct.reply ? [] : derivedTables(law, parts, tables, timed, period);
   const all = [...tables, ...derived, ...(conduct.previous ? [whyChanged(tables, period, conduct.previous)] : [])];
   const certificate = certificateOf(id, made);
   const versions = Object.fromEntries(all.map((table) => [table.id, table.version]));

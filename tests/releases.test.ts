@@ -333,7 +333,7 @@ onEveryEngine(
       assert.deepEqual(
         [cell('Total, Total').value, cell('Female, Total').value],
         ['60', '[c]'],
-        'nine women are few enough to be hidden in a table that somebody chose',
+        'so few women are hidden',
       );
       for (const [reply, words] of [
         ['There were 60 referrals.', 'A number stands in the words: 60'],

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { dayOf, timeOf, type Instant } from '#base/day.ts';
 import type { Kit } from '#kit/kit.ts';
-import { insetText, table, warningText } from '#kit/view/govuk.ts';
+import { details, insetText, table, warningText } from '#kit/view/govuk.ts';
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { absent, page, type Ask, type OpenRoute, type Reply } from '#kit/web/page.ts';
@@ -81,12 +81,13 @@ async function one(kit: Kit, ask: Ask): Promise<Reply> {
 ${when(replaced, () => warningText({ html: html`${say('statistics.is-replaced', 'A mistake was found in this release. Use the one that puts it right:')} <a class="govuk-link" href="/statistics/${replaced ?? ''}">${replaced ?? ''}</a>`, iconFallbackText: say('form.warning', 'Warning') }))}
 ${when(row.replaces, () => insetText({ html: html`<p class="govuk-body"><strong>${say('statistics.notice', 'What was put right:')}</strong> ${row.notice ?? ''}</p><p class="govuk-body">${say('statistics.earlier', 'The earlier release is kept:')} <a class="govuk-link" href="/statistics/${row.replaces ?? ''}">${row.replaces ?? ''}</a></p>` }))}
 <p class="govuk-body">${say('statistics.out-since', 'Out since {moment}.', { moment: momentWords(ask, kit.law.zone, row.outAt) })} ${say('statistics.as-recorded', 'As recorded by the end of {day}.', { day: longDay(row.asOf, ask.lang) })}</p>
-<p class="govuk-body">${undercount(ask)}</p>${mainFiles(ask, row)}
-<h2 class="govuk-heading-m">${say('statistics.files', 'Every file')}</h2>${fileTable(ask, `/statistics/${row.id}`, row.files)}`;
+<p class="govuk-body">${undercount(ask)}</p>${mainFiles(ask, `/statistics/${row.id}`, row.files)}
+${fileTable(ask, `/statistics/${row.id}`, row.files)}`;
   return page(title, body, { back: '/statistics' });
 }
 
-function mainFiles({ say }: Ask, { id, files }: OutRelease): Html {
+/** Those that people read; the others stand in the list of all. */
+export function mainFiles({ say }: Ask, folder: string, files: OutRelease['files']): Html {
   const main: Readonly<Record<string, string>> = {
     'reply.html': say('statistics.file.reply', 'The answer'),
     'bulletin.html': say('statistics.file.bulletin', 'In words'),
@@ -96,14 +97,14 @@ function mainFiles({ say }: Ask, { id, files }: OutRelease): Html {
   const there = Object.entries(main).filter(([name]) => files.some((one) => one.name === name));
   return there.length === 0
     ? nothing
-    : html`<ul class="govuk-list govuk-list--bullet">${there.map(([name, text]) => html`<li><a class="govuk-link" href="/statistics/${id}/${name}">${text}</a></li>`)}</ul>`;
+    : html`<ul class="govuk-list govuk-list--bullet">${there.map(([name, text]) => html`<li><a class="govuk-link" href="${folder}/${name}">${text}</a></li>`)}</ul>`;
 }
 
 /** Names, sizes and fingerprints: whoever has a file can see that it is this one. */
 export function fileTable({ say, lang }: Ask, folder: string, files: OutRelease['files']): Html {
   const heads = [say('statistics.file', 'File'), say('statistics.size', 'Size'), say('statistics.fingerprint', 'Fingerprint (SHA-256)')];
   const size = new Intl.NumberFormat(lang === 'en' ? 'en-GB' : `${lang}-u-nu-latn`, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
-  return table({
+  const list = table({
     classes: 'nrm-stack',
     head: heads.map((text) => ({ text })),
     rows: files.map((one) => [
@@ -112,6 +113,7 @@ export function fileTable({ say, lang }: Ask, folder: string, files: OutRelease[
       { html: html`<code class="nrm-hash">${one.hash}</code>`, attributes: { 'data-label': heads[2] ?? '' } },
     ]),
   });
+  return details({ summaryText: say('statistics.files', 'Every file ({count})', { count: files.length }), html: list });
 }
 
 async function file(kit: Kit, ask: Ask, name: string): Promise<Reply> {

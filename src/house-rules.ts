@@ -34,7 +34,7 @@ export const packages: readonly Let[] = [
   { name: /^(fastify|@fastify\/.+)$/, where: /^kit\/web\//, why: 'HTTP is known to kit/web alone.' },
   {
     name: /^zod$/,
-    where: /^(settings\.ts|practice\/|kit\/web\/|(desk|rooms\/[^/]+)\/api-pages\.ts$)/,
+    where: /^(settings\.ts|practice\/|kit\/web\/|(desk|rooms\/[^/]+)\/api-pages\.ts$|rooms\/figures\/certificate-file\.ts$)/,
     why: 'zod at the edges only: API bodies, settings, files read in.',
   },
   { name: /^(openid-client|jose|@simplewebauthn\/server)$/, where: /^kit\/web\/sign-in\//, why: 'Sign-in: OpenID Connect, tokens of programs, passkeys.' },

@@ -56,12 +56,14 @@ export function withAttack<T>(highs: Highs, of: Additive, open: ReadonlySet<numb
     model.options.set({ output_flag: false, random_seed: 0, mip_rel_gap: 0, mip_abs_gap: 0.5, ...simplex });
     const all = { kind: 'range' as const, from: 0, to: columns - 1 };
     let aimed = 0;
+    let values: Float64Array | undefined;
     const aim = (cell: number, way: Way): number => {
       const at = column.get(cell);
       if (at === undefined) return 0;
       model.changeColCost(aimed, 0);
       model.changeColCost(at, way === 'up' ? -1 : 1);
       aimed = at;
+      values = undefined;
       model.run();
       if (model.getModelStatus() !== highs.constants.modelStatus.optimal) throw new Error('No furthest count was found.');
       return Math.abs(model.getObjectiveValue());
@@ -74,8 +76,8 @@ export function withAttack<T>(highs: Highs, of: Additive, open: ReadonlySet<numb
       },
       reach: aim,
       moved: () => {
-        const { colValue } = model.getSolution();
-        return cells.flatMap((cell, at) => (Math.abs(colValue[at] ?? 0) < slack ? [] : [{ cell, by: colValue[at] ?? 0 }]));
+        values ??= model.getSolution().colValue;
+        return cells.flatMap((cell, at) => (Math.abs(values?.[at] ?? 0) < slack ? [] : [{ cell, by: values?.[at] ?? 0 }]));
       },
       worth: () => {
         const { colDual } = model.getSolution();
@@ -96,6 +98,7 @@ export function withAttack<T>(highs: Highs, of: Additive, open: ReadonlySet<numb
         model.options.set({ solver: 'choose' });
         kind(integer);
         const by = Math.round(aim(cell, way));
+        values = model.getSolution().colValue;
         kind(continuous);
         model.options.set(simplex);
         return by;

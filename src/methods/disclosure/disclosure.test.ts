@@ -1,94 +1,47 @@
 // Hiding what must be hidden, at the least cost: beside published optima, a direct program, and an attack that shares nothing with it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { weightOf } from './quick.ts';
+import { directly } from '#tests/disclosure/directly.ts';
+import { groupsOf, invented } from '#tests/disclosure/invented.ts';
 import { openSolver, sparse } from '#methods/solver.ts';
-import { audit, needsOf, primaries, type Need } from './needs.ts';
+import { audit, needsOf } from './needs.ts';
+import { small } from './rules.ts';
 import { protect, type Protection } from './suppress.ts';
-import { tableOf, total, type Dimension, type Given, type Table } from './table.ts';
-
-/** Lehmer's generator, as the tables of reference were made. */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => (state = (16807 * state) % 2147483647) / 2147483647;
-}
-
-const hierarchy = (size: number, each: number): ReadonlyMap<string, string> =>
-  new Map(Array.from({ length: size }, (_, at) => [`a${at}`, `group ${Math.floor(at / each)}`]));
-
-/** Inner cells row by row, the last dimension fastest; most are small. */
-function made(shape: readonly number[], seed: number, groups?: ReadonlyMap<string, string>): Table {
-  const next = chance(seed);
-  const codes = shape.reduce<string[][]>(
-    (all, size, at) => all.flatMap((some) => Array.from({ length: size }, (_, i) => [...some, `${'abc'[at] ?? ''}${i}`])),
-    [[]],
-  );
-  const given = codes.map((one, at): Given => ({ row: at + 2, codes: one, count: String(Math.floor(30 * next() ** 3)) }));
-  const dimensions = shape.map((_, at): Dimension => ({ name: 'abc'[at] ?? '', ...(at === 0 && groups ? { hierarchy: groups } : {}) }));
-  const table = tableOf(dimensions, given);
-  assert.ok(!('wrong' in table));
-  return table;
-}
+import { tableOf, total, type Given, type Table } from './table.ts';
 
 const hiddenIn = ({ status }: Protection): ReadonlySet<number> => new Set(status.flatMap((one, at) => (one === 'published' ? [] : [at])));
 
 test('tables of reference are protected at their published optimum, and every attack on them fails', async () => {
-  for (const [table, cells, whole, small, cost] of [
-    [made([6, 8], 7), 63, 355, 12, 58],
-    [made([9, 5], 13, hierarchy(9, 3)), 78, 466, 7, 158],
+  for (const [table, cells, whole, few, cost] of [
+    [invented([6, 8], 7), 63, 355, 12, 58],
+    [invented([9, 5], 13, groupsOf(9, 3)), 78, 466, 7, 158],
   ] as const) {
     const found = await protect(table, { threshold: 5 });
-    assert.deepEqual([table.cells.length, table.cells.at(-1)?.count, found.status.filter((one) => one === 'primary').length], [cells, whole, small]);
+    assert.deepEqual([table.cells.length, table.cells.at(-1)?.count, found.status.filter((one) => one === 'primary').length], [cells, whole, few]);
     assert.deepEqual([found.cost, found.optimal, found.audit.passed, found.audit.whole], [cost, true, true, 'confirmed']);
   }
 });
 
-/** The whole question as one program: a copy of the table for each need, and one choice for each cell. */
-async function directly(table: Table, needs: readonly Need[]): Promise<number> {
-  const highs = await openSolver();
-  const n = table.cells.length;
-  const whole = Math.max(...table.cells.map(({ count }) => count));
-  const small = new Set(needs.map(({ cell }) => cell));
-  const rows: { at: number[]; by: number[]; low: number; high: number }[] = [];
-  const copy = (which: number, at: number): number => n * (which + 1) + at;
-  for (const [which] of needs.entries()) {
-    for (const { total: sum, parts } of table.sums)
-      rows.push({ at: [sum, ...parts].map((at) => copy(which, at)), by: [-1, ...parts.map(() => 1)], low: 0, high: 0 });
-    for (const [at, { count }] of table.cells.entries()) {
-      rows.push({ at: [copy(which, at), at], by: [1, count - whole], low: -Infinity, high: 0 });
-      rows.push({ at: [copy(which, at), at], by: [-1, -count], low: -Infinity, high: 0 });
-    }
+test('with only the small counts hidden, as many of each table of reference can be worked out exactly as was published', async () => {
+  for (const [table, leaves, cells, whole, few, exactly] of [
+    [invented([6, 8], 7), [0, 23, 0, 0, 11, 4, 1, 12, 12, 4], 63, 355, 12, 8],
+    [invented([9, 5], 13, groupsOf(9, 3)), [0, 10, 16, 26, 23, 18, 6, 16, 17, 0], 78, 466, 7, 7],
+    [invented([4, 4, 5], 11), [0, 2, 0, 0, 19, 2, 4, 3, 3, 0], 150, 585, 23, 23],
+  ] as const) {
+    const margins = new Set(table.sums.map((sum) => sum.total));
+    const inner = table.cells.filter((_, at) => !margins.has(at)).map(({ count }) => count);
+    const hidden = small(table, 5).map(({ cell }) => cell);
+    assert.deepEqual([inner.slice(0, 10), table.cells.length, table.cells.at(-1)?.count, hidden.length], [leaves, cells, whole, few]);
+    const { found } = audit(await openSolver(), table, new Set(hidden), needsOf(small(table, 5)));
+    assert.equal([...found.values()].filter(({ low, high }) => low === high).length, exactly);
   }
-  const all = Array.from({ length: n * (needs.length + 1) }, (_, at) => at);
-  const needAt = (at: number): Need | undefined => (at < n ? undefined : needs[Math.floor(at / n) - 1]);
-  const aimed = (at: number, way: Need['way']): number | undefined => {
-    const need = needAt(at);
-    return need?.cell === at % n && need.way === way ? need.by : undefined;
-  };
-  const source = {
-    numCols: all.length,
-    numRows: rows.length,
-    sense: highs.constants.objectiveSense.minimize,
-    colCost: all.map((at) => (at < n ? weightOf(table, at) : 0)),
-    colLower: all.map((at) => (at < n ? (small.has(at) ? 1 : 0) : (aimed(at, 'up') ?? -whole))),
-    colUpper: all.map((at) => (at < n ? 1 : -(aimed(at, 'down') ?? -whole))),
-    rowLower: rows.map(({ low }) => (low === -Infinity ? -highs.infinity : low)),
-    rowUpper: rows.map(({ high }) => high),
-    matrix: { format: 'csr' as const, numRows: rows.length, numCols: all.length, ...sparse(rows) },
-    integrality: all.map((at) => (at < n ? highs.constants.variableType.integer : highs.constants.variableType.continuous)),
-  };
-  return highs.withModel(source, (model) => {
-    model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.5 });
-    model.run();
-    return Math.round(model.getObjectiveValue());
-  });
-}
+});
 
 test('on small tables of two and three dimensions and with groups, nothing cheaper is safe', async () => {
   let tried = 0;
   for (let seed = 1; seed <= 8; seed += 1) {
-    for (const table of [made([3, 4], seed), made([2, 3, 2], seed), made([4, 3], seed, hierarchy(4, 2))]) {
-      const needs = needsOf(table, primaries(table, 5), 5);
+    for (const table of [invented([3, 4], seed), invented([2, 3, 2], seed), invented([4, 3], seed, groupsOf(4, 2))]) {
+      const needs = needsOf(small(table, 5));
       if (needs.length === 0) continue;
       const found = await protect(table, { threshold: 5 });
       assert.deepEqual([found.cost, found.audit.passed], [await directly(table, needs), true], `seed ${seed}`);
@@ -146,17 +99,17 @@ async function workedOut(table: Table, published: readonly boolean[], cell: numb
 test('an attack by another hand finds no small count, and finds one as soon as one hidden cell too many is published', async () => {
   let found = 0;
   for (let seed = 21; seed <= 28; seed += 1) {
-    for (const table of [made([4, 5], seed), made([3, 3, 2], seed), made([6, 3], seed, hierarchy(6, 3))]) {
+    for (const table of [invented([4, 5], seed), invented([3, 3, 2], seed), invented([6, 3], seed, groupsOf(6, 3))]) {
       for (const exact of [true, false]) {
         const made = await protect(table, { threshold: 5, exact });
         const published = made.status.map((one) => one === 'published');
-        for (const cell of primaries(table, 5)) {
+        for (const { cell } of small(table, 5)) {
           const { low, high } = await workedOut(table, published, cell);
           const count = table.cells[cell]?.count ?? 0;
           assert.ok(high >= 5 && low <= count - 1, `seed ${seed}: ${count} is known to be ${low} to ${high}`);
           assert.deepEqual({ low, high }, made.audit.found.get(cell));
         }
-        const needs = needsOf(table, primaries(table, 5), 5);
+        const needs = needsOf(small(table, 5));
         for (const at of exact ? hiddenIn(made) : []) {
           const fewer = new Set([...hiddenIn(made)].filter((one) => one !== at));
           if (audit(await openSolver(), table, fewer, needs).passed) assert.fail(`seed ${seed}: cell ${at} need not be hidden`);

@@ -1,5 +1,6 @@
 // All tables of a release as one system: a cell that stands in two tables is one cell, and what was published before is known to everybody.
-import { protect, type Protection, type Status } from './suppress.ts';
+import { protect, type Judging, type Protection, type Status } from './suppress.ts';
+import { small, stricter, strictThreshold } from './rules.ts';
 import { total, type Additive, type Sum, type Table } from './table.ts';
 
 /**
@@ -26,6 +27,15 @@ export function keyOf(universe: string, names: readonly string[], codes: readonl
   said.sort((one, other) => (one.name < other.name ? -1 : 1));
   return [escaped(universe), ...said.map(({ name, code }) => `${escaped(name)}=${escaped(code)}`)].join('|');
 }
+
+/** The codes of a cell by dimension, from its key. */
+export const codesOf = (key: string): ReadonlyMap<string, string> =>
+  new Map(
+    key
+      .split('|')
+      .slice(1)
+      .map((one) => [decodeURIComponent(one.split('=')[0] ?? ''), decodeURIComponent(one.split('=')[1] ?? '')]),
+  );
 
 /** One system of several tables; refuses, naming the key, where two of them or an earlier number disagree, and where a sum does not hold. */
 export function linked(
@@ -122,13 +132,17 @@ export type Linked = Omit<Protection, 'status'> & {
   readonly failed: readonly string[];
 };
 
-/** Hides what must be hidden over all tables at once. */
-export async function protectLinked(system: System, rules: Parameters<typeof protect>[1]): Promise<Linked> {
-  const { status, ...made } = await protect(system, rules);
+/** Hides what must be hidden over all tables at once; for children and for nationalities in areas by the stricter threshold, unless `strict` is false. */
+export async function protectLinked(system: System, { dangers = [], strict = true, ...rules }: Judging & { readonly strict?: boolean }): Promise<Linked> {
+  const ruleOf = system.keys.map((key) => stricter(codesOf(key)));
+  const stricterOnes = (['child', 'nationality-by-area'] as const).flatMap((rule) =>
+    small(system, strictThreshold, rule, (at) => strict && ruleOf[at] === rule),
+  );
+  const { status, ...made } = await protect(system, { ...rules, dangers: [...stricterOnes, ...dangers] });
   const shown = system.keys.map((key, at): [string, Shown] => {
     const { count = 0 } = system.cells[at] ?? {};
     const { low, high } = made.audit.found.get(at) ?? { low: count, high: count };
     return [key, { status: status[at] ?? 'published', low, high }];
   });
-  return { ...made, shown: new Map(shown), failed: made.audit.failed.map((at) => system.keys[at] ?? '') };
+  return { ...made, shown: new Map(shown), failed: made.audit.failed.map((at) => system.keys[at] ?? 'a group in one category') };
 }

@@ -1,21 +1,22 @@
-// Which cells are dangerous to publish, and how uncertain each must stay for whoever reads the rest.
-import { slack, withAttack, type Attack, type Way } from './attack.ts';
+// How uncertain dangerous cells must stay for whoever reads the rest, and the attack that finds out whether they do.
+import { slack, withAttack, type Attack, type Moved, type Way } from './attack.ts';
 import type { Highs } from '#methods/solver.ts';
+import type { Danger } from './rules.ts';
 import type { Additive } from './table.ts';
 
 /** A cell that must be able to be this much more, or less, than it is. */
 export type Need = { readonly cell: number; readonly way: Way; readonly by: number };
 
-/** Small and not nothing. */
-export const primaries = ({ cells }: Additive, threshold: number): readonly number[] =>
-  cells.flatMap(({ count }, at) => (count > 0 && count < threshold ? [at] : []));
-
-/** That it is small must not be provable, and that it is at least what it is must not be either. */
-export const needsOf = (table: Additive, primary: readonly number[], threshold: number): readonly Need[] =>
-  primary.flatMap((cell): Need[] => [
-    { cell, way: 'up', by: threshold - (table.cells[cell]?.count ?? 0) },
-    { cell, way: 'down', by: 1 },
-  ]);
+/** Of all that the rules ask of a cell, the most. */
+export function needsOf(dangers: readonly Danger[]): readonly Need[] {
+  const most = new Map<number, { up: number; down: number }>();
+  for (const { cell, up, down } of dangers) {
+    const { up: so = 0, down: far = 0 } = most.get(cell) ?? {};
+    most.set(cell, { up: Math.max(so, up), down: Math.max(far, down) });
+  }
+  const ways = ['up', 'down'] as const;
+  return [...most].flatMap(([cell, by]) => ways.flatMap((way): Need[] => (by[way] > 0 ? [{ cell, way, by: by[way] }] : [])));
+}
 
 export type Interval = { readonly low: number; readonly high: number };
 export type Audit = {
@@ -26,6 +27,8 @@ export type Audit = {
   readonly whole: 'confirmed' | 'failed' | 'not-asked';
   /** What can be found out of each hidden cell, in whole numbers. */
   readonly found: ReadonlyMap<number, Interval>;
+  /** For each need that is met, other counts that fit all that is published: where a cell is not what it is, its place and what it would be. */
+  readonly proofs: readonly (Need & { readonly differs: readonly (readonly [number, number])[] })[];
 };
 
 const wholeUpTo = 200;
@@ -33,34 +36,37 @@ const wholeUpTo = 200;
 /** Attacks every hidden cell both ways, from nothing but the table and what is hidden: it does not matter how that was chosen. */
 export function audit(highs: Highs, table: Additive, hidden: ReadonlySet<number>, needs: readonly Need[]): Audit {
   return withAttack(highs, table, hidden, (attack) => {
+    const needOf = new Map(needs.map((need) => [`${need.way}${need.cell}`, need]));
+    const answers = new Map<Need, readonly Moved[]>();
     const found = new Map<number, Interval>();
-    const loose = new Map<string, boolean>();
     for (const cell of hidden) {
       const { count = 0 } = table.cells[cell] ?? {};
       const [down = 0, up = 0] = (['down', 'up'] as const).map((way) => {
         const by = attack.reach(cell, way);
-        loose.set(
-          `${way}${cell}`,
-          attack.moved().every((one) => Math.abs(one.by - Math.round(one.by)) < slack),
-        );
+        const need = needOf.get(`${way}${cell}`);
+        if (need && by >= need.by - slack) answers.set(need, attack.moved());
         return by;
       });
       found.set(cell, { low: Math.ceil(count - down - slack), high: Math.floor(count + up + slack) });
     }
-    const known = new Set(needs.map(({ cell }) => cell));
-    const failed = [...hidden].filter((cell) => {
-      const { low = 0, high = 0 } = found.get(cell) ?? {};
-      if (!known.has(cell)) return low === high && !table.unseen?.has(cell);
-      const { count = 0 } = table.cells[cell] ?? {};
-      return needs.some((need) => need.cell === cell && (need.way === 'up' ? high - count : count - low) < need.by);
-    });
-    for (const { cell } of needs) if (!hidden.has(cell) && !failed.includes(cell)) failed.push(cell);
-    const whole = hidden.size > wholeUpTo ? 'not-asked' : inWhole(attack, needs, loose) ? 'confirmed' : 'failed';
-    return { passed: failed.length === 0 && whole !== 'failed', failed, whole, found };
+    const failed = new Set(needs.filter((need) => !answers.has(need)).map(({ cell }) => cell));
+    const dangerous = new Set(needs.map(({ cell }) => cell));
+    for (const [cell, { low, high }] of found) if (low === high && !dangerous.has(cell) && table.unseen?.has(cell) !== true) failed.add(cell);
+    const whole = hidden.size > wholeUpTo ? 'not-asked' : inWhole(attack, answers) ? 'confirmed' : 'failed';
+    const countOf = (at: number): number => table.cells[at]?.count ?? 0;
+    const proofs = [...answers].map(([need, moved]) => ({ ...need, differs: moved.map(({ cell, by }) => [cell, tidy(countOf(cell) + by)] as const) }));
+    return { passed: failed.size === 0 && whole !== 'failed', failed: [...failed], whole, found, proofs };
   });
 }
 
-/** A way that was whole already shows it; only the others are solved again. */
-function inWhole(attack: Attack, needs: readonly Need[], whole: ReadonlyMap<string, boolean>): boolean {
-  return needs.every(({ cell, way, by }) => whole.get(`${way}${cell}`) === true || attack.reachWhole(cell, way) >= by);
+const tidy = (value: number): number => (Math.abs(value - Math.round(value)) < slack ? Math.round(value) : value);
+
+/** A way that was whole already shows it; the others are solved again in whole numbers, and those take their place. */
+function inWhole(attack: Attack, answers: Map<Need, readonly Moved[]>): boolean {
+  const broken = [...answers].filter(([, moved]) => moved.some(({ by }) => Math.abs(by - Math.round(by)) >= slack));
+  return broken.every(([need]) => {
+    const enough = attack.reachWhole(need.cell, need.way) >= need.by;
+    if (enough) answers.set(need, attack.moved());
+    return enough;
+  });
 }

@@ -1,46 +1,66 @@
 // Which further cells to hide so that no dangerous one can be worked out: the cheapest pattern for tables of moderate size, a quick one above that.
 import { cheapest } from './cheapest.ts';
-import { needsOf, primaries, audit, type Audit } from './needs.ts';
-import { costOf, roomFor, tidied } from './quick.ts';
+import { audit, needsOf, type Audit, type Need } from './needs.ts';
+import { costOf, quickly } from './quick.ts';
+import { oneCategory, small, threshold as usual, type Danger } from './rules.ts';
 import { openSolver } from '#methods/solver.ts';
 import type { Additive } from './table.ts';
 
 export type Status = 'published' | 'primary' | 'secondary';
 export type Protection = {
+  /** Of each cell in its place. A cell that is dangerous but out already stays published. */
   readonly status: readonly Status[];
   /** Of all hidden cells, each its count and one. */
   readonly cost: number;
   /** Whether it is proven that no cheaper pattern is safe. */
   readonly optimal: boolean;
   readonly audit: Audit;
+  /** What was judged: the cells in their places, and after them those that only the rules made, which nobody prints. */
+  readonly judged: Additive;
+  readonly hidden: ReadonlySet<number>;
+  readonly dangers: readonly Danger[];
+  readonly needs: readonly Need[];
+};
+export type Judging = {
+  /** Rule a for all cells; undefined is the usual one, and 0 leaves it to the dangers alone. */
+  readonly threshold?: number;
+  /** What other rules found. */
+  readonly dangers?: readonly Danger[];
+  /** Rule b. */
+  readonly oneCategory?: boolean;
+  /** Whether the cheapest pattern is sought and proven, at whatever cost in time. */
+  readonly exact?: boolean;
 };
 
 /** Up to so many cells the best pattern is searched for and proven. */
 export const exactUpTo = 150;
 
-/** Where nothing is small, nothing is hidden. Throws where the solver finds no answer. What cannot be protected, since too much is out, fails the audit. */
-export async function protect(
-  table: Additive,
-  { threshold, exact = table.cells.length <= exactUpTo }: { threshold: number; exact?: boolean },
-): Promise<Protection> {
+/** Where nothing is dangerous, nothing is hidden. What cannot be protected, since too much is out, fails the audit. Throws where the solver finds no answer. */
+export async function protect(table: Additive, { threshold = usual, dangers: others = [], oneCategory: b = false, exact }: Judging): Promise<Protection> {
   const highs = await openSolver();
-  const { out = new Set(), kept = [], unseen = [] } = table;
-  const primary = primaries(table, threshold).filter((at) => !out.has(at));
+  const { of, dangers: groups } = b ? oneCategory(table) : { of: table, dangers: [] };
+  const { out = new Set(), kept = new Set(), unseen = [] } = of;
+  const dangers = [...small(of, threshold, 'small', (at) => at < table.cells.length), ...others, ...groups].filter(({ cell }) => !out.has(cell));
+  const dangerous = new Set(dangers.map(({ cell }) => cell));
   // What is hidden for ever must not be worked out exactly, small or not.
-  const needs = [
-    ...needsOf(table, primary, threshold),
-    ...[...kept].filter((at) => !primary.includes(at)).map((cell) => ({ cell, way: 'up' as const, by: 1 })),
-  ];
-  const must = new Set([...primary, ...kept, ...unseen]);
-  const first = roomFor(highs, table, must, needs);
-  const quick = tidied(highs, table, must, first);
-  const best = exact && quick.size > must.size ? cheapest(highs, table, must, first.met, quick) : undefined;
+  const needs = [...needsOf(dangers), ...[...kept].filter((at) => !dangerous.has(at)).map((cell): Need => ({ cell, way: 'up', by: 1 }))];
+  const judged = roomy(of, needs);
+  const must = new Set([...dangerous, ...kept, ...unseen]);
+  const { hidden: quick, met } = quickly(highs, judged, must, needs);
+  const best = (exact ?? of.cells.length <= exactUpTo) && quick.size > must.size ? cheapest(highs, judged, must, met, quick) : undefined;
   const hidden = best ?? quick;
-  const small = new Set(primary);
   return {
-    status: table.cells.map((_, at) => (small.has(at) ? 'primary' : hidden.has(at) ? 'secondary' : 'published')),
-    cost: costOf(table, hidden),
+    status: table.cells.map((_, at) => (dangerous.has(at) ? 'primary' : hidden.has(at) ? 'secondary' : 'published')),
+    cost: costOf(judged, hidden),
     optimal: best !== undefined || hidden.size === must.size,
-    audit: audit(highs, table, hidden, needs),
+    audit: audit(highs, judged, hidden, needs),
+    ...{ judged, hidden, dangers, needs },
   };
+}
+
+/** Where the whole is dangerous itself it is hidden, and nobody can know that no cell is more than that. */
+function roomy(of: Additive, needs: readonly Need[]): Additive {
+  const whole = of.cells.reduce((most, { count }) => Math.max(most, count), 0);
+  const least = needs.reduce((most, { cell, way, by }) => (way === 'up' ? Math.max(most, (of.cells[cell]?.count ?? 0) + by) : most), 0);
+  return { ...of, cells: of.cells.map((cell) => ({ ...cell, most: Math.max(cell.most ?? whole, least) })) };
 }

@@ -32,7 +32,8 @@ export const protectCommand: Command = {
     }
     const made = await protect(table, judging(table, threshold, textFlag(values, 'rules').rules));
     const { out } = textFlag(values, 'out');
-    if (out) {
+    // What fails its audit is written nowhere: nobody shall publish it by mistake.
+    if (out && made.audit.passed) {
       await mkdir(out, { recursive: true });
       await writeFile(join(out, 'protected.csv'), asCsv(table, made));
       const { open, closed } = certificateFiles(made, keysOf(table), threshold, randomBytes(16).toString('hex'));
@@ -48,7 +49,11 @@ export const protectCommand: Command = {
       print(
         `Hidden in all, each count and one: ${made.cost}${made.optimal ? ', which is proven to be the least' : ', by a quick way that is not proven to be the least'}.`,
       );
-      print(made.audit.passed ? 'Attacked with all that is published, no small count can be worked out.' : 'An attack succeeds: publish nothing of this.');
+      print(
+        made.audit.passed
+          ? 'Attacked with all that is published, no small count can be worked out.'
+          : 'An attack succeeds: publish nothing of this. Nothing was written.',
+      );
       if (!out) print('Nothing was written. --out DIR writes the table; --json prints it with the true counts.');
     }
     return made.audit.passed ? 0 : 1;

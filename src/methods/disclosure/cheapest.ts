@@ -1,7 +1,7 @@
 // The least that can be hidden, proven: a pattern is proposed, attacked, and each success of the attack forbids all patterns that allow it (Fischetti and Salazar 2000).
 import { roomOf, slack, withAttack, type Attack } from './attack.ts';
 import type { Need } from './needs.ts';
-import { costOf, weightOf } from './quick.ts';
+import { costOf, roomFor, tidied, weightOf } from './quick.ts';
 import { sparse, type Highs, type Row } from '#methods/solver.ts';
 import type { Additive } from './table.ts';
 
@@ -48,14 +48,17 @@ export function cheapest(highs: Highs, of: Additive, must: ReadonlySet<number>, 
         { kind: 'range', from: 0, to: n - 1 },
         of.cells.map(() => highs.constants.variableType.integer),
       );
-      const best = of.cells.map((_, at) => (quick.has(at) ? 1 : 0));
+      let best = quick;
       for (;;) {
-        master.setSolution({ colValue: best });
+        master.setSolution({ colValue: of.cells.map((_, at) => (best.has(at) ? 1 : 0)) });
         const pattern = propose()?.map(Math.round);
         if (!pattern) return undefined;
-        if (inWhole(search, pattern, needs) > 0) continue;
-        const found = new Set([...pattern.keys()].filter((at) => pattern[at] === 1));
-        return costOf(of, found) < costOf(of, quick) ? found : new Set(quick);
+        const hidden = new Set([...pattern.keys()].filter((at) => pattern[at] === 1));
+        // Nothing that is safe can cost less than what is proposed.
+        if (inWhole(search, pattern, needs) === 0) return costOf(of, hidden) < costOf(of, best) ? hidden : new Set(best);
+        const mended = tidied(highs, of, must, roomFor(highs, of, hidden, needs)).hidden;
+        if (costOf(of, mended) < costOf(of, best)) best = mended;
+        if (costOf(of, best) <= costOf(of, hidden)) return new Set(best);
       }
     }),
   );

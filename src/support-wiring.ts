@@ -12,6 +12,7 @@ import { keepDoor } from '#rooms/door/store.ts';
 import { countHouse } from '#rooms/figures/beds.ts';
 import { courseAfterCase, courseAfterPerson, courseAfterSupport } from '#rooms/figures/course.ts';
 import { countSupport } from '#rooms/figures/support.ts';
+import { callForKnown } from '#rooms/person/store.ts';
 import { placePages } from '#rooms/places/pages.ts';
 import { keepStays } from '#rooms/places/store.ts';
 import { supportPages } from '#rooms/support/pages.ts';
@@ -21,7 +22,8 @@ import type { Directory } from './directory.ts';
 import { followMoney, moneyPages } from './money-wiring.ts';
 
 export function followSupportRecords(ledger: Ledger): void {
-  for (const reaction of [countSupport, keepSupport, keepBed, keepDangers, keepStays, keepDoor, courseAfterSupport]) ledger.after(supportStream, reaction);
+  for (const reaction of [countSupport, keepSupport, keepBed, keepDangers, keepStays, keepDoor, courseAfterSupport, callForKnown])
+    ledger.after(supportStream, reaction);
   ledger.after(placeStream, countHouse);
   ledger.after(personStream, courseAfterPerson);
   ledger.after(caseStream, courseAfterCase);

@@ -7,6 +7,8 @@ import type { Outcome } from '#base/outcome.ts';
 import { askBed, settleBed, takeBed } from '#journey/bed.ts';
 import { nameWorker } from '#journey/chosen.ts';
 import { openForEmergency, tryContact, type Doing } from '#journey/contact.ts';
+import { caseStream } from '#journey/file.ts';
+import { joinFurther } from '#journey/further.ts';
 import { join, personStream } from '#journey/person.ts';
 import { bedsOf, placeStream, putBack, takeOut } from '#journey/place.ts';
 import { noteOutcome } from '#journey/planned.ts';
@@ -20,16 +22,15 @@ import { inForce } from '#law/rule.ts';
 import { openPracticeHouses } from '#practice/houses.ts';
 import { personaOf } from '#practice/people.ts';
 import { bedsByDay } from '#rooms/figures/beds.ts';
-import { countCourse } from '#rooms/figures/course.ts';
 import { csvOf } from '#rooms/figures/exact.ts';
 import { supportTables } from '#rooms/figures/exact-support.ts';
 import { momentOf } from '#rooms/figures/release.ts';
 import { afterSupport, bedRows, outcomesSaid, supportKinds, supportWaits, type Seen } from '#rooms/figures/store.ts';
 import { keepBeds, wants } from '#rooms/places/store.ts';
 import { past } from '#tests/at-large.ts';
-import { onEveryEngine, ownerOf } from '#tests/engines.ts';
+import { onEveryEngine } from '#tests/engines.ts';
 import { chance } from '#tests/lives.ts';
-import { adult, sendAs, sit, standAt, walking, type Walk } from '#tests/walk.ts';
+import { adult, sendAs, sit, standAt, take, walking, type Walk } from '#tests/walk.ts';
 import * as slow from './support-oracle.ts';
 
 const today = day('2024-01-15');
@@ -277,15 +278,25 @@ onEveryEngine('every figure of support is what a slow count of the events gives,
     );
     assert.equal(left.length, 2, 'some have left by now');
     const referrals: { person: string; sent: string; anew: string }[] = [];
+    const birch = await sit(walk, 'practice-birch');
     for (const [i, { file }] of left.entries()) {
       const anew = i === 0 ? 'new' : 'same';
       const person = world.persons.get(file);
       assert.ok(person);
-      const sent = await sendAs(walk.house, 'practice-amber', { ...adult, earlier: 'yes', 'earlier-reports': [{ what: 'referral', same: anew }] });
+      const sent = await sendAs(walk.house, 'practice-amber', adult);
       await walk.house.settled();
-      // As it stands where two referrals that are no duplicates were found to be of one person.
-      await ownerOf(db)(`update person_file set person = '${person}' where file = '${sent.file}'`);
-      await countCourse(kit, file);
+      await take(birch, sent.reference, 'practice-birch');
+      const how = { day: today, by: 'practice-birch', nation: 'england', confirmed: 'practice' } as const;
+      const joined = await kit.ledger.perform(
+        personaOf('practice-birch').actor,
+        'identification',
+        caseStream,
+        sent.file,
+        (state) => joinFurther(state, { of: file, since: anew }, kit.law, how),
+        how,
+      );
+      assert.ok(joined.ok);
+      await walk.house.settled();
       referrals.push({ person, sent: today, anew });
     }
     await walk.house.settled();

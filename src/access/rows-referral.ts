@@ -156,6 +156,18 @@ export const referralRows: readonly Row<Relation>[] = [
     basis: 'accountability',
   },
   {
+    id: 'program-matches',
+    roles: ['system'],
+    kinds: ['service'],
+    purposes: ['identification'],
+    relations: ['any-case'],
+    read: ['identity'],
+    write: [],
+    why: 'So that a further referral of somebody can be joined by who has it, the program compares search tokens of cases and names references of their own authority. It opens no answer, shows none and joins nobody.',
+    controller: 'authority',
+    basis: 'public-task',
+  },
+  {
     id: 'program-answers',
     roles: ['system'],
     kinds: ['service'],

@@ -49,6 +49,12 @@ export function countsOfCourse(cases: readonly CaseOf[], records: readonly Recor
   );
 }
 
+/** What who has the case judged when they joined it goes before what the referral said of earlier reports. */
+function anewOf({ decision: { further } }: CaseFile, said: readonly string[]): CaseOf['anew'] {
+  if (further && further.since !== 'not-known') return further.since;
+  return said.includes('new') ? 'new' : said.includes('same') ? 'same' : 'not-said';
+}
+
 /** Looks at how things stand and not at what happened: it may run twice, late, or for a person whose files were parted meanwhile. */
 export async function countCourse(kit: Kit, file: FileId): Promise<void> {
   await kit.db.as(theService, 'support', async (tx) => {
@@ -61,8 +67,8 @@ export async function countCourse(kit: Kit, file: FileId): Promise<void> {
       if (kind === 'support') records.push({ file: id, state: (await kit.ledger.load(tx, supportStream, id)).state });
       if (kind !== 'case') continue;
       const said = (await counted(tx, id)).filter((row) => row.question === 'earlier-report').map((row) => row.code);
-      const anew = said.includes('new') ? 'new' : said.includes('same') ? 'same' : 'not-said';
-      cases.push({ state: (await kit.ledger.load(tx, caseStream, id)).state, anew });
+      const { state } = await kit.ledger.load(tx, caseStream, id);
+      cases.push({ state, anew: anewOf(state, said) });
     }
     for (const [record, rows] of countsOfCourse(cases, records)) {
       const was = (await counted(tx, record)).filter((row) => isOfCourse(row.question));

@@ -1,6 +1,8 @@
 // Keeps which file stands with which person in step with the persons' ledgers.
 import type { FileId } from '#base/id.ts';
 import type { Person, PersonEvent } from '#journey/person.ts';
+import type { Support, SupportEvent } from '#journey/support.ts';
+import { enqueue } from '#kit/store/jobs.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
 import { keepJoined, keepParted } from '#kit/store/persons.ts';
 
@@ -9,4 +11,10 @@ export const keepPersons: Reaction<Person, PersonEvent> = async (tx, { file: per
     if (event.kind === 'FileJoined') await keepJoined(tx, person, event.file as FileId);
     if (event.kind === 'FileParted') await keepParted(tx, person, event.file as FileId);
   }
+};
+
+/** That a person is known under another name is judged in a support record; joining their files needs another purpose. */
+export const callForKnown: Reaction<Support, SupportEvent> = async (tx, { file, before, after, events }) => {
+  const number = events.at(-1)?.number;
+  if (before.knownBefore !== after.knownBefore && number) await enqueue(tx, { name: 'known-before', file, number });
 };

@@ -152,7 +152,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(caseStream, keepHolds);
   ledger.after(personStream, keepPersons);
   ledger.after(personStream, keepErasures);
-  followSupportRecords(ledger);
+  followSupportRecords(ledger, law);
   // Last of all: afterwards whoever acted may no longer see the file.
   followAccess(ledger);
 

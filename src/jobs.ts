@@ -29,7 +29,7 @@ export function jobsOf(kit: Kit, retention: Retention): Handlers {
     'known-before': { run: async ({ file }) => void (file && (await followKnown(kit, file))) },
     unconsented: { run: async ({ file }) => void (file && (await destroyUnconsented(kit, file, oweNotification))) },
     'breach-readers': { run: async ({ file, needs }) => void (file && (await findReaders(kit, file, needs))) },
-    course: { run: async ({ file }) => void (file && (await countCourse(kit, file))) },
+    course: { run: async ({ file }) => void (file && (await countCourse(kit, file, areaOf))) },
     bed: {
       run: async ({ file, number }) => {
         if (!file) return;

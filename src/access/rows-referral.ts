@@ -139,7 +139,7 @@ export const referralRows: readonly Row<Relation>[] = [
     relations: ['any-case'],
     read: ['locator', 'administrative', 'safe-contact', 'letters'],
     write: ['letters'],
-    why: 'The council area, or else the council told about a child, says which authority decides; what was said of safe contact says whether a letter must wait. The program reads these and shows none.',
+    why: 'The council area, or else the council told about a child, says which authority decides, and in which region they are counted; what was said of safe contact says whether a letter must wait. The program reads these and shows none.',
     controller: 'authority',
     basis: 'public-task',
   },

@@ -1,13 +1,16 @@
 // Somebody comes back: a further referral joins the person by a judgement with a reason, counts as of then, opens nothing to anybody new, and can be parted.
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import type { FileId } from '#base/id.ts';
 import { done } from '#base/outcome.ts';
 import { personStream } from '#journey/person.ts';
+import { giveDoor } from '#journey/own-door.ts';
 import { supportStream } from '#journey/support.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { fileOf } from '#kit/store/files.ts';
 import { personOf } from '#kit/store/persons.ts';
 import { counted } from '#kit/store/statistics.ts';
+import { past } from '#tests/at-large.ts';
 import { onEveryEngine, ownerOf } from '#tests/engines.ts';
 import { adult, sendAs, sit, standAt, stateOf, take, walking, type Visitor, type Walk } from '#tests/walk.ts';
 
@@ -171,9 +174,24 @@ onEveryEngine('a person found under another name: a worker joins two records tha
     }
     assert.match((await say(one.reference)).text, /already one of this person’s/);
     assert.equal((await hornbeam.submit(`/support/${two.reference}`, { 'known-before-reference': two.reference, 'known-before-words': why }, at)).status, 404);
+    // Words that were given in a record open the person's door whichever person it stands with.
+    const door = randomBytes(32).toString('hex');
+    const how = { day: kit.clock.today(), nation: 'england' };
+    const given = await kit.ledger.perform(
+      theService,
+      'support',
+      supportStream,
+      one.file,
+      (state) => giveDoor(state, { door }, { by: 'practice-willow', now: kit.clock.now() }),
+      how,
+    );
+    assert.ok(given.ok);
+    const doorOf = async () => (await past<{ person: string }>(db, 'select person from own_door where door = $1', [door]))[0]?.person;
+    assert.equal(await doorOf(), was);
     assert.equal((await say(two.reference)).status, 303);
     await walk.house.settled();
     assert.equal(await person(db, one.file), into);
+    assert.equal(await doorOf(), into);
     const page = (await willow.go(`/support/${one.reference}`)).text;
     assert.match(page, new RegExp(`Other records of this person.*${two.reference}.*open.*Two records are open`, 's'));
     assert.match(page, /found to be known here before/);
@@ -188,6 +206,7 @@ onEveryEngine('a person found under another name: a worker joins two records tha
     assert.equal((await willow.submit(`/support/${one.reference}/step/not-known-before`, { 'not-known-before-words': 'A cousin. (Invented.)' })).status, 303);
     await walk.house.settled();
     assert.equal(await person(db, one.file), was);
+    assert.equal(await doorOf(), was);
     assert.doesNotMatch((await willow.go(`/support/${one.reference}`)).text, /Other records of this person/);
   });
 });

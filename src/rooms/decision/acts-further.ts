@@ -13,7 +13,7 @@ export const furtherActs: readonly CaseAct[] = [
     lead: (say) =>
       say(
         'decision.act.known-before.lead',
-        'Both cases go on and both count. They become one person’s, so that support and the person’s own door know of both. No colleague sees a case through this that they could not see before. It can be taken back.',
+        'Both cases go on and both count. They become one person’s, so that support and the person’s own door know of both. No colleague sees a case through this that they could not see before. It can be taken back. Be sure: if they are two people, each could read the other’s case at their own door.',
       ),
     questions: {
       'known-before-of': text({
@@ -40,7 +40,6 @@ export const furtherActs: readonly CaseAct[] = [
     other: 'known-before-of',
     suggests: true,
     act: (file, known, law, act) => joinFurther(file, { of: one(known['known-before-of']), since: one(known['known-before-since']) as Since }, law, act),
-    grave: true,
   },
   {
     id: 'not-known-before',

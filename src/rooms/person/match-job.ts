@@ -3,11 +3,13 @@ import type { FileId } from '#base/id.ts';
 import type { Refused } from '#base/outcome.ts';
 import { caseStream } from '#journey/file.ts';
 import { cameWith, join, part, personStream, type Joining, type Parting } from '#journey/person.ts';
+import { openDoor } from '#journey/own-door.ts';
 import { supportStream } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService, type Tx } from '#kit/store/database.ts';
 import { filesOf, personOf } from '#kit/store/persons.ts';
 import { givePerson } from './job.ts';
+import { doorGoes } from './store.ts';
 
 type Judged = { readonly of: FileId | null; readonly by: string; readonly nation: string };
 
@@ -26,6 +28,18 @@ async function carryOut(kit: Kit, file: FileId, judged: Judged | undefined): Pro
   await givePerson(kit, file);
   if (judged.of) await givePerson(kit, judged.of);
   await (judged.of ? unite(kit, file, judged.of, judged) : separate(kit, file, judged));
+  await doorsFollow(kit, file);
+}
+
+/** The words that a person was given in one of their records still open their door when it stands with another person. */
+async function doorsFollow({ db, ledger }: Kit, file: FileId): Promise<void> {
+  await db.as(theService, 'support', async (tx) => {
+    const person = await personOf(tx, file);
+    for (const { id, kind } of person ? await filesOf(tx, person) : []) {
+      const door = kind === 'support' ? openDoor((await ledger.load(tx, supportStream, id)).state) : undefined;
+      if (person && door) await doorGoes(tx, door.door, person);
+    }
+  });
 }
 
 const judging: readonly string[] = ['MarkedDuplicate', 'DuplicateUndone', 'FurtherReferral', 'FurtherReferralUndone', 'Corrected'];

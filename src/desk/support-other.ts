@@ -75,7 +75,7 @@ export async function otherRecords(kit: Kit, ask: Staff, { file: own }: OpenReco
       html: html`<p class="govuk-body"><strong>${say('other.title', 'Other records of this person')}</strong></p><ul class="govuk-list">${others.map(
         ({ reference, since, ended }) =>
           html`<li><a class="govuk-link nrm-reference" href="/support/${reference}">${reference}</a> ${ended ? say('other.ended', 'from {since} to {ended}', { since: longDay(since, lang), ended: longDay(ended, lang) }) : say('other.open', 'since {since}, open', { since: longDay(since, lang) })}</li>`,
-      )}</ul>${when(running, () => html`<p class="govuk-body">${say('other.two', 'Two records are open for one person. Settle with who is named in the other which one goes on, and end the other: a bed and money are given in one.')}</p>`)}`,
+      )}</ul>${when(running, () => html`<p class="govuk-body">${say('other.two', 'Two records are open for one person. Settle with who is named in the other which one goes on, and end the other: money is paid in the one that opened first, and a bed is given once.')}</p>`)}`,
     }),
   );
 }

@@ -21,6 +21,7 @@ import { listen, serve } from '#kit/web/server.ts';
 import { passkeysAt, type Entry } from '#kit/web/sign-in/entry.ts';
 import type { IssuerSettings } from '#kit/web/sign-in/issuer.ts';
 import { entryOf } from '#kit/web/sign-in/machine.ts';
+import { mayBeSame } from '#desk/may-be-same.ts';
 import { caseFrame, casePages, type CaseDesk } from '#desk/case-pages.ts';
 import { citePages } from '#desk/cite-pages.ts';
 import { recoveryPages } from '#desk/recovery-pages.ts';
@@ -112,7 +113,8 @@ const callForJobs: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, af
     if (event.kind === 'Referred' || event.kind === 'PassedOn') await enqueue(tx, { name: 'assign', file, number });
     if (event.kind === 'Referred') await enqueue(tx, { name: 'person', file, number });
   }
-  if (before.decision.duplicateOf !== after.decision.duplicateOf) await enqueue(tx, { name: 'duplicate', file, number: after.version });
+  if (before.decision.duplicateOf !== after.decision.duplicateOf || before.decision.further !== after.decision.further)
+    await enqueue(tx, { name: 'duplicate', file, number: after.version });
   if (needsBed(before) !== needsBed(after)) await enqueue(tx, { name: 'bed', file, number: after.version });
   if (givesSupport(before) !== givesSupport(after)) await enqueue(tx, { name: 'support', file, number: after.version });
 };
@@ -153,7 +155,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(caseStream, keepHolds);
   ledger.after(personStream, keepPersons);
   ledger.after(personStream, keepErasures);
-  followSupportRecords(ledger);
+  followSupportRecords(ledger, law);
   // Last of all: afterwards whoever acted may no longer see the file.
   followAccess(ledger);
 
@@ -222,6 +224,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     colleagues: (of: string) => directory.colleagues(of),
     holders: () => holders(directory.now()),
     people: () => directory.now(),
+    suggests: (ask: Parameters<typeof mayBeSame>[1], opened: Parameters<typeof mayBeSame>[2]) => mayBeSame(kit, ask, opened),
     told: (ask: Pick<Told, 'say' | 'lang'>, event: CaseEvent) => sentenceOf(event, { say: ask.say, lang: ask.lang, law: kit.law, organisation }),
     notice: noticeVersion,
   };

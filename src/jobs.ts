@@ -10,7 +10,7 @@ import { areaOf } from '#rooms/decision/area.ts';
 import { judgeLetters } from '#rooms/decision/letter-gate.ts';
 import { destroyUnconsented, findReaders } from '#rooms/mistakes/job.ts';
 import { givePerson } from '#rooms/person/job.ts';
-import { followDuplicate } from '#rooms/person/duplicate-job.ts';
+import { followKnown, followMatch } from '#rooms/person/match-job.ts';
 import { notificationJobs } from '#rooms/referral/notification-job.ts';
 import { oweNotification } from '#rooms/referral/tables.ts';
 import { raiseAlarms } from '#rooms/door/job.ts';
@@ -25,10 +25,11 @@ export function jobsOf(kit: Kit, retention: Retention): Handlers {
     'door-alarm': { run: () => raiseAlarms(kit) },
     letters: { run: async ({ file }) => void (file && (await judgeLetters(kit, file))) },
     person: { run: async ({ file }) => void (file && (await givePerson(kit, file))) },
-    duplicate: { run: async ({ file }) => void (file && (await followDuplicate(kit, file))) },
+    duplicate: { run: async ({ file }) => void (file && (await followMatch(kit, file))) },
+    'known-before': { run: async ({ file }) => void (file && (await followKnown(kit, file))) },
     unconsented: { run: async ({ file }) => void (file && (await destroyUnconsented(kit, file, oweNotification))) },
     'breach-readers': { run: async ({ file, needs }) => void (file && (await findReaders(kit, file, needs))) },
-    course: { run: async ({ file }) => void (file && (await countCourse(kit, file))) },
+    course: { run: async ({ file }) => void (file && (await countCourse(kit, file, areaOf))) },
     bed: {
       run: async ({ file, number }) => {
         if (!file) return;

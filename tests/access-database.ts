@@ -18,6 +18,8 @@ export type Want = readonly [verb: Verb | 'any', fields: readonly Field[] | 'any
 export type Seeing = {
   readonly name: string;
   readonly column: string;
+  /** Asked in place of the table: a function that reads it. */
+  readonly from?: string;
   readonly where?: string;
   readonly reads: readonly Want[];
   readonly finds?: readonly Want[];
@@ -34,6 +36,7 @@ export const tables: readonly Seeing[] = [
   { name: 'reference', column: 'file', reads: [['any', 'any']], finds: write('worklist', 'keys') },
   { name: 'keys.file_key', column: 'file', reads: [['any', sealed]], finds: write('worklist', 'keys') },
   { name: 'event', column: 'file', reads: read('course', 'stage', 'ledger') },
+  { name: 'event', from: 'nrm_ledgers($1::uuid[])', column: 'file', reads: read('course', 'stage', 'ledger') },
   ...fieldClasses.map((of): Seeing => ({ name: answerTable(of), column: 'file', where: `question = 'q'`, reads: read(of), finds: write(of) })),
   { name: 'answer_narrative', column: 'file', where: `question = 'asked.q'`, reads: read('questions'), finds: write('questions') },
   { name: 'blind_index', column: 'file', reads: read('identity'), finds: write('identity', 'keys') },
@@ -363,7 +366,7 @@ export async function askDatabase(
         const table = tables[at];
         return (
           table &&
-          `select distinct ${at} as at, ${table.column} as id from ${table.name} where ${table.column} = any($1::uuid[]) ${table.where ? `and ${table.where}` : ''}`
+          `select distinct ${at} as at, ${table.column} as id from ${table.from ?? table.name} where ${table.column} = any($1::uuid[]) ${table.where ? `and ${table.where}` : ''}`
         );
       });
       for (const row of await tx.query<{ at: number; id: string }>(parts.join(' union all '), [ids])) sees.add(`${row.at} ${row.id}`);

@@ -2,8 +2,11 @@
 import assert from 'node:assert/strict';
 import type { Actor } from '#access/roles.ts';
 import { addMinutes, type Instant } from '#base/day.ts';
+import type { Outcome } from '#base/outcome.ts';
+import { askBed, settleBed } from '#journey/bed.ts';
 import { caseStream } from '#journey/file.ts';
 import { changeNeeds } from '#journey/referral.ts';
+import { supportStream, type Support, type SupportEvent } from '#journey/support.ts';
 import { theService } from '#kit/store/database.ts';
 import { bedOfCase } from '#rooms/support/store.ts';
 import { bedAlarmOf } from '#rooms/support/bed-view.ts';
@@ -11,7 +14,7 @@ import { followBed } from '#rooms/support/bed-job.ts';
 import { personaOf } from '#practice/people.ts';
 import { past } from '#tests/at-large.ts';
 import { onEveryEngine } from '#tests/engines.ts';
-import { adult, sendAs, sit, walking, type Walk } from '#tests/walk.ts';
+import { adult, later, sendAs, sit, walking, type Walk } from '#tests/walk.ts';
 
 const alarm = /nrm-alarm__link" href="\/beds">A bed is needed tonight, and none is found yet/;
 const needing = { ...adult, needs: ['bed-tonight'], 'given-name': 'Invented', 'family-name': 'Nobody' };
@@ -102,6 +105,42 @@ onEveryEngine(
     });
   },
 );
+
+onEveryEngine('a bed that a case asks for stands in the support record that runs, and takes nothing away that their worker asked for', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { kit } = walk.house;
+    const { file } = await sendAs(walk.house, 'practice-amber', needing);
+    const made = await kit.db.as(theService, 'support', (tx) => bedOfCase(tx, file));
+    assert.ok(made);
+    const amber = personaOf('practice-amber').actor;
+    const how = { day: kit.clock.today(), by: amber.person, nation: 'england', confirmed: 'practice' as const };
+    const say = async (needs: readonly string[]) => {
+      assert.ok((await kit.ledger.perform(amber, 'intake', caseStream, file, (state) => changeNeeds(state, { needs: needs as never }, kit.law, how), how)).ok);
+      await walk.house.settled();
+    };
+    const inRecord = (act: (state: Support) => Outcome<SupportEvent>) => kit.ledger.perform(theService, 'support', supportStream, made.record, act, how);
+    const now = async () => {
+      const { state } = await kit.db.as(theService, 'support', (tx) => kit.ledger.load(tx, supportStream, made.record));
+      const records = await past<{ n: number }>(db, 'select count(*)::int as n from support_record');
+      return [state.bed?.state, (await kit.db.as(theService, 'support', (tx) => bedOfCase(tx, file)))?.state, records[0]?.n];
+    };
+    await say(['danger-now']);
+    assert.deepEqual(await now(), ['not-needed', 'not-needed', 1]);
+    later(walk, 1);
+    await say(['bed-tonight']);
+    assert.deepEqual(await now(), ['asked', 'asked', 1], 'asked again, in the same record');
+    await say(['danger-now']);
+    later(walk, 1);
+    assert.ok((await inRecord((state) => askBed(state, { now: kit.clock.now() }))).ok, 'their worker asks for a bed');
+    later(walk, 1);
+    await say(['bed-tonight']);
+    assert.deepEqual(await now(), ['asked', 'asked', 1]);
+    await say(['danger-now']);
+    assert.deepEqual(await now(), ['asked', 'asked', 1], 'what their worker asked for stays asked');
+    assert.ok((await inRecord((state) => settleBed(state, 'not-needed', { by: 'practice-willow', now: kit.clock.now() }))).ok);
+    assert.deepEqual(await now(), ['not-needed', 'not-needed', 1]);
+  });
+});
 
 onEveryEngine('the database keeps one open request a case, reopens none, and shows no other team or provider’s colleague a row', async (_t, db) => {
   await walking(db, async (walk) => {

@@ -180,7 +180,20 @@ onEveryEngine('more than was agreed needs a reason, several are given all or non
     await assert.rejects(named('practice-sycamore', null), wrong);
     await assert.rejects(named('practice-sycamore', 'because'), wrong);
     await assert.rejects(named('practice-sycamore', 'emergency'), /would stand/);
-    await assert.rejects(named('practice-hornbeam', null), /would stand/, 'whoever takes somebody on is not stopped');
+    await assert.rejects(named('practice-hornbeam', null), wrong, 'nor by themselves');
+    const hornbeam = await sit(base, 'practice-hornbeam');
+    const own = await hornbeam.submit(`/support/${more ?? ''}/do/name`, { 'grant-for': '30' });
+    assert.equal(own.status, 409);
+    assert.match(own.text, /You already look after as many people as was agreed\. Your manager can give you this person/);
+    assert.equal(await has(db, 'practice-hornbeam'), 3);
+    assert.equal((await sycamore.submit('/caseload', { record: more ?? '', to: 'practice-hornbeam', over: 'asked-for' }, '/caseload/give')).status, 303);
+    await begun(hornbeam);
+    assert.equal(await has(db, 'practice-hornbeam'), 5, 'help that cannot wait is not turned away, and its reason stands');
+    const whys = await db.as(theService, 'support', (tx) => tx.query<{ over: string }>(`select over from access_named where by_person = 'practice-hornbeam'`));
+    assert.deepEqual(
+      whys.map(({ over }) => over),
+      ['emergency'],
+    );
     const empty = await sycamore.submit('/caseload', { most: 'many', 'on-call': 'practice-laurel' }, '/caseload/agreed');
     assert.match(empty.text, /id="most-error"[^]*value="many"|value="many"[^]*id="most-error"/);
     assert.match(empty.text, /value="practice-laurel"[^>]*selected/, 'who was chosen stays chosen');

@@ -205,6 +205,7 @@ export const jobs: Readonly<Record<string, Serves>> = {
   leaves: serves(['identification'], ['any-case'], ['worklist', 'course'], ['course']),
   'breach-readers': serves(['audit'], ['no-record'], ['log']),
   duplicate: serves(['identification'], ['any-case', 'any-person'], ['course'], ['course']),
+  'known-before': serves(['support', 'identification'], ['any-support-record', 'any-person'], ['course'], ['course']),
   unconsented: serves(['identification'], ['any-case'], ['course'], ['course']),
   'letter-checks': { open: 'Old lines that somebody asked for the code of a letter, of nobody, go.' },
   'door-alarm': serves(['support'], ['any-support-record'], ['course'], ['course']),

@@ -5,7 +5,7 @@ import { done } from '#base/outcome.ts';
 import { personStream } from '#journey/person.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { personOf } from '#kit/store/persons.ts';
-import { followDuplicate } from '#rooms/person/duplicate-job.ts';
+import { followMatch } from '#rooms/person/match-job.ts';
 import { onEveryEngine } from '#tests/engines.ts';
 import { adult, sendAs, startWalk, take, visitor } from '#tests/walk.ts';
 
@@ -49,7 +49,7 @@ onEveryEngine('a duplicate’s person joins that of the case that is kept, by wh
         { file: one.file, how: 'confirmed-match', by: 'practice-birch' },
       ],
     );
-    await followDuplicate(walk.house.kit, one.file);
+    await followMatch(walk.house.kit, one.file);
     const again = await db.as(theService, 'identification', (tx) => walk.house.kit.ledger.load(tx, personStream, into as FileId));
     assert.equal(again.events.length, events.length, 'done twice, it does nothing');
 

@@ -7,6 +7,8 @@ import type { Outcome } from '#base/outcome.ts';
 import { askBed, settleBed, takeBed } from '#journey/bed.ts';
 import { nameWorker } from '#journey/chosen.ts';
 import { openForEmergency, tryContact, type Doing } from '#journey/contact.ts';
+import { caseStream } from '#journey/file.ts';
+import { joinFurther } from '#journey/further.ts';
 import { join, personStream } from '#journey/person.ts';
 import { bedsOf, placeStream, putBack, takeOut } from '#journey/place.ts';
 import { noteOutcome } from '#journey/planned.ts';
@@ -20,20 +22,21 @@ import { inForce } from '#law/rule.ts';
 import { openPracticeHouses } from '#practice/houses.ts';
 import { personaOf } from '#practice/people.ts';
 import { bedsByDay } from '#rooms/figures/beds.ts';
-import { countCourse } from '#rooms/figures/course.ts';
 import { csvOf } from '#rooms/figures/exact.ts';
 import { supportTables } from '#rooms/figures/exact-support.ts';
 import { momentOf } from '#rooms/figures/release.ts';
-import { afterSupport, bedRows, outcomesSaid, supportKinds, supportWaits, type Seen } from '#rooms/figures/store.ts';
+import { afterSupport, bedRows, outcomesSaid, supportAreas, supportWaits, type AreaCell, type Seen } from '#rooms/figures/store.ts';
 import { keepBeds, wants } from '#rooms/places/store.ts';
 import { past } from '#tests/at-large.ts';
-import { onEveryEngine, ownerOf } from '#tests/engines.ts';
+import { onEveryEngine } from '#tests/engines.ts';
 import { chance } from '#tests/lives.ts';
-import { adult, sendAs, sit, standAt, walking, type Walk } from '#tests/walk.ts';
+import { adult, sendAs, sit, standAt, take, walking, type Walk } from '#tests/walk.ts';
 import * as slow from './support-oracle.ts';
 
 const today = day('2024-01-15');
 const counter = personaOf('practice-heather').actor;
+/** Of the practice houses, in turn; and of Hackney, where those who were referred were. */
+const regions = ['yorkshire', 'south-west', 'west-midlands', 'scotland'];
 const domains = ['housing', 'safety', 'support', 'care', 'purpose', 'medical', 'education'];
 
 type House = { readonly file: FileId; readonly nation: string; readonly beds: readonly number[] };
@@ -210,14 +213,23 @@ async function worldOf(db: Database, world: World, referrals: slow.World['referr
     referrals,
     wants: [...world.wants],
     bedOf: new Map(world.beds),
+    regionOfHouse: new Map(world.houses.map((one, i) => [one.file, regions[i] ?? ''])),
   };
+}
+
+/** Areas added up: what stands in the table of kinds. */
+function linesOfKinds(cells: readonly AreaCell[]): string[] {
+  const sums = new Map<string, number>();
+  for (const { at, nation, kind, people } of cells) sums.set(`${at} | ${nation} | ${kind}`, people + (sums.get(`${at} | ${nation} | ${kind}`) ?? 0));
+  return [...sums].map(([cells, people]) => `${cells} = ${people}`).sort();
 }
 
 /** The program's own tables in the lines of the slow count. */
 async function counted(walk: Walk, seen: Seen): Promise<Readonly<Record<string, readonly string[]>>> {
   const line = (cells: readonly unknown[], many: number): string => `${cells.join(' | ')} = ${many}`;
   return walk.house.kit.db.as(counter, 'statistics', async (tx) => ({
-    kinds: (await supportKinds(tx, seen)).map(({ at, nation, kind, people }) => line([at, nation, kind], people)).sort(),
+    kinds: linesOfKinds(await supportAreas(tx, seen)),
+    areas: (await supportAreas(tx, seen)).map(({ at, nation, area, kind, people }) => line([at, nation, area, kind], people)).sort(),
     waits: (await supportWaits(tx, seen)).map(({ wait, nation, end, days, people }) => line([wait, nation, end, days], people)).sort(),
     after: (await afterSupport(tx, seen)).map(({ event, exit, end, days, people }) => line([event, exit, end, days], people)).sort(),
     outcomes: (await outcomesSaid(tx, seen, domains)).map(({ domain, first, last, people }) => line([domain, first, last], people)).sort(),
@@ -231,6 +243,7 @@ function slowly(world: slow.World, { span, until }: Pick<Seen, 'span' | 'until'>
   const period = { ...span, until };
   return {
     kinds: slow.kinds(world, period),
+    areas: slow.areas(world, period),
     waits: slow.waits(world, period),
     after: slow.afterwards(world, period),
     outcomes: slow.outcomes(world, period, domains),
@@ -276,17 +289,27 @@ onEveryEngine('every figure of support is what a slow count of the events gives,
       `select file from event where kind = 'SupportEnded' and body ->> 'exit' <> 'died' order by day, recorded_at limit 2`,
     );
     assert.equal(left.length, 2, 'some have left by now');
-    const referrals: { person: string; sent: string; anew: string }[] = [];
+    const referrals: { person: string; sent: string; anew: string; region: string }[] = [];
+    const birch = await sit(walk, 'practice-birch');
     for (const [i, { file }] of left.entries()) {
       const anew = i === 0 ? 'new' : 'same';
       const person = world.persons.get(file);
       assert.ok(person);
-      const sent = await sendAs(walk.house, 'practice-amber', { ...adult, earlier: 'yes', 'earlier-reports': [{ what: 'referral', same: anew }] });
+      const sent = await sendAs(walk.house, 'practice-amber', { ...adult, council: ['E09000012'] });
       await walk.house.settled();
-      // As it stands where two referrals that are no duplicates were found to be of one person.
-      await ownerOf(db)(`update person_file set person = '${person}' where file = '${sent.file}'`);
-      await countCourse(kit, file);
-      referrals.push({ person, sent: today, anew });
+      await take(birch, sent.reference, 'practice-birch');
+      const how = { day: today, by: 'practice-birch', nation: 'england', confirmed: 'practice' } as const;
+      const joined = await kit.ledger.perform(
+        personaOf('practice-birch').actor,
+        'identification',
+        caseStream,
+        sent.file,
+        (state) => joinFurther(state, { of: file, since: anew }, kit.law, how),
+        how,
+      );
+      assert.ok(joined.ok);
+      await walk.house.settled();
+      referrals.push({ person, sent: today, anew, region: 'london' });
     }
     await walk.house.settled();
 
@@ -302,8 +325,8 @@ onEveryEngine('every figure of support is what a slow count of the events gives,
     const homes = new Set<string>();
     for (let on = quarter.first; on <= today; on = addDays(on, 2)) {
       const seen: Seen = { ...now, span: { first: on, last: addDays(on, 1) } };
-      const cells = await kit.db.as(counter, 'statistics', (tx) => supportKinds(tx, seen));
-      const lines = cells.map(({ at, nation, kind, people }) => `${at} | ${nation} | ${kind} = ${people}`).sort();
+      const cells = await kit.db.as(counter, 'statistics', (tx) => supportAreas(tx, seen));
+      const lines = linesOfKinds(cells);
       assert.deepEqual(lines, slow.kinds(whole, { ...seen.span, until: today }), on);
       homes.add(lines.filter((one) => /end .* accommodation/.test(one)).join());
     }
@@ -319,6 +342,8 @@ onEveryEngine('every figure of support is what a slow count of the events gives,
       ['beds', / out /],
       ['waits', /^asking-to-bed .* event/],
       ['kinds', /accommodation/],
+      ['areas', / (?!not-known)[a-z-]+ \| accommodation/],
+      ['areas', /not-known \| outreach/],
       ['outcomes', /\| (there|not-yet|on-the-way) \| (there|not-yet|on-the-way) =/],
     ] as const)
       assert.ok(

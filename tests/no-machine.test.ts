@@ -67,6 +67,8 @@ const byProgram = new Set([
   'MoveOnPlanned',
   'OutcomeNoted',
   'ReachedIn',
+  'KnownBefore',
+  'KnownBeforeUndone',
   'PlaceAccepted',
   'PlaceDeclined',
   'Arrived',
@@ -146,7 +148,7 @@ test('no code of the program confirms a match or gives anybody a score', () => {
   assert.ok(files.length > 150);
   // What carries out somebody's judgement of a duplicate stands apart: the database asks for that judgement each time (duplicates.test.ts).
   // The practice caseload is written as if an invented manager had judged.
-  const carriesOut = [join('journey', 'person.ts'), join('rooms', 'person', 'duplicate-job.ts'), join('practice', 'persons.ts')];
+  const carriesOut = [join('journey', 'person.ts'), join('rooms', 'person', 'match-job.ts'), join('practice', 'persons.ts')];
   const confirming = files.filter((path) => !carriesOut.includes(path) && readFileSync(join(source, path), 'utf8').includes(`'confirmed-match'`));
   assert.deepEqual(confirming, [], 'a match is confirmed by people');
 });

@@ -162,6 +162,37 @@ onEveryEngine('what changed between preparing and approving is not paid as prepa
   });
 });
 
+onEveryEngine('a person found to have two open records is paid in one of them, and in both again when they turn out to be two people', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const [one, two] = [await inSupport(walk), await inSupport(walk)];
+    for (const person of [one, two]) await add(person, { kind: 'outreach', ...on('from', '2024-01-15') });
+    const sycamore = await sit(walk, 'practice-sycamore');
+    const counts = async (): Promise<readonly (string | undefined)[]> => {
+      const { text } = await sycamore.go('/payments/preview?week=2024-01-15');
+      return [
+        /People\s*<\/dt>\s*<dd[^>]*>\s*(\d+)/.exec(text)?.[1],
+        /another open record\s*<\/dt>\s*<dd[^>]*>([^]*?)<\/dd>/.exec(text)?.[1]?.replace(/<[^>]*>|\s/g, ''),
+      ];
+    };
+    const [many, none] = await counts();
+    assert.equal(many, '2');
+    const why = 'The same birth date. (Invented.)';
+    const joined = await one.willow.submit(`/support/${one.reference}/step/known-before`, {
+      'known-before-reference': two.reference,
+      'known-before-words': why,
+    });
+    assert.equal(joined.status, 303);
+    await walk.house.settled();
+    const [paid, left] = await counts();
+    assert.equal(paid, '1');
+    assert.notEqual(left, none);
+    assert.match(left ?? '', new RegExp(`^1:(${one.reference}|${two.reference})$`));
+    assert.equal((await one.willow.submit(`/support/${one.reference}/step/not-known-before`, { 'not-known-before-words': why })).status, 303);
+    await walk.house.settled();
+    assert.deepEqual(await counts(), ['2', none]);
+  });
+});
+
 onEveryEngine('a hold takes two people, cash and a word to the person on the same day; it ends by itself and what was due is paid then', async (_t, db) => {
   await walking(db, async (walk) => {
     const person = await inSupport(walk);

@@ -243,6 +243,21 @@ onEveryEngine('what is near those they fear is not offered, and the page says wh
     const kinds = await past<{ kind: string }>(db, `select kind from event where file = $1 order by number`, [person.file]);
     assert.deepEqual(kinds.map((row) => row.kind).slice(-2), ['PlaceNotFound', 'NoPlaceFound']);
     assert.match((await sit(walk, 'practice-copper').then((visit) => visit.go('/beds'))).text, /No place was found/, 'it rings above');
+
+    const home = person.at.slice(0, -'/place'.length);
+    assert.equal((await worker.submit(`${home}/step/leave-support`, { 'leave-why': 'needs-met', sure: 'yes' })).status, 303);
+    const after = home.slice('/support/'.length);
+    const night = {
+      ...{ 'begin-nation': 'england', 'begin-age': 'adult', 'begin-safe': 'no', 'support-urgency': 'now', 'support-need': 'A bed, invented.' },
+      ...{ 'support-ways': 'person', 'support-where': '07700 900123', 'support-rules': 'Never text.', 'support-checked': 'yes' },
+    };
+    const again = `${(await worker.submit(`/begin?after=${after}`, { ...night, file: randomUUID(), after }, '/begin')).to ?? ''}/place`;
+    await worker.submit(`${again}/needs`, needs);
+    const back = (await worker.go(`${again}/find`)).text;
+    assert.match(back, /Somebody’s safety: what or whom to stay away from is there, or too near/, 'what they feared counts when they come back');
+    const map = (await worker.go(`${again}/map`)).text;
+    assert.match(map, /counts from their other records, too: 1\./);
+    assert.doesNotMatch(map, /cousin/);
   });
 });
 

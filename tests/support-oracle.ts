@@ -13,9 +13,10 @@ export type World = {
   readonly places: readonly Told[];
   /** Which person a support record is about. */
   readonly personOf: ReadonlyMap<string, string>;
-  readonly referrals: readonly { readonly person: string; readonly sent: string; readonly anew: string }[];
+  readonly referrals: readonly { readonly person: string; readonly sent: string; readonly anew: string; readonly region: string | null }[];
   readonly wants: readonly { readonly file: string; readonly day: string; readonly kind: string }[];
   readonly bedOf: ReadonlyMap<string, { readonly house: string; readonly bed: number }>;
+  readonly regionOfHouse: ReadonlyMap<string, string>;
 };
 export type Period = { readonly first: string; readonly last: string; readonly until: string };
 
@@ -59,28 +60,58 @@ function othersOf(files: ReadonlyMap<string, Told[]>, personOf: ReadonlyMap<stri
   return (file) => (persons.get(personOf.get(file)) ?? []).filter((one) => one !== file).map((one) => files.get(one) ?? []);
 }
 
-/** Whether somebody lives in a place of ours after these events. */
-function lives(events: readonly Told[]): boolean {
-  let home: unknown = null;
+/** In which place of ours somebody lives after these events. */
+function homeAfter(events: readonly Told[]): string | undefined {
+  let home: string | undefined;
   for (const { kind, body } of events) {
-    if (kind === 'Arrived') home = body['stay'];
-    if (kind === 'MovedOut' && body['stay'] === home) home = null;
+    if (kind === 'Arrived') home = String(body['stay']);
+    if (kind === 'MovedOut' && body['stay'] === home) home = undefined;
   }
-  return home !== null;
+  return home;
 }
 
 export function kinds({ support }: World, { first: from, last }: Period): string[] {
   const tally = tallyOf();
-  for (const events of byFile(support).values()) {
-    for (const [at, seen] of [
-      ['start', events.filter((event) => event.day < from)],
-      ['end', events.filter((event) => event.day <= last)],
-    ] as const) {
-      const opened = opening(seen);
-      if (opened && !ending(seen)) tally.add(at, String(opened.body['nation']), lives(seen) ? 'accommodation' : 'outreach');
+  for (const events of byFile(support).values())
+    for (const { at, nation, home } of thereIn(events, from, last)) tally.add(at, nation, home ? 'accommodation' : 'outreach');
+  return tally.sorted();
+}
+
+/** The region of the house they live in; else of the referral that led to support, or of the first that came while it lasted. */
+export function areas({ support, personOf, referrals, bedOf, regionOfHouse }: World, { first: from, last }: Period): string[] {
+  const tally = tallyOf();
+  const files = byFile(support);
+  const others = othersOf(files, personOf);
+  for (const [file, events] of files) {
+    const since = opening(events)?.day ?? '';
+    const until = ending(events)?.day ?? '9999';
+    const own = referrals.filter((one) => one.person === personOf.get(file)).sort((one, other) => (one.sent < other.sent ? -1 : 1));
+    const left = others(file)
+      .flatMap((of) => ending(of)?.day ?? [])
+      .filter((day) => day <= since)
+      .sort()
+      .at(-1);
+    const led = own.filter((one) => one.sent <= since && one.sent >= (left ?? '')).at(-1) ?? own.find((one) => one.sent > since && one.sent <= until);
+    for (const { at, nation, home } of thereIn(events, from, last)) {
+      const region = home ? regionOfHouse.get(bedOf.get(home)?.house ?? '') : led?.region;
+      tally.add(at, nation, region ?? 'not-known', home ? 'accommodation' : 'outreach');
     }
   }
   return tally.sorted();
+}
+
+type There = { readonly at: 'start' | 'end'; readonly nation: string; readonly home: string | undefined };
+
+/** Whether a record is open before a period and at its end, and where its person lives then. */
+function thereIn(events: readonly Told[], from: string, last: string): readonly There[] {
+  const days = [
+    ['start', events.filter((event) => event.day < from)],
+    ['end', events.filter((event) => event.day <= last)],
+  ] as const;
+  return days.flatMap(([at, seen]) => {
+    const opened = opening(seen);
+    return opened && !ending(seen) ? [{ at, nation: String(opened.body['nation']), home: homeAfter(seen) }] : [];
+  });
 }
 
 export function waits({ support, personOf, referrals, wants }: World, { first: from, last, until }: Period): string[] {

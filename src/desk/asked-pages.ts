@@ -49,7 +49,7 @@ async function show(kit: Kit, ask: Staff, again: { refused?: Refused; wrong?: st
     return (
       found && {
         found,
-        texts: { ...(await textsOf(tx, found.file.id, 'narrative', 'asked.')), ...(await textsOf(tx, found.file.id, 'narrative', 'answered.')) },
+        texts: await textsOf(tx, found.file.id, 'narrative', 'asked.', 'answered.'),
       }
     );
   });

@@ -17,6 +17,7 @@ import { refusedNotice, ruleText } from '#kit/view/refused.ts';
 import { absent, csrf, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { bedOfCase, type BedListed } from '#rooms/support/store.ts';
 import { bedLine, bedRule, bedsFor } from '#rooms/support/bed-view.ts';
+import { caseloadFull } from '#rooms/support/tables.ts';
 import { saidIn } from './said.ts';
 import { nameWith } from './naming.ts';
 import { openRecord, standing, type OpenRecord, type PersonsCase } from './support-record.ts';
@@ -117,8 +118,10 @@ async function act({ kit, organisation }: BedDesk, ask: Staff): Promise<Reply> {
 async function name(kit: Kit, ask: Staff, record: OpenRecord): Promise<void> {
   if (record.named) return;
   await standing(kit, ask, async (now) => {
+    const { person } = ask.actor;
+    const full = await caseloadFull(now.tx, ask.actor, { person, more: 1, now: ask.now });
     await now.takeOver(record);
-    return nameWith(now, record, { person: ask.actor.person, days: namedForBed });
+    return nameWith(now, record, { person, days: namedForBed, ...(full ? { over: 'emergency' } : {}) });
   });
 }
 

@@ -199,10 +199,7 @@ export function clockName(say: Say, name: string): string {
 
 async function questions(desk: CaseDesk, frame: Frame, ask: Staff, opened: OpenCase): Promise<PageReply> {
   const { kit } = desk;
-  const texts = await kit.db.as(ask.actor, purposeOf(kit, opened.state), async (tx) => ({
-    ...(await textsOf(tx, opened.file.id, 'narrative', 'asked.')),
-    ...(await textsOf(tx, opened.file.id, 'narrative', 'answered.')),
-  }));
+  const texts = await kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) => textsOf(tx, opened.file.id, 'narrative', 'asked.', 'answered.'));
   const days = (on: readonly { readonly day: string }[]) => on.map((each) => longDay(each.day as typeof ask.today, ask.lang)).join(', ');
   const course = (one: OpenQuestion): string => {
     const again = one.chased.length > 0 ? ` ${ask.say('asked.again', 'Asked again on {days}.', { days: days(one.chased) })}` : '';

@@ -112,7 +112,7 @@ async function show(kit: Kit, ask: Staff): Promise<Reply> {
     const classes = fieldClasses.filter((one) => sees.has(one) && one !== 'legal' && one !== 'analysis');
     return {
       said: await current(tx, file, classes),
-      asked: sees.has('questions') ? { ...(await textsOf(tx, file, 'narrative', 'asked.')), ...(await textsOf(tx, file, 'narrative', 'answered.')) } : {},
+      asked: sees.has('questions') ? await textsOf(tx, file, 'narrative', 'asked.', 'answered.') : {},
       reasons: sees.has('analysis') ? await textsOf(tx, file, 'analysis', 'reason.') : {},
       notes: sees.has('legal') ? await textsOf(tx, file, 'legal', legalNote) : {},
       letters: sees.has('letters') ? await lettersGone(tx, file) : [],

@@ -49,7 +49,7 @@ async function show({ kit, people }: DayRoom, ask: Staff, refused?: Refused): Pr
         (next) => beforeMorning.includes(next.kind) && (!next.by || next.by < morning) && !(next.kind === 'appointment' && next.by && next.by < ask.now),
       );
       const risk = openDangers(state.care).length > 0 || isMissing(state.care) || isOpen(state.bed);
-      const said = (await answersOfKind(tx, one.file, 'narrative', handoverNote)).filter((note) => note.recordedAt >= since);
+      const said = (await answersOfKind(tx, one.file, ['narrative'], [handoverNote])).filter((note) => note.recordedAt >= since);
       if (happened.length + must.length + said.length === 0 && !risk) continue;
       // Who is at risk comes first, then whoever needs something before morning; what only happened can be read last.
       found[risk ? 0 : must.length + said.length > 0 ? 1 : 2]

@@ -5,9 +5,8 @@ import { no } from '#journey/refusals.ts';
 import { supportStream } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService } from '#kit/store/database.ts';
-import { inTheirName } from '#kit/store/transaction.ts';
 import type { Staff } from '#kit/web/page.ts';
-import { caseloads, caseloadTurn, providerOf } from '#rooms/support/tables.ts';
+import { caseloadFull } from '#rooms/support/tables.ts';
 import { standing, type OpenRecord, type Standing } from './support-record.ts';
 
 export type Naming = { readonly person: string; readonly days: number };
@@ -27,12 +26,13 @@ export async function endWith(now: Standing, record: OpenRecord, person: string)
   return now.onRecord(record, (access, how) => endNaming(access, { person }, how));
 }
 
-/** Somebody takes a record on themselves, where nobody else has in the meantime; whoever is named already is named for longer. */
+/** Somebody takes a record on themselves, where nobody else has in the meantime and within what was agreed; whoever is named already is named for longer. */
 export const takeOn = (kit: Kit, ask: Staff, record: OpenRecord, naming: Naming): Promise<Refused | undefined> =>
   standing(kit, ask, async (now) => {
     const { state } = await kit.ledger.load(now.tx, supportStream, record.file);
     const mine = isNamed(state.access, naming.person, ask.now);
     if (!mine && state.access.named.some((one) => ask.now < one.ends)) return undefined;
+    if (!mine && (await caseloadFull(now.tx, ask.actor, { person: naming.person, more: 1, now: ask.now }))) return no('caseload-full-own');
     if (record.keeper !== ask.actor.organisation) await now.takeOver(record);
     return nameWith(now, record, naming);
   });
@@ -51,13 +51,8 @@ export async function give(kit: Kit, ask: Staff, records: readonly OpenRecord[],
   if (records.some(({ keeper }) => keeper !== organisation && keeper !== theService.organisation)) return { refused: no('not-your-record'), kept };
   const refused = await standing(kit, ask, async (now) => {
     kept.length = 0;
-    await caseloadTurn(now.tx, organisation, person);
-    const { most, count } = await inTheirName(now.tx, ask.actor, async (tx) => ({
-      most: (await providerOf(tx)).most,
-      count: (await caseloads(tx, ask.now)).get(person) ?? 0,
-    }));
     const more = records.filter((one) => !isNamed(one.state.access, person, ask.now)).length;
-    const full = count + more > most;
+    const full = await caseloadFull(now.tx, ask.actor, { person, more, now: ask.now });
     if (full && !to.over) return no('caseload-full');
     const naming = { person, days, ...(full && to.over ? { over: to.over } : {}) };
     for (const record of records) {

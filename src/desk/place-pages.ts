@@ -17,7 +17,7 @@ import { spotQuestions, wantedQuestions } from '#rooms/places/form.ts';
 import { codes, givenFrom, saidTo, text } from '#rooms/places/house.ts';
 import { addressOf } from '#rooms/places/stays.ts';
 import { wants, type Urgency } from '#rooms/places/store.ts';
-import { mapOf, mapQuestion, type Entry } from '#rooms/places/wanted.ts';
+import { fearedBefore, mapOf, mapQuestion, type Entry } from '#rooms/places/wanted.ts';
 import { option, replanWords, stateWords } from '#rooms/places/words.ts';
 import { contactStamp } from './contact-stamp.ts';
 import { placeApartPages } from './place-apart-pages.ts';
@@ -185,6 +185,8 @@ async function mapPage(kit: Kit, ask: Staff, record: OpenRecord, shown: Again = 
   const { say } = ask;
   const at = `/support/${record.reference}/place/map`;
   const map = await kit.db.as(ask.actor, 'support', (tx) => mapOf(tx, record.file));
+  // Counted and not shown: the words of another record stay with who is named there.
+  const before = (await kit.db.as(theService, 'support', (tx) => fearedBefore(tx, record.file))).length;
   const title = say('place.map-title', 'Their map');
   const line = (entry: Entry, index: number): Html => {
     const way = entry.way === 'avoid' ? say('place.avoid', 'Stay away from') : say('place.near', 'Be near');
@@ -196,7 +198,7 @@ async function mapPage(kit: Kit, ask: Staff, record: OpenRecord, shown: Again = 
     title,
     html`${said(ask, shown)}<h1 class="govuk-heading-l">${title}</h1>
 <p class="govuk-body">${say('place.map-lead', 'Places and people they fear, and where they wish to be near. A house that stands there, or near what is there, is not offered. Nearness is by postcode district, town or council area: no address is looked up.')}</p>
-<ul class="govuk-list govuk-list--spaced">${map.map(line)}</ul>${when(map.length < mostSpots, () => form(kit, ask, drawn, shown))}
+<ul class="govuk-list govuk-list--spaced">${map.map(line)}</ul>${when(before > 0, () => html`<p class="govuk-body">${say('place.map-before', 'What they feared counts from their other records, too: {count}. Ask whether it still holds, and write down what is new.', { count: before })}</p>`)}${when(map.length < mostSpots, () => form(kit, ask, drawn, shown))}
 <p class="govuk-body"><a class="govuk-link" href="/support/${record.reference}/place/find">${say('place.find', 'Find a safe place')}</a></p>`,
     { back: `/support/${record.reference}/place`, ...statusOf(shown) },
   );

@@ -80,7 +80,7 @@ async function show(kit: Kit, ask: Staff, cases: readonly Answering[], again?: A
   for (const one of cases) {
     const texts = await kit.db.as(ask.actor, one.purpose, async (tx) => {
       note(tx, one.file, 'read:questions');
-      return { ...(await textsOf(tx, one.file, 'narrative', 'asked.')), ...(await textsOf(tx, one.file, 'narrative', 'answered.')) };
+      return await textsOf(tx, one.file, 'narrative', 'asked.', 'answered.');
     });
     blocks.push(...putTo(one.state, one.whom).map((asked) => block(ask, one, asked, texts, again)));
   }

@@ -15,7 +15,7 @@ const readable = ({ form }: Kit, { actor, purpose }: Tx): readonly FieldClass[] 
 
 /** All that is answered now. */
 export const answersOf = (kit: Kit, ask: Staff, { file, state }: OpenCase): Promise<readonly Stored[]> =>
-  kit.db.as(ask.actor, purposeOf(kit, state), (tx) => current(tx, file.id, readable(kit, tx)));
+  kit.db.as(ask.actor, purposeOf(kit, state), (tx) => current(tx, file, readable(kit, tx)));
 
 /** Every version of one answer, oldest first; none where its class is closed. */
 export async function versionsOf(kit: Kit, tx: Tx, file: FileId, holds: string, question: string): Promise<readonly Stored[]> {

@@ -19,6 +19,7 @@ import { contactBox, isPart, recordTop, titleOfPart } from './support-frame.ts';
 import { noteForm, notesList, type Wrong } from './support-notes.ts';
 import { keptOf, partView, type View } from './support-part-views.ts';
 import type { SupportRoom } from './support-print-pages.ts';
+import { otherRecords } from './support-other.ts';
 import type { OpenRecord } from './support-record.ts';
 import { stepLinks } from './support-step-pages.ts';
 import { nextWord, supportSentence, whenWord, type SupportTold } from './support-told.ts';
@@ -72,7 +73,7 @@ export async function recordNow(room: SupportRoom, ask: Staff, record: OpenRecor
   const problem = wrong ? errorSummary({ titleText: say('form.problem', 'There is a problem'), errorList: [{ href: '#words', text: wrong.text }] }) : nothing;
   return page(
     say('record.title', 'Support record'),
-    html`${problem}${recordTop(ask, care, 'now')}
+    html`${problem}${recordTop(ask, care, 'now')}${await otherRecords(kit, ask, record)}
 <h2 class="govuk-heading-m">${say('care.next', 'What must be done next')}</h2>${nextList(room, ask, care, told)}
 <h2 class="govuk-heading-m">${say('record.notes', 'Notes')}</h2>${noteForm(ask, record.reference, wrong)}
 <p class="govuk-body-s">${say('record.wall', 'Nobody who decides reads these. One by one they pass to who decides, when the person says so and for as long as they say so.')}</p>

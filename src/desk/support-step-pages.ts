@@ -22,6 +22,7 @@ import { refusesInterpreter, saidOfInterpreters } from './interpreter.ts';
 import { openCare, type Care } from './support-care.ts';
 import { contactBox } from './support-frame.ts';
 import type { SupportRoom } from './support-print-pages.ts';
+import { otherOf } from './support-other.ts';
 import { openRecord } from './support-record.ts';
 
 const who = ['support-worker'] as const;
@@ -114,6 +115,8 @@ async function take(room: SupportRoom, ask: Staff, now: Now): Promise<Reply> {
   }
   const said: Said = known(read.answers);
   const seen = Number(field(ask.body, 'seen'));
+  const other = step.names === undefined ? undefined : await otherOf(kit, ask, care.record, String(said[step.names] ?? ''));
+  if (other && 'wrong' in other) return stepPage(room, ask, now, { typed, errors: [{ field: step.names ?? '', text: other.wrong }] });
   const how: StepNow = {
     day: ask.today,
     now: ask.now,
@@ -126,6 +129,7 @@ async function take(room: SupportRoom, ask: Staff, now: Now): Promise<Reply> {
     gate: care.gate,
     seen,
     onCall: care.onCall,
+    other: other?.file ?? '',
     positive: care.positive,
   };
   const could = step.act(care.state, said, how);

@@ -73,6 +73,10 @@ export function supportSentence(event: SupportEvent, told: SupportTold): string 
       return event.because === 'emergency'
         ? say('care.told.opened-emergency', 'Support began at once, before any decision')
         : say('care.told.opened', 'Support began');
+    case 'KnownBefore':
+      return told.say('care.told.known', 'The person was found to be known here before, by another record');
+    case 'KnownBeforeUndone':
+      return told.say('care.told.not-known', 'It was another person who was known here before');
     case 'SupportOwed':
       return say('care.told.owed', 'The first decision was positive: support is owed from now on');
     case 'SupportEnded':

@@ -172,6 +172,13 @@ const lines: Lines = {
   Withdrawn: { what: (say) => say('timeline.withdrawn', 'Closed, as the person wished or because they left') },
   MarkedDuplicate: { what: (say) => say('timeline.duplicate', 'Found to be the same referral as another') },
   DuplicateUndone: { what: (say) => say('timeline.duplicate.undone', 'Not a duplicate after all') },
+  FurtherReferral: {
+    what: (say, event) =>
+      event.since === 'new'
+        ? say('timeline.further.new', 'Found to be a further referral of somebody known before, about exploitation since then')
+        : say('timeline.further', 'Found to be a further referral of somebody known before'),
+  },
+  FurtherReferralUndone: { what: (say) => say('timeline.further.undone', 'Not a further referral of somebody known before after all') },
   LetterWritten: { what: (say) => say('timeline.letter', 'A letter was written') },
   LetterReleased: { what: (say) => say('timeline.letter.released', 'A letter was released'), rule: (_event, law) => law.letterHold as Rule<unknown> },
   LetterRecalled: { what: (say) => say('timeline.letter.recalled', 'A letter was recalled before it left') },

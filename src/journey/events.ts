@@ -113,6 +113,9 @@ export type CaseEvent =
   | { kind: 'Withdrawn'; by: 'person' | 'left-country' | 'no-consent-at-18' }
   | { kind: 'MarkedDuplicate'; of: string }
   | { kind: 'DuplicateUndone' }
+  // A further referral of somebody known before, by the judgement of who has the case: `of` is a file of theirs.
+  | { kind: 'FurtherReferral'; of: string; since: Since }
+  | { kind: 'FurtherReferralUndone' }
   // A court, an appeal or an inquiry needs the record: nothing of it is erased meanwhile
   | { kind: 'HoldPlaced'; why: 'trial' | 'appeal' | 'inquiry' }
   | { kind: 'HoldLifted'; why: 'trial' | 'appeal' | 'inquiry' }
@@ -129,6 +132,11 @@ export type CaseEvent =
   // By somebody's word, whose staff id stands here: its code is valid no more. Unless it is not wanted, another takes its place.
   | { kind: 'StatusLetterEnded'; why: 'lost' | 'wrong-hands' | 'not-wanted'; by: string }
   | { kind: 'Corrected'; number: number; why: 'entered-in-error' | 'taken-back'; day: Day | null };
+
+/** What a further referral is about: exploitation since the earlier one, the same that was told then, or nobody knows. */
+export type Since = 'new' | 'same' | 'not-known';
+/** The earlier file of the same person, by its id. */
+export type Further = { readonly of: string; readonly since: Since };
 
 export type CaseEventKind = CaseEvent['kind'];
 

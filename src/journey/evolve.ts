@@ -195,6 +195,8 @@ const folds: Folds = {
     return ended ? { decision: { ...ended, duplicateOf: of } } : {};
   },
   DuplicateUndone: (file) => (file.decision.ended === 'duplicate' ? decision(file, { ended: null, endedOn: null, duplicateOf: null }) : {}),
+  FurtherReferral: (file, { of, since }) => decision(file, { further: { of, since } }),
+  FurtherReferralUndone: (file) => decision(file, { further: null }),
   HoldPlaced: (file, { why }) => ({ overlay: { ...file.overlay, holds: [...file.overlay.holds.filter((one) => one !== why), why] } }),
   HoldLifted: (file, { why }) => ({ overlay: { ...file.overlay, holds: file.overlay.holds.filter((one) => one !== why) } }),
   LetterWritten: (file, { letter: id, stage }, day) => letter(file, id, { state: 'written', day, stage }),

@@ -2,7 +2,7 @@
 import type { Day, Instant } from '#base/day.ts';
 import type { Recorded, Stream } from '#base/stream.ts';
 import { openToAll, type Access } from './access.ts';
-import type { Age, AgeThen, CaseEvent, ConsentState, Considered, Finding, Nation, Need, OutcomeCode, Stage } from './events.ts';
+import type { Age, AgeThen, CaseEvent, ConsentState, Considered, Finding, Further, Nation, Need, OutcomeCode, Stage } from './events.ts';
 import { happened } from './evolve.ts';
 
 export type Decision = {
@@ -123,6 +123,8 @@ export type CaseFile = {
     readonly ended: Ended | null;
     readonly endedOn: Day | null;
     readonly duplicateOf: string | null;
+    /** The earlier file of the same person that this referral was joined to. */
+    readonly further: Further | null;
   };
   // Axis 2: support (first cut: from when to when the recovery period ran)
   readonly support: { readonly state: 'none' | 'recovery' | 'ended'; readonly since: Day | null; readonly endedOn: Day | null };
@@ -181,6 +183,7 @@ export const emptyFile: CaseFile = {
     ended: null,
     endedOn: null,
     duplicateOf: null,
+    further: null,
   },
   support: { state: 'none', since: null, endedOn: null },
   consent: { state: 'not-yet-asked', since: null, at18: 'not-due' },

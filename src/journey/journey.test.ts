@@ -18,6 +18,7 @@ import { caseStream, emptyFile, fold, type CaseFile } from './file.ts';
 import { bringForward, coverLeave, endCover, endForward } from './forward.ts';
 import { adult, allMet, child, envelope, littleLaw as law, noPurpose, record } from './given.ts';
 import { liftHold, placeHold } from './hold.ts';
+import { joinFurther, partFurther } from './further.ts';
 import { died, found, leftCountry, markDuplicate, turnedEighteen, undoDuplicate, wentMissing, withdraw } from './presence.ts';
 import { handOverLetter, holdLetter, recallLetter, releaseLetter, replaceLetter, writeLetter } from './letters.ts';
 import { progress, steps } from './progress.ts';
@@ -77,6 +78,7 @@ const common = fc.constantFrom<Try>(
   (f, a) => handOverEvidence(f, { document: f.evidence.find((one) => one.state === 'sealed')?.document ?? 'd0' }, law, a),
   (f, a) => recordConsent(f, { ...said, consent: 'given', at18: f.consent.at18 === 'asked' }, law, a),
   (f, a) => undoDuplicate(f, {}, law, a),
+  (f, a) => (f.decision.further ? partFurther(f, {}, law, a) : joinFurther(f, { of: 'another', since: 'new' }, law, a)),
   (f, a) => proposeDisqualification(f, { ground: 'bad-faith', assessed: true, on: ['other-evidence'] }, law, a),
   (f, a) => disqualify(f, { ground: 'bad-faith' }, law, a),
   (f, a) => rejectDisqualification(f, {}, law, a),
@@ -311,6 +313,8 @@ const moves: Readonly<Record<Exclude<CaseEventKind, AccessEvent['kind']>, readon
   Withdrawn: ['decision', 'support', 'consent'],
   MarkedDuplicate: ['decision'],
   DuplicateUndone: ['decision'],
+  FurtherReferral: ['decision'],
+  FurtherReferralUndone: ['decision'],
   LetterWritten: [],
   LetterHeld: [],
   LetterReleased: [],
@@ -352,6 +356,8 @@ const loose = fc.array(
     { kind: 'Died' },
     { kind: 'DuplicateUndone' },
     { kind: 'MarkedDuplicate', of: 'x' },
+    { kind: 'FurtherReferral', of: 'x', since: 'new' },
+    { kind: 'FurtherReferralUndone' },
     { kind: 'EvidenceSealed', document: 'd', why: 'unlawful-image' },
     { kind: 'LetterWritten', letter: 'l', stage: 'first' },
     { kind: 'LetterHeld', letter: 'l', why: 'expired' },

@@ -67,6 +67,7 @@ export function turnedEighteen(file: CaseFile, _what: Nothing, law: Law, act: Ac
 export function markDuplicate(file: CaseFile, what: { readonly of: string }, _law: Law, act: Act): Outcome<CaseEvent> {
   const stop = open(file, act);
   if (stop) return stop;
+  if (file.decision.further) return no('further-already');
   return what.of === file.past[0]?.file ? no('duplicate-of-itself') : done({ kind: 'MarkedDuplicate', of: what.of });
 }
 

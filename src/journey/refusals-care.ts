@@ -33,6 +33,11 @@ export const careRefusals = {
   'caseload-number': (say: Say) => say('refusal.caseload-number', 'Enter a number from 1 to 200.'),
   'choose-records': (say: Say) => say('refusal.choose-records', 'Tick at least one person to give.'),
   'caseload-full': (say: Say) => say('refusal.caseload-full', 'This worker already has as many people as was agreed. Choose somebody else, or say why.'),
+  'caseload-full-own': (say: Say) =>
+    say(
+      'refusal.caseload-full-own',
+      'You already look after as many people as was agreed. Your manager can give you this person and say why. If they need help tonight, ring the person on call.',
+    ),
   'caseload-reason': (say: Say) => say('refusal.caseload-reason', 'Say why this worker should have more people than was agreed, or give to somebody else.'),
   'not-your-record': (say: Say) => say('refusal.not-your-record', 'This record is kept by another organisation.'),
   'interpreter-bound': (say: Say) =>

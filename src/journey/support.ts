@@ -29,6 +29,9 @@ export type SupportEvent =
   // What began in an emergency is owed from now on, by a decision: the same record goes on.
   | { kind: 'SupportOwed' }
   // `exit` says it as the country's list does, where a worker ended it.
+  // The person turns out to be known under another name: `of` is a file of theirs.
+  | { kind: 'KnownBefore'; of: string; by: string }
+  | { kind: 'KnownBeforeUndone'; by: string }
   | { kind: 'SupportEnded'; why: 'case-ended' | 'no-longer-owed' | 'died' | 'moved-on'; exit?: string; by?: string }
   // A bed for tonight. `by` is a staff id, or the program's where the need went away by itself.
   | { kind: 'BedAsked'; at: Instant }
@@ -65,6 +68,8 @@ export type Support = {
   readonly ended: Day | null;
   readonly why: SupportEnding['why'] | null;
   readonly exit: string | null;
+  /** The other file that the person was found under. */
+  readonly knownBefore: string | null;
   readonly bed: Bed | null;
   readonly household: Household;
   readonly care: Care;
@@ -85,6 +90,7 @@ export const supportStream: Stream<Support, SupportEvent> = {
     ended: null,
     why: null,
     exit: null,
+    knownBefore: null,
     bed: null,
     household: nobodyElse,
     care: noCare,
@@ -106,6 +112,8 @@ export const supportStream: Stream<Support, SupportEvent> = {
     }
     if (isAboutStay(event)) return { ...support, housing: evolveStay(support.housing, event, day) };
     if (isAboutHold(event)) return { ...support, hold: evolveHold(support.hold, event, day) };
+    if (event.kind === 'KnownBefore') return { ...support, knownBefore: event.of };
+    if (event.kind === 'KnownBeforeUndone') return { ...support, knownBefore: null };
     if (event.kind === 'SupportOwed') return { ...support, because: 'reasonable-grounds', owedSince: day };
     return event.kind === 'SupportOpened'
       ? { ...support, nation: event.nation, because: event.because, since: day, owedSince: event.because === 'emergency' ? null : day }

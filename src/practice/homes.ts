@@ -17,7 +17,7 @@ import { momentOf } from './play.ts';
 import { put, type Rows } from './rows.ts';
 
 type Held = { readonly from: Day; readonly until: Day };
-export type Bed = { readonly house: Kept; readonly bed: number; readonly who: LivesThere };
+export type Bed = { readonly house: Kept; readonly bed: number; readonly who: LivesThere; readonly council: string };
 export type Homes = {
   /** A bed for these nights in that nation, in a house of one of these kinds. */
   readonly find: (nation: string, kinds: readonly LivesThere[], from: Day, until: Day) => Bed | undefined;
@@ -32,12 +32,12 @@ export function openHomes(rows: Rows, tx: Tx, law: Law, today: Day): Homes {
   const isFree = (nights: readonly Held[], { from, until }: Held): boolean => nights.every((one) => one.until < from || until < one.from);
   return {
     find: (nation, kinds, from, until) => {
-      for (const { house, state, held, learners } of open) {
+      for (const { house, state, held, learners, council } of open) {
         if (state.nation !== nation || !kinds.includes(state.needs.who)) continue;
         // Some beds stay free around today, for whoever learns to offer one.
         const beds = state.rooms.flatMap((room) => room.beds).filter((one) => !one.out && !(learners.has(one.bed) && until >= addDays(today, -14)));
         const bed = beds.find((one) => isFree(held.get(one.bed) ?? [], { from, until }));
-        if (bed) return { house, bed: bed.bed, who: state.needs.who };
+        if (bed) return { house, bed: bed.bed, who: state.needs.who, council };
       }
       return undefined;
     },
@@ -48,7 +48,7 @@ export function openHomes(rows: Rows, tx: Tx, law: Law, today: Day): Homes {
   };
 }
 
-type Built = { readonly house: Kept; readonly state: House; readonly learners: ReadonlySet<number> };
+type Built = { readonly house: Kept; readonly council: string; readonly state: House; readonly learners: ReadonlySet<number> };
 
 function build(rows: Rows, tx: Tx, { said, rooms }: Invented, law: Law, today: Day): Built {
   const { actor } = personaOf('practice-sycamore');
@@ -78,7 +78,8 @@ function build(rows: Rows, tx: Tx, { said, rooms }: Invented, law: Law, today: D
     moves.push([(state) => takeOut(state, { bed: broken, why: 'repair' }, new Set()), on(addDays(today, -20))]);
   }
   const { state } = playOn(rows, placeStream, house.file, nation, moves, { counts: { of: countsOfHouseStep, statistics: house.statistics } });
-  return { house, state, learners: new Set(Array.from({ length: Math.ceil(broken / 3) }, (_unused, i) => i + 1)) };
+  const council = [said['house-area']].flat().map(String)[0] ?? '';
+  return { house, council, state, learners: new Set(Array.from({ length: Math.ceil(broken / 3) }, (_unused, i) => i + 1)) };
 }
 
 export type Nights = { readonly bed: Bed; readonly stay: string; readonly from: Day; readonly until: Day };

@@ -10,6 +10,9 @@ import { personaOf } from './people.ts';
 
 export type Invented = { readonly said: Answers; readonly rooms: readonly (readonly [beds: number, ...has: RoomHas[]])[] };
 
+/** Of real councils, so that figures have regions: Birmingham, Leeds and Bristol; the houses are invented. */
+const councils = ['E08000025', 'E08000035', 'E06000023'];
+
 const house = (number: number, said: Answers, ...rooms: Invented['rooms']): Invented => ({
   said: {
     'house-name': `Practice House ${number}`,
@@ -17,6 +20,7 @@ const house = (number: number, said: Answers, ...rooms: Invented['rooms']): Inve
     'house-cover': 'night',
     'house-address': `${number} Practice Road, Practice Town ${number}, ZZ${number} 1ZZ`,
     'house-directions': 'Invented: ring twice, and say who sent you.',
+    'house-area': [councils[number % councils.length] ?? ''],
     'house-town': `Practice Town ${number}`,
     'house-district': `ZZ${number}`,
     ...said,
@@ -28,12 +32,12 @@ export const houses: readonly Invented[] = [
   house(1, { 'house-who': 'women', 'house-admits': ['children'], 'house-speaks': ['vie', 'sqi'] }, [2, 'ground-floor', 'step-free'], [2], [3, 'own-bathroom']),
   house(2, { 'house-who': 'men', 'house-cover': 'day', 'house-has': ['halal-kitchen', 'prayer-room'], 'house-near': 'ZZ1' }, [1, 'ground-floor'], [1], [2]),
   house(3, { 'house-who': 'any', 'house-admits': ['children', 'pets'], 'house-cover': 'visits' }, [4, 'own-bathroom'], [4, 'own-bathroom', 'ground-floor']),
-  house(4, { 'house-who': 'men', 'house-nation': 'scotland', 'house-admits': ['smoking'] }, [1], [1], [1]),
-  house(5, { 'house-who': 'women', 'house-nation': 'wales', 'house-admits': ['children'] }, [2], [2]),
+  house(4, { 'house-who': 'men', 'house-nation': 'scotland', 'house-area': ['S12000033'], 'house-admits': ['smoking'] }, [1], [1], [1]),
+  house(5, { 'house-who': 'women', 'house-nation': 'wales', 'house-area': ['W06000015'], 'house-admits': ['children'] }, [2], [2]),
   house(6, { 'house-who': 'women', 'house-cover': 'day' }, [1], [1], [2], [2]),
   house(7, { 'house-who': 'men', 'house-speaks': ['vie'] }, [2], [2], [2], [2]),
   house(8, { 'house-who': 'any', 'house-cover': 'visits' }, [3], [3]),
-  house(9, { 'house-who': 'any', 'house-nation': 'northern-ireland' }, [1], [2]),
+  house(9, { 'house-who': 'any', 'house-nation': 'northern-ireland', 'house-area': ['N09000003'] }, [1], [2]),
 ];
 
 /** One bed of the houses that staff visit is being repaired. */

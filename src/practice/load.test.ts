@@ -12,7 +12,8 @@ import { caseStream } from '#journey/file.ts';
 import { personStream } from '#journey/person.ts';
 import { supportStream } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
-import { current } from '#kit/store/answers.ts';
+import { answersTo, current } from '#kit/store/answers.ts';
+import { regionOf } from '#law/region.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { search } from '#kit/store/find.ts';
 import { makeLedger } from '#kit/store/ledger.ts';
@@ -21,8 +22,9 @@ import { countTables, wholeTable } from '#rooms/figures/quarterly/count.ts';
 import { definitions } from '#rooms/figures/quarterly/definitions.ts';
 import { writeFigures } from '#rooms/figures/release.ts';
 import { bedsByDay } from '#rooms/figures/beds.ts';
+import { areaOf } from '#rooms/decision/area.ts';
 import { countCourse } from '#rooms/figures/course.ts';
-import { afterSupport, bedRows, outcomesSaid, supportKinds, supportWaits } from '#rooms/figures/store.ts';
+import { afterSupport, bedRows, outcomesSaid, supportAreas, supportWaits } from '#rooms/figures/store.ts';
 import { balances, type SupportMove } from '#rooms/figures/support.ts';
 import { asOf, inSupport } from '#rooms/figures/tables.ts';
 import { referral } from '#rooms/referral/form.ts';
@@ -241,14 +243,14 @@ onEveryEngine('every cell of October to December 2023 is counted as it was publi
     const seen = { span, moment, until: today };
     const weeks = { first: day('2023-12-18'), last: day('2024-01-05') };
     const found = await db.as(personaOf('practice-heather').actor, 'statistics', async (tx) => ({
-      kinds: await supportKinds(tx, seen),
+      areas: await supportAreas(tx, seen),
       waits: await supportWaits(tx, seen),
       after: await afterSupport(tx, seen),
       outcomes: await outcomesSaid(tx, seen, ['housing', 'safety']),
       beds: bedsByDay(await bedRows(tx, { ...seen, span: weeks }), weeks),
     }));
     const period = { ...span, until: today };
-    assert.deepEqual(found.kinds.map(({ at, nation, kind, people }) => line([at, nation, kind], people)).sort(), slow.kinds(world, period));
+    assert.deepEqual(found.areas.map(({ at, nation, area, kind, people }) => line([at, nation, area, kind], people)).sort(), slow.areas(world, period));
     // What somebody wrote they need of a place, and what a referral says of an earlier one, stand in no event.
     const ofEvents = (lines: readonly string[]): readonly string[] => lines.filter((one) => !/^asking-to-bed|^exploited-anew| wanted =| not-found =/.test(one));
     assert.deepEqual(
@@ -289,7 +291,7 @@ onEveryEngine('every cell of October to December 2023 is counted as it was publi
     const rows = (): Promise<unknown[]> =>
       past(db, `select question, code, valid_from, recorded_to from statistic where question like 'support-%' order by 1, 2, 3, 4`);
     const before = await rows();
-    for (const { file } of again) await countCourse(kitOn(db), file);
+    for (const { file } of again) await countCourse(kitOn(db), file, areaOf);
     assert.deepEqual(await rows(), before);
   });
 
@@ -319,10 +321,23 @@ async function worldOf(db: Database): Promise<slow.World> {
     support: await told('support'),
     places: await told('place'),
     personOf: new Map(persons.filter((one) => one.kind === 'support').map((one) => [one.file, one.person])),
-    referrals: sent.filter((one) => !one.gone).map((one) => ({ person: personOf.get(one.file) ?? '', sent: one.sent, anew: 'not-said' })),
+    referrals: sent.filter((one) => !one.gone).map((one) => ({ person: personOf.get(one.file) ?? '', sent: one.sent, anew: 'not-said', region: null })),
     wants: [],
     bedOf: new Map(beds.map(({ stay, house, bed }) => [stay, { house, bed }])),
+    regionOfHouse: await regionsOf(db, new Set(beds.map(({ house }) => house))),
   };
+}
+
+/** Where each house says it stands, as a region. */
+async function regionsOf(db: Database, houses: ReadonlySet<string>): Promise<ReadonlyMap<string, string>> {
+  return db.as(theService, 'support', async (tx) => {
+    const regions = new Map<string, string>();
+    for (const house of houses) {
+      const [said] = await answersTo(tx, house as FileId, 'refuge', ['house-area']);
+      regions.set(house, regionOf(uk, String((said?.value as readonly string[])[0])) ?? 'not-known');
+    }
+    return regions;
+  });
 }
 
 /** A case that waits for anybody of its authority: it opens to every decider there. */

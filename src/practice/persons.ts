@@ -12,7 +12,7 @@ import type { Tx } from '#kit/store/transaction.ts';
 import type { Law } from '#law/law.ts';
 import { countsOfCourse, type CaseOf, type RecordOf } from '#rooms/figures/course.ts';
 import { countsOfStep } from '#rooms/figures/support.ts';
-import { countsOfStay } from '#rooms/places/store.ts';
+import { countsOfStay, homeAreaOf } from '#rooms/places/store.ts';
 import type { Person } from './cells.ts';
 import { putNights, type Homes } from './homes.ts';
 import { playOn, putCounts, putFile, service, type Kept, type Ledger, type Move, type Owner, type When } from './ledgers.ts';
@@ -63,7 +63,7 @@ export function addPerson(rows: Rows, tx: Tx, person: Person, played: Played, be
   const how = before ? ({ how: 'confirmed-match', by: personaOf('practice-elm').actor.person } as const) : ({ how: 'same-referral' } as const);
   joins(rows, known, state.nation, (now) => join(now, { file, ...how }), first);
   put(rows, 'person_file', { file, person: known.id, ...service });
-  known.cases.push({ state, anew: person.earlier ?? 'not-said' });
+  known.cases.push({ state, anew: person.earlier ?? 'not-said', region: undefined });
   if (before) putCourse(rows, known, sent);
   if (state.support.since) addSupport(rows, tx, person, played, known, beside);
 }
@@ -139,7 +139,10 @@ function record(rows: Rows, tx: Tx, { person, played, known, beside, opened, end
   joins(rows, known, nation, (now) => join(now, { file: kept.file, how: 'support-opened' }), opened);
   put(rows, 'person_file', { file: kept.file, person: known.id, ...service });
   const done = playOn(rows, supportStream, kept.file, nation, [[move, opened], ...movesOf(life, end, nation)], {
-    counts: { of: (before, recorded) => (countBeds(rows, life, before, recorded), countsOfStep(before, recorded)), statistics: kept.statistics },
+    counts: {
+      of: (before, recorded) => (countBeds(rows, life, before, recorded), [...countsOfStep(before, recorded), ...homeCounts(life, beside.law, recorded)]),
+      statistics: kept.statistics,
+    },
   }).state;
   for (const { day, kind } of life.wanted) putCounts(rows, kept.statistics, [{ question: 'place-wanted', code: kind, validFrom: day }], momentOf(day, 470));
   known.records.push({ file: kept.file, state: done, statistics: kept.statistics });
@@ -160,6 +163,12 @@ function movesOf({ steps, worker }: Life, end: End | undefined, nation: string):
   const unnames: Move<Support, SupportEvent>[] =
     end && worker ? [[(state) => endNaming(state.access, { person: worker.person }, doing(end.when, nation)), end.when]] : [];
   return [...timed(during), ...(end ? [[end.act(nation), end.when] as Move<Support, SupportEvent>] : []), ...unnames, ...timed(later)];
+}
+
+/** In which region they live from their arrival on, as the reaction counts it. */
+function homeCounts({ beds }: Life, law: Law, { event, day }: Parameters<typeof countsOfStep>[1]): ReturnType<typeof countsOfStep> {
+  const bed = event.kind === 'Arrived' ? beds.get(event.stay) : undefined;
+  return bed ? homeAreaOf(law, bed.council, day) : [];
 }
 
 function countBeds(rows: Rows, { beds }: Life, before: Support, { event, day, at }: Parameters<typeof countsOfStep>[1]): void {

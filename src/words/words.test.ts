@@ -33,8 +33,8 @@ test('quotes, line breaks and values in a text are read as written', () => {
   assert.equal(found?.english, "It's {n} o\u2019clock\nnow");
 });
 
-test('every language says everything that stands on every page', () => {
-  const frame = texts.filter(({ id }) => /^(layout|who|errors|carry)\./.test(id));
+test('every language says everything that stands on every page and on the notes that a phone keeps', () => {
+  const frame = texts.filter(({ id }) => /^(layout|who|errors|carry|offline)\.|^note\.(health|keep-(fact|words|view))$/.test(id));
   for (const [code, dictionary] of dictionaries) assert.deepEqual(missing(dictionary, frame), [], code);
 });
 

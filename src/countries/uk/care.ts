@@ -53,8 +53,8 @@ export const recoveryNeeds = rule<{ readonly months: number }>(
   'uk.recovery-needs',
   'For how many months at most does one decision on recovery needs hold?',
   [{ from: first, value: { months: 6 }, source: unconfirmed('one decision on recovery needs covers up to six months') }],
-  ({ months }) => `${months} months.`,
-  [{ on: day('2024-01-15'), nation: 'england', says: '6 months.' }],
+  ({ months }) => `One decision on what they need to recover holds for ${months} months at most.`,
+  [{ on: day('2024-01-15'), nation: 'england', says: 'One decision on what they need to recover holds for 6 months at most.' }],
 );
 
 export const reachIn = rule<boolean>(

@@ -118,6 +118,10 @@ test('every council stands in a nation and under a police force on the list', ()
   assert.equal(forces.size, 47);
   for (const item of listed('local-authorities').items) {
     assert.equal(forces.get(item.in?.['force'] ?? ''), item.in?.['nation'], item.label);
+    const region = item.in?.['region'] ?? '';
+    assert.ok(itemOf(listed('regions'), region), item.label);
+    // Outside England the region is the nation.
+    assert.equal(['wales', 'scotland', 'northern-ireland'].includes(region) ? region : 'england', item.in?.['nation'], item.label);
   }
 });
 

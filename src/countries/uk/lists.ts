@@ -9,6 +9,7 @@ import { localAuthorities } from './local-authorities.ts';
 import { nationalities } from './nationalities.ts';
 import { organisations } from './organisations.ts';
 import { policeForces } from './police-forces.ts';
+import { regionList } from './regions.ts';
 
 const tables = 'Labels of the Home Office NRM tables; Open Government Licence v3.0';
 
@@ -46,6 +47,7 @@ export const authorities = list('authorities', 'Home Office statistics and guida
 const all: readonly List[] = [
   organisations,
   policeForces,
+  regionList,
   localAuthorities,
   countryNames,
   nationalities,

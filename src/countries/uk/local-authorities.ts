@@ -4,6 +4,7 @@
 // Upper-tier county councils stand beside their districts: both refer people, and a child's social worker sits in the county.
 import { day } from '#base/day.ts';
 import { list, type Item } from '#base/list.ts';
+import { regionOfForce } from './regions.ts';
 
 type Row = readonly [code: string, name: string, force: string, from?: string, until?: string];
 
@@ -455,6 +456,6 @@ export const localAuthorities = list(
     label: name,
     ...(from ? { from: day(from) } : {}),
     ...(until ? { until: day(until) } : {}),
-    in: { nation: nationOf[code.charAt(0)] ?? '', force, tier: counties.test(code) ? 'county' : 'district' },
+    in: { nation: nationOf[code.charAt(0)] ?? '', force, tier: counties.test(code) ? 'county' : 'district', region: regionOfForce.get(force) ?? '' },
   })),
 );

@@ -4,6 +4,7 @@ import type { Instant } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import { isNone, type Row, type Source, type Value } from '#form/question.ts';
 import { note } from './audit.ts';
+import type { File } from './files.ts';
 import { index, type How } from './find.ts';
 import { seal, unseal } from './seal.ts';
 import { unbarred } from './bars.ts';
@@ -93,9 +94,10 @@ export function searchable({ question, find, value }: Pick<Given, 'question' | '
   );
 }
 
-/** What is answered now: the drafts before sending, the last versions after it. */
-export async function current(tx: Tx, file: FileId, classes: readonly FieldClass[]): Promise<Stored[]> {
-  const [is] = await tx.query<{ frozen: boolean }>('select frozen from file where id = $1', [file]);
+/** What is answered now: the drafts before sending, the last versions after it. A file that was sent once stays sent, and is not asked again. */
+export async function current(tx: Tx, of: FileId | Pick<File, 'id' | 'frozen'>, classes: readonly FieldClass[]): Promise<Stored[]> {
+  const file = typeof of === 'string' ? of : of.id;
+  const [is] = typeof of !== 'string' && of.frozen ? [of] : await tx.query<{ frozen: boolean }>('select frozen from file where id = $1', [file]);
   if (!is) return [];
   return is.frozen ? last(await history(tx, file, classes)) : drafts(tx, file, classes);
 }
@@ -107,23 +109,12 @@ export async function drafts(tx: Tx, file: FileId, classes: readonly FieldClass[
 
 /** What is answered now to some questions of one class, and nothing beside them is opened. */
 export async function answersTo(tx: Tx, file: FileId, of: FieldClass, questions: readonly string[]): Promise<Stored[]> {
-  return last((await read(tx, file, [of], 'version > 0', questions)).map(({ find: _find, ...version }) => version));
+  return last((await read(tx, file, [of], 'version > 0', { only: questions })).map(({ find: _find, ...version }) => version));
 }
 
-/** What was said under ids that begin alike, of one class, oldest first; nothing beside them is opened. */
-export async function answersOfKind(tx: Tx, file: FileId, of: FieldClass, begins: string): Promise<Stored[]> {
-  const rows = await tx.query<{ question: string }>(
-    `select distinct question from ${answerTable(of)} where file = $1 and version > 0 and starts_with(question, $2) and ${unbarred('$1::uuid', '$3::text')}`,
-    [file, begins, tx.actor.person],
-  );
-  return rows.length === 0
-    ? []
-    : answersTo(
-        tx,
-        file,
-        of,
-        rows.map(({ question }) => question),
-      );
+/** What is answered now under ids that begin with one of these, of some classes; nothing beside them is opened. */
+export async function answersOfKind(tx: Tx, file: FileId, classes: readonly FieldClass[], begins: readonly string[]): Promise<Stored[]> {
+  return last((await read(tx, file, classes, 'version > 0', { begins })).map(({ find: _find, ...version }) => version));
 }
 
 /** Every version sent, oldest first. */
@@ -135,7 +126,7 @@ export type Version = Given & { readonly version: number; readonly recordedAt: I
 
 /** The newest version of an answer with all that belongs to it, for whoever is to put it elsewhere. */
 export async function newestOf(tx: Tx, file: FileId, of: FieldClass, question: string): Promise<Version | undefined> {
-  return (await read(tx, file, [of], 'version > 0', [question])).at(-1);
+  return (await read(tx, file, [of], 'version > 0', { only: [question] })).at(-1);
 }
 
 /**
@@ -146,7 +137,7 @@ export async function hideVersion(tx: Tx, file: FileId, wrong: Pick<Version, 'qu
   const { question, holds, version } = wrong;
   await tx.query('insert into entered_in_error (file, question, version, number) values ($1, $2, $3, $4)', [file, question, version, number]);
   await tx.query('select nrm_forget_tokens($1, $2)', [file, question]);
-  for (const left of await read(tx, file, [holds], 'version > 0', [question])) {
+  for (const left of await read(tx, file, [holds], 'version > 0', { only: [question] })) {
     for (const { question: at, how, value } of searchable(left)) await index(tx, file, at, how, value);
   }
   note(tx, file, `destroyed:tokens.${holds}`);
@@ -212,18 +203,19 @@ async function read(
   file: FileId,
   classes: readonly FieldClass[],
   where: 'version = 0' | 'version > 0',
-  only: readonly string[] | null = null,
+  { only = null, begins = null }: { readonly only?: readonly string[] | null; readonly begins?: readonly string[] | null } = {},
 ): Promise<(Stored & { find?: Findable | undefined })[]> {
   if (classes.length === 0) return [];
   const parts = classes.map(
     (of, place) =>
       `select ${place} as place, question, version, sealed, edition, language, recorded_at, actor from ${answerTable(of)}
-       where file = $1 and ${where} and ($3::text[] is null or question = any ($3::text[]))`,
+       where file = $1 and ${where} and ($3::text[] is null or question = any ($3::text[]))
+         and ($4::text[] is null or exists (select from unnest($4::text[]) as begin (with_it) where starts_with(question, with_it)))`,
   );
   const rows = await tx.query<AnswerRow>(
     `select place, question, version, sealed, edition, language, recorded_at as "recordedAt", actor as "writtenBy"
      from (${parts.join(' union all ')}) as answer where ${unbarred('$1::uuid', '$2::text')} order by place, version, recorded_at`,
-    [file, tx.actor.person, only],
+    [file, tx.actor.person, only, begins],
   );
   const found: (Stored & { find?: Findable | undefined })[] = [];
   for (const { sealed, place, ...row } of rows) {

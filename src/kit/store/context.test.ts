@@ -132,6 +132,18 @@ onEveryEngine('a context changed within one statement signs no row of it', async
   );
 });
 
+onEveryEngine('a line of the log in somebody else’s name is refused, though the context was put back before the statement ended', async (_t, db) => {
+  await assert.rejects(
+    db.as(officer, 'intake', (tx) =>
+      tx.query(
+        `insert into audit_leaf (what) select array['read:x' || coalesce(left(set_config('nrm.actor', case n when 1 then 'p' else $1 end, true), 0), '')] from generate_series(1, 2) n`,
+        [officer.person],
+      ),
+    ),
+    codeOf('42501'),
+  );
+});
+
 onEveryEngine('nobody but the owner reads the key of contexts', async (_t, db) => {
   for (const purpose of ['intake', 'identification', 'support', 'operations', 'audit'] as const)
     await assert.rejects(

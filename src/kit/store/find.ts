@@ -6,7 +6,8 @@ import { unbarred } from './bars.ts';
 import { keysOf, type Tx } from './transaction.ts';
 
 /** How a fact is brought into one shape before its token is made. */
-export type How = 'name' | 'date' | 'phone' | 'reference';
+const ways = ['name', 'date', 'phone', 'reference'] as const;
+export type How = (typeof ways)[number];
 export type Fact = { readonly how: How; readonly text: string };
 
 /** Raised when the rules below change; old tokens then are made anew. */
@@ -72,6 +73,26 @@ async function holding(tx: Tx, facts: readonly Fact[], least: number): Promise<F
     [[...tokens.values()], normalisation, tokens.size, tx.actor.person],
   );
   return rows.map((row) => row.file);
+}
+
+export type Alike = { readonly file: FileId; readonly hows: readonly How[] };
+
+/**
+ * Files that share two facts with one, at least one of them more than a name: by tokens alone, and nothing is opened. `names` are the
+ * questions that hold a name. Most first; it proposes and joins nobody.
+ */
+export async function alike(tx: Tx, file: FileId, hows: Readonly<Record<string, How>>): Promise<readonly Alike[]> {
+  const rows = await tx.query<{ file: FileId; questions: readonly string[] }>(
+    `with own as (select distinct question, token from blind_index where file = $1 and normalisation = $2),
+     firm as (select distinct other.file from own join blind_index other on other.token = own.token and other.normalisation = $2
+       where own.question <> all($3::text[]) and other.file <> $1)
+     select firm.file, array_agg(distinct own.question) as questions from firm join blind_index other on other.file = firm.file and other.normalisation = $2
+     join own on own.token = other.token group by firm.file having count(distinct own.token) > 1 order by count(distinct own.token) desc, firm.file limit 20`,
+    [file, normalisation, Object.keys(hows).filter((question) => hows[question] === 'name')],
+  );
+  note(tx, file, 'searched:alike');
+  for (const row of rows) note(tx, row.file, 'searched:found');
+  return rows.map((row) => ({ file: row.file, hows: ways.filter((how) => row.questions.some((question) => hows[question] === how)) }));
 }
 
 /** The token of one fact. Exported for the practice loader, which writes many at once. */

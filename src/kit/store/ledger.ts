@@ -127,7 +127,7 @@ const columns = `file, number, stream, kind, kind_version as "kindVersion", day,
 /** To whom a bar keeps from the file it is empty: an act then finds no case, and nothing is appended. */
 async function loadEach<S, E>(tx: Tx, stream: Stream<S, E>, files: readonly FileId[]): Promise<ReadonlyMap<FileId, Loaded<S, E>>> {
   const rows = await tx.query<EventRow & { readonly file: FileId }>(
-    `select ${columns} from event where file = any ($1::uuid[]) and ${unbarred('event.file', '$2::text')} order by file, number`,
+    `select ${columns} from nrm_ledgers($1::uuid[]) as event where ${unbarred('event.file', '$2::text')} order by file, number`,
     [files, tx.actor.person],
   );
   const ledgers = new Map(files.map((file) => [file, [] as Recorded<E>[]]));

@@ -69,8 +69,10 @@ export async function actPage(room: DecisionRoom, ask: Staff, opened: OpenCase, 
   const errors = again.errors ?? [];
   const { reads } = act;
   const first = reads ? await room.kit.db.as(ask.actor, purposeOf(room.kit, opened.state), (tx) => writtenFirst(tx, opened, ask, reads)) : [];
-  const panel = html`${again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, errors)}<p class="govuk-body">${act.lead(ask.say)}</p>${rulesPanel(ask, act.rules?.(room.kit.law) ?? [], opened.state.nation)}${first}
-<form method="post" action="/case/${opened.file.reference}/do/${act.id}" novalidate>${csrf(ask)}${questionFields({ say: ask.say, form: 'act', questions: act.questions, typed: again.typed ?? {}, errors, lists: listsOf(room, ask, opened.state), today: ask.today })}
+  const typed = again.typed ?? (act.other === undefined ? {} : { [act.other]: ask.query['of'] ?? '' });
+  const suggested = act.suggests ? await room.suggests(ask, opened) : nothing;
+  const panel = html`${again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, errors)}<p class="govuk-body">${act.lead(ask.say)}</p>${rulesPanel(ask, act.rules?.(room.kit.law) ?? [], opened.state.nation)}${first}${suggested}
+<form method="post" action="/case/${opened.file.reference}/do/${act.id}" novalidate>${csrf(ask)}${questionFields({ say: ask.say, form: 'act', questions: act.questions, typed, errors, lists: listsOf(room, ask, opened.state), today: ask.today })}
 ${when(act.grave, () => warningText({ text: ask.say('decision.grave', 'This ends or changes rights. It stays in the record with your name.'), iconFallbackText: ask.say('decision.warning', 'Warning') }))}
 <div class="govuk-button-group">${button({ text: ask.say('decision.record', 'Record it'), preventDoubleClick: true, ...(act.grave ? { classes: 'govuk-button--warning' } : {}) })}<a class="govuk-link" href="/case/${opened.file.reference}">${ask.say('decision.cancel', 'Go back without recording')}</a></div></form>`;
   const status = again.refused ? 409 : errors.length > 0 ? 400 : undefined;

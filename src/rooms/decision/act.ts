@@ -26,6 +26,8 @@ export type CaseAct = {
   readonly act: (file: CaseFile, known: Known, law: Law, act: ActNow, notice: string) => Outcome<CaseEvent>;
   /** The question that names another case: its reference is read, and the act is handed that case's file id instead. */
   readonly other?: string;
+  /** Cases that may be the one it names stand above its form. */
+  readonly suggests?: true;
   /** For these roles only; else for everybody who decides. */
   readonly who?: readonly Role[];
   /** It is about who may see the case: listed apart. */

@@ -9,6 +9,7 @@ import { isSuspended } from '#journey/stages.ts';
 import { resume, suspend } from '#journey/suspension.ts';
 import { note, one, running, type CaseAct } from './act.ts';
 import { consentActs } from './acts-consent.ts';
+import { furtherActs } from './acts-further.ts';
 import { forwardActs } from './acts-forward.ts';
 import { holdActs } from './acts-hold.ts';
 import { peopleActs } from './acts-people.ts';
@@ -126,6 +127,7 @@ export const acts: readonly CaseAct[] = [
     offered: (file) => file.decision.ended === 'duplicate',
     act: (file, _known, law, act) => undoDuplicate(file, {}, law, act),
   },
+  ...furtherActs,
   {
     id: 'eighteen',
     title: (say) => say('decision.act.eighteen', 'The person has turned 18'),

@@ -52,7 +52,7 @@ export async function written(room: DecisionRoom, ask: Staff, opened: OpenCase):
     if (!row || !letter || !event) return undefined;
     const identity = new Map((await current(tx, file.id, ['identity'])).map((one) => [one.question, one.value]));
     const text = (id: string): string => (typeof identity.get(id) === 'string' ? String(identity.get(id)) : '');
-    const texts = { ...(await textsOf(tx, file.id, 'analysis', 'reason.')), ...(await textsOf(tx, file.id, 'analysis', 'note.')) };
+    const texts = await textsOf(tx, file.id, 'analysis', 'reason.', 'note.');
     const wrong = (await textsOf(tx, file.id, 'analysis', 'letter-wrong.'))[wrongId(letterId(row))] ?? '';
     const replaced = rows.find((one) => one.number === row.replaces && one.to === row.to);
     const now = textOf({

@@ -20,7 +20,7 @@ function mayRead(act: CaseAct, ask: Staff, { state }: OpenCase): boolean {
 
 /** In the order of their steps. */
 async function notesIn(tx: Tx, { file }: OpenCase): Promise<readonly Note[]> {
-  const texts = { ...(await textsOf(tx, file.id, 'analysis', 'note.')), ...(await textsOf(tx, file.id, 'administrative', 'note.')) };
+  const texts = await textsOf(tx, file.id, ['analysis', 'administrative'], 'note.');
   return Object.entries(texts)
     .flatMap(([id, words]) => {
       const of = readNoteId(id);

@@ -40,6 +40,8 @@ export type DecisionRoom = {
   readonly people: () => readonly AtWork[];
   /** Whom the person may let see their case: lawyers, advocates, recipients of decisions. */
   readonly holders: () => readonly (Colleague & { readonly as: ActsAs })[];
+  /** Cases that may be of the same person, with a link that names one in the form. */
+  readonly suggests: (ask: Staff, opened: OpenCase) => Promise<Html>;
   /** What happened at an event, in a sentence. */
   readonly told: (ask: Staff, event: CaseEvent) => string;
   /** The version of what is explained before somebody is asked to agree; named in the record beside the answer. */

@@ -7,7 +7,7 @@ import type { CaseFile } from '#journey/file.ts';
 import type { ContactFacts, Gate, Why } from '#journey/safe-contact.ts';
 import type { Law } from '#law/law.ts';
 import { inForce } from '#law/rule.ts';
-import { addVersions, current, type Stored } from '#kit/store/answers.ts';
+import { addVersions, answersOfKind, current } from '#kit/store/answers.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { enqueue } from '#kit/store/jobs.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
@@ -135,9 +135,9 @@ const stands = `state <> 'handed-over' and not exists (
 /** Letters that wait in the cases of an authority, the oldest first; `after` is where the last page ended. */
 export async function waitingLetters(tx: Tx, authority: string, after: LetterPlace | null, most: number): Promise<WaitingLetter[]> {
   return tx.query<WaitingLetter>(
-    `select letter.file, reference, number, recipient as to, letter, day, held, released_at as "releasedAt", file.nation
-     from letter join reference on reference.file = letter.file join file on file.id = letter.file
-     where authority = $1 and ${stands} and ${unbarred('letter.file', '$3::text')} ${after ? 'and (day, letter.file, number, recipient) > ($4, $5::uuid, $6, $7)' : ''}
+    `select letter.file, reference, number, recipient as to, letter, day, held, released_at as "releasedAt", queue.nation
+     from letter join queue on queue.file = letter.file
+     where letter.authority = $1 and ${stands} and ${unbarred('letter.file', '$3::text')} ${after ? 'and (day, letter.file, number, recipient) > ($4, $5::uuid, $6, $7)' : ''}
      order by day, letter.file, number, recipient limit $2`,
     [authority, most, tx.actor.person, ...(after ? [after.day, after.file, after.number, after.to] : [])],
   );
@@ -146,8 +146,8 @@ export async function waitingLetters(tx: Tx, authority: string, after: LetterPla
 /** Letters that wait in the cases that whoever asks has at that moment, the oldest first. */
 export async function ownLetters(tx: Tx, at: Instant, most: number): Promise<WaitingLetter[]> {
   return tx.query<WaitingLetter>(
-    `select letter.file, reference.reference, number, recipient as to, letter, day, held, released_at as "releasedAt", file.nation
-     from queue join letter on letter.file = queue.file join reference on reference.file = letter.file join file on file.id = letter.file
+    `select letter.file, reference, number, recipient as to, letter, day, held, released_at as "releasedAt", queue.nation
+     from queue join letter on letter.file = queue.file
      where held_by = $1 and held_until > $2 and ${stands} and ${unbarred('letter.file', '$1::text')}
      order by day, letter.file, number, recipient limit $3`,
     [tx.actor.person, at, most],
@@ -231,8 +231,13 @@ export async function keepChanged(tx: Tx, file: FileId, texts: Readonly<Record<s
   return changed.length;
 }
 
-/** The texts of the decision by id, newest version each. */
-export async function textsOf(tx: Tx, file: FileId, holds: FieldClass, prefix: string): Promise<Readonly<Record<string, string>>> {
-  const all: readonly Stored[] = await current(tx, file, [holds]);
-  return Object.fromEntries(all.filter((each) => each.question.startsWith(prefix)).map((each) => [each.question, String(each.value)]));
+/** The texts of a case whose ids begin with one of these, newest version each; nothing beside them is opened. */
+export async function textsOf(
+  tx: Tx,
+  file: FileId,
+  holds: FieldClass | readonly FieldClass[],
+  ...begins: readonly string[]
+): Promise<Readonly<Record<string, string>>> {
+  const found = await answersOfKind(tx, file, typeof holds === 'string' ? [holds] : holds, begins);
+  return Object.fromEntries(found.map((each) => [each.question, String(each.value)]));
 }

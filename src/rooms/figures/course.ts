@@ -4,8 +4,9 @@ import { caseStream, type CaseFile } from '#journey/file.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import type { Person, PersonEvent } from '#journey/person.ts';
 import { supportStream, type Support, type SupportEvent } from '#journey/support.ts';
+import { regionOf } from '#law/region.ts';
 import type { Kit } from '#kit/kit.ts';
-import { theService } from '#kit/store/database.ts';
+import { theService, type Tx } from '#kit/store/database.ts';
 import { enqueue } from '#kit/store/jobs.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
 import { filesOf, personOf } from '#kit/store/persons.ts';
@@ -13,11 +14,11 @@ import { hasKey } from '#kit/store/seal.ts';
 import { counted } from '#kit/store/statistics.ts';
 import { keepCounts, type Counted } from './measures.ts';
 
-/** `anew`: what the referral says of an earlier report: the same events, or that it has happened again since. */
-export type CaseOf = { readonly state: CaseFile; readonly anew: 'new' | 'same' | 'not-said' };
+/** `region`: where they were at the referral. `anew`: what the referral says of an earlier report: the same events, or that it has happened again since. */
+export type CaseOf = { readonly state: CaseFile; readonly anew: 'new' | 'same' | 'not-said'; readonly region: string | undefined };
 export type RecordOf = { readonly file: FileId; readonly state: Support };
 
-const questions = ['support-referred', 'support-again', 'support-referred-again', 'support-died'] as const;
+const questions = ['support-referred', 'support-area', 'support-again', 'support-referred-again', 'support-died'] as const;
 type Question = (typeof questions)[number];
 export const isOfCourse = (question: string): question is Question => (questions as readonly string[]).includes(question);
 
@@ -34,9 +35,14 @@ export function countsOfCourse(cases: readonly CaseOf[], records: readonly Recor
       const others = records.filter((one) => one.file !== file).map((one) => one.state);
       // A referral from before an earlier time in support led to that one.
       const left = others.reduce((latest, one) => (one.ended && one.ended <= since && one.ended > latest ? one.ended : latest), '');
-      const referred = sent.flatMap(({ state }) => (state.referred && state.referred <= since && state.referred >= left ? [state.referred] : [])).sort();
-      const latest = referred.at(-1);
-      if (latest) rows.push({ question: 'support-referred', code: because ?? 'unknown', validFrom: latest });
+      const dated = sent
+        .flatMap(({ state: { referred }, region }) => (referred ? [{ referred, region }] : []))
+        .sort((one, other) => (one.referred < other.referred ? -1 : 1));
+      const latest = dated.findLast(({ referred }) => referred <= since && referred >= left);
+      if (latest) rows.push({ question: 'support-referred', code: because ?? 'unknown', validFrom: latest.referred });
+      // Help that began before any referral learns where they are from the first that comes while it lasts.
+      const where = latest ?? dated.find(({ referred }) => referred > since && (!ended || referred <= ended));
+      if (where?.region) rows.push({ question: 'support-area', code: where.region, validFrom: since });
       if (!ended) return [file, rows];
       const [again] = others.filter((one) => one.since !== null && one.since >= ended).sort((one, other) => ((one.since ?? '') < (other.since ?? '') ? -1 : 1));
       if (again?.since) rows.push({ question: 'support-again', code: again.because ?? 'unknown', validFrom: again.since });
@@ -49,8 +55,15 @@ export function countsOfCourse(cases: readonly CaseOf[], records: readonly Recor
   );
 }
 
+/** What who has the case judged when they joined it goes before what the referral said of earlier reports. */
+function anewOf({ decision: { further } }: CaseFile, said: readonly string[]): CaseOf['anew'] {
+  if (further && further.since !== 'not-known') return further.since;
+  return said.includes('new') ? 'new' : said.includes('same') ? 'same' : 'not-said';
+}
+
 /** Looks at how things stand and not at what happened: it may run twice, late, or for a person whose files were parted meanwhile. */
-export async function countCourse(kit: Kit, file: FileId): Promise<void> {
+export async function countCourse(kit: Kit, file: FileId, councilNamed: CouncilNamed): Promise<void> {
+  const regions = await regionsOf(kit, file, councilNamed);
   await kit.db.as(theService, 'support', async (tx) => {
     const files = await filesOf(tx, (await personOf(tx, file)) ?? file);
     const cases: CaseOf[] = [];
@@ -61,13 +74,26 @@ export async function countCourse(kit: Kit, file: FileId): Promise<void> {
       if (kind === 'support') records.push({ file: id, state: (await kit.ledger.load(tx, supportStream, id)).state });
       if (kind !== 'case') continue;
       const said = (await counted(tx, id)).filter((row) => row.question === 'earlier-report').map((row) => row.code);
-      const anew = said.includes('new') ? 'new' : said.includes('same') ? 'same' : 'not-said';
-      cases.push({ state: (await kit.ledger.load(tx, caseStream, id)).state, anew });
+      const { state } = await kit.ledger.load(tx, caseStream, id);
+      cases.push({ state, anew: anewOf(state, said), region: regions.get(id) });
     }
     for (const [record, rows] of countsOfCourse(cases, records)) {
       const was = (await counted(tx, record)).filter((row) => isOfCourse(row.question));
       await keepCounts(tx, record, was, rows);
     }
+  });
+}
+
+/** The council area that a case names, as the room that keeps it reads it. */
+export type CouncilNamed = (tx: Tx, file: FileId) => Promise<string | null>;
+
+/** Where each case of the person said they were, as a region and no closer: the council's code is read under the purpose that may. */
+async function regionsOf({ db, law }: Kit, file: FileId, councilNamed: CouncilNamed): Promise<ReadonlyMap<FileId, string | undefined>> {
+  return db.as(theService, 'identification', async (tx) => {
+    const regions = new Map<FileId, string | undefined>();
+    for (const { id, kind } of await filesOf(tx, (await personOf(tx, file)) ?? file))
+      if (kind === 'case' && (await hasKey(tx, id))) regions.set(id, regionOf(law, await councilNamed(tx, id)));
+    return regions;
   });
 }
 
@@ -81,7 +107,9 @@ export const courseAfterSupport: Reaction<Support, SupportEvent> = async (tx, { 
 
 /** A case's first day alone changes nothing here: it stands with a person who has no support yet. */
 export const courseAfterCase: Reaction<CaseFile, CaseEvent> = async (tx, { file, before, after, events }) => {
-  const said = events.some(({ event }) => event.kind === 'InformationAdded' && event.questions.includes('earlier-reports'));
+  const said = events.some(
+    ({ event }) => event.kind === 'InformationAdded' && ['earlier-reports', 'council', 'child-council'].some((one) => event.questions.includes(one)),
+  );
   if (before.referred === null || (!said && before.referred === after.referred && before.decision.ended === after.decision.ended)) return;
   await enqueue(tx, { name: course, file, number: after.version });
 };

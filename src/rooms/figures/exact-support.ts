@@ -7,9 +7,9 @@ import { bedsByDay, type BedState } from './beds.ts';
 import { columns, supportMoves, tableOf, whyLabel, type Table } from './exact.ts';
 import { labelsOf } from './labels.ts';
 import { measures } from './measures.ts';
-import { afterSupport, bedRows, outcomesSaid, supportKinds, supportWaits, type Return, type Seen, type Wait } from './store.ts';
+import { afterSupport, bedRows, outcomesSaid, supportAreas, supportWaits, type Return, type Seen, type Wait } from './store.ts';
 
-export type SupportTables = Readonly<Record<'kinds' | 'waits' | 'returns' | 'outcomes' | 'beds', Table>>;
+export type SupportTables = Readonly<Record<'kinds' | 'areas' | 'waits' | 'returns' | 'outcomes' | 'beds', Table>>;
 
 /** In files the labels are English and stay as they are. */
 export const kindNames = { accommodation: 'Accommodation', outreach: 'Outreach' } as const;
@@ -49,13 +49,19 @@ const placeKinds: Readonly<Record<string, string>> = {
 /** Everything about support in one period. Needs the statistics purpose: the counts are not protected. */
 export async function supportTables(tx: Tx, law: Law, seen: Seen): Promise<SupportTables> {
   const labels = labelsOf(law);
+  const areas = await supportAreas(tx, seen);
   const domains = law.lists['core-outcomes'];
   const answer = (code: string): string => said[code as keyof typeof said] ?? code;
   return {
     kinds: tableOf(
       measures.kinds,
       columns.kinds,
-      (await supportKinds(tx, seen)).map(({ at, nation, kind, people }) => ({ cells: [supportMoves[at], labels.nation(nation), kindNames[kind]], people })),
+      areas.map(({ at, nation, kind, people }) => ({ cells: [supportMoves[at], labels.nation(nation), kindNames[kind]], people })),
+    ),
+    areas: tableOf(
+      measures.areas,
+      columns.areas,
+      areas.map(({ at, nation, area, kind, people }) => ({ cells: [supportMoves[at], labels.nation(nation), labels.region(area), kindNames[kind]], people })),
     ),
     waits: tableOf(
       measures.waits,

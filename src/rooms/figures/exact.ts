@@ -20,6 +20,7 @@ export const columns = {
   decisions: ['stage', 'age_at_exploitation', 'outcome'],
   support: ['measure', 'nation', 'kind'],
   kinds: ['when', 'nation', 'kind'],
+  areas: ['when', 'nation', 'area', 'kind'],
   waits: ['wait', 'nation', 'ended', 'days'],
   returns: ['event', 'exit_reason', 'ended', 'days'],
   outcomes: ['outcome', 'first_answer', 'last_answer'],

@@ -11,6 +11,8 @@ export type Labels = {
   readonly place: (code: string) => string;
   readonly stage: (id: string) => string;
   readonly nation: (code: string) => string;
+  /** A wide area of a nation; what no record says has a label too. */
+  readonly region: (code: string) => string;
   /** Why support ended, as who ended it said by the country's list; a country without one has none. */
   readonly exit: (code: string) => string | undefined;
 };
@@ -47,6 +49,7 @@ export function labelsOf(law: Law): Labels {
     place: label('places'),
     exit: (code) => law.lists['support-exit-reasons']?.items.find((item) => item.code === code)?.label,
     nation: (code) => law.nations.find((one) => one.code === code)?.name ?? code,
+    region: (code) => law.lists['regions']?.items.find((item) => item.code === code)?.label ?? 'Not known',
     stage: (id) => law.stages.find((stage) => stage.id === id)?.name ?? id,
   };
 }

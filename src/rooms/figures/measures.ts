@@ -66,7 +66,17 @@ export const measures = {
     counts: (say) =>
       say(
         'figures.kinds.counts',
-        'The same support records at the start and at the end of the period. Accommodation: somebody had arrived in a safe place of a provider and had not left it. Outreach: support while they live elsewhere. Counted from arrivals and departures in the support record. The records hold the nation and no smaller area.',
+        'The same support records at the start and at the end of the period. Accommodation: somebody had arrived in a safe place of a provider and had not left it. Outreach: support while they live elsewhere. Counted from arrivals and departures in the support record.',
+      ),
+  },
+  areas: {
+    id: 'support-areas',
+    definition: 1,
+    title: (say) => say('figures.areas.title', 'In support by area and kind of support'),
+    counts: (say) =>
+      say(
+        'figures.areas.counts',
+        'The same support records by region of England, and by nation elsewhere: no smaller area is counted, so that no house can be found by it. Of somebody in a safe place of a provider it is the region of the house. Of everybody else it is where they were when they were referred, by the council area of the referral, which may not be where they live now. Not known: no council area was named.',
       ),
   },
   waits: {

@@ -48,6 +48,7 @@ export const fileNames = {
   decisions: 'decisions.csv',
   support: 'support.csv',
   kinds: 'support-kinds.csv',
+  areas: 'support-areas.csv',
   waits: 'support-waits.csv',
   returns: 'after-support.csv',
   outcomes: 'support-outcomes.csv',

@@ -14,23 +14,35 @@ const recorded = `recorded_from <= $1::timestamptz and recorded_to > $1::timesta
 /** What was made coarse at the end of retention has its quarter's end for a day: no wait can be counted from it. */
 const exact = `${recorded} and not coarse`;
 
-export type KindCell = { readonly at: 'start' | 'end'; readonly nation: string; readonly kind: 'accommodation' | 'outreach'; readonly people: number };
+/** `area` is a region's code, or `not-known`: a home's own, else where the person was when they were referred. */
+export type AreaCell = {
+  readonly at: 'start' | 'end';
+  readonly nation: string;
+  readonly area: string;
+  readonly kind: 'accommodation' | 'outreach';
+  readonly people: number;
+};
 
-/** Who was in support at the start and at the end, by whether they lived in a safe place of a provider. */
-export async function supportKinds(tx: Tx, seen: Seen): Promise<readonly KindCell[]> {
+/** Who was in support at the start and at the end, by area and by whether they lived in a safe place of a provider. */
+export async function supportAreas(tx: Tx, seen: Seen): Promise<readonly AreaCell[]> {
   const [moment, first, last] = values(seen);
-  return tx.query<KindCell>(
+  const newest = (question: string, until = ''): string =>
+    `(array_agg(code order by valid_from desc, recorded_from desc) filter (where question = '${question}'${until}))[1]`;
+  return tx.query<AreaCell>(
     `with record as (
        select min(valid_from) filter (where question = 'support-opened') as since, max(code) filter (where question = 'support-nation') as nation,
-         max(valid_from) filter (where question = 'support-ended') as ended,
+         max(valid_from) filter (where question = 'support-ended') as ended, ${newest('support-area')} as area,
+         ${newest('support-home-area', ' and valid_from < $2::date')} as home_before, ${newest('support-home-area')} as home,
          coalesce(sum(case code when 'in' then 1 else -1 end) filter (where question = 'support-home' and valid_from < $2::date), 0) > 0 as before,
          coalesce(sum(case code when 'in' then 1 else -1 end) filter (where question = 'support-home'), 0) > 0 as now
-       from statistic where question in ('support-opened', 'support-nation', 'support-ended', 'support-home') and valid_from <= $3::date and ${recorded}
+       from statistic where question in ('support-opened', 'support-nation', 'support-ended', 'support-home', 'support-home-area', 'support-area')
+         and valid_from <= $3::date and ${recorded}
        group by statistics_id having bool_or(question = 'support-opened')),
      there as (
-       select 'start' as at, nation, before as housed from record where since < $2::date and (ended is null or ended >= $2::date)
-       union all select 'end', nation, now from record where ended is null)
-     select at, nation, case when housed then 'accommodation' else 'outreach' end as kind, count(*)::int as people from there group by 1, 2, 3`,
+       select 'start' as at, nation, before as housed, home_before as home, area from record where since < $2::date and (ended is null or ended >= $2::date)
+       union all select 'end', nation, now, home, area from record where ended is null)
+     select at, nation, coalesce(case when housed then home else area end, 'not-known') as area,
+       case when housed then 'accommodation' else 'outreach' end as kind, count(*)::int as people from there group by 1, 2, 3, 4`,
     [moment, first, last],
   );
 }

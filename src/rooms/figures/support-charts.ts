@@ -4,7 +4,7 @@ import { after, followed, incidence, reachedBy, type Ending, type Step, type Wai
 import { barChart, lineChart, type ChartTexts } from '#kit/view/chart.ts';
 import { table } from '#kit/view/govuk.ts';
 import { html, join, when, type Html } from '#kit/view/html.ts';
-import { sumsBy, totalOf, type Table } from './exact.ts';
+import { sumsBy, supportMoves, totalOf, type Table } from './exact.ts';
 import { answeredOnce, bedNames, noAnswer, returnEnds, returnNames, said, waitEnds, waitedIn, waitNames, type SupportTables } from './exact-support.ts';
 import { returns, waits, type Return, type Wait } from './store.ts';
 
@@ -28,8 +28,33 @@ const none = (say: Say): Html => html`<p class="govuk-body">${say('figures.nothi
 const chartOf = (say: Say, title: string): string => say('figures.chart', 'Chart: {title}', { title });
 
 /** Who was in support at the end, by kind. */
-export function kindCharts({ kinds }: SupportTables, say: Say): Html {
-  const atEnd: Table = { ...kinds, rows: kinds.rows.filter((row) => row.cells[0] === 'In support at the end') };
+export function kindCharts(tables: SupportTables, say: Say): Html {
+  return html`${chartOfKinds(tables, say)}${when(totalOf(tables.areas) > 0, () => chartOfAreas(tables, say))}`;
+}
+
+const atTheEnd = (of: Table): Table => ({ ...of, rows: of.rows.filter((row) => row.cells[0] === supportMoves.end) });
+
+/** Who was in support at the end, by region: the chart of all, and every number beside it. */
+function chartOfAreas({ areas }: SupportTables, say: Say): Html {
+  const title = areas.measure.title(say);
+  const texts: ChartTexts = {
+    id: 'support-areas',
+    title: say('figures.areas-end', 'In support at the end, by area'),
+    says: say('figures.support-says', '{total} support records.', { total: totalOf(atTheEnd(areas)) }),
+    category: say('figures.area', 'Area'),
+    table: chartOf(say, title),
+  };
+  const bars = sumsBy(atTheEnd(areas), 'area').map(({ label, people }) => ({ label, value: people }));
+  return html`<h3 class="govuk-heading-m">${title}</h3>${defined(areas, say)}${barChart(texts, say('figures.support-records', 'Support records'), bars)}
+${numbers(
+  say('figures.areas-all', 'By day, nation, area and kind'),
+  [say('figures.areas-where', 'Day, nation, area and kind'), say('figures.support-records', 'Support records')],
+  areas.rows.map(({ cells, people }) => [cells.join(' · '), people]),
+)}`;
+}
+
+function chartOfKinds({ kinds }: SupportTables, say: Say): Html {
+  const atEnd = atTheEnd(kinds);
   if (totalOf(kinds) === 0) return none(say);
   const title = kinds.measure.title(say);
   const texts: ChartTexts = {

@@ -102,6 +102,7 @@ ${summaryList({
     row(say('payments.sum', 'Sum'), amount(worked.pence)),
     row(say('payments.changed', 'Of these, with earlier weeks put right'), String(changed)),
     row(say('payments.held', 'Left out because payments are held'), String(worked.held.length)),
+    row(say('payments.elsewhere', 'Left out because the same person is paid in another open record'), references(worked.elsewhere)),
     row(say('payments.silent', 'Left out because no amount is known for their nation'), references(worked.silent.map((one) => one.reference))),
   ],
 })}

@@ -22,6 +22,8 @@ export type Worked = {
   readonly pence: number;
   /** Left out: held, and of these the law held here says nothing. */
   readonly held: readonly Reference[];
+  /** Left out: the same person is paid in a record that opened before and is open. */
+  readonly elsewhere: readonly Reference[];
   readonly silent: readonly { readonly reference: Reference; readonly because: string }[];
   /** Amounts among these that nobody has confirmed. */
   readonly unconfirmed: readonly Because[];
@@ -38,11 +40,16 @@ export async function ratesOf(kit: Kit): Promise<RateBook> {
 export function workOut(all: readonly Claimed[], rates: RateBook, week: Day): Worked {
   const paid: Paid[] = [];
   const held: Reference[] = [];
+  const elsewhere: Reference[] = [];
   const silent: { reference: Reference; because: string }[] = [];
   const doubts = new Map<string, Because>();
-  for (const { file, reference, claim, booked, held: stopped } of all) {
+  for (const { file, reference, claim, booked, held: stopped, elsewhere: twice } of all) {
     if (stopped) {
       held.push(reference);
+      continue;
+    }
+    if (twice) {
+      elsewhere.push(reference);
       continue;
     }
     try {
@@ -59,7 +66,7 @@ export function workOut(all: readonly Claimed[], rates: RateBook, week: Day): Wo
   }
   const hash = createHash('sha256').update(week);
   for (const { file, postings } of paid) for (const one of postings) hash.update(`|${file} ${one.week} ${one.due} ${one.got} ${one.reverses?.entry ?? ''}`);
-  return { paid, pence: paid.reduce((sum, one) => sum + one.pence, 0), held, silent, unconfirmed: [...doubts.values()], digest: hash.digest() };
+  return { paid, pence: paid.reduce((sum, one) => sum + one.pence, 0), held, elsewhere, silent, unconfirmed: [...doubts.values()], digest: hash.digest() };
 }
 
 function doubt(doubts: Map<string, Because>, { confirmed, because }: Line): void {

@@ -119,6 +119,8 @@ export type Claimed = {
   readonly file: FileId;
   readonly reference: Reference;
   readonly held: boolean;
+  /** The same person has another open record, which opened before: they are paid there. Only the program is told. */
+  readonly elsewhere: boolean;
   readonly claim: Claim;
   readonly booked: readonly Booked[];
 };
@@ -157,11 +159,14 @@ export async function claims(
     [files],
   );
   const booked = await tx.query<Booked & { file: FileId }>(`${standing} and l.file = any ($1::uuid[]) group by 1, 2, 3`, [files]);
+  const others = await tx.query<{ file: FileId }>('select nrm_paid_elsewhere($1::uuid[]) as file', [files]);
+  const elsewhere = new Set(others.map((row) => row.file));
   const [theirs, stands] = [by(facts), by(booked)];
   return rows.map(({ file, reference, held, nation, since, ended }) => ({
     file,
     reference,
     held,
+    elsewhere: elsewhere.has(file),
     claim: { nation, since, ended, facts: theirs.get(file) ?? [] },
     booked: stands.get(file) ?? [],
   }));

@@ -3,6 +3,9 @@ import type { Day, Instant } from '#base/day.ts';
 import type { FileId, Reference } from '#base/id.ts';
 import { isAboutStay, type StayState, type StayStep } from '#journey/stay.ts';
 import type { Support, SupportEvent } from '#journey/support.ts';
+import type { Law } from '#law/law.ts';
+import { regionOf } from '#law/region.ts';
+import { answersTo } from '#kit/store/answers.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { unbarred } from '#kit/store/bars.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
@@ -98,29 +101,45 @@ export function countsOfStay(kind: StayStep['kind'], beds: readonly number[], da
   return kind === 'MovedOut' ? of('bed-left') : [];
 }
 
+/** In which region somebody lives from a day on, as counted under their record; nothing where the house names no council area. */
+export function homeAreaOf(law: Pick<Law, 'lists'>, council: string | undefined, day: Day): readonly Counted[] {
+  return [{ question: 'support-home-area', code: regionOf(law, council) ?? 'not-known', validFrom: day }];
+}
+
+async function councilOf(tx: Tx, house: FileId): Promise<string | undefined> {
+  const [said] = await answersTo(tx, house, 'refuge', ['house-area']);
+  return Array.isArray(said?.value) ? String(said.value[0] ?? '') : undefined;
+}
+
 /** What follows a step of a stay: its row, and the nights that nobody needs any more. Who left goes before who arrives. */
-export const keepStays: Reaction<Support, SupportEvent> = async (tx, { file, before, after, events }) => {
-  const steps = events.flatMap(({ event, day }) => (isAboutStay(event) && event.kind !== 'PlaceNotFound' ? [{ stay: event.stay, kind: event.kind, day }] : []));
-  if (steps.length === 0) return;
-  const person = (await personOf(tx, file)) ?? file;
-  for (const { stay, kind, day } of steps) {
-    const now = after.housing.stays.find((one) => one.stay === stay);
-    if (!now || kind === 'MoveReplanned') continue;
-    const came = before.housing.stays.find((one) => one.stay === stay)?.arrived;
-    await tx.query(
-      `insert into stay (file, stay, person, state, first_night, last_night, people) values ($1, $2, $3, $4, $5, $6, $7)
-       on conflict (file, stay) do update set state = excluded.state, last_night = excluded.last_night`,
-      [file, stay, person, now.state, now.from, now.until, now.people],
+export const keepStays =
+  (law: Pick<Law, 'lists'>): Reaction<Support, SupportEvent> =>
+  async (tx, { file, before, after, events }) => {
+    const steps = events.flatMap(({ event, day }) =>
+      isAboutStay(event) && event.kind !== 'PlaceNotFound' ? [{ stay: event.stay, kind: event.kind, day }] : [],
     );
-    // Counted under the house, which names nobody, before the nights go that lead to it.
-    const at = kind === 'StayExtended' ? undefined : await keptFor(tx, stay);
-    const rows = at ? countsOfStay(kind, at.beds, day, came !== null && came !== undefined) : [];
-    if (at && rows.length > 0) await count(tx, at.file, rows);
-    if (kind === 'PlaceDeclined') await tx.query('delete from bed_night where stay = $1', [stay]);
-    // Who never came slept there in no night.
-    if (kind === 'MovedOut') await tx.query('delete from bed_night where stay = $1 and night >= $2::date', [stay, came ? day : now.from]);
-  }
-};
+    if (steps.length === 0) return;
+    const person = (await personOf(tx, file)) ?? file;
+    for (const { stay, kind, day } of steps) {
+      const now = after.housing.stays.find((one) => one.stay === stay);
+      if (!now || kind === 'MoveReplanned') continue;
+      const came = before.housing.stays.find((one) => one.stay === stay)?.arrived;
+      await tx.query(
+        `insert into stay (file, stay, person, state, first_night, last_night, people) values ($1, $2, $3, $4, $5, $6, $7)
+       on conflict (file, stay) do update set state = excluded.state, last_night = excluded.last_night`,
+        [file, stay, person, now.state, now.from, now.until, now.people],
+      );
+      // Counted under the house, which names nobody, before the nights go that lead to it.
+      const at = kind === 'StayExtended' ? undefined : await keptFor(tx, stay);
+      const rows = at ? countsOfStay(kind, at.beds, day, came !== null && came !== undefined) : [];
+      if (at && rows.length > 0) await count(tx, at.file, rows);
+      // Under the person’s record stands the region alone, and never the house.
+      if (at && kind === 'Arrived') await count(tx, file, homeAreaOf(law, await councilOf(tx, at.file), day));
+      if (kind === 'PlaceDeclined') await tx.query('delete from bed_night where stay = $1', [stay]);
+      // Who never came slept there in no night.
+      if (kind === 'MovedOut') await tx.query('delete from bed_night where stay = $1 and night >= $2::date', [stay, came ? day : now.from]);
+    }
+  };
 
 export type Urgency = 'tonight' | 'soon' | 'planned' | 'settled';
 

@@ -24,13 +24,21 @@ export async function mapOf(tx: Tx, file: FileId): Promise<readonly Entry[]> {
   return Array.isArray(kept?.value) ? kept.value.filter((row): row is Row => typeof row === 'object').map(entryOf) : [];
 }
 
+/** What stands to be kept away from on the maps of the person's other support records: what they feared before counts when they come back. */
+export async function fearedBefore(tx: Tx, file: FileId): Promise<readonly Entry[]> {
+  const person = await personOf(tx, file);
+  const found: Entry[] = [];
+  for (const { id, kind } of person ? await filesOf(tx, person) : []) if (kind === 'support' && id !== file) found.push(...(await mapOf(tx, id)));
+  return found.filter((one) => one.way === 'avoid');
+}
+
 const spot = ({ town, district, area }: Entry): Spot => spotOf({ town, district: districtOf(district) ?? '', area: area || undefined });
 
 /** Nothing where nobody wrote down yet what they need. */
 export async function wantedOf(tx: Tx, file: FileId): Promise<Wanted | undefined> {
   const said = await saidTo(tx, file, wantedQuestions);
   if (said['place-urgency'] === undefined) return undefined;
-  return wantedFrom(said, await mapOf(tx, file), await exploitersOf(tx, file));
+  return wantedFrom(said, [...(await mapOf(tx, file)), ...(await fearedBefore(tx, file))], await exploitersOf(tx, file));
 }
 
 function wantedFrom(said: Answers, map: readonly Entry[], exploiters: readonly string[]): Wanted {

@@ -1,4 +1,5 @@
-// What follows a need for a bed tonight: emergency support opens beside the case with the request in it, and ends when the need goes away.
+// What follows a need for a bed tonight: a request in the support record that runs, else in one that opens for it; it ends when the need goes away.
+import type { Instant } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import type { Outcome } from '#base/outcome.ts';
 import { askBed, isOpen, settleBed } from '#journey/bed.ts';
@@ -20,14 +21,16 @@ export async function followBed(kit: Kit, file: FileId, number: number): Promise
   const last = await kit.db.as(theService, 'support', (tx) => bedOfCase(tx, file));
   const open = last && isOpen(last) ? last : undefined;
   if (needsBed(seen.own) && !open && (last?.number ?? 0) < number) await ask(kit, seen, file, number);
-  if (!needsBed(seen.own) && open) await notNeeded(kit, seen.own, open.record);
+  if (!needsBed(seen.own) && open) await notNeeded(kit, seen.own, open);
 }
 
 async function ask(kit: Kit, seen: Seen, file: FileId, number: number): Promise<void> {
   const { nation } = seen.own;
   const day = kit.clock.today();
   const now = kit.clock.now();
-  const record = await beginRecord(kit, seen, day);
+  // Whoever is in support already asks in the record that runs, with its worker, place and plan.
+  const running = seen.records.find(({ state }) => state.since && !state.ended);
+  const record = running?.file ?? (await beginRecord(kit, seen, day));
   mustStand(
     await kit.ledger.perform(
       theService,
@@ -35,11 +38,13 @@ async function ask(kit: Kit, seen: Seen, file: FileId, number: number): Promise<
       supportStream,
       record,
       async (state, tx): Promise<Outcome<SupportEvent>> => {
-        const opened = openSupport(state, { nation, because: 'emergency' });
-        const asked = askBed(state, { now });
+        // A bed that their worker asked for before is the one that the case asks for.
+        const bed = isOpen(state.bed) ? state.bed : undefined;
+        const opened = state.since ? done<SupportEvent>() : openSupport(state, { nation, because: 'emergency' });
+        const asked = bed ? done<SupportEvent>() : askBed(state, { now });
         if (!opened.ok) return opened;
         if (!asked.ok) return asked;
-        await askForCase(tx, { file, number, record, now });
+        await askForCase(tx, { file, number, record, now, bed });
         return done(...opened.events, ...asked.events);
       },
       { day, at: now, nation },
@@ -47,7 +52,8 @@ async function ask(kit: Kit, seen: Seen, file: FileId, number: number): Promise<
   );
 }
 
-async function notNeeded(kit: Kit, own: CaseFile, record: FileId): Promise<void> {
+/** What their worker asked for by themselves stays asked: the case speaks for its own request alone. */
+async function notNeeded(kit: Kit, own: CaseFile, { record, asked }: { readonly record: FileId; readonly asked: Instant }): Promise<void> {
   const now = kit.clock.now();
   const how = { day: kit.clock.today(), at: now, nation: own.nation };
   mustStand(
@@ -56,7 +62,7 @@ async function notNeeded(kit: Kit, own: CaseFile, record: FileId): Promise<void>
       'support',
       supportStream,
       record,
-      (state) => (isOpen(state.bed) ? settleBed(state, 'not-needed', { by: theService.person, now }) : done()),
+      (state) => (isOpen(state.bed) && state.bed.asked === asked ? settleBed(state, 'not-needed', { by: theService.person, now }) : done()),
       how,
     ),
   );

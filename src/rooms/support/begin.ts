@@ -14,6 +14,7 @@ import { createFile, newFileId } from '#kit/store/files.ts';
 import type { Writing } from '#kit/store/ledger.ts';
 import { createPerson } from '#kit/store/persons.ts';
 import { inTheirName } from '#kit/store/transaction.ts';
+import { caseloadFull } from './tables.ts';
 import type { Actor } from '#access/roles.ts';
 
 export type Beginning = {
@@ -49,7 +50,9 @@ export async function beginAtOnce(
     async (state, tx): Promise<Outcome<SupportEvent>> => {
       const first = openForEmergency(state, what.needs, kit.law, how);
       if (!first.ok) return first;
-      const named = nameWorker(state.access, { person: worker.person, days: longestGrant }, how);
+      // Help that cannot wait is not turned away because its worker has many: it stands in the record why they have one more.
+      const full = await caseloadFull(tx, worker, { person: worker.person, more: 1, now: at.now });
+      const named = nameWorker(state.access, { person: worker.person, days: longestGrant, ...(full ? { over: 'emergency' } : {}) }, how);
       if (!named.ok) return named;
       await joinPerson(kit, tx, worker, what, writing);
       return done(...first.events, ...named.events);

@@ -25,6 +25,8 @@ export type StepNow = Doing & {
   readonly gate: Gate;
   readonly seen: number;
   readonly onCall: string | null;
+  /** The file id behind the reference that the step names. */
+  readonly other: string;
   /** A case of theirs was decided positively at last. */
   readonly positive: boolean;
 };
@@ -41,6 +43,8 @@ export type CareStep = {
   readonly offered: (support: Support, positive: boolean) => boolean;
   readonly about?: (support: Support, item: string) => boolean;
   readonly act: (support: Support, said: Said, how: StepNow) => Outcome<SupportEvent>;
+  /** The question that names another file of the person by its reference: the act is handed that file’s id instead. */
+  readonly names?: string;
   readonly rules?: (law: Law) => readonly Rule<unknown>[];
   /** The page stops and asks once more. */
   readonly grave?: true;

@@ -39,16 +39,18 @@ export const keepBed: Reaction<Support, SupportEvent> = async (tx, { file, after
   await tx.query(`update bed_of_case set state = $2, by_person = $3, since_at = $4 where record = $1 and ${open}`, [file, bed.state, bed.by, bed.since]);
 };
 
-/** Beside the case, before the record's own event is written: the database lets one request of a case stand open. */
-export async function askForCase(
-  tx: Tx,
-  of: { readonly file: FileId; readonly number: number; readonly record: FileId; readonly now: Instant },
-): Promise<void> {
-  await tx.query(`insert into bed_of_case (file, number, record, state, asked_at, since_at) values ($1, $2, $3, 'asked', $4, $4)`, [
-    of.file,
-    of.number,
-    of.record,
-    of.now,
+type Asking = { readonly file: FileId; readonly number: number; readonly record: FileId; readonly now: Instant; readonly bed: Bed | undefined };
+
+/** Beside the case, before the record's own event is written: the database lets one request of a case stand open. `bed` was asked for in the record before. */
+export async function askForCase(tx: Tx, { file, number, record, now, bed }: Asking): Promise<void> {
+  await tx.query(`insert into bed_of_case (file, number, record, state, asked_at, by_person, since_at) values ($1, $2, $3, $4, $5, $6, $7)`, [
+    file,
+    number,
+    record,
+    bed?.state ?? 'asked',
+    now,
+    bed?.by ?? null,
+    bed?.since ?? now,
   ]);
 }
 

@@ -5,7 +5,9 @@ import type { DangerKind } from '#journey/care.ts';
 import { isAboutCare } from '#journey/care.ts';
 import type { Support, SupportEvent } from '#journey/support.ts';
 import { unbarred } from '#kit/store/bars.ts';
+import type { Actor } from '#access/roles.ts';
 import type { Tx } from '#kit/store/database.ts';
+import { inTheirName } from '#kit/store/transaction.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
 
 const moment = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -64,8 +66,16 @@ export async function keepProvider(tx: Tx, { most, onCall }: Provider): Promise<
 }
 
 /** Waits until nobody else gives this worker anything. Whoever counts after it counts what was given just now. */
-export const caseloadTurn = (tx: Tx, organisation: string, person: string): Promise<unknown> =>
-  tx.query('select nrm_caseload_turn($1, $2)', [organisation, person]);
+const caseloadTurn = (tx: Tx, organisation: string, person: string): Promise<unknown> => tx.query('select nrm_caseload_turn($1, $2)', [organisation, person]);
+
+/**
+ * Whether one of the asker's workers would have more people than was agreed with so many more: counted after whoever gives to them now.
+ * The transaction is the program's, and the numbers are read in the asker's name.
+ */
+export async function caseloadFull(tx: Tx, asker: Actor, of: { readonly person: string; readonly more: number; readonly now: Instant }): Promise<boolean> {
+  await caseloadTurn(tx, asker.organisation, of.person);
+  return inTheirName(tx, asker, async (own) => ((await caseloads(own, of.now)).get(of.person) ?? 0) + of.more > (await providerOf(own)).most);
+}
 
 export type Mine = { readonly file: FileId; readonly reference: Reference; readonly since: Day };
 

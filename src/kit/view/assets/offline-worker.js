@@ -16,11 +16,22 @@ self.addEventListener('activate', (event) => {
 
 /** A connection that is there and does not answer is none. */
 const soon = (request) => fetch(request, { signal: AbortSignal.timeout(4000) });
+/** Kept anew each time it comes: in the language that was chosen since. */
+function keep(answer) {
+  const copy = answer.clone();
+  if (answer.ok) void caches.open(name).then((cache) => cache.put(page, copy));
+  return answer;
+}
 const fromHere = (path) => caches.open(name).then((cache) => cache.match(path));
 
 self.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.method !== 'GET' || origin !== self.location.origin) return;
-  if (pathname === page) event.respondWith(soon(event.request).catch(() => fromHere(page)));
+  if (pathname === page)
+    event.respondWith(
+      soon(event.request)
+        .then(keep)
+        .catch(() => fromHere(page)),
+    );
   else if (kept.includes(pathname)) event.respondWith(fromHere(pathname).then((found) => found ?? fetch(event.request)));
 });

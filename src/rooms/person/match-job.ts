@@ -1,47 +1,78 @@
-// What follows a judgement that a case is a duplicate: the two persons become one, and two again where it is undone. Nothing is overwritten.
+// What follows a judgement that two files are about one person: the two persons become one, and two again where it is undone. Nothing is overwritten.
 import type { FileId } from '#base/id.ts';
 import type { Refused } from '#base/outcome.ts';
 import { caseStream } from '#journey/file.ts';
 import { cameWith, join, part, personStream, type Joining, type Parting } from '#journey/person.ts';
+import { openDoor } from '#journey/own-door.ts';
+import { supportStream } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService, type Tx } from '#kit/store/database.ts';
 import { filesOf, personOf } from '#kit/store/persons.ts';
 import { givePerson } from './job.ts';
+import { doorGoes } from './store.ts';
 
 type Judged = { readonly of: FileId | null; readonly by: string; readonly nation: string };
 
-/** Looks at how things stand and not at what happened: it may run twice, late, or after a crash half-way. */
-export async function followDuplicate(kit: Kit, file: FileId): Promise<void> {
-  const judged = await kit.db.as(theService, 'identification', (tx) => look(kit, tx, file));
+/** Of a case: that it is the same referral as another, or a further one. Looks at how things stand: it may run twice, late, or after a crash half-way. */
+export async function followMatch(kit: Kit, file: FileId): Promise<void> {
+  await carryOut(kit, file, await kit.db.as(theService, 'identification', (tx) => judgedOfCase(kit, tx, file)));
+}
+
+/** Of a support record: that the person is known here under another name. */
+export async function followKnown(kit: Kit, file: FileId): Promise<void> {
+  await carryOut(kit, file, await kit.db.as(theService, 'support', (tx) => judgedOfRecord(kit, tx, file)));
+}
+
+async function carryOut(kit: Kit, file: FileId, judged: Judged | undefined): Promise<void> {
   if (!judged) return;
   await givePerson(kit, file);
   if (judged.of) await givePerson(kit, judged.of);
   await (judged.of ? unite(kit, file, judged.of, judged) : separate(kit, file, judged));
+  await doorsFollow(kit, file);
 }
+
+/** The words that a person was given in one of their records still open their door when it stands with another person. */
+async function doorsFollow({ db, ledger }: Kit, file: FileId): Promise<void> {
+  await db.as(theService, 'support', async (tx) => {
+    const person = await personOf(tx, file);
+    for (const { id, kind } of person ? await filesOf(tx, person) : []) {
+      const door = kind === 'support' ? openDoor((await ledger.load(tx, supportStream, id)).state) : undefined;
+      if (person && door) await doorGoes(tx, door.door, person);
+    }
+  });
+}
+
+const judging: readonly string[] = ['MarkedDuplicate', 'DuplicateUndone', 'FurtherReferral', 'FurtherReferralUndone', 'Corrected'];
 
 /** Who judged it last: their name stands with what follows, though the program writes it. */
-async function look(kit: Kit, tx: Tx, file: FileId): Promise<Judged | undefined> {
+async function judgedOfCase(kit: Kit, tx: Tx, file: FileId): Promise<Judged | undefined> {
   const { state, events } = await kit.ledger.load(tx, caseStream, file);
-  const last = events.findLast(({ event }) => ['MarkedDuplicate', 'DuplicateUndone', 'Corrected'].includes(event.kind));
-  if (!last || !state.referred) return undefined;
-  return { of: state.decision.duplicateOf as FileId | null, by: last.actor, nation: state.nation };
+  const last = events.findLast(({ event }) => judging.includes(event.kind));
+  const of = state.decision.duplicateOf ?? state.decision.further?.of ?? null;
+  return last && state.referred ? { of: of as FileId | null, by: last.actor, nation: state.nation } : undefined;
 }
 
-/** Every file of the duplicate's person goes to the person of the case that is kept, with the way back written down. */
+async function judgedOfRecord(kit: Kit, tx: Tx, file: FileId): Promise<Judged | undefined> {
+  const { state, events } = await kit.ledger.load(tx, supportStream, file);
+  const last = events.findLast(({ event }) => event.kind === 'KnownBefore' || event.kind === 'KnownBeforeUndone')?.event;
+  return last && 'by' in last ? { of: state.knownBefore as FileId | null, by: String(last.by), nation: state.nation } : undefined;
+}
+
+/** Every file of its person goes to the person of the file it was joined to, with the way back written down. */
 async function unite(kit: Kit, file: FileId, kept: FileId, judged: Judged): Promise<void> {
   const { from, into, files } = await kit.db.as(theService, 'identification', async (tx) => {
     const [own, other] = [await personOf(tx, file), await personOf(tx, kept)];
     return { from: own, into: other, files: own ? await filesOf(tx, own) : [] };
   });
   if (!from || !into || from === into) return;
-  // The case itself last: while it stands with its own person, the job still has something to do.
+  // The file itself last: while it stands with its own person, the job still has something to do.
   const ids = files.map((one) => one.id);
   for (const id of [...ids.filter((one) => one !== file), file]) {
     await move(kit, { from, into, file: id }, { parting: 'joined-another', joining: { how: 'confirmed-match', by: judged.by, with: file, from } }, judged);
   }
 }
 
-/** Those that came with this case go back to the person they came from. What joined since stays: nobody judged it. */
+/** Those that came with this file go back to the person they came from. What joined since stays: nobody judged it. */
 async function separate(kit: Kit, file: FileId, judged: Judged): Promise<void> {
   const { into, came } = await kit.db.as(theService, 'identification', async (tx) => {
     const person = await personOf(tx, file);

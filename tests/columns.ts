@@ -154,10 +154,7 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.release_file': ['releases', 'release:code name:code bytes:bytes hash:hash'],
   'public.release_number': ['releases', 'release:code key:code value:number'],
   // A question as it was asked, by whom is not kept; its form says to leave names out.
-  'public.answer_given': [
-    'releases',
-    'release:code channel:code reference:code asked_on:day question:wording universe:code dimensions:code reply:wording',
-  ],
+  'public.answer_given': ['releases', 'release:code channel:code reference:code asked_on:day question:wording universe:code dimensions:code reply:wording'],
   'public.release_moved': ['releases', 'release:code at:moment was:moment because:wording moved_by:code'],
   'public.release_early': ['releases', 'release:code person:code added_at:moment because:wording added_by:code ended_at:moment'],
   'public.figures_published': ['figures', 'quarter:code series:code age:code code:code people:number'],

@@ -330,11 +330,7 @@ onEveryEngine(
         ]),
       );
       const cell = (label: string) => cells.get(label) ?? { code: '', value: '' };
-      assert.deepEqual(
-        [cell('Total, Total').value, cell('Female, Total').value],
-        ['60', '[c]'],
-        'so few women are hidden',
-      );
+      assert.deepEqual([cell('Total, Total').value, cell('Female, Total').value], ['60', '[c]'], 'so few women are hidden');
       for (const [reply, words] of [
         ['There were 60 referrals.', 'A number stands in the words: 60'],
         [`There were {n999} referrals.`, 'The table has no cell {n999}'],

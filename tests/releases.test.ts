@@ -215,13 +215,28 @@ onEveryEngine('who stands on the list of a release sees it in its last day, unti
     assert.equal(await early(), undefined);
     const leaves = await ownerOf(db)(`select actor from audit_leaf where what @> '{read:release.r-1}' and actor = '${manager.person}'`);
     assert.equal(leaves.length, 1, 'the one look left one line in the log');
+
+    // The next quarter says beside its tables where the difference to this one lies, as it was let out.
+    stand(walk, db, '2024-04-20T12:00:00.000Z');
+    await countPeople(db, 200, 70, '2024-03-01', '2024-02-15');
+    const next = await asMaker(db, async (tx) => {
+      await plan(tx, { ...planned, id: 'r-next', period: '2024-Q1', asOf: day('2024-04-10'), outAt: instant('2024-05-09T08:30:00.000Z') });
+      return { row: await releaseOf(tx, 'r-next'), behind: await endOfLedger(tx) };
+    });
+    assert.ok(next.row);
+    const { tables } = await make(walk.house.kit, heather, next.row, { behind: next.behind, code: '', next: null }, publishedSeries);
+    const changed = tables.find(({ id }) => id === 'what_changed');
+    assert.deepEqual(
+      changed?.lines.find(({ codes }) => codes[0] === 'age' && codes[1] === 'Total')?.values.map((one) => 'value' in one && one.value),
+      [60, 70, 10],
+    );
   } finally {
     await walk.close();
   }
 });
 
 /** Sixty referrals as the statistics hold them: recorded in the past, of no file. */
-async function countPeople(db: Database, from: number, many: number, recorded: string): Promise<void> {
+async function countPeople(db: Database, from: number, many: number, recorded: string, sent = '2023-11-02'): Promise<void> {
   const ask = ownerOf(db);
   await ask('set session_replication_role = replica');
   for (let n = from; n < from + many; n += 1) {
@@ -237,7 +252,7 @@ async function countPeople(db: Database, from: number, many: number, recorded: s
     };
     for (const [question, code] of Object.entries(codes))
       await ask(
-        `insert into statistic (statistics_id, question, code, valid_from, recorded_from, organisation, team) values ('${id}', '${question}', '${code}', '2023-11-02', '${recorded}', 'service', 'service')`,
+        `insert into statistic (statistics_id, question, code, valid_from, recorded_from, organisation, team) values ('${id}', '${question}', '${code}', '${sent}', '${recorded}', 'service', 'service')`,
       );
   }
   await ask('set session_replication_role = origin');

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type { Actor } from '#access/roles.ts';
-import { dayOf, readQuarter } from '#base/day.ts';
+import { addDays, dayOf, quarterOf, readQuarter } from '#base/day.ts';
 import type { Kit } from '#kit/kit.ts';
 import { momentOf } from '#rooms/figures/release.ts';
 import { unscheduled } from '#rooms/figures/quarterly/conduct.ts';
@@ -10,7 +10,19 @@ import { definitions } from '#rooms/figures/quarterly/definitions.ts';
 import { countRelease, countsOf, makeRelease, type Conduct, type Release } from '#rooms/figures/quarterly/release.ts';
 import { answerTables, definitionOf } from './answers.ts';
 import { protectApart } from './protect-apart.ts';
-import { beforeOf, beginMaking, decidedOn, endOfLedger, keepMade, makingFailed, nextAfter, releaseOf, type MadeHow, type ReleaseRow } from './store.ts';
+import {
+  beforeOf,
+  beginMaking,
+  decidedOn,
+  endOfLedger,
+  keepMade,
+  makingFailed,
+  nextAfter,
+  releaseOf,
+  tablesOf,
+  type MadeHow,
+  type ReleaseRow,
+} from './store.ts';
 
 /** What was published elsewhere of the quarters before a period. */
 export type Series = (kit: Kit, period: string) => Conduct['earlier'];
@@ -54,11 +66,12 @@ export async function make(kit: Kit, actor: Actor, row: ReleaseRow, { behind, ne
   const { id, period, asOf } = row;
   const span = readQuarter(period);
   if (!span) throw new Error('a release of no quarter');
-  const { counted, decided, answers } = await kit.db.as(actor, 'statistics', async (tx) => {
+  const { counted, decided, answers, previous } = await kit.db.as(actor, 'statistics', async (tx) => {
     const answers = await answerTables(tx, row, behind);
     const wanted = [...definitions, ...answers.earlier, ...(answers.own ? [definitionOf(answers.own)] : [])];
     const counted = await countRelease(tx, kit.law, period, asOf, { span, moment: await momentOf(tx, asOf), until: asOf }, wanted);
-    return { counted, decided: await decidedOn(tx, period, asOf, behind), answers };
+    const before = quarterOf(addDays(span.first, -1));
+    return { counted, decided: await decidedOn(tx, period, asOf, behind), answers, previous: await tablesOf(tx, before, behind) };
   });
   // All that was let out stands in the system beside what is new; only what is new is printed.
   const leaveOut = [...(answers.own ? definitions : []), ...answers.earlier].map((one) => one.id);
@@ -70,6 +83,7 @@ export async function make(kit: Kit, actor: Actor, row: ReleaseRow, { behind, ne
     released: dayOf(row.outAt),
     ...(next ? { next } : {}),
     ...(earlier && !answers.own ? { earlier } : {}),
+    ...(previous && !answers.own ? { previous } : {}),
     leaveOut,
     ...(answers.own ? { reply: { question: answers.own.question, text: answers.own.reply } } : {}),
   };

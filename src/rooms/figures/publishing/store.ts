@@ -3,6 +3,7 @@ import { dayOf, type Day, type Instant } from '#base/day.ts';
 import { note } from '#kit/store/audit.ts';
 import type { PublicTx, Tx } from '#kit/store/database.ts';
 import type { Before } from '#methods/disclosure/linked.ts';
+import { readEarlier, type Earlier } from '#rooms/figures/quarterly/changed.ts';
 import type { DimensionId } from '#rooms/figures/quarterly/dimension.ts';
 import type { Release } from '#rooms/figures/quarterly/release.ts';
 import { isMarked } from '#rooms/figures/quarterly/sheet.ts';
@@ -106,6 +107,16 @@ export async function makingFailed(tx: Tx, id: string, why: string): Promise<voi
 export async function endOfLedger(tx: Tx): Promise<number> {
   const [row] = await tx.query<{ place: number }>('select coalesce(max(place), 0)::int as place from release');
   return row?.place ?? 0;
+}
+
+/** The tables of a quarter's newest release up to a place of the ledger, as they were let out; nothing where there is none. */
+export async function tablesOf(tx: Tx, period: string, upTo: number): Promise<Earlier | undefined> {
+  const [row] = await tx.query<{ bytes: Buffer }>(
+    `select bytes from release_file join release on release.id = release_file.release
+     where kind = 'quarter' and period = $1 and place <= $2 and name = 'release.json' order by place desc limit 1`,
+    [period, upTo],
+  );
+  return row && readEarlier(row.bytes.toString('utf8'));
 }
 
 /** What was decided on, up to a place of the ledger, about cells of a period as of a day: printed numbers, and marks, whose numbers the ledger does not hold. */

@@ -104,6 +104,8 @@ create function nrm_release_now(pretended timestamptz) returns timestamptz
 language sql stable parallel restricted security definer set search_path = pg_catalog, pg_temp as $$
   select case when (select practice from public.installation) then coalesce(pretended, clock_timestamp()) else clock_timestamp() end
 $$;
+revoke execute on function nrm_release_now(timestamptz) from public;
+grant execute on function nrm_release_now(timestamptz) to nrm_statistics;
 create function nrm_release_now_here() returns timestamptz language sql stable parallel restricted as $$
   select nrm_release_now(nullif(current_setting('nrm.moment', true), '')::timestamptz)
 $$;

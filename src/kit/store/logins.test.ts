@@ -137,7 +137,7 @@ onPostgres('a login that may take on more than its own role is refused with a se
   });
 });
 
-onPostgres('the login of the public asks for the code of a letter, leaves a line, and reads no table, not even that one', async (_t, _db, where) => {
+onPostgres('the login of the public asks for the code of a letter and for statistics that are out, leaves a line, and reads no table, not even that one', async (_t, _db, where) => {
   await withLogins(where, async (db, logins) => {
     await db.as(officer, 'intake', (tx) => createFile(tx, { kind: 'case', child: false, nation: 'england' }));
     const [asked] = await db.publicly((tx) =>
@@ -172,7 +172,7 @@ onPostgres('the login of the public asks for the code of a letter, leaves a line
         );
         assert.deepEqual(
           functions.rows.map((row) => row.name).sort(),
-          ['nrm_door_enter', 'nrm_door_further', 'nrm_status_in_force'],
+          ['nrm_door_enter', 'nrm_door_further', 'nrm_release_file_out', 'nrm_releases_out', 'nrm_releases_planned', 'nrm_status_in_force'],
           'what runs as the owner is not the public’s',
         );
         await client.query('insert into letter_check (valid) values (false)');

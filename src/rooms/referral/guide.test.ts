@@ -90,6 +90,8 @@ test('a referral with nothing but its short path still stands in every table', (
     gender: 'other',
     'nationality-1': 'unknown',
     'exploitation-place': 'not-specified',
+    'county-lines': 'unknown',
+    'police-force': 'unknown',
   });
 });
 
@@ -109,6 +111,8 @@ test('each kind of exploitation is a row of its own, and two nationalities keep 
       'nationality-2=a',
       'age-at-exploitation=child',
       'exploitation-place=not-specified',
+      'county-lines=unknown',
+      'police-force=unknown',
     ],
   );
 });

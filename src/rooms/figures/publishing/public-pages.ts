@@ -27,8 +27,13 @@ export function statisticsPages(kit: Kit): readonly OpenRoute[] {
 export const momentWords = (ask: Ask, zone: string, at: Instant): string =>
   ask.say('release.moment', '{day} at {time}', { day: longDay(dayOf(at, zone), ask.lang), time: timeOf(at, zone) });
 
-export const releaseTitle = ({ say }: Ask, { period, kind }: Pick<OutRelease, 'period' | 'kind'>): string =>
-  kind === 'quarter' ? say('release.quarter', 'Statistics of {period}', { period }) : say('release.answer', 'Answer to a question about {period}', { period });
+/** A quarter is read from left to right, in a line of Arabic too. */
+export function releaseTitle({ say, dir }: Ask, { period: of, kind }: Pick<OutRelease, 'period' | 'kind'>): string {
+  const period = dir === 'rtl' ? `\u2066${of}\u2069` : of;
+  return kind === 'quarter'
+    ? say('release.quarter', 'Statistics of {period}', { period })
+    : say('release.answer', 'Answer to a question about {period}', { period });
+}
 
 const undercount = ({ say }: Ask): string =>
   say(

@@ -21,9 +21,10 @@ import {
   takeBack,
   type Planned,
 } from '#rooms/figures/publishing/store.ts';
-import type { Release } from '#rooms/figures/quarterly/release.ts';
 import { publishedSeries } from '#series.ts';
+import type { Release } from '#rooms/figures/quarterly/release.ts';
 import { onEveryEngine, ownerOf } from '#tests/engines.ts';
+import { small } from '#tests/small-release.ts';
 import { standAt, startWalk, visitor, type Visitor, type Walk } from '#tests/walk.ts';
 
 const heather = personaOf('practice-heather').actor;
@@ -34,37 +35,7 @@ const planned: Planned = { id: 'r-1', kind: 'quarter', period: '2023-Q4', asOf: 
 const asMaker = <T>(db: Database, work: Parameters<typeof db.as<T>>[2]): Promise<T> => db.as(heather, 'statistics', work);
 const asSecond = <T>(db: Database, work: Parameters<typeof db.as<T>>[2]): Promise<T> => db.as(bilberry, 'statistics', work);
 const codeOf = (code: string) => (wrong: unknown) => (wrong as { code?: string }).code === code;
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-/** A release of two numbers, one of them hidden, as makeRelease gives it. */
-const small = (id: string, text = 'a file'): Release => ({
-  ...{ id, period: '2023-Q4', asOf: planned.asOf, definitions: { age_place: 1 }, files: new Map([['index.html', bytes(text)]]) },
-  certificate: {
-    release: id,
-    threshold: 5,
-    cells: 2,
-    sums: 0,
-    equations: [],
-    hidden: [],
-    audit: { passed: true, whole: 'full' },
-  } as unknown as Release['certificate'],
-  tables: [
-    {
-      ...{ id: 'age_place', version: 1, title: 'Invented', unit: 'Referrals', down: [], notes: [] },
-      across: { id: 'age', heading: 'Age', columns: ['adult', 'child'].map((code) => ({ code, label: code, kind: 'count' as const })) },
-      lines: [
-        {
-          codes: [],
-          labels: [],
-          values: [
-            { key: 'referrals:2023-Q4|age=adult', value: 40 },
-            { key: 'referrals:2023-Q4|age=child', mark: 'c' },
-          ],
-        },
-      ],
-    },
-  ],
-});
 async function kept(db: Database, id: string, text?: string): Promise<void> {
   await asMaker(db, async (tx) => {
     await plan(tx, { ...planned, id });

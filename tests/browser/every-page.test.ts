@@ -1,20 +1,32 @@
 // Every page of the house, seen by somebody who may see it: no door of the inventory is left out, and nobody's page is broken.
 import assert from 'node:assert/strict';
+import type { Actor } from '#access/roles.ts';
+import { day, instant } from '#base/day.ts';
 import { path } from '#form/path.ts';
 import { mayPass } from '#kit/web/guard.ts';
 import type { Route } from '#kit/web/page.ts';
 import { isOwn } from '#kit/web/plain.ts';
+import { addEarly, approve, endOfLedger, keepMade, plan } from '#rooms/figures/publishing/store.ts';
 import { careSteps } from '#rooms/support/steps.ts';
 import { acts } from '#rooms/decision/acts.ts';
 import { referral } from '#rooms/referral/form.ts';
 import { adult, child, sendAs, visitor } from '#tests/walk.ts';
-import { personas } from '#practice/people.ts';
+import { small } from '#tests/small-release.ts';
+import { personaOf, personas } from '#practice/people.ts';
 import { promised } from '#tests/promise.ts';
 import { journey, type Place, type Visit } from './browser.ts';
 import { adultTonight, last, start, tonight } from './paths.ts';
 
 /** Answered with a file or JSON: no page. */
-const noPages = [/\/file$/, /^\/offline\/pads$/, /\.(txt|pdf|csv)$/, /^\/lists\//, /^\/api\//, /^\/figures\/:period\/:file$/];
+const noPages = [
+  /\/file$/,
+  /^\/offline\/pads$/,
+  /\.(txt|pdf|csv)$/,
+  /^\/lists\//,
+  /^\/api\//,
+  /^\/figures\/:period\/:file$/,
+  /^\/(statistics|releases|early)\/.*:file$/,
+];
 // A person’s own pages are opened by their own words: tests/browser/own-door.test.ts sees each of them.
 const isPage = (route: Route): boolean => route.method === 'GET' && !isOwn(route.path) && !noPages.some((one) => one.test(route.path));
 
@@ -300,6 +312,33 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   await (await sit('practice-sycamore', { width: 320, height: 640 })).go('/caseload/move?from=practice-willow');
   const statistician = await sit('practice-heather', { width: 320, height: 640 });
   for (const part of ['support', 'waits', 'outcomes', 'after', 'beds']) assert.equal(await statistician.go(`/figures?part=${part}`), 200, part);
+});
+
+journey('statistics that are out, that come out, and that somebody may see early', async ({ walk, sit }) => {
+  const { db, clock } = walk.house.kit;
+  const [maker, second] = ['practice-heather', 'practice-bilberry'].map((persona) => personaOf(persona).actor) as [Actor, Actor];
+  db.tellTime(() => instant('2024-01-11T12:00:00.000Z'));
+  for (const [id, minute] of [
+    ['r-out', '2024-01-12T09:30:00.000Z'],
+    ['r-soon', '2024-01-16T00:00:00.000Z'],
+  ] as const) {
+    await db.as(maker, 'statistics', async (tx) => {
+      await plan(tx, { id, kind: 'quarter', period: '2023-Q4', asOf: day('2024-01-10'), outAt: instant(minute), replaces: null, notice: null });
+      await addEarly(tx, id, 'practice-hazel', 'Invented: speaks for the service that morning');
+      await keepMade(tx, id, small(id), { behind: await endOfLedger(tx), code: 'a'.repeat(64), next: null });
+    });
+    await db.as(second, 'statistics', (tx) => approve(tx, id));
+  }
+  db.tellTime(clock.now);
+  const narrow = { width: 320, height: 640 };
+  const statistician = await sit('practice-heather', narrow);
+  await open(statistician, '/statistics/:release', { release: 'r-out' });
+  for (const route of ['/statistics', '/releases', '/releases/ask']) await open(statistician, route);
+  for (const release of ['r-out', 'r-soon']) await open(statistician, '/releases/:release', { release });
+  await statistician.go('/releases/ask');
+  await statistician.fill({ question: 'An invented question about nobody' });
+  await statistician.press('Go on to the table');
+  await open(await sit('practice-hazel', narrow), '/early/:release', { release: 'r-soon' });
 });
 
 journey('every rule has a page, and no page of the inventory was left out', async ({ walk, sit }) => {

@@ -66,14 +66,19 @@ export async function plan(tx: Tx, { id, kind, period, asOf, outAt, replaces, no
   return made.length > 0;
 }
 
+/** A line in the log for a release that is there: what somebody typed in its place is kept nowhere. */
+function wrote(tx: Tx, rows: readonly { readonly id: string }[]): void {
+  for (const { id } of rows) note(tx, null, `wrote:release.${id}`);
+}
+
 /** Takes back what was made of a release that is not out, and its approval: an error was found, or it goes out on another day. */
 export async function takeBack(tx: Tx, id: string): Promise<void> {
-  await tx.query(
+  const rows = await tx.query<{ id: string }>(
     `update release set making_at = null, made_by = null, made_at = null, definitions = null, code = null, behind = null,
-       approved_by = null, approved_at = null, place = null where id = $1`,
+       approved_by = null, approved_at = null, place = null where id = $1 returning id`,
     [id],
   );
-  note(tx, null, `wrote:release.${id}`);
+  wrote(tx, rows);
 }
 
 /** Moves the minute of a release that was announced; the reason stands beside it for everybody. Its files carry the day, so for another day they are made again. */
@@ -85,8 +90,7 @@ export async function move(tx: Tx, id: string, to: Instant, because: string): Pr
     because,
     tx.actor.person,
   ]);
-  await tx.query('update release set out_at = $2 where id = $1', [id, to]);
-  note(tx, null, `wrote:release.${id}`);
+  wrote(tx, await tx.query('update release set out_at = $2 where id = $1 returning id', [id, to]));
 }
 
 /** Takes the making of a release upon itself: false where somebody is at it, or where it is frozen. What was begun and lost may be begun again after a while. */
@@ -164,11 +168,11 @@ export async function keepMade(tx: Tx, id: string, made: Release, { behind, code
 
 /** The second person's word. The database refuses who made it, a release made before another was approved, and a minute that has passed. */
 export async function approve(tx: Tx, id: string): Promise<void> {
-  await tx.query(
-    'update release set approved_by = $2, approved_at = clock_timestamp(), place = 0 where id = $1 and approved_at is null and made_at is not null',
+  const rows = await tx.query<{ id: string }>(
+    'update release set approved_by = $2, approved_at = clock_timestamp(), place = 0 where id = $1 and approved_at is null and made_at is not null returning id',
     [id, tx.actor.person],
   );
-  note(tx, null, `wrote:release.${id}`);
+  wrote(tx, rows);
 }
 
 export type FileLine = { readonly name: string; readonly size: number; readonly hash: string };
@@ -279,6 +283,5 @@ export async function answerOf(tx: Tx, id: string): Promise<Answer | undefined> 
 
 /** The words of a reply. Its files are made anew after it. */
 export async function keepReply(tx: Tx, id: string, reply: string): Promise<void> {
-  await tx.query('update answer_given set reply = $2 where release = $1', [id, reply]);
-  note(tx, null, `wrote:release.${id}`);
+  wrote(tx, await tx.query('update answer_given set reply = $2 where release = $1 returning release as id', [id, reply]));
 }

@@ -137,49 +137,52 @@ onPostgres('a login that may take on more than its own role is refused with a se
   });
 });
 
-onPostgres('the login of the public asks for the code of a letter and for statistics that are out, leaves a line, and reads no table, not even that one', async (_t, _db, where) => {
-  await withLogins(where, async (db, logins) => {
-    await db.as(officer, 'intake', (tx) => createFile(tx, { kind: 'case', child: false, nation: 'england' }));
-    const [asked] = await db.publicly((tx) =>
-      tx.query<{ user: string; role: string; status: string | null }>(
-        `select session_user as user, current_user as role, nrm_status_in_force('\\x00') as status`,
-      ),
-    );
-    assert.deepEqual(asked, { user: 'nrm_test_login_public', role: 'nrm_public', status: null });
-    await session(logins.public, async (client) => {
-      for (const role of ['none', 'nrm_public']) {
-        await client.query(`set role ${role}`);
-        const { rows } = await client.query<{ table: string; readable: boolean }>(
-          `select format('%I.%I', n.nspname, c.relname) as table,
+onPostgres(
+  'the login of the public asks for the code of a letter and for statistics that are out, leaves a line, and reads no table, not even that one',
+  async (_t, _db, where) => {
+    await withLogins(where, async (db, logins) => {
+      await db.as(officer, 'intake', (tx) => createFile(tx, { kind: 'case', child: false, nation: 'england' }));
+      const [asked] = await db.publicly((tx) =>
+        tx.query<{ user: string; role: string; status: string | null }>(
+          `select session_user as user, current_user as role, nrm_status_in_force('\\x00') as status`,
+        ),
+      );
+      assert.deepEqual(asked, { user: 'nrm_test_login_public', role: 'nrm_public', status: null });
+      await session(logins.public, async (client) => {
+        for (const role of ['none', 'nrm_public']) {
+          await client.query(`set role ${role}`);
+          const { rows } = await client.query<{ table: string; readable: boolean }>(
+            `select format('%I.%I', n.nspname, c.relname) as table,
              has_schema_privilege(n.oid, 'usage') and (has_table_privilege(c.oid, 'select') or has_any_column_privilege(c.oid, 'select')) as readable
            from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p', 'v', 'm') and n.nspname in ('public', 'keys', 'upkeep')`,
-        );
-        assert.ok(rows.length > 60, 'the catalogue was read');
-        for (const { table, readable } of rows)
-          if (readable) assert.equal((await client.query(`select from ${table}`)).rowCount, 0, `the public reads ${table}`);
-          else await assert.rejects(client.query(`select from ${table}`), codeOf('42501'), table);
-        const writable = await client.query<{ what: string }>(
-          `select table_name || '.' || column_name || ' ' || privilege_type as what from information_schema.column_privileges
+          );
+          assert.ok(rows.length > 60, 'the catalogue was read');
+          for (const { table, readable } of rows)
+            if (readable) assert.equal((await client.query(`select from ${table}`)).rowCount, 0, `the public reads ${table}`);
+            else await assert.rejects(client.query(`select from ${table}`), codeOf('42501'), table);
+          const writable = await client.query<{ what: string }>(
+            `select table_name || '.' || column_name || ' ' || privilege_type as what from information_schema.column_privileges
            where table_schema in ('public', 'keys', 'upkeep') and privilege_type <> 'SELECT'`,
-        );
-        assert.deepEqual(
-          writable.rows.map((row) => row.what),
-          ['letter_check.valid INSERT'],
-        );
-        const functions = await client.query<{ name: string }>(
-          `select proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+          );
+          assert.deepEqual(
+            writable.rows.map((row) => row.what),
+            ['letter_check.valid INSERT'],
+          );
+          const functions = await client.query<{ name: string }>(
+            `select proname as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
            where n.nspname in ('public', 'keys', 'upkeep') and p.prosecdef and has_function_privilege(p.oid, 'execute')`,
-        );
-        assert.deepEqual(
-          functions.rows.map((row) => row.name).sort(),
-          ['nrm_door_enter', 'nrm_door_further', 'nrm_release_file_out', 'nrm_releases_out', 'nrm_releases_planned', 'nrm_status_in_force'],
-          'what runs as the owner is not the public’s',
-        );
-        await client.query('insert into letter_check (valid) values (false)');
-        await assert.rejects(client.query('insert into letter_check (valid) values (false) returning id'), codeOf('42501'));
-        await client.query('reset role');
-      }
-      for (const other of ['nrm_operations', 'nrm_intake', 'postgres']) await assert.rejects(client.query(`set role ${other}`), codeOf('42501'), other);
+          );
+          assert.deepEqual(
+            functions.rows.map((row) => row.name).sort(),
+            ['nrm_door_enter', 'nrm_door_further', 'nrm_release_file_out', 'nrm_releases_out', 'nrm_releases_planned', 'nrm_status_in_force'],
+            'what runs as the owner is not the public’s',
+          );
+          await client.query('insert into letter_check (valid) values (false)');
+          await assert.rejects(client.query('insert into letter_check (valid) values (false) returning id'), codeOf('42501'));
+          await client.query('reset role');
+        }
+        for (const other of ['nrm_operations', 'nrm_intake', 'postgres']) await assert.rejects(client.query(`set role ${other}`), codeOf('42501'), other);
+      });
     });
-  });
-});
+  },
+);

@@ -14,10 +14,11 @@ const grouped = new Intl.NumberFormat('en-GB');
 
 export function releasePage(made: Making, conduct: Conduct, files: readonly string[]): string {
   const { id, period, asOf, tables, certificate } = made;
+  const counts = certificate.cells.filter((cell) => !('unprinted' in cell));
   const title = `National Referral Mechanism and Duty to Notify statistics, ${period}`;
   const body = html`<p class="lead">As recorded by the end of ${longDay(asOf, 'en')}. ${conduct.released ? `Released on ${longDay(conduct.released, 'en')}. ` : ''}${conduct.designation}.</p>
 <p>${notes.undercount}</p><p>${notes.small}</p>
-<p>Of ${grouped.format(certificate.cells)} counts that belong together ${grouped.format(certificate.hidden.length)} are hidden. An attack with all that is published was tried on each of them, and no small count can be worked out: <a href="certificate.json">the certificate</a>.</p>
+<p>Of ${grouped.format(counts.length)} counts that belong together ${grouped.format(counts.filter((cell) => 'low' in cell).length)} are hidden. An attack with all that is published was tried on each of them, and no small count can be worked out: <a href="certificate.json">the certificate</a>.</p>
 <ul><li>${conduct.reply ? html`<a href="reply.html">The answer in words</a>` : html`<a href="bulletin.html">Bulletin in words</a>`}</li><li><a href="tables.ods">All tables as a workbook (ODS)</a></li><li><a href="release.json">All tables as JSON</a></li></ul>
 <nav aria-label="Tables"><h2>Tables</h2><ul>${tables.map((table) => html`<li><a href="#${table.id}">${table.title}</a></li>`)}${when(conduct.earlier !== undefined, () => html`<li><a href="#series-before">Referrals by quarter, as published before</a></li>`)}</ul></nav>
 ${tables.map(

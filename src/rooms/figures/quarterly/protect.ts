@@ -7,7 +7,7 @@ import { wholeTable, type Part } from './count.ts';
 /** From how many people on a count is not small any more. */
 export const threshold = 5;
 
-export type Protected = Linked & { readonly cells: number; readonly sums: number; readonly equations: readonly Equation[] };
+export type Protected = Linked & { readonly keys: readonly string[] };
 
 /**
  * `before`: what was decided on earlier, for example by releases of the quarters before. `asked`: tables that somebody asked for, whose own cells
@@ -33,7 +33,7 @@ export async function protectRelease(
   );
   const dangers = asked.length > 0 ? small(system, strictThreshold, 'free-request', (at) => !usual.has(system.keys[at] ?? '') && at < system.keys.length) : [];
   const made = await protectLinked(system, { threshold, dangers });
-  return { ...made, cells: system.cells.length, sums: system.sums.length, equations };
+  return { ...made, keys: system.keys };
 }
 
 /** A sum over universes is one only where all its cells are in the release and the counts keep it: what the data do not keep nobody can rest on. */

@@ -2,6 +2,7 @@
 import type { Day } from '#base/day.ts';
 import type { Law } from '#law/law.ts';
 import type { Tx } from '#kit/store/database.ts';
+import { publicCertificate, type PublicCertificate } from '#methods/disclosure/certificate.ts';
 import { keyOf, type Before } from '#methods/disclosure/linked.ts';
 import { whyChanged, type Earlier } from './changed.ts';
 import { countTables, wholeTable, type Part } from './count.ts';
@@ -22,16 +23,8 @@ export type CountedRelease = {
   readonly timed: Timed;
 };
 
-/** What a third party needs to ask again whether the tables are safe; it holds no count that is not published. */
-export type Certificate = {
-  readonly release: string;
-  readonly threshold: number;
-  readonly cells: number;
-  readonly sums: number;
-  readonly equations: readonly { readonly total: string; readonly parts: readonly string[] }[];
-  readonly hidden: readonly { readonly key: string; readonly low: number; readonly high: number }[];
-  readonly audit: { readonly passed: boolean; readonly whole: string };
-};
+/** What a third party needs to ask again whether the tables are safe (`./opennrm protect --check`); it holds no count that is not published. */
+export type Certificate = PublicCertificate & { readonly release: string };
 
 export type Release = {
   readonly id: string;
@@ -116,15 +109,8 @@ export function countsOf(parts: readonly Part[]): ReadonlyMap<string, number> {
   );
 }
 
-function certificateOf(release: string, made: Protected): Certificate {
-  const hidden = [...made.shown].filter(([, { status }]) => status !== 'published').map(([key, { low, high }]) => ({ key, low, high }));
-  return {
-    release,
-    threshold,
-    cells: made.cells,
-    sums: made.sums,
-    equations: made.equations,
-    hidden: hidden.sort((one, other) => (one.key < other.key ? -1 : 1)),
-    audit: { passed: made.audit.passed, whole: made.audit.whole },
-  };
-}
+/** The other file, with the true counts and their proofs, is not kept: who may see exact counts makes the release anew. */
+const certificateOf = (release: string, made: Protected): Certificate => ({
+  release,
+  ...publicCertificate(made, { keys: made.keys, threshold, salt: '' }, 'none is kept'),
+});

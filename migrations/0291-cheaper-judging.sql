@@ -23,45 +23,6 @@ begin
 end
 $$;
 
--- As before (0067). A relation that two fields allow may stand twice: whoever asks looks whether it is there.
-create or replace function nrm_claims(asked text, fields text[]) returns text[]
-language plpgsql stable parallel restricted security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  says text[] := public.nrm_signed();
-  found_relations text[];
-  moment text;
-begin
-  if says is null then
-    return null;
-  end if;
-  if asked is not null and cardinality(fields) = 1 then
-    -- The usual question, answered by the key alone.
-    select array_replace(narrow.relations, 'glass-on-case', 'glass-on-case:' || narrow.field) into found_relations
-      from upkeep.policy_cell narrow
-      where narrow.role = says[4] and narrow.kind = says[5] and narrow.purpose = says[6] and narrow.verb = asked and narrow.field = fields[1];
-  elsif asked is not null and fields is not null then
-    select array_agg(case one when 'glass-on-case' then one || ':' || cell.field else one end) into found_relations
-      from upkeep.policy_cell cell cross join unnest(cell.relations) one
-      where cell.role = says[4] and cell.kind = says[5] and cell.purpose = says[6] and cell.verb = asked and cell.field = any (fields);
-  else
-    select array_agg(distinct case one when 'glass-on-case' then one || ':' || cell.field else one end) into found_relations
-      from upkeep.policy_cell cell cross join unnest(cell.relations) one
-      where cell.role = says[4] and cell.kind = says[5] and cell.purpose = says[6]
-        and (asked is null or cell.verb = asked) and (fields is null or cell.field = any (fields));
-  end if;
-  if found_relations is null then
-    return null;
-  end if;
-  -- Practice pretends a day; real files go by this clock.
-  if says[7] <> '' and (select practice from public.installation) then
-    moment := says[7];
-  else
-    moment := clock_timestamp()::text;
-  end if;
-  return array[says[1], says[2], says[3], says[4], moment] || found_relations;
-end
-$$;
-
 create or replace function nrm_claim(asked text, fields text[], relation text) returns text
 language plpgsql stable parallel restricted as $$
 declare

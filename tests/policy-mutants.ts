@@ -238,5 +238,15 @@ const several: Mutant[] = (
   ] as const
 ).map(([find, put]) => ({ of: c, find, put, about: ['own-draft', 'referred', 'deciding-authority', 'supports', 'glass-on-case'] as const, rows: true }));
 mutants.push(...several);
+// A ledger is judged once a file, by the same two questions as its table event by event.
+const ledgers: Mutant[] = (
+  [
+    ['where public.nrm_open(one.file, says)', 'where true'],
+    ['public.nrm_may(one.file, claims) as may', 'true as may'],
+    ['public.nrm_may(one.file, claims) as may', 'false as may'],
+    ['{course,stage,ledger,rules}', '{course}'],
+  ] as const
+).map(([find, put]) => ({ of: 'nrm_ledgers', find, put, about: ['own-draft', 'referred', 'deciding-authority', 'any-case'] as const, rows: true }));
+mutants.push(...ledgers);
 
 export const functionMutants: readonly Mutant[] = mutants;

@@ -112,5 +112,5 @@ export function countsOf(parts: readonly Part[]): ReadonlyMap<string, number> {
 /** The other file, with the true counts and their proofs, is not kept: who may see exact counts makes the release anew. */
 const certificateOf = (release: string, made: Protected): Certificate => ({
   release,
-  ...publicCertificate(made, { keys: made.keys, threshold, salt: '' }, 'none is kept'),
+  ...publicCertificate(made, { keys: made.keys, threshold, salt: '' }, 'not kept'),
 });

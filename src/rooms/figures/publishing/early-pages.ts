@@ -3,7 +3,7 @@ import { rolesAtWork } from '#access/roles.ts';
 import { button, input, select, table, warningText } from '#kit/view/govuk.ts';
 import { html, type Html } from '#kit/view/html.ts';
 import { absent, csrf, page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { fileReply, isFileName, momentWords } from './public-pages.ts';
+import { fileReply, isFileName, mainFiles, momentWords } from './public-pages.ts';
 import { nameOf, type ReleaseDesk } from './shared-pages.ts';
 import { seenEarly, type Early, type ReleaseRow } from './store.ts';
 
@@ -12,6 +12,10 @@ export function earlyPages(desk: ReleaseDesk): readonly Route[] {
   return [
     { method: 'GET', path: '/early/:release', ...early, act: (ask) => lookEarly(desk, ask, '') },
     { method: 'GET', path: '/early/:release/:file', ...early, act: (ask) => lookEarly(desk, ask, ask.params['file'] ?? '') },
+    {
+      ...{ method: 'GET', path: '/early/:release/:folder/:file', ...early },
+      act: (ask) => lookEarly(desk, ask, `${ask.params['folder'] ?? ''}/${ask.params['file'] ?? ''}`),
+    },
   ];
 }
 
@@ -65,8 +69,7 @@ async function lookEarly({ kit }: ReleaseDesk, ask: Staff, name: string): Promis
   if (name !== '') return seen.bytes ? fileReply(id, name, seen.bytes) : absent;
   const { say } = ask;
   const title = say('early.title', 'Before it is out');
-  const list = seen.files.filter((one) => !one.includes('/'));
   const body: Html = html`<h1 class="govuk-heading-l">${title}</h1>${warningText({ text: say('early.lead', 'It comes out on {moment}. Until then pass nothing on and say nothing of it, not even whether a number went up or down. Whoever looks leaves a line in the log.', { moment: momentWords(ask, kit.law.zone, seen.outAt) }), iconFallbackText: say('form.warning', 'Warning') })}
-<ul class="govuk-list govuk-list--bullet">${list.map((one) => html`<li><a class="govuk-link" href="/early/${id}/${one}">${one}</a></li>`)}</ul>`;
+${mainFiles(ask, `/early/${id}`, seen.files)}`;
   return page(title, body);
 }

@@ -86,20 +86,22 @@ async function one(kit: Kit, ask: Ask): Promise<Reply> {
 ${when(replaced, () => warningText({ html: html`${say('statistics.is-replaced', 'A mistake was found in this release. Use the one that puts it right:')} <a class="govuk-link" href="/statistics/${replaced ?? ''}">${replaced ?? ''}</a>`, iconFallbackText: say('form.warning', 'Warning') }))}
 ${when(row.replaces, () => insetText({ html: html`<p class="govuk-body"><strong>${say('statistics.notice', 'What was put right:')}</strong> ${row.notice ?? ''}</p><p class="govuk-body">${say('statistics.earlier', 'The earlier release is kept:')} <a class="govuk-link" href="/statistics/${row.replaces ?? ''}">${row.replaces ?? ''}</a></p>` }))}
 <p class="govuk-body">${say('statistics.out-since', 'Out since {moment}.', { moment: momentWords(ask, kit.law.zone, row.outAt) })} ${say('statistics.as-recorded', 'As recorded by the end of {day}.', { day: longDay(row.asOf, ask.lang) })}</p>
-<p class="govuk-body">${undercount(ask)}</p>${mainFiles(ask, `/statistics/${row.id}`, row.files)}
+<p class="govuk-body">${undercount(ask)}</p>${mainFiles(ask, `/statistics/${row.id}`, namesOf(row.files))}
 ${fileTable(ask, `/statistics/${row.id}`, row.files)}`;
   return page(title, body, { back: '/statistics' });
 }
 
+export const namesOf = (files: OutRelease['files']): readonly string[] => files.map(({ name }) => name);
+
 /** Those that people read; the others stand in the list of all. */
-export function mainFiles({ say }: Ask, folder: string, files: OutRelease['files']): Html {
+export function mainFiles({ say }: Ask, folder: string, files: readonly string[]): Html {
   const main: Readonly<Record<string, string>> = {
     'reply.html': say('statistics.file.reply', 'The answer'),
     'bulletin.html': say('statistics.file.bulletin', 'In words'),
     'index.html': say('statistics.file.page', 'All tables, with charts and a map'),
     'tables.ods': say('statistics.file.workbook', 'All tables as a workbook (ODS)'),
   };
-  const there = Object.entries(main).filter(([name]) => files.some((one) => one.name === name));
+  const there = Object.entries(main).filter(([name]) => files.includes(name));
   return there.length === 0
     ? nothing
     : html`<ul class="govuk-list govuk-list--bullet">${there.map(([name, text]) => html`<li><a class="govuk-link" href="${folder}/${name}">${text}</a></li>`)}</ul>`;

@@ -50,6 +50,7 @@ import { callForLetters, keepDecisions } from '#rooms/decision/store.ts';
 import { widerCode } from '#rooms/figures/labels.ts';
 import { countCases } from '#rooms/figures/measures.ts';
 import { consistencyPages } from '#rooms/figures/consistency-pages.ts';
+import { listedAfterCase, listedAfterPerson } from '#rooms/figures/hidden/listed.ts';
 import { figuresPages } from '#rooms/figures/pages.ts';
 import { releasePages } from '#rooms/figures/publishing/pages.ts';
 import { statisticsPages } from '#rooms/figures/publishing/public-pages.ts';
@@ -148,12 +149,14 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(caseStream, keepDecisions(law));
   ledger.after(caseStream, callForLetters(law));
   ledger.after(caseStream, countCases);
+  ledger.after(caseStream, listedAfterCase);
   ledger.after(caseStream, keepStatus(law));
   ledger.after(caseStream, callForJobs);
   ledger.after(caseStream, keep(law, kit.clock.today, dayQuestions));
   ledger.after(caseStream, keepStanding(law));
   ledger.after(caseStream, keepHolds);
   ledger.after(personStream, keepPersons);
+  ledger.after(personStream, listedAfterPerson);
   ledger.after(personStream, keepErasures);
   followSupportRecords(ledger, law);
   // Last of all: afterwards whoever acted may no longer see the file.

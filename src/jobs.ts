@@ -6,6 +6,7 @@ import type { Kit } from '#kit/kit.ts';
 import { theService } from '#kit/store/database.ts';
 import { putDownAnswer } from '#desk/asking-job.ts';
 import { countCourse } from '#rooms/figures/course.ts';
+import { countListed, listed } from '#rooms/figures/hidden/listed.ts';
 import { areaOf } from '#rooms/decision/area.ts';
 import { judgeLetters } from '#rooms/decision/letter-gate.ts';
 import { destroyUnconsented, findReaders } from '#rooms/mistakes/job.ts';
@@ -30,6 +31,7 @@ export function jobsOf(kit: Kit, retention: Retention): Handlers {
     unconsented: { run: async ({ file }) => void (file && (await destroyUnconsented(kit, file, oweNotification))) },
     'breach-readers': { run: async ({ file, needs }) => void (file && (await findReaders(kit, file, needs))) },
     course: { run: async ({ file }) => void (file && (await countCourse(kit, file, areaOf))) },
+    [listed]: { run: async ({ file }) => void (file && (await countListed(kit, file))) },
     bed: {
       run: async ({ file, number }) => {
         if (!file) return;

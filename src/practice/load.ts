@@ -124,14 +124,14 @@ async function writeCaseload(tx: Tx, caseload: Caseload, published: readonly Pub
         ...(person.special === 'turning-18' ? (['turning-18'] as const) : []),
       ]);
       const referrer = refererOf(person.responder.code, person.responder.kind);
-      addCase(
+      const statistics = addCase(
         rows,
         tx,
         { person, played, told, referrer, given: given(referral, told.answers, told.origins, { edition: worded, language: 'en' }) },
         law,
         today,
       );
-      addPerson(rows, tx, person, played, before, beside);
+      addPerson(rows, tx, { person, played, statistics, before }, beside);
       if (person.special === 'bed-tonight' && needsBed(played.state)) beds.push({ file: played.file as FileId, number: played.state.version });
     }
     await write(tx, rows);

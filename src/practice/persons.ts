@@ -1,6 +1,7 @@
 // The person behind each invented case and their support: what the jobs would have written, played by the same acts.
 import { randomUUID } from 'node:crypto';
 import { addDays, type Day, type Instant } from '#base/day.ts';
+import type { FileId } from '#base/id.ts';
 import { endNaming } from '#journey/chosen.ts';
 import { openForEmergency, type Doing } from '#journey/contact.ts';
 import { join, personStream, type Person as PersonState, type PersonEvent } from '#journey/person.ts';
@@ -11,6 +12,7 @@ import { theService } from '#kit/store/database.ts';
 import type { Tx } from '#kit/store/transaction.ts';
 import type { Law } from '#law/law.ts';
 import { countsOfCourse, type CaseOf, type RecordOf } from '#rooms/figures/course.ts';
+import { countsOfListed } from '#rooms/figures/hidden/listed.ts';
 import { countsOfStep } from '#rooms/figures/support.ts';
 import { countsOfStay, homeAreaOf } from '#rooms/places/store.ts';
 import type { Person } from './cells.ts';
@@ -29,7 +31,7 @@ export type Known = {
   readonly id: string;
   readonly like: string;
   ledger: Ledger<PersonState>;
-  readonly cases: CaseOf[];
+  readonly cases: (CaseOf & { readonly file: FileId; readonly statistics: string })[];
   readonly records: (RecordOf & { readonly statistics: string })[];
   readonly counted: Set<string>;
 };
@@ -45,9 +47,13 @@ export function knownBefore(person: Person, beside: Beside): Known | undefined {
   );
 }
 
+/** A case that was written, the statistics id it counts under, and who they turned out to be. */
+type Arrived = { readonly person: Person; readonly played: Played; readonly statistics: string; readonly before: Known | undefined };
+
 /** Adds the case to a person's ledger, and where there was a positive first decision a support file with a ledger of its own. */
-export function addPerson(rows: Rows, tx: Tx, person: Person, played: Played, before: Known | undefined, beside: Beside): void {
-  const { state, file } = played;
+export function addPerson(rows: Rows, tx: Tx, { person, played, statistics, before }: Arrived, beside: Beside): void {
+  const { state } = played;
+  const file = played.file as FileId;
   const sent = momentIn(played, 'Referred');
   if (!state.referred || !sent) throw new Error('a case that was never sent');
   const known: Known = before ?? {
@@ -63,7 +69,8 @@ export function addPerson(rows: Rows, tx: Tx, person: Person, played: Played, be
   const how = before ? ({ how: 'confirmed-match', by: personaOf('practice-elm').actor.person } as const) : ({ how: 'same-referral' } as const);
   joins(rows, known, state.nation, (now) => join(now, { file, ...how }), first);
   put(rows, 'person_file', { file, person: known.id, ...service });
-  known.cases.push({ state, anew: person.earlier ?? 'not-said', region: undefined });
+  known.cases.push({ file, statistics, state, anew: person.earlier ?? 'not-said', region: undefined });
+  putListed(rows, known, sent);
   if (before) putCourse(rows, known, sent);
   if (state.support.since) addSupport(rows, tx, person, played, known, beside);
 }
@@ -79,6 +86,16 @@ function putCourse(rows: Rows, known: Known, at: string): void {
   for (const { file, statistics } of known.records) {
     const more = (all.get(file) ?? []).filter((row) => !known.counted.has(`${file} ${JSON.stringify(row)}`));
     for (const row of more) known.counted.add(`${file} ${JSON.stringify(row)}`);
+    putCounts(rows, statistics, more, at);
+  }
+}
+
+/** On whose lists they stand: under the case that was sent first, as the job counts it. */
+function putListed(rows: Rows, known: Known, at: string): void {
+  const all = countsOfListed(known.cases);
+  for (const { file, statistics } of known.cases) {
+    const more = (all.get(file) ?? []).filter((row) => !known.counted.has(JSON.stringify(row)));
+    for (const row of more) known.counted.add(JSON.stringify(row));
     putCounts(rows, statistics, more, at);
   }
 }

@@ -118,8 +118,8 @@ export function fileRow(person: Person, file: string, referrer: Actor, law: Law)
   };
 }
 
-/** Adds every further row of one case. Its key is random and lives in the database only, wrapped. */
-export function addCase(rows: Rows, tx: Tx, of: Case, law: Law, today: Day): Reference {
+/** Adds every further row of one case, and gives its statistics id. Its key is random and lives in the database only, wrapped. */
+export function addCase(rows: Rows, tx: Tx, of: Case, law: Law, today: Day): string {
   const { played, referrer } = of;
   const file = played.file as FileId;
   const owner = { organisation: referrer.organisation, team: referrer.team };
@@ -174,7 +174,7 @@ export function addCase(rows: Rows, tx: Tx, of: Case, law: Law, today: Day): Ref
     });
   }
   addQueue(rows, of, reference, law, today);
-  return reference;
+  return statistics;
 }
 
 /** The row of a recorded event of any ledger. */

@@ -23,7 +23,7 @@ const coarseType = 'type:';
 export function widerCode(law: Law): (question: string, code: string) => string {
   return (question, code) => {
     const list = law.lists['organisations'];
-    if (question !== 'responder' || code.startsWith(coarseType) || !list) return code;
+    if ((question !== 'responder' && question !== 'listed') || code.startsWith(coarseType) || !list) return code;
     return `${coarseType}${itemOf(list, code)?.in?.['type'] ?? 'Not specified or unknown'}`;
   };
 }

@@ -24,6 +24,7 @@ import { writeFigures } from '#rooms/figures/release.ts';
 import { bedsByDay } from '#rooms/figures/beds.ts';
 import { areaOf } from '#rooms/decision/area.ts';
 import { countCourse } from '#rooms/figures/course.ts';
+import { countListed } from '#rooms/figures/hidden/listed.ts';
 import { afterSupport, bedRows, outcomesSaid, supportAreas, supportWaits } from '#rooms/figures/store.ts';
 import { balances, type SupportMove } from '#rooms/figures/support.ts';
 import { asOf, inSupport } from '#rooms/figures/tables.ts';
@@ -292,6 +293,19 @@ onEveryEngine('every cell of October to December 2023 is counted as it was publi
       past(db, `select question, code, valid_from, recorded_to from statistic where question like 'support-%' order by 1, 2, 3, 4`);
     const before = await rows();
     for (const { file } of again) await countCourse(kitOn(db), file, areaOf);
+    assert.deepEqual(await rows(), before);
+  });
+
+  await t.test('on whose lists a person stands is what the job would have counted', async () => {
+    const known = await past<{ file: FileId }>(
+      db,
+      `select min(f.file::text) as file from person_file f join file on file.id = f.file and file.kind = 'case' group by f.person order by count(*) desc, 1 limit 40`,
+    );
+    const rows = (): Promise<unknown[]> =>
+      past(db, `select statistics_id, code, valid_from, recorded_to from statistic where question = 'listed' order by 1, 2, 3, 4`);
+    const before = await rows();
+    assert.ok(before.length >= 7890, 'everybody stands on the list of who referred them');
+    for (const { file } of known) await countListed(kitOn(db), file);
     assert.deepEqual(await rows(), before);
   });
 

@@ -51,6 +51,8 @@ import { widerCode } from '#rooms/figures/labels.ts';
 import { countCases } from '#rooms/figures/measures.ts';
 import { consistencyPages } from '#rooms/figures/consistency-pages.ts';
 import { listedAfterCase, listedAfterPerson } from '#rooms/figures/hidden/listed.ts';
+import { hiddenPages } from '#rooms/figures/hidden/pages.ts';
+import { beginApart } from '#rooms/figures/hidden/run.ts';
 import { figuresPages } from '#rooms/figures/pages.ts';
 import { releasePages } from '#rooms/figures/publishing/pages.ts';
 import { statisticsPages } from '#rooms/figures/publishing/public-pages.ts';
@@ -268,6 +270,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...figuresPages(kit),
     ...releasePages({ kit, series: publishedSeries, people: directory.now }),
     ...statisticsPages(kit),
+    ...hiddenPages(kit, beginApart),
     ...consistencyPages(kit),
     ...apiPages(kit),
     ...auditPages(kit, organisation),

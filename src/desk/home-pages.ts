@@ -29,6 +29,7 @@ const places: readonly Place[] = [
   { href: '/consistency', text: (say) => say('nav.consistency', 'Consistency'), who: ['decision-manager'] },
   { href: '/my-keys', text: (say) => say('nav.keys', 'Keyboard'), who: ['decision-maker', 'decision-manager'] },
   { href: '/releases', text: (say) => say('nav.releases', 'Releases'), who: ['statistician'] },
+  { href: '/hidden-number', text: (say) => say('nav.hidden', 'Never found'), who: ['statistician'] },
   { href: '/figures', text: (say) => say('nav.figures', 'Figures'), who: ['statistician', 'administrator'] },
   { href: '/audit', text: (say) => say('nav.audit', 'Who read what'), who: ['auditor'] },
   { href: '/retention', text: (say) => say('nav.retention', 'Retention'), who: ['administrator'] },

@@ -25,7 +25,12 @@ const shown = (value: number | string | null | undefined): string =>
   value === null || value === undefined ? '–' : typeof value === 'string' ? value : whole.format(value);
 
 /** `size`: the drawing's own units, or a height alone where it grows with the page and its words keep their size. */
-export function framed(texts: ChartTexts, size: { readonly width: number; readonly height: number } | { readonly height: number }, drawn: Html, table: Html): Html {
+export function framed(
+  texts: ChartTexts,
+  size: { readonly width: number; readonly height: number } | { readonly height: number },
+  drawn: Html,
+  table: Html,
+): Html {
   const fixed = 'width' in size;
   const box = fixed ? html`class="nrm-chart" viewBox="0 0 ${size.width} ${size.height}"` : html`class="nrm-chart nrm-chart--grows" height="${size.height}"`;
   const svg = html`<svg ${box} role="img" aria-labelledby="${texts.id}-title ${texts.id}-says" xmlns="http://www.w3.org/2000/svg">
@@ -36,11 +41,7 @@ ${table}</figure>`;
 }
 
 /** The table beside a drawing. A text stands where there is no number to give. */
-export function numbers(
-  texts: ChartTexts,
-  heads: readonly string[],
-  rows: readonly (readonly [string, readonly (number | string | null)[]])[],
-): Html {
+export function numbers(texts: ChartTexts, heads: readonly string[], rows: readonly (readonly [string, readonly (number | string | null)[]])[]): Html {
   return html`<div class="nrm-scroll" tabindex="0" role="region" aria-label="${texts.title}"><table class="govuk-table govuk-table--small-text-until-tablet">
 <caption class="govuk-table__caption govuk-table__caption--s">${texts.title}</caption>
 <thead class="govuk-table__head"><tr class="govuk-table__row"><th scope="col" class="govuk-table__header">${texts.category}</th>${heads.map((head) => html`<th scope="col" class="govuk-table__header govuk-table__header--numeric">${head}</th>`)}</tr></thead>

@@ -3,8 +3,8 @@ import { scaleLinear } from 'd3-scale';
 import { framed, numbers, short, type ChartTexts } from './chart.ts';
 import { html, nothing, type Html } from './html.ts';
 
-/** `at`: the best guess, nothing where there is none. `high`: nothing where there is no upper limit. */
-export type Range = { readonly label: string; readonly at: number | null; readonly low: number | null; readonly high: number | null };
+/** `drawn`: the label in the picture, where it is too long for a phone. `at`: the best guess, nothing where there is none. `high`: nothing where there is no upper limit. */
+export type Range = { readonly label: string; readonly drawn?: string; readonly at: number | null; readonly low: number | null; readonly high: number | null };
 
 export type RangeTexts = ChartTexts & {
   readonly heads: readonly [at: string, low: string, high: string];
@@ -19,13 +19,15 @@ export function rangeChart(texts: RangeTexts, ranges: readonly Range[]): Html {
   const most = Math.max(1, ...ranges.flatMap(({ at, low, high }) => [at ?? 0, low ?? 0, high ?? 0]));
   const along = scaleLinear([0, most * 1.04], [0, 97]);
   const share = (value: number): string => `${Math.round(along(value) * 100) / 100}%`;
-  const drawn = ranges.map(({ label, at, low, high }, index) => {
+  const drawn = ranges.map(({ label, drawn: name = label, at, low, high }, index) => {
     const [top, y] = [index * row, index * row + 34];
-    const bounded = low !== null && (high !== null || at !== null);
-    const line = bounded ? html`<line class="nrm-chart__range" x1="${share(low)}" x2="${high === null ? '98%' : share(high)}" y1="${y}" y2="${y}"></line>` : nothing;
+    const bounded = low !== null;
+    const line = bounded
+      ? html`<line class="nrm-chart__range" x1="${share(low)}" x2="${high === null ? '98%' : share(high)}" y1="${y}" y2="${y}"></line>`
+      : nothing;
     const arrow = bounded && high === null ? html`<text x="98%" y="${y + 6}" aria-hidden="true">›</text>` : nothing;
     const dot = at === null ? nothing : html`<circle class="nrm-chart__dot" r="6" cx="${share(at)}" cy="${y}"></circle>`;
-    return html`<text x="0" y="${top + 18}">${short(label)}</text>${line}${arrow}${dot}`;
+    return html`<text x="0" y="${top + 18}">${short(name)}</text>${line}${arrow}${dot}`;
   });
   const ticks = along.ticks(4).filter((tick) => tick <= most);
   const bottom = ranges.length * row;

@@ -46,6 +46,8 @@ export type Person = {
   special: string | null;
   /** Of somebody who was referred before: what they say of it, the same events or new ones. Settled when they are played. */
   earlier: 'new' | 'same' | 'not-said' | null;
+  /** Whom another body had referred before: a duplicate of theirs. */
+  again: Person | null;
 };
 
 /** A cell of the table by age and place that the detail leaves short (people missing) or over (people more). */
@@ -93,6 +95,7 @@ export function maker(nations: readonly string[], random: Chance): Maker {
       decisions: [],
       special: null,
       earlier: null,
+      again: null,
     };
     made.push(person);
     return person;

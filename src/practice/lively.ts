@@ -38,7 +38,7 @@ const wishes = [
   { special: 'duplicate', count: 2, sent: [2, 6] },
 ] as const satisfies readonly Wish[];
 
-export type Special = (typeof wishes)[number]['special'] | 'reconsideration-asked';
+export type Special = (typeof wishes)[number]['special'] | 'reconsideration-asked' | 'again';
 
 export type Lively = {
   readonly today: Day;

@@ -19,7 +19,7 @@ import type { Person } from './cells.ts';
 import { codesOf } from './codes.ts';
 import { refererOf } from './people.ts';
 import { openHomes } from './homes.ts';
-import { addPerson, knownBefore, type Beside } from './persons.ts';
+import { addPerson, knownBefore, type Beside, type Known } from './persons.ts';
 import { isIncomplete, planCaseload, quartersOf, usualSeed, type Caseload } from './plan.ts';
 import { momentOf, play } from './play.ts';
 import { chance } from './random.ts';
@@ -111,15 +111,18 @@ async function writeCaseload(tx: Tx, caseload: Caseload, published: readonly Pub
   await write(tx, homes);
   // By the day of sending: who comes back was there before.
   const order = people.map((_person, at) => at).sort((one, other) => ((people[one]?.sent ?? '') < (people[other]?.sent ?? '') ? -1 : 1));
+  const fileOf = new Map(people.map((person, at) => [person, files[at] ?? '']));
+  const known = new Map<Person, Known>();
   for (let from = 0; from < people.length; from += portion) {
     const rows: Rows = new Map();
     for (const at of order.slice(from, from + portion)) {
       const person = people[at];
       if (!person) continue;
-      const before = knownBefore(person, beside);
-      if (before) person.earlier = (['new', 'same', 'new', 'not-said'] as const)[person.key % 4] ?? 'new';
+      const before = person.again ? known.get(person.again) : knownBefore(person, beside);
+      if (before && !person.again) person.earlier = (['new', 'same', 'new', 'not-said'] as const)[person.key % 4] ?? 'new';
       const told = toldOf(person, today, isWhole(person, caseload));
-      const played = play(person, files[at] ?? '', files[at - 1] ?? null, setting, [
+      const other = (person.again ? fileOf.get(person.again) : files[at - 1]) ?? null;
+      const played = play(person, files[at] ?? '', other, setting, [
         ...needsOf(told.answers),
         ...(person.special === 'turning-18' ? (['turning-18'] as const) : []),
       ]);
@@ -131,7 +134,7 @@ async function writeCaseload(tx: Tx, caseload: Caseload, published: readonly Pub
         law,
         today,
       );
-      addPerson(rows, tx, { person, played, statistics, before }, beside);
+      known.set(person, addPerson(rows, tx, { person, played, statistics, before }, beside));
       if (person.special === 'bed-tonight' && needsBed(played.state)) beds.push({ file: played.file as FileId, number: played.state.version });
     }
     await write(tx, rows);
@@ -147,7 +150,7 @@ async function writeCaseload(tx: Tx, caseload: Caseload, published: readonly Pub
 function isWhole(person: Person, caseload: Caseload): boolean {
   const last = caseload.quarters.at(-1) ?? '';
   return (
-    person.special !== null ||
+    (person.special !== null && person.special !== 'again') ||
     !person.decisions.some((decision) => decision.outcome === 'negative' || decision.stage === 'conclusive-grounds') ||
     (person.key % 10 === 0 && person.sent >= last)
   );

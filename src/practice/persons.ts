@@ -51,7 +51,7 @@ export function knownBefore(person: Person, beside: Beside): Known | undefined {
 type Arrived = { readonly person: Person; readonly played: Played; readonly statistics: string; readonly before: Known | undefined };
 
 /** Adds the case to a person's ledger, and where there was a positive first decision a support file with a ledger of its own. */
-export function addPerson(rows: Rows, tx: Tx, { person, played, statistics, before }: Arrived, beside: Beside): void {
+export function addPerson(rows: Rows, tx: Tx, { person, played, statistics, before }: Arrived, beside: Beside): Known {
   const { state } = played;
   const file = played.file as FileId;
   const sent = momentIn(played, 'Referred');
@@ -65,14 +65,17 @@ export function addPerson(rows: Rows, tx: Tx, { person, played, statistics, befo
     counted: new Set(),
   };
   if (!before) put(rows, 'file', { id: known.id, kind: 'person', child: false, nation: state.nation, frozen: false, created_at: sent, ...service });
-  const first: When = { day: state.referred, at: sent, actor: theService, purpose: 'identification' };
-  const how = before ? ({ how: 'confirmed-match', by: personaOf('practice-elm').actor.person } as const) : ({ how: 'same-referral' } as const);
+  const matched = played.events.find(({ event }) => event.kind === 'MarkedDuplicate');
+  const joined = (before && matched) ?? { day: state.referred, recordedAt: sent, actor: personaOf('practice-elm').actor.person };
+  const first: When = { day: joined.day, at: joined.recordedAt as Instant, actor: theService, purpose: 'identification' };
+  const how = before ? ({ how: 'confirmed-match', by: joined.actor } as const) : ({ how: 'same-referral' } as const);
   joins(rows, known, state.nation, (now) => join(now, { file, ...how }), first);
   put(rows, 'person_file', { file, person: known.id, ...service });
   known.cases.push({ file, statistics, state, anew: person.earlier ?? 'not-said', region: undefined });
-  putListed(rows, known, sent);
+  putListed(rows, known, first.at);
   if (before) putCourse(rows, known, sent);
   if (state.support.since) addSupport(rows, tx, person, played, known, beside);
+  return known;
 }
 
 function joins(rows: Rows, known: Known, nation: string, act: (now: PersonState) => ReturnType<typeof join>, when: When): void {

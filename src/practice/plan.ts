@@ -1,5 +1,6 @@
 // The plan of the practice caseload: from published tables to a list of invented people and what happens to them. Pure and seeded.
 import { addDays, quarterOf, readQuarter, type Calendar, type Day } from '#base/day.ts';
+import { referredAgain } from './again.ts';
 import { maker, peopleOf, readCells, type Cell, type Codes, type Difference, type Person } from './cells.ts';
 import { decideQuarter, type Desk } from './decided.ts';
 import { sinceThen } from './lively.ts';
@@ -62,6 +63,7 @@ export function planCaseload(wanted: Wanted): Caseload {
     sinceThen([...made], { today, since: addDays(last.last, 1), workdays: days, random: chance(seed, 'since'), cells: cells.at(-1) ?? [], make });
   }
   detain(made, chance(seed, 'detained'));
+  referredAgain([...made], make, { first: first.first, until: addDays(last.last, -10) }, days, chance(seed, 'again'));
   return { today, quarters: published.map((one) => one.quarter), people: made, notifications, differences };
 }
 

@@ -150,6 +150,10 @@ export function play(person: Person, file: string, other: string | null, on: Set
     case 'duplicate':
       if (other) move(maker, 'identification', ago(1), (state, act) => markDuplicate(state, { of: other }, law, act));
       break;
+    case 'again':
+      if (other)
+        move(maker, 'identification', days[Math.min(3, days.length - 1)] ?? person.sent, (state, act) => markDuplicate(state, { of: other }, law, act));
+      break;
     case 'reconsideration-asked': {
       const last = person.decisions.at(-1);
       if (last)
@@ -174,7 +178,7 @@ function decidersFor(
   const workers = there.filter((one) => one !== manager);
   const own = workers[key % workers.length];
   if (!manager || !own) throw new Error(`nobody decides at ${authority}`);
-  if ((decisions.length > 0 || !recent) && special === null && key % 50 !== 0) {
+  if ((decisions.length > 0 || !recent) && (special === null || special === 'again') && key % 50 !== 0) {
     return { maker: colleagueAt(authority, key), checker: colleagueAt(authority, key + 1), manager };
   }
   return { maker: own, checker: workers.find((one) => one !== own) ?? manager, manager };

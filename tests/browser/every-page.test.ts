@@ -25,7 +25,7 @@ const noPages = [
   /^\/lists\//,
   /^\/api\//,
   /^\/figures\/:period\/:file$/,
-  /^\/(statistics|releases|early)\/.*:file$/,
+  /^\/(statistics|releases|early|hidden-number)\/.*:file$/,
 ];
 // A person’s own pages are opened by their own words: tests/browser/own-door.test.ts sees each of them.
 const isPage = (route: Route): boolean => route.method === 'GET' && !isOwn(route.path) && !noPages.some((one) => one.test(route.path));
@@ -334,6 +334,7 @@ journey('statistics that are out, that come out, and that somebody may see early
   const statistician = await sit('practice-heather', narrow);
   await open(statistician, '/statistics/:release', { release: 'r-out' });
   for (const route of ['/statistics', '/releases', '/releases/ask']) await open(statistician, route);
+  await open(statistician, '/hidden-number');
   for (const release of ['r-out', 'r-soon']) await open(statistician, '/releases/:release', { release });
   await statistician.go('/releases/ask');
   await statistician.fill({ question: 'An invented question about nobody' });

@@ -97,6 +97,14 @@ export function fitting(lists: number) {
     return sum;
   };
 
+  /** Means and their logarithms from coefficients by term. */
+  const meansFrom = (terms: readonly number[], coefficient: (at: number) => number): void => {
+    log.fill(0);
+    for (let at = 0; at < terms.length; at += 1) log[terms[at]!] = coefficient(at);
+    overSubsets(log);
+    for (let cell = 1; cell < size; cell += 1) mean[cell] = stays[cell] === 0 ? 0 : Math.exp(log[cell]!);
+  };
+
   const devianceNow = (cells: Float64Array): number => {
     let sum = 0;
     for (let cell = 1; cell < size; cell += 1) {
@@ -108,53 +116,97 @@ export function fitting(lists: number) {
     return 2 * sum;
   };
 
-  /**
-   * Starts and stops as R's glm does, so that its figures are met: from each count and a tenth, until the deviance changes by less than 1e-8 of itself,
-   * 25 steps at most. `model`: every term, the intercept first; whether an estimate exists must have been asked before (existence.ts).
-   */
-  const fit = ({ cells, holding }: Counts, model: readonly number[]): Fit => {
-    const terms = model.filter((term) => term === 0 || holding[term]! > 0);
-    const dead = model.filter((term) => term !== 0 && holding[term] === 0);
-    staying(size, dead, stays);
-    for (let cell = 1; cell < size; cell += 1) {
-      if (stays[cell] === 0) continue;
-      mean[cell] = cells[cell]! + 0.1;
-      log[cell] = Math.log(mean[cell]!);
-    }
+  const nearlySame = (one: number, other: number): boolean => Math.abs(one - other) / (Math.abs(one) + 0.1) < 1e-8;
+
+  /** From the means as they stand, as R's glm does it. Gives the deviance, or nothing where it did not settle. */
+  const settle = (cells: Float64Array, terms: readonly number[]): number | undefined => {
     let deviance = devianceNow(cells);
-    let settled = false;
-    let solved = true;
-    for (let step = 0; step < 25 && !settled; step += 1) {
-      weight[0] = 0;
-      worked[0] = 0;
+    for (let step = 0; step < 25; step += 1) {
       for (let cell = 1; cell < size; cell += 1) {
         const by = stays[cell] === 0 ? 0 : mean[cell]!;
         weight[cell] = by;
         worked[cell] = by === 0 ? 0 : by * log[cell]! + cells[cell]! - by;
       }
-      overSupersets(weight);
-      overSupersets(worked);
-      solved = solve(terms);
-      if (!solved) break;
-      log.fill(0);
-      for (let at = 0; at < terms.length; at += 1) log[terms[at]!] = solution[at]!;
-      overSubsets(log);
-      for (let cell = 1; cell < size; cell += 1) mean[cell] = stays[cell] === 0 ? 0 : Math.exp(log[cell]!);
+      if (!solved(terms)) return undefined;
+      meansFrom(terms, (at) => solution[at]!);
       const before = deviance;
       deviance = devianceNow(cells);
-      settled = Math.abs(deviance - before) / (Math.abs(deviance) + 0.1) < 1e-8;
+      if (nearlySame(deviance, before)) return deviance;
     }
-    const fitted = mean.slice();
-    for (let cell = 0; cell < size; cell += 1) if (stays[cell] === 0) fitted[cell] = 0;
+    return undefined;
+  };
+
+  /** Newton's steps, halved until each is uphill: slower, and it settles wherever there is an estimate. Leaves the coefficients in `solution`. */
+  const settleSurely = (cells: Float64Array, terms: readonly number[]): number | undefined => {
+    const all = cells.reduce((sum, count) => sum + count, 0);
+    const left = stays.reduce((sum, one) => sum + one, 0);
+    let now = Float64Array.from(terms, (term) => (term === 0 ? Math.log(all / left) : 0));
+    meansFrom(terms, (at) => now[at]!);
+    let deviance = devianceNow(cells);
+    for (let step = 0; step < 500; step += 1) {
+      for (let cell = 1; cell < size; cell += 1) {
+        weight[cell] = mean[cell]!;
+        worked[cell] = stays[cell] === 0 ? 0 : cells[cell]! - mean[cell]!;
+      }
+      if (!solved(terms)) return undefined;
+      const way = solution.slice(0, terms.length);
+      const before = deviance;
+      for (let part = 1; part > 1e-12; part /= 2) {
+        const next = now.map((by, at) => by + part * way[at]!);
+        meansFrom(terms, (at) => next[at]!);
+        deviance = devianceNow(cells);
+        if (deviance <= before + 1e-12 * Math.abs(before)) {
+          now = next;
+          break;
+        }
+      }
+      if (nearlySame(deviance, before)) {
+        solution.set(now);
+        return deviance;
+      }
+    }
+    return undefined;
+  };
+
+  const solved = (terms: readonly number[]): boolean => {
+    weight[0] = 0;
+    worked[0] = 0;
+    overSupersets(weight);
+    overSupersets(worked);
+    return solve(terms);
+  };
+
+  /**
+   * Starts and stops as R's glm does, so that its figures are met: from each count and a tenth, until the deviance changes by less than 1e-8 of itself,
+   * 25 steps at most. `model`: every term, the intercept first; whether an estimate exists must have been asked before (existence.ts). `start`: coefficients by
+   * term of a fit to a table much like this one, from which fewer steps are needed.
+   */
+  return ({ cells, holding }: Counts, model: readonly number[], start?: Float64Array): Fit => {
+    const terms: number[] = [];
+    const dead: number[] = [];
+    for (const term of model) (term === 0 || holding[term]! > 0 ? terms : dead).push(term);
+    staying(size, dead, stays);
+    let deviance: number | undefined;
+    if (start) {
+      meansFrom(terms, (at) => start[terms[at]!]!);
+      deviance = settle(cells, terms);
+    }
+    if (deviance === undefined) {
+      for (let cell = 1; cell < size; cell += 1) {
+        mean[cell] = stays[cell] === 0 ? 0 : cells[cell]! + 0.1;
+        log[cell] = Math.log(cells[cell]! + 0.1);
+      }
+      deviance = settle(cells, terms) ?? settleSurely(cells, terms);
+    }
+    mean[0] = 0;
     return {
       terms,
       dead,
       coefficients: solution.slice(0, terms.length),
-      fitted,
-      deviance,
-      variance: solved ? firstVariance(terms.length) : Infinity,
-      settled: settled && Number.isFinite(deviance),
+      fitted: mean.slice(),
+      deviance: deviance ?? NaN,
+      variance: deviance === undefined ? Infinity : firstVariance(terms.length),
+      settled: deviance !== undefined,
     };
   };
-  return fit;
 }

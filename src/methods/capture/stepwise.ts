@@ -8,7 +8,7 @@ export type Selected = { readonly model: readonly number[]; readonly entered: re
 
 export type Tools = {
   readonly lists: number;
-  readonly fit: (counts: Counts, model: readonly number[]) => Fit;
+  readonly fit: (counts: Counts, model: readonly number[], start?: Float64Array) => Fit;
   readonly judge: (counts: Counts, model: readonly number[]) => Existence;
 };
 

@@ -1,6 +1,6 @@
 // An estimate in plain words: always a range, what makes the methods differ, and what all of them take for granted.
 import type { Say } from '#base/words.ts';
-import { numberOf, type Estimation, type Limit, type Limits, type Method, type Result, type Warning } from './result.ts';
+import type { Estimation, Limit, Method, Result, Warning } from './result.ts';
 
 /** Two or three figures say what is known; the others would only look exact. */
 export function about(value: Limit, say: Say): string {
@@ -126,12 +126,3 @@ export const inWords = (estimation: Estimation, say: Say): readonly string[] => 
   ...estimation.warnings.map((warning) => warningInWords(warning, say)),
   ...assumptions(say),
 ];
-
-/** The least and the largest of some ranges. */
-export function spanOf(ranges: readonly Limits[]): Limits | null {
-  const [first] = ranges;
-  if (!first) return null;
-  const low = Math.min(...ranges.map(([one]) => numberOf(one)));
-  const high = Math.max(...ranges.map(([, other]) => numberOf(other)));
-  return [Number.isFinite(low) ? low : 'infinite', Number.isFinite(high) ? high : 'infinite'];
-}

@@ -1,14 +1,11 @@
 // Estimates that are being worked out, or were: kept in memory for who asked, so that a page can show how far one is and stop it.
+import type { Long } from '#kit/long.ts';
 import type { Overlaps } from '#methods/capture/table.ts';
 import type { Estimation, Options } from '#methods/capture/result.ts';
 import type { Overlap } from './overlap.ts';
 
 /** Begins the work elsewhere. `share`: told how much of it is done, from 0 to 1. `stop` ends it at once; `made` is then nothing. */
-export type Begin = (
-  table: Overlaps,
-  options: Partial<Options>,
-  share: (done: number) => void,
-) => { readonly made: Promise<Estimation | null>; readonly stop: () => void };
+export type Begin = (table: Overlaps, options: Partial<Options>, share: (done: number) => void) => Long<Estimation>;
 
 /** `source`: what was asked of, as its reader reads it. `overlap`: the table of live cases, where it is one. */
 export type Asked = { readonly source: string; readonly table: Overlaps; readonly overlap: Overlap | null; readonly options: Partial<Options> };

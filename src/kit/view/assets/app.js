@@ -1,4 +1,5 @@
 // Starts the components on the page. Every page works without this file.
+import { lookAgain } from './again.js';
 import { initAll } from './govuk-frontend.js';
 import { startIdle } from './idle.js';
 import { startKeys } from './keys.js';
@@ -16,6 +17,7 @@ startIdle();
 startKeys();
 startWriting();
 sendIfAny();
+lookAgain();
 
 // Upstream marks a radio or checkbox that opens a further question as expanded; ARIA does not allow that on these.
 const openers = [...document.querySelectorAll('input[type="radio"][aria-controls], input[type="checkbox"][aria-controls]')];

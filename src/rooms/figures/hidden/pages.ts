@@ -125,8 +125,8 @@ function show(runs: Runs, ask: Staff): Reply {
 function progress(ask: Staff, run: Run): Html {
   const { say } = ask;
   const share = Math.floor(run.share * 100);
-  return html`<p class="govuk-body" role="status">${say('hidden.working-on', 'Being worked out: {share} of 100 parts are done. This page asks again by itself.', { share })}</p>
-<progress class="nrm-progress" max="100" value="${share}">${share}%</progress>
+  return html`<div data-again="2"><p class="govuk-body" role="status">${say('hidden.working-on', 'Being worked out: {share} of 100 parts are done.', { share })}</p>
+<progress class="nrm-progress" max="100" value="${share}">${share}%</progress></div>
 <form method="post" action="${home}/${run.id}/stop">${csrf(ask)}${button({ text: say('hidden.stop', 'Stop'), classes: 'govuk-button--secondary' })}</form>
 <p class="govuk-body"><a class="govuk-link" href="${home}/${run.id}">${say('hidden.look-again', 'Look again')}</a></p>`;
 }

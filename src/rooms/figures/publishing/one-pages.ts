@@ -100,12 +100,12 @@ function steps({ kit }: ReleaseDesk, ask: Staff, row: ReleaseRow, wrong?: Wrong)
     }),
   );
   if (is === 'making')
-    return insetText({
+    return html`<div data-again="5">${insetText({
       text: say(
         'release.is-making',
-        'It is being made: counted, then every small count hidden and every hidden one attacked. That takes a minute or two. This page looks again by itself.',
+        'It is being made: counted, then every small count hidden and every hidden one attacked. That takes a minute or two. Where scripts run this page looks again by itself; else open it again.',
       ),
-    });
+    })}</div>`;
   if (is === 'planned' || (is === 'made' && row.madeBy === ask.actor.person)) {
     const ended = row.asOf < ask.today;
     const make = ended

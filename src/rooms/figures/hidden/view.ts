@@ -81,7 +81,7 @@ function otherwise(of: Sensitivity, say: Say): Html {
 ${paragraph(
   say(
     'hidden.otherwise-says',
-    'As if lists had nothing to do with each other: {independence}. The least there can be without naming a model (Chao): {least}.',
+    'As if lists had nothing to do with each other: {independence}. If people differ in how easily they are found, and lists do not influence each other: at least {least} (Chao’s bound).',
     {
       independence: exact(of.independence, say),
       least: exact(of.at_least, say),

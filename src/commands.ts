@@ -13,6 +13,7 @@ import { blockers, notes } from './ready.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { lawCommands } from './law-commands.ts';
 import { protectCommand } from './protect-command.ts';
+import { estimateCommand } from './estimate-command.ts';
 import { figuresCommands } from './figures-commands.ts';
 import { paymentsCommand } from './payments-command.ts';
 import { upkeepCommands } from './upkeep-commands.ts';
@@ -155,6 +156,7 @@ export const commands: readonly Command[] = [
   ...figuresCommands(settings),
   ...lawCommands,
   protectCommand,
+  estimateCommand,
   paymentsCommand(settings),
   ...upkeepCommands(settings),
   house,

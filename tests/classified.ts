@@ -233,6 +233,7 @@ export const commandLine: Readonly<Record<string, Serves | Keeps>> = {
   revisions: serves(['statistics'], ['no-record'], ['figures', 'exact-figures']),
   due: { open: 'Counts days by the law; no case.' },
   protect: { open: 'A table that somebody hands in: nothing that is kept here is read.' },
+  estimate: { open: 'A table of counts that somebody hands in: nothing that is kept here is read.' },
   law: { open: 'The law is public.' },
   payments: serves(['support'], ['any-support-record'], ['payments', 'course']),
   policy: { open: 'The policy itself holds nobody’s data.' },

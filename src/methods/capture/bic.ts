@@ -23,12 +23,12 @@ export function best(all: readonly Scored[], keep: number): readonly Scored[] {
 /** Terms of a model in one order, whichever way it was come by. */
 const inOrder = (model: readonly number[]): readonly number[] => [...model].sort((one, other) => listsOn(one) - listsOn(other) || one - other);
 
-/** Of one model; Infinity where it has no one estimate. */
-export function score({ fit, judge }: Tools, counts: Counts, people: number, model: readonly number[], start?: Float64Array): Scored {
-  const sorted = inOrder(model);
-  const fitted = judge(counts, sorted) === 0 ? fit(counts, sorted, start) : undefined;
-  if (!fitted?.settled) return { model: sorted, score: Infinity, estimate: Infinity };
-  return { model: sorted, score: fitted.deviance + Math.log(people) * sorted.length, estimate: people + Math.exp(fitted.coefficients[0]!) };
+/** Of one model; Infinity where it has no one estimate. `model` in one order, as `inOrder` has it. */
+function score({ quick, judge }: Tools, counts: Counts, people: number, model: readonly number[], start?: Float64Array): Scored {
+  if (judge(counts, model) !== 0) return { model, score: Infinity, estimate: Infinity };
+  const { deviance, intercept } = quick(counts, model, start);
+  if (deviance === undefined) return { model, score: Infinity, estimate: Infinity };
+  return { model, score: deviance + Math.log(people) * model.length, estimate: people + Math.exp(intercept) };
 }
 
 /**
@@ -49,9 +49,9 @@ export function rankAll(tools: Tools, counts: Counts, people: number, over: Iter
     if (matter.length !== last.length || matter.some((term, at) => term !== last[at])) {
       last = matter.slice();
       fits += 1;
-      const fitted = tools.judge(counts, last) === 0 ? tools.fit(counts, last) : undefined;
-      deviance = fitted?.settled ? fitted.deviance : Infinity;
-      estimate = people + Math.exp(fitted?.coefficients[0] ?? Infinity);
+      const found = tools.judge(counts, last) === 0 ? tools.quick(counts, last) : undefined;
+      deviance = found?.deviance ?? Infinity;
+      estimate = people + Math.exp(found?.intercept ?? Infinity);
     }
     if (deviance === Infinity) return;
     valid += 1;

@@ -154,10 +154,10 @@ function bicResult(table: Overlaps, chosen: Scored | undefined): Result {
 }
 
 /** Walks of one posterior: four, each with a stream of its own. */
-function walkJobs(table: Overlaps, { seed, normalPrior }: Options, stage: number, model: readonly number[]): readonly Job[] {
+function walkJobs(table: Overlaps, { seed, normalPrior, steps }: Options, stage: number, model: readonly number[]): readonly Job[] {
   // Under flat priors a posterior is proper only where the estimate exists.
   if (toolsFor(table.lists.length).judge(countsIn(table), normalPrior ? independent(table.lists.length) : model) !== 0) return [];
-  return Array.from({ length: 4 }, (_, number): Job => ({ does: 'walk', table, model, normal: normalPrior, seed, stage, number, steps: 50_000 }));
+  return Array.from({ length: 4 }, (_, number): Job => ({ does: 'walk', table, model, normal: normalPrior, seed, stage, number, steps }));
 }
 
 const walkedOf = (done: readonly Done[]): readonly Walked[] => done.flatMap((one) => (one.does === 'walk' && one.walked ? [one.walked] : []));

@@ -12,7 +12,7 @@ const known = new Map<number, Tools>();
 export function toolsFor(lists: number): Tools {
   const before = known.get(lists);
   if (before) return before;
-  const made = { lists, fit: fitting(lists), judge: judging(lists) };
+  const made = { lists, ...fitting(lists), judge: judging(lists) };
   known.set(lists, made);
   return made;
 }

@@ -78,7 +78,8 @@ export type Warning = 'fewer-than-three-lists' | 'no-connected-triple' | 'no-fin
 /**
  * `method`: whose intervals are worked out; point estimates of all stand in the results whatever is asked, so that none stands alone. `replicates`: resamples, 0 for
  * none. `seed`: the same seed gives the same numbers. `rCompatible`: resamples by R's own generator and its way of counting, to be held against R. `threshold`: of
- * the stepwise choice. `maxOrder`: how many lists may depend jointly in the BIC choice (by default, by the number of lists). `normalPrior`: N(0,1) on pairs, or flat.
+ * the stepwise choice. `maxOrder`: how many lists may depend jointly in the BIC choice (by default, by the number of lists). `normalPrior`: N(0,1) on pairs, or flat. `steps`: of each of four
+ * walks of the posterior.
  */
 export type Options = {
   readonly method: Method | 'all';
@@ -88,10 +89,20 @@ export type Options = {
   readonly threshold: number;
   readonly maxOrder?: number;
   readonly normalPrior: boolean;
+  readonly steps: number;
   readonly sensitivity: boolean;
 };
 
-export const defaults: Options = { method: 'all', replicates: 1000, seed: 1, rCompatible: false, threshold: 0.02, normalPrior: true, sensitivity: true };
+export const defaults: Options = {
+  method: 'all',
+  replicates: 1000,
+  seed: 1,
+  rCompatible: false,
+  threshold: 0.02,
+  normalPrior: true,
+  steps: 50_000,
+  sensitivity: true,
+};
 
 export const limit = (value: number): Limit => (Number.isFinite(value) ? value : 'infinite');
 export const numberOf = (value: Limit): number => (value === 'infinite' ? Infinity : value);

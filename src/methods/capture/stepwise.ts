@@ -1,14 +1,15 @@
 // Stepwise selection: pairs of lists enter one by one while their overlap is too unlikely without them (Chan, Silverman and Vincent 2021).
 import { smallerTail } from './chance.ts';
 import type { Existence } from './existence.ts';
-import type { Counts, Fit } from './fit.ts';
+import type { Counts, Fit, Quick } from './fit.ts';
 
 /** `entered`: pairs in the order they came in. Without a fit there is no estimate of even the model without pairs. */
 export type Selected = { readonly model: readonly number[]; readonly entered: readonly number[]; readonly existence: Existence; readonly fit?: Fit };
 
 export type Tools = {
   readonly lists: number;
-  readonly fit: (counts: Counts, model: readonly number[], start?: Float64Array) => Fit;
+  readonly fit: (counts: Counts, model: readonly number[]) => Fit;
+  readonly quick: (counts: Counts, model: readonly number[], start?: Float64Array) => Quick;
   readonly judge: (counts: Counts, model: readonly number[]) => Existence;
 };
 

@@ -51,6 +51,7 @@ import { widerCode } from '#rooms/figures/labels.ts';
 import { countCases } from '#rooms/figures/measures.ts';
 import { consistencyPages } from '#rooms/figures/consistency-pages.ts';
 import { figuresPages } from '#rooms/figures/pages.ts';
+import { pilotPages } from '#rooms/figures/pilot/pages.ts';
 import { releasePages } from '#rooms/figures/publishing/pages.ts';
 import { statisticsPages } from '#rooms/figures/publishing/public-pages.ts';
 import { confirmPages } from '#rooms/law/confirm-pages.ts';
@@ -58,6 +59,7 @@ import { lawPages } from '#rooms/law/pages.ts';
 import { policyPages } from '#rooms/law/policy-pages.ts';
 import { numberPages } from '#rooms/numbers/pages.ts';
 import { practiceNumbers } from '#practice/numbers.ts';
+import { practicePilots } from '#practice/pilots.ts';
 import { keepPersons } from '#rooms/person/store.ts';
 import { alarmOf } from '#rooms/referral/alarm.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
@@ -263,6 +265,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...questionLetterPages(room, organisation),
     ...supportRoutes(kit, directory),
     ...figuresPages(kit),
+    ...pilotPages(kit, kit.practice ? practicePilots(kit.law) : []),
     ...releasePages({ kit, series: publishedSeries, people: directory.now }),
     ...statisticsPages(kit),
     ...consistencyPages(kit),

@@ -18,52 +18,61 @@ export type Effects = {
 };
 
 type Mean = { readonly value: number; readonly people: number };
-const pooled = (cells: readonly Cell[]): Mean | undefined => {
-  const people = cells.reduce((sum, one) => sum + one.people, 0);
-  return people > 0 ? { value: cells.reduce((sum, one) => sum + one.value * one.people, 0) / people, people } : undefined;
-};
+/** What was measured times people, and people, in each period of the areas that began together. */
+type Sums = { readonly start: number; readonly values: readonly number[]; readonly people: readonly number[] };
+
+function sumsByStart(cells: readonly Cell[], starts: Starts, periods: ReadonlyMap<number, number>): readonly Sums[] {
+  const held = new Map<number, { start: number; values: number[]; people: number[] }>();
+  for (const { area, period, value, people } of cells) {
+    const start = starts.get(area) ?? Infinity;
+    const one = held.get(start) ?? { start, values: new Array<number>(periods.size).fill(0), people: new Array<number>(periods.size).fill(0) };
+    held.set(start, one);
+    const at = periods.get(period) ?? 0;
+    one.values[at] = (one.values[at] ?? 0) + value * people;
+    one.people[at] = (one.people[at] ?? 0) + people;
+  }
+  return [...held.values()];
+}
+
+function pooled(sums: readonly Sums[], from: number, to: number): Mean | undefined {
+  let [value, people] = [0, 0];
+  for (const one of sums)
+    for (let at = from; at < to; at += 1) {
+      value += one.values[at] ?? 0;
+      people += one.people[at] ?? 0;
+    }
+  return people > 0 ? { value: value / people, people } : undefined;
+}
 
 /**
  * For the areas of one start: how they moved from all periods before it to each period after, less how areas that had not begun by then
  * moved. Waves are never compared with waves that had begun before them.
  */
 export function effects(cells: readonly Cell[], starts: Starts): Effects {
-  const waves = [...new Set(starts.values())].sort((one, other) => one - other);
   const periods = [...new Set(cells.map((cell) => cell.period))].sort((one, other) => one - other);
-  const moved = (start: number, from: (period: number) => boolean, to: (period: number) => boolean, by: number): Mean | undefined => {
-    const own = cells.filter((cell) => starts.get(cell.area) === start);
-    const others = cells.filter((cell) => (starts.get(cell.area) ?? Infinity) > by && starts.get(cell.area) !== start);
-    const of = (some: readonly Cell[], when: (period: number) => boolean): Mean | undefined => pooled(some.filter((cell) => when(cell.period)));
-    const [ownAfter, ownBefore, otherAfter, otherBefore] = [of(own, to), of(own, from), of(others, to), of(others, from)];
+  const sums = sumsByStart(cells, starts, new Map(periods.map((period, at) => [period, at])));
+  const waves = sums.filter((one) => one.start !== Infinity).sort((one, other) => one.start - other.start);
+  const firstOf = (period: number): number => periods.filter((one) => one < period).length;
+  /** From the periods of [0, before) to those of [from, to), of a wave and of whoever has not begun by `by`. */
+  const moved = (wave: Sums, before: number, from: number, to: number, by: number): Mean | undefined => {
+    const others = sums.filter((one) => one.start > by && one !== wave);
+    const [ownAfter, ownBefore] = [pooled([wave], from, to), pooled([wave], 0, before)];
+    const [otherAfter, otherBefore] = [pooled(others, from, to), pooled(others, 0, before)];
     if (!ownAfter || !ownBefore || !otherAfter || !otherBefore) return undefined;
     return { value: ownAfter.value - ownBefore.value - (otherAfter.value - otherBefore.value), people: ownAfter.people };
   };
-  const each = waves.flatMap((start) =>
-    periods
-      .filter((period) => period >= start)
-      .flatMap((period) => {
-        const found = moved(
-          start,
-          (one) => one < start,
-          (one) => one === period,
-          period,
-        );
-        return found ? [{ start, period, effect: found.value, people: found.people }] : [];
-      }),
-  );
-  const byStart = waves.flatMap((start) => mean(each.filter((one) => one.start === start)).map((one) => ({ start, ...one })));
-  const before = waves.flatMap((start) => {
-    const early = periods.filter((period) => period < start);
-    const half = early[Math.floor(early.length / 2)] ?? start;
-    const found =
-      early.length > 1
-        ? moved(
-            start,
-            (one) => one < half,
-            (one) => one >= half && one < start,
-            start - 1,
-          )
-        : undefined;
+  const each = waves.flatMap((wave) => {
+    const first = firstOf(wave.start);
+    return periods.slice(first).flatMap((period, k) => {
+      const found = moved(wave, first, first + k, first + k + 1, period);
+      return found ? [{ start: wave.start, period, effect: found.value, people: found.people }] : [];
+    });
+  });
+  const byStart = waves.flatMap(({ start }) => mean(each.filter((one) => one.start === start)).map((one) => ({ start, ...one })));
+  const before = waves.flatMap((wave) => {
+    const first = firstOf(wave.start);
+    const half = Math.floor(first / 2);
+    const found = first > 1 ? moved(wave, half, half, first, wave.start - 1) : undefined;
     return found ? [{ effect: found.value, people: found.people }] : [];
   });
   return { each, byStart, whole: mean(each)[0]?.effect, before: mean(before)[0]?.effect };

@@ -1,12 +1,12 @@
 // What becomes of a backlog, week by week: who comes, who may be decided yet, how much the staff can do; played out by chance many times.
 import { quantile8 } from './quantile.ts';
-import { poisson, type Draw } from './seeded.ts';
+import { normal, poisson, type Draw } from './seeded.ts';
 
 export type Office = {
   /** Cases open at the beginning by weeks waited: the first number has waited none. */
   readonly open: readonly number[];
-  /** How many are expected in a week, from the first on; a mean of its own may be drawn for each path. */
-  readonly arrivals: (week: number, draw: Draw) => number;
+  /** How many are expected in a week, from the first on. `luck` is one standard normal for each path: whether more come than thought, all along. */
+  readonly arrivals: (week: number, luck: number) => number;
   /** Whole-time staff in each week, and how many cases one of them closes in a week's work. */
   readonly staff: (week: number) => number;
   readonly rate: number;
@@ -50,8 +50,9 @@ export function onePath(office: Office, weeks: number, draw: Draw): Path {
   const back: number[] = [];
   const open: number[] = [];
   let [came, closed, waited, openWeeks, there, part] = [0, 0, 0, 0, office.open.reduce((sum, one) => sum + one, 0), 0];
+  const luck = chance ? normal(draw) : 0;
   for (let week = 0; week < weeks; week += 1) {
-    const mean = office.arrivals(week, draw);
+    const mean = office.arrivals(week, luck);
     const arrived = (chance ? poisson(draw, mean) : mean) + (back[week] ?? 0);
     since.set(week, arrived);
     came += arrived;

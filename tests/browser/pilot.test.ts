@@ -38,7 +38,7 @@ journey('ticked areas and typed days are asked for, mistakes lead to their field
   assert.equal(await heather.page.inputValue('[name="from-year"]'), '2023');
   assert.match(await heather.page.locator('#to-error').innerText(), /The last day must come after the first/);
   await heather.page.click('.govuk-error-summary a[href="#to-day"]');
-  assert.equal(await heather.page.evaluate(() => document.activeElement?.id), 'to-day');
+  assert.equal(await heather.page.locator('#to-day').evaluate((field) => field.matches(':focus')), true);
 });
 
 journey('a backlog is played out, and a number that is none is asked for again', async ({ walk, sit }) => {

@@ -7,7 +7,8 @@ import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { momentOf } from '#rooms/figures/release.ts';
-import { answerOf, nowOf, type Answered, type Now, type Planned } from './plan.ts';
+import { answerApart } from './answer-apart.ts';
+import { nowOf, type Answered, type Now, type Planned } from './plan.ts';
 import { weekCells } from './store.ts';
 
 const readers: readonly Role[] = ['statistician', 'administrator'];
@@ -95,12 +96,13 @@ async function show(kit: Kit, ask: Staff): Promise<Reply> {
   );
   const mistakes = read && 'mistakes' in read ? read.mistakes : [];
   const planned = read && 'planned' in read ? read.planned : undefined;
+  const answered = planned && now.weeks > 0 ? await answerApart(now, planned) : undefined;
   const title = say('backlog.title', 'Staff and backlog');
   const body = html`${problems(ask, mistakes)}<span class="govuk-caption-xl">${stage?.name}</span><h1 class="govuk-heading-xl">${title}</h1>
 <div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">
 <p class="govuk-body-l">${say('backlog.lead', 'How many people who decide are needed for the backlog to fall to a target by a week, and how sure that is.')}</p>
 ${standing(ask, now)}${form(kit, ask, typed, mistakes, stage?.id ?? '')}</div></div>
-${when(planned !== undefined && now.weeks > 0, () => (planned ? answer(ask, now, planned, answerOf(now, planned)) : nothing))}
+${planned && answered ? answer(ask, now, planned, answered) : nothing}
 ${when(planned !== undefined && now.weeks === 0, () => html`<p class="govuk-body">${say('backlog.nothing', 'No case has come to this stage here, so nothing can be worked out.')}</p>`)}`;
   return page(title, body, { wide: true, back: '/figures', ...(mistakes.length > 0 ? { status: 400 } : {}) });
 }

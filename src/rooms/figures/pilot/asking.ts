@@ -34,6 +34,7 @@ function areaBoxes(kit: Kit, typed: Typed, field: Group, title: string, hint: st
   const named = areasOf(kit.law).filter((area) => ticked.includes(area.code));
   return details({
     id: field,
+    classes: 'nrm-columns',
     open: wrong.errorMessage !== undefined || (field === 'pilot' && ticked.length === 0),
     summaryText: named.length > 0 ? `${title}: ${named.map((area) => area.label).join(', ')}` : title,
     html: checkboxes({

@@ -90,7 +90,7 @@ export function cohortsOf(subjects: readonly Subject[]): readonly Cohort[] {
 }
 
 /** How long all four can be followed, at most so many days: a curve says nothing after the last who was seen, unless nobody was left. */
-export const horizonOf = (cohorts: readonly Cohort[], most: number): number =>
+export const horizonOf = (cohorts: readonly Pick<Cohort, 'followed' | 'still'>[], most: number): number =>
   Math.min(most, ...cohorts.map(({ followed, still }) => (stillAfter(still, most).still === 0 ? most : followed)));
 
 type Measured = { readonly value: number; readonly error: number };

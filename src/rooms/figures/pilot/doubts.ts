@@ -6,16 +6,17 @@ import { longDay } from '#kit/view/layout.ts';
 import type { Staff } from '#kit/web/page.ts';
 import type { Interval } from '#methods/interval.ts';
 import { labelsOf } from '#rooms/figures/labels.ts';
-import { horizons, shown, type Accuracy, type Balance, type Cohort, type Estimand, type Side } from './compare.ts';
+import { horizons, shown, type Accuracy, type Balance, type Estimand, type Side } from './compare.ts';
+import type { Judged } from './judge.ts';
 import { chanceOf, cohortName, in100, list, numbers, type Say } from './views.ts';
-import type { Waves } from './waves.ts';
+import { dayOf, type Waves } from './waves.ts';
 
 const few = (say: Say, least: number): string => say('pilot.few', 'too few (fewer than {least})', { least });
 const many = (say: Say, count: number, least: number): string =>
   count > 0 && count < least ? say('pilot.fewer', 'fewer than {least}', { least }) : String(count);
 
 /** How many are in each group, and how alike the sides are. */
-export function balance(say: Say, law: Law, cohorts: readonly Cohort[], rows: readonly Balance[], least: number): Html {
+export function balance(say: Say, law: Law, cohorts: Judged['cohorts'], rows: readonly Balance[], least: number): Html {
   const labels = labelsOf(law);
   const name = ({ trait, code }: Balance): string => {
     const texts: Readonly<Record<string, (code: string) => string>> = {
@@ -63,13 +64,14 @@ ${numbers(
 }
 
 /** Wave by wave, and what a choice of areas by chance gives. */
-export function waves({ say, lang }: Staff, { found, chance, areas, pilotAreas, dayOf }: Waves, least: number): Html {
+export function waves({ say, lang }: Staff, of: Waves, least: number): Html {
+  const { found, chance, areas, pilotAreas } = of;
   const title = say('pilot.waves', 'Area by area');
   if (found.whole === undefined)
     return html`<h2 class="govuk-heading-l">${title}</h2><p class="govuk-body">${say('pilot.waves-none', 'Too few areas or quarters could be followed to compare area by area.')}</p>`;
   const points = (value: number): string => (value * 100).toFixed(1);
   const rows = found.each.map((one): readonly [string, ...string[]] => [
-    say('pilot.wave-row', 'Began {start}: from {period}', { start: longDay(dayOf(one.start), lang), period: longDay(dayOf(one.period), lang) }),
+    say('pilot.wave-row', 'Began {start}: from {period}', { start: longDay(dayOf(of, one.start), lang), period: longDay(dayOf(of, one.period), lang) }),
     many(say, one.people, least),
     one.people < least ? few(say, least) : points(one.effect),
   ]);
@@ -109,7 +111,7 @@ ${numbers(
 
 export function power(say: Say, waited: Estimand, share: Estimand): Html {
   return html`<h2 class="govuk-heading-l">${say('pilot.power', 'What could have been found')}</h2>
-<p class="govuk-body">${say('pilot.power-says', 'With so many cases, a true change of {days} days or {share} in 100 would be found in 80 of 100 such pilots. A smaller one may be there and not be seen. Cases of one area are more alike than cases are, so the truth is somewhat worse than this.', { days: waited.least.toFixed(1), share: in100(share.least) })}</p>`;
+<p class="govuk-body">${say('pilot.power-says', 'With so many cases, a true change of {days} days or {share} in 100 would be found in 80 of 100 such pilots. A smaller one may be there and not be seen. Cases of one area are more alike than cases of different ones, so the truth is somewhat worse than this.', { days: waited.least.toFixed(1), share: in100(share.least) })}</p>`;
 }
 
 export function median(say: Say, of: Readonly<Record<Side, number | undefined>>): Html {

@@ -10,12 +10,13 @@ import { inForce } from '#law/rule.ts';
 import { momentOf } from '#rooms/figures/release.ts';
 import { asking, summary } from './asking.ts';
 import { byForce, check, typedIn, type Asked, type Mistake } from './asked.ts';
-import { accuracyOf, balanceOf, cohortsOf, daysWaited, fewest, medianOfDecided, positiveBy, subjectsOf, testsOf, type Cohort } from './compare.ts';
+import { fewest, type Cohort } from './compare.ts';
 import { accuracy, balance, limits, median, power, waves } from './doubts.ts';
 import type { PilotExample } from './example.ts';
-import { pilotCases, type PilotCase } from './store.ts';
+import type { Judged } from './judge.ts';
+import { judgeApart } from './judge-apart.ts';
+import { pilotCases } from './store.ts';
 import { answer, curves, tests } from './views.ts';
-import { wavesOf } from './waves.ts';
 
 const readers: readonly Role[] = ['statistician', 'administrator'];
 
@@ -73,14 +74,12 @@ async function compared(kit: Kit, ask: Staff, asked: Asked, example: PilotExampl
       example?.rows(),
     ),
   );
-  const subjects = subjectsOf(cases, asked, until);
-  const cohorts = cohortsOf(subjects);
-  const mistakes = tooFew(cohorts, ask);
-  return mistakes.length > 0 ? { mistakes } : { mistakes, shown: shownOf(kit, ask, { asked, until, cases, cohorts }) };
+  const found = await judgeApart(cases, asked, until);
+  return 'few' in found ? { mistakes: tooFew(found.few, ask) } : { mistakes: [], shown: shownOf(kit, ask, asked, until, found.judged) };
 }
 
 /** A group of hardly anybody says nothing, and points at somebody. */
-function tooFew(cohorts: readonly Cohort[], { say }: Staff): readonly Mistake[] {
+function tooFew(few: readonly Pick<Cohort, 'side' | 'time'>[], { say }: Staff): readonly Mistake[] {
   const groups = { pilot: { before: 'base', after: 'pilot' }, compared: { before: 'base', after: 'compare' } } as const;
   const texts = {
     pilot: say(
@@ -95,17 +94,14 @@ function tooFew(cohorts: readonly Cohort[], { say }: Staff): readonly Mistake[] 
     ),
     base: say('pilot.empty-base', 'Fewer than {fewest} such cases were sent in the time before, in one of the two groups. Begin it earlier', { fewest }),
   };
-  const fields = new Set(cohorts.filter((one) => one.people < fewest).map((one) => groups[one.side][one.time]));
+  const fields = new Set(few.map((one) => groups[one.side][one.time]));
   return [...fields].map((field) => ({ field, text: texts[field] }));
 }
 
-type Found = { readonly asked: Asked; readonly until: Day; readonly cases: readonly PilotCase[]; readonly cohorts: readonly Cohort[] };
-
-function shownOf({ law, practice }: Kit, ask: Staff, { asked, until, cases, cohorts }: Found): Html {
+function shownOf({ law, practice }: Kit, ask: Staff, asked: Asked, until: Day, found: Judged): Html {
   const { say, lang } = ask;
+  const { cohorts, waited, share } = found;
   const least = inForce(law.smallNumbers, ask.today, law.nations[0]?.code ?? '').value;
-  const subjects = cohorts.flatMap((one) => one.subjects);
-  const [waited, share] = [daysWaited(cohorts), positiveBy(cohorts)];
   return html`<p class="govuk-body"><strong>${say('figures.as-recorded', 'As recorded on {day}', { day: longDay(until, lang) })}.</strong> ${say(
     'pilot.span',
     'Cases sent from {base} to {to}; the pilot from {from}. Decision: {stage}.',
@@ -119,11 +115,11 @@ function shownOf({ law, practice }: Kit, ask: Staff, { asked, until, cases, coho
 ${answer(say, waited, share)}
 ${limits(say)}
 ${curves(say, cohorts)}
-${tests(say, testsOf(subjects))}
-${waves(ask, wavesOf(subjects, asked, until), least)}
-${accuracy(say, accuracyOf(cohorts), least)}
-${balance(say, law, cohorts, balanceOf(cohorts), least)}
+${tests(say, found.tests)}
+${waves(ask, found.waves, least)}
+${accuracy(say, found.accuracy, least)}
+${balance(say, law, cohorts, found.balance, least)}
 ${power(say, waited, share)}
-${median(say, medianOfDecided(cases, asked, until))}
+${median(say, found.median)}
 <p class="govuk-body-s">${say('pilot.source', 'Source: codes and days of the statistics table, without names. Confirmed duplicates are left out. Do not publish these numbers: they have not passed disclosure control.')}${when(practice, () => html` ${say('pilot.practice', 'Practice: nobody here is real.')}`)}</p>`;
 }

@@ -8,6 +8,7 @@ import { stillAfter } from '#methods/kaplan-meier.ts';
 import { horizonOf, horizons, type Cohort, type Difference, type Estimand, type Ratio, type Side, type Tests, type Time } from './compare.ts';
 
 export type Say = Staff['say'];
+type Group = Omit<Cohort, 'subjects'>;
 
 export const cohortName = (say: Say, side: Side, time: Time): string =>
   side === 'pilot'
@@ -45,7 +46,8 @@ const between = (say: Say, { low, high }: Pick<Difference, 'low' | 'high'>, by: 
 /** The answer in a sentence: by how much, between what, and whether chance alone explains it. */
 export function answer(say: Say, waited: Estimand, share: Estimand): Html {
   const sure = !(waited.moved.low <= 0 && waited.moved.high >= 0);
-  const values = { days: days(Math.abs(waited.moved.value)), horizon: waited.horizon, low: days(waited.moved.low), high: days(waited.moved.high) };
+  const [low, high] = [waited.moved.low, waited.moved.high].map((one) => days(sure ? Math.abs(one) : one)).sort((one, other) => Number(one) - Number(other));
+  const values = { days: days(Math.abs(waited.moved.value)), horizon: waited.horizon, low: low ?? '', high: high ?? '' };
   const said = !sure
     ? say(
         'pilot.answer-unsure',
@@ -55,12 +57,12 @@ export function answer(say: Say, waited: Estimand, share: Estimand): Html {
     : waited.moved.value < 0
       ? say(
           'pilot.answer-shorter',
-          'Of the first {horizon} days, {days} fewer were waited on average than if the pilot areas had moved like the others ({low} to {high}).',
+          'Of the first {horizon} days, {days} fewer were waited on average than if the pilot areas had moved like the others (between {low} and {high} fewer).',
           values,
         )
       : say(
           'pilot.answer-longer',
-          'Of the first {horizon} days, {days} more were waited on average than if the pilot areas had moved like the others ({low} to {high}).',
+          'Of the first {horizon} days, {days} more were waited on average than if the pilot areas had moved like the others (between {low} and {high} more).',
           values,
         );
   return html`<h2 class="govuk-heading-l">${say('pilot.answer', 'What changed')}</h2><p class="govuk-body-l">${said}</p>
@@ -90,11 +92,11 @@ function estimandTable(say: Say, caption: string, of: Estimand, by: (value: numb
 }
 
 /** Shares decided either way, as curves, with the numbers and intervals beside. */
-export function curves(say: Say, cohorts: readonly Cohort[]): Html {
+export function curves(say: Say, cohorts: readonly Group[]): Html {
   const last = Math.max(...cohorts.map(({ followed }) => Math.min(followed, horizons.mean)));
   const marks = Array.from({ length: Math.floor(last / 30) + 1 }, (_unused, i) => i * 30);
   const title = say('pilot.curves', 'Decided either way, in 100 of all cases, by days since the referral');
-  const decided = (cohort: Cohort, at: number): number | null =>
+  const decided = (cohort: Group, at: number): number | null =>
     at > cohort.followed && stillAfter(cohort.still, at).still > 0
       ? null
       : Math.round(100 * (shareAt(cohort.stages, 1, at).share + shareAt(cohort.stages, 2, at).share));
@@ -113,7 +115,7 @@ export function curves(say: Say, cohorts: readonly Cohort[]): Html {
     marks.map(String),
     cohorts.map((cohort) => ({ name: cohortName(say, cohort.side, cohort.time), values: marks.map((at) => decided(cohort, at)) })),
   );
-  const shown = (cohort: Cohort, cause: number, at: number): string => {
+  const shown = (cohort: Group, cause: number, at: number): string => {
     if (at > horizon) return '–';
     const { share, low, high } = shareAt(cohort.stages, cause, at);
     return `${in100(share)} (${in100(low)}–${in100(high)})`;

@@ -14,9 +14,11 @@ export type Waves = {
   readonly chance: Permuted | undefined;
   readonly areas: number;
   readonly pilotAreas: number;
-  /** The first day of a period. */
-  readonly dayOf: (period: number) => Day;
+  readonly from: Day;
 };
+
+/** The first day of a period. */
+export const dayOf = ({ from }: Pick<Waves, 'from'>, period: number): Day => addDays(from, period * long);
 
 /**
  * The share with a positive decision within 90 days in each area and period, of cases that could be followed so long. In the period in which
@@ -45,6 +47,6 @@ export function wavesOf(subjects: readonly Subject[], asked: Asked, until: Day):
     chance: permuted(cells, starts, seeded(20151101), 999),
     areas: areas.size,
     pilotAreas: [...starts.keys()].filter((area) => areas.has(area)).length,
-    dayOf: (period) => addDays(asked.from, period * long),
+    from: asked.from,
   };
 }

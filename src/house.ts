@@ -54,6 +54,7 @@ import { listedAfterCase, listedAfterPerson } from '#rooms/figures/hidden/listed
 import { hiddenPages } from '#rooms/figures/hidden/pages.ts';
 import { beginApart } from '#rooms/figures/hidden/run.ts';
 import { figuresPages } from '#rooms/figures/pages.ts';
+import { pilotPages } from '#rooms/figures/pilot/pages.ts';
 import { releasePages } from '#rooms/figures/publishing/pages.ts';
 import { statisticsPages } from '#rooms/figures/publishing/public-pages.ts';
 import { confirmPages } from '#rooms/law/confirm-pages.ts';
@@ -61,6 +62,7 @@ import { lawPages } from '#rooms/law/pages.ts';
 import { policyPages } from '#rooms/law/policy-pages.ts';
 import { numberPages } from '#rooms/numbers/pages.ts';
 import { practiceNumbers } from '#practice/numbers.ts';
+import { practicePilots } from '#practice/pilots.ts';
 import { keepPersons } from '#rooms/person/store.ts';
 import { alarmOf } from '#rooms/referral/alarm.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
@@ -268,6 +270,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...questionLetterPages(room, organisation),
     ...supportRoutes(kit, directory),
     ...figuresPages(kit),
+    ...pilotPages(kit, kit.practice ? practicePilots(kit.law) : []),
     ...releasePages({ kit, series: publishedSeries, people: directory.now }),
     ...statisticsPages(kit),
     ...hiddenPages(kit, beginApart),

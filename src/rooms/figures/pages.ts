@@ -9,6 +9,7 @@ import { html, join, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { badge, subNavigation } from '#kit/view/moj.ts';
 import { absent, page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { backlogPages } from './backlog/pages.ts';
 import { besidePublished, decisionCharts, notificationChart, referralCharts, supportCharts, type Words } from './charts.ts';
 import { csvOf, exactTables, totalOf, type ExactTables } from './exact.ts';
 import { supportTables, type SupportTables } from './exact-support.ts';
@@ -33,6 +34,7 @@ export function figuresPages(kit: Kit): readonly Route[] {
       act: (ask) => showQuarter(kit, ask),
     },
     { method: 'GET', path: '/figures/:period/:file', who: readers, stepUp: true, why: 'The same counts as a file', act: (ask) => download(kit, ask) },
+    ...backlogPages(kit),
   ];
 }
 
@@ -82,7 +84,8 @@ async function showQuarter(kit: Kit, ask: Staff): Promise<Reply> {
 <div class="govuk-grid-column-two-thirds"><p class="govuk-body"><strong>${recorded}.</strong> ${say('figures.exact', 'These are exact counts. Small ones can point at a person: do not publish them or pass them on.')}</p>
 ${when(!chosen.whole, () => warningText({ text: say('figures.part-why', 'Only a part of this quarter’s cases is here, so its numbers cannot be compared with those of another.'), iconFallbackText: say('figures.warning', 'Warning') }))}
 ${overview(tables, published, kit, ask)}
-${details({ summaryText: say('figures.how', 'What is counted'), html: howCounted(ask) })}</div></div>
+${details({ summaryText: say('figures.how', 'What is counted'), html: howCounted(ask) })}
+<ul class="govuk-list"><li><a class="govuk-link" href="/figures/pilot">${say('pilot.title', 'Is the pilot working?')}</a></li><li><a class="govuk-link" href="/figures/backlog">${say('backlog.title', 'Staff and backlog')}</a></li></ul></div></div>
 ${subNavigation(
   say('figures.parts', 'Parts of the figures'),
   parts.map((one) => ({ href: addressOf(chosen.quarter, one.id, asked), text: one.title, current: one.id === part.id })),

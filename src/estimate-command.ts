@@ -5,8 +5,8 @@ import { english } from '#base/words.ts';
 import { estimation, type Stage } from '#methods/capture/estimate.ts';
 import { defaults, methods, type Options } from '#methods/capture/result.ts';
 import { estimateStrata, readStrata, type Stratified } from '#methods/capture/strata.ts';
-import { readOverlaps, sentence, type Overlaps, type Wrong } from '#methods/capture/table.ts';
-import { inWords } from '#methods/capture/words.ts';
+import { readOverlaps, type Overlaps, type Wrong } from '#methods/capture/table.ts';
+import { inWords, refusalInWords } from '#methods/capture/words.ts';
 import { textFlag, WrongCall, type Command, type Values } from './command.ts';
 import { inThreads } from './estimate-apart.ts';
 import { said } from './estimate-said.ts';
@@ -39,7 +39,7 @@ export const estimateCommand: Command = {
     });
     const read = readIt(text, textFlag(values, 'by').by);
     if ('wrong' in read) {
-      process.stderr.write(`${sentence(read)}\n`);
+      process.stderr.write(`${refusalInWords(read, english)}\n`);
       return 1;
     }
     const { table, strata } = read;
@@ -109,7 +109,7 @@ function readIt(text: string, by: string | undefined): { readonly table: Overlap
 
 const openly = ({ parts, refused, sum }: Stratified): object => ({
   parts,
-  refused: refused.map(({ name, table }) => ({ name, because: 'wrong' in table ? sentence(table) : '' })),
+  refused: refused.map(({ name, table }) => ({ name, because: 'wrong' in table ? refusalInWords(table, english) : '' })),
   sum,
 });
 

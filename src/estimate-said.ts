@@ -2,8 +2,7 @@
 import { english } from '#base/words.ts';
 import type { Beside, Errors, Estimation, Limits, Result } from '#methods/capture/result.ts';
 import type { Stratified } from '#methods/capture/strata.ts';
-import { sentence } from '#methods/capture/table.ts';
-import { assumptions, exact, methodName, rangeInWords, warningInWords, whyTheyDiffer } from '#methods/capture/words.ts';
+import { assumptions, exact, methodName, rangeInWords, refusalInWords, warningInWords, whyTheyDiffer } from '#methods/capture/words.ts';
 
 const people = (value: Parameters<typeof exact>[0] | null): string => (value === null ? '-' : exact(value, english));
 const between = (limits: Limits | null): string => (limits ? `${people(limits[0])} to ${people(limits[1])}` : '-');
@@ -92,5 +91,5 @@ const ofStrata = ({ parts, refused, sum }: Stratified): readonly string[] => [
     ...parts.map((one) => [one.name, one.observed.toLocaleString('en-GB'), people(one.stepwise), people(one.bic)]),
     ...(sum ? [['all parts together', '', people(sum.stepwise), people(sum.bic)]] : []),
   ]),
-  ...refused.map(({ name, table }) => `${name}: ${'wrong' in table ? sentence(table) : ''}`),
+  ...refused.map(({ name, table }) => `${name}: ${'wrong' in table ? refusalInWords(table, english) : ''}`),
 ];

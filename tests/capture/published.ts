@@ -6,7 +6,9 @@ import { withoutList } from '#methods/capture/otherwise.ts';
 import { readStrata } from '#methods/capture/strata.ts';
 import { readOverlaps, type Overlaps, type Wrong } from '#methods/capture/table.ts';
 
-export const fixture = (name: string): string => resolve(import.meta.dirname, '../fixtures/overlaps', name);
+/** Those of the United Kingdom stand with the page that offers them. */
+export const fixture = (name: string): string =>
+  resolve(import.meta.dirname, /^uk2013/.test(name) ? '../../src/rooms/figures/hidden/published' : '../fixtures/overlaps', name);
 export const textOf = (name: string): string => readFileSync(fixture(name), 'utf8');
 
 export function right(read: Overlaps | Wrong): Overlaps {

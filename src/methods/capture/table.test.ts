@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { uk5 } from '#tests/capture/published.ts';
-import { readOverlaps, sentence } from './table.ts';
+import { english } from '#base/words.ts';
+import { readOverlaps } from './table.ts';
+import { refusalInWords } from './words.ts';
 
 const refusal = (text: string): string => {
   const read = readOverlaps(text);
   assert.ok('wrong' in read, 'it was let in');
-  return sentence(read);
+  return refusalInWords(read, english);
 };
 
 test('what cannot be estimated from is refused with the row that shows it', () => {

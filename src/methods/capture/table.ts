@@ -141,24 +141,3 @@ export function listsOn(mask: number): number {
 
 /** A term as people write it: its lists with colons between them. */
 export const named = (lists: readonly string[], term: number): string => lists.filter((_, at) => (term >> at) & 1).join(':');
-
-/** A refusal as a sentence. */
-export function sentence({ wrong, row, list }: Wrong): string {
-  const at = row === undefined ? '' : `Row ${row}: `;
-  const says: Readonly<Record<WrongOverlaps, string>> = {
-    'no-head': 'the first row must name each list by another name, without : or brackets, and end with the column count.',
-    'few-lists': 'there must be at least two lists with somebody on each. Where lists do not overlap nothing can be said of people on none.',
-    'many-lists': `more than ${mostLists} lists. Put lists that are kept by the same kind of body together first.`,
-    'not-zero-or-one': 'each list must say 0 or 1.',
-    'columns-missing': 'it has not as many columns as the first row.',
-    'not-a-count': 'the count must be a whole number, 0 or more.',
-    twice: 'these lists were given in an earlier row.',
-    'on-no-list': 'these people are on no list, so nobody can have counted them: how many they are is what is asked.',
-    nobody: 'There is nobody in this table.',
-    'too-many-people': 'There are more than 1,000,000,000 people in this table.',
-    'holds-everybody': `${list} holds everybody, as this row shows. Of people outside of it the table says nothing, so nothing can be estimated.`,
-    'no-overlap':
-      'nobody is on two lists, neither here nor in any other row. Such a table fits any number of people never found, however large: no estimate is given.',
-  };
-  return `${at}${says[wrong]}`;
-}

@@ -126,3 +126,34 @@ export const inWords = (estimation: Estimation, say: Say): readonly string[] => 
   ...estimation.warnings.map((warning) => warningInWords(warning, say)),
   ...assumptions(say),
 ];
+
+/** Why nothing can be estimated from a table, as a sentence that names the row. */
+export function refusalInWords({ wrong, row, list }: Wrong, say: Say): string {
+  const says: Readonly<Record<WrongOverlaps, string>> = {
+    'no-head': say('capture.wrong.head', 'the first row must name each list by another name, without : or brackets, and end with the column count.'),
+    'few-lists': say(
+      'capture.wrong.few-lists',
+      'there must be at least two lists with somebody on each. Where lists do not overlap nothing can be said of people on none.',
+    ),
+    'many-lists': say('capture.wrong.many-lists', 'more than {most} lists. Put lists that are kept by the same kind of body together first.', {
+      most: mostLists,
+    }),
+    'not-zero-or-one': say('capture.wrong.sign', 'each list must say 0 or 1.'),
+    'columns-missing': say('capture.wrong.columns', 'it has not as many columns as the first row.'),
+    'not-a-count': say('capture.wrong.count', 'the count must be a whole number, 0 or more.'),
+    twice: say('capture.wrong.twice', 'these lists were given in an earlier row.'),
+    'on-no-list': say('capture.wrong.no-list', 'these people are on no list, so nobody can have counted them: how many they are is what is asked.'),
+    nobody: say('capture.wrong.nobody', 'There is nobody in this table.'),
+    'too-many-people': say('capture.wrong.too-many', 'There are more than 1,000,000,000 people in this table.'),
+    'holds-everybody': say(
+      'capture.wrong.everybody',
+      '{list} holds everybody, as this row shows. Of people outside of it the table says nothing, so nothing can be estimated.',
+      { list: list ?? '' },
+    ),
+    'no-overlap': say(
+      'capture.wrong.no-overlap',
+      'nobody is on two lists, neither here nor in any other row. Such a table fits any number of people never found, however large: no estimate is given.',
+    ),
+  };
+  return row === undefined ? says[wrong] : say('capture.wrong.row', 'Row {row}: {why}', { row, why: says[wrong] });
+}

@@ -5,7 +5,8 @@ import { readDay, type Day } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
 import { longDay } from '#kit/view/layout.ts';
 import type { Kit } from '#kit/kit.ts';
-import { readOverlaps, type Overlaps, type Wrong, type WrongOverlaps } from '#methods/capture/table.ts';
+import { readOverlaps, type Overlaps } from '#methods/capture/table.ts';
+import { refusalInWords } from '#methods/capture/words.ts';
 import { asOf } from '#rooms/figures/tables.ts';
 import { overlapCsv, overlapOf, type Overlap } from './overlap.ts';
 import { listedTogether } from './store.ts';
@@ -57,31 +58,11 @@ export async function tableFrom(
     const overlap = overlapOf(kit.law, await kit.db.as(actor, 'statistics', async (tx) => listedTogether(tx, { first: from, last: to }, await asOf(tx))));
     const table = readOverlaps(overlapCsv(overlap));
     const name = say('hidden.live-between', 'Cases here, referred from {from} to {to}', { from: longDay(from, lang), to: longDay(to, lang) });
-    return 'wrong' in table ? { field: 'from-day', text: wrongInWords(table, say) } : { source: name, table, overlap };
+    return 'wrong' in table ? { field: 'from-day', text: refusalInWords(table, say) } : { source: name, table, overlap };
   }
   const text = source === 'own' ? typed.table : readFileSync(new URL(`./published/${published[source]}`, import.meta.url), 'utf8');
   const table = readOverlaps(text);
   return 'wrong' in table
-    ? { field: source === 'own' ? 'table' : 'source', text: wrongInWords(table, say) }
+    ? { field: source === 'own' ? 'table' : 'source', text: refusalInWords(table, say) }
     : { source: sourceWord(say, source), table, overlap: null };
-}
-
-/** Why a table cannot be read or cannot be estimated from, with the row. */
-export function wrongInWords({ wrong, row, list }: Wrong, say: Say): string {
-  const values = { row: row ?? 1, list: list ?? '' };
-  const says: Readonly<Record<WrongOverlaps, string>> = {
-    'no-head': say('hidden.wrong.head', 'The first row must name the lists, each by another name, and end with count'),
-    'few-lists': say('hidden.wrong.few', 'At least two lists with different people are needed'),
-    'many-lists': say('hidden.wrong.many', 'At most ten lists can be estimated from'),
-    'not-zero-or-one': say('hidden.wrong.sign', 'Row {row}: for each list write 0 or 1', values),
-    'columns-missing': say('hidden.wrong.columns', 'Row {row}: it has not as many columns as the first row', values),
-    'not-a-count': say('hidden.wrong.count', 'Row {row}: the count must be a whole number, 0 or more', values),
-    twice: say('hidden.wrong.twice', 'Row {row}: these lists stand in an earlier row', values),
-    'on-no-list': say('hidden.wrong.no-list', 'Row {row}: nobody can be counted who is on no list', values),
-    nobody: say('hidden.wrong.nobody', 'Nobody is on any list'),
-    'too-many-people': say('hidden.wrong.too-many', 'There are more people in it than live in most countries: check the counts'),
-    'holds-everybody': say('hidden.wrong.everybody', '{list} holds everybody who is on any list, so nothing can be learned from it (row {row})', values),
-    'no-overlap': say('hidden.wrong.overlap', 'Nobody is on two lists, so nothing bounds how many are on none: no estimate can be given'),
-  };
-  return says[wrong];
 }

@@ -13,7 +13,7 @@ export function sparse(number: number, seed = 20): Sparse {
   const counts: number[] = Array.from({ length: 1 << lists }, (_, cell) => (cell === 0 || uniform() < empty ? 0 : 1 + Math.floor(30 * uniform() ** 3)));
   // Lists by themselves seldom hold nobody.
   for (let at = 0; at < lists; at += 1) if (uniform() < 0.8) counts[1 << at] = 1 + Math.floor(40 * uniform());
-  if (counts.every((count) => count === 0)) counts[1] = 1;
+  if (!counts.some((count) => count > 0)) counts[1] = 1;
   const model: number[] = [0, ...Array.from({ length: lists }, (_, at) => 1 << at)];
   const dense = 0.2 + 0.6 * uniform();
   for (let order = 2; order < lists; order += 1) {

@@ -1,6 +1,7 @@
 // An estimate in plain words: always a range, what makes the methods differ, and what all of them take for granted.
 import type { Say } from '#base/words.ts';
 import type { Estimation, Limit, Method, Result, Warning } from './result.ts';
+import { mostLists, type Wrong, type WrongOverlaps } from './table.ts';
 
 /** Two or three figures say what is known; the others would only look exact. */
 export function about(value: Limit, say: Say): string {

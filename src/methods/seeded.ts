@@ -1,35 +1,11 @@
-// Chance that can be had again: xoshiro128** of Blackman and Vigna, started from a number. Handed to whatever draws, so that methods stay pure.
+// Draws from distributions: counts, waits, normal values, another order. Chance is handed in, so that methods stay pure and can be had again.
 import { logGamma } from './distributions.ts';
+import { streamOf, type Uniform } from './stream.ts';
 
-/** At least 0, less than 1. */
-export type Draw = () => number;
+export type Draw = Uniform;
 
-/** The same number, the same draws, on every machine. Streams of different numbers are independent for all we do with them. */
-export function seeded(seed: number): Draw {
-  let mixed = seed >>> 0;
-  const next = (): number => {
-    mixed = (mixed + 0x9e3779b9) >>> 0;
-    let z = mixed;
-    z = Math.imul(z ^ (z >>> 16), 0x85ebca6b);
-    z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
-    return (z ^ (z >>> 16)) >>> 0;
-  };
-  let [a, b, c, d] = [next(), next(), next(), next()];
-  const step = (): number => {
-    const turned = Math.imul(b, 5);
-    const out = Math.imul((turned << 7) | (turned >>> 25), 9) >>> 0;
-    const kept = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= kept;
-    d = (d << 11) | (d >>> 21);
-    return out;
-  };
-  // 53 bits: as fine as a number can be.
-  return () => ((step() >>> 5) * 67_108_864 + (step() >>> 6)) / 9_007_199_254_740_992;
-}
+/** The same number, the same draws, on every machine. */
+export const seeded = (seed: number): Draw => streamOf(seed, 0, 0);
 
 /** A count whose mean is given: by products of draws where it is small, else by transformed rejection (Hörmann 1993). Both are exact. */
 export function poisson(draw: Draw, mean: number): number {

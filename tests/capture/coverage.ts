@@ -4,7 +4,7 @@ import { multinomial } from '#methods/capture/draw.ts';
 import { countsIn, toolsFor } from '#methods/capture/otherwise.ts';
 import { numberOf, type Limits } from '#methods/capture/result.ts';
 import { stepwise } from '#methods/capture/stepwise.ts';
-import { streamOf } from '#methods/capture/stream.ts';
+import { streamOf } from '#methods/stream.ts';
 import { resultOf, withResamples } from '#methods/capture/summary.ts';
 import { inOrder, type Overlaps } from '#methods/capture/table.ts';
 import { work, type Job, type Resamples } from '#methods/capture/work.ts';

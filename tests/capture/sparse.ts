@@ -1,6 +1,6 @@
 // Invented tables with many empty cells, and models for them.
 import { listsOn } from '#methods/capture/table.ts';
-import { streamOf } from '#methods/capture/stream.ts';
+import { streamOf } from '#methods/stream.ts';
 
 export type Sparse = { readonly lists: number; readonly counts: readonly number[]; readonly model: readonly number[] };
 

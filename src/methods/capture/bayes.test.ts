@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { near, uk5 } from '#tests/capture/published.ts';
 import { allPairs, estimated, peakOf, standingOut, walk } from './bayes.ts';
-import { quantile } from './bca.ts';
+import { quantile8 } from '#methods/quantile.ts';
 import { estimate } from './estimate.ts';
 import { countsIn } from './otherwise.ts';
 import { independent } from './stepwise.ts';
-import { streamOf } from './stream.ts';
+import { streamOf } from '#methods/stream.ts';
 import { named } from './table.ts';
 
 test('with N(0,1) on pairs it keeps the five pairs and has about the median and limits that another program gave', () => {
@@ -39,7 +39,7 @@ test('with flat priors and the pairs that were published, LA:GP is minus infinit
     [0.9, 13284.99],
     [0.975, 13946.75],
   ] as const)
-    near(quantile(totals, share), expected, 0.02, `${share}`);
+    near(quantile8(totals, share), expected, 0.02, `${share}`);
 });
 
 test('a walk finds mean and spread of a posterior that can be worked out by hand', () => {

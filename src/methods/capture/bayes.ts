@@ -1,7 +1,7 @@
 // The Bayesian threshold method (Silverman 2020): all pairs at once, those kept that stand out from nothing, and then between what the total lies.
 import { overSubsets, overSupersets, staying, type Counts } from './fit.ts';
 import { pairsOf, independent } from './stepwise.ts';
-import type { Uniform } from './stream.ts';
+import type { Uniform } from '#methods/stream.ts';
 import { listsOn } from './table.ts';
 
 /** Where the posterior peaks, and a square root of its spread there: by it a walk takes steps that fit its shape. */

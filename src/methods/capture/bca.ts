@@ -1,5 +1,6 @@
 // Limits from resamples, corrected for bias and for how the spread changes with the estimate (BCa, Efron 1987).
-import { below, pointBelow } from './chance.ts';
+import { normalBelow, normalQuantile } from '#methods/distributions.ts';
+import { quantile8 } from '#methods/quantile.ts';
 
 /**
  * `replicates`: the estimate of each resample, Infinity where there is none. `without`: the estimate with one person fewer in a cell, and how many are in that
@@ -52,23 +53,11 @@ function shareBelow(estimate: number, replicates: Float64Array, halfTies: boolea
 function limitsOf(estimate: number, replicates: Float64Array, acceleration: number, halfTies: boolean, shares: readonly number[]): readonly number[] {
   const sorted = replicates.slice().sort();
   const least = 0.5 / replicates.length;
-  const bias = pointBelow(Math.min(1 - least, Math.max(least, shareBelow(estimate, replicates, halfTies))));
+  const bias = normalQuantile(Math.min(1 - least, Math.max(least, shareBelow(estimate, replicates, halfTies))));
   return shares.map((share) => {
-    const shifted = bias + pointBelow(share);
-    return quantile(sorted, below(bias + shifted / (1 - acceleration * shifted)));
+    const shifted = bias + normalQuantile(share);
+    return quantile8(sorted, normalBelow(bias + shifted / (1 - acceleration * shifted)));
   });
-}
-
-/** Of sorted numbers, the median-unbiased quantile (type 8 of Hyndman and Fan 1996). Between a number and none there is none. */
-export function quantile(sorted: Float64Array, share: number): number {
-  const many = sorted.length;
-  const place = (many + 1 / 3) * share + 1 / 3;
-  // As R does, what is whole but for rounding is whole.
-  const whole = Math.floor(place + 4 * Number.EPSILON);
-  const part = Math.abs(place - whole) < 4 * Number.EPSILON ? 0 : place - whole;
-  const at = (which: number): number => sorted[Math.min(many, Math.max(1, which)) - 1] ?? NaN;
-  const [low, high] = [at(whole), at(whole + 1)];
-  return part === 0 || low === high ? low : low + part * (high - low);
 }
 
 /** Batches are as large as can be where there are still ten of them; below a hundred in each they say too little of limits so far out. */

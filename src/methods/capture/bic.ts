@@ -2,7 +2,7 @@
 import { canTryAll, eachModel, graphs, usualOrder, within } from './catalogue.ts';
 import type { Counts } from './fit.ts';
 import { independent, pairsOf, stepwise, type Tools } from './stepwise.ts';
-import { streamOf } from './stream.ts';
+import { streamOf } from '#methods/stream.ts';
 import { listsOn } from './table.ts';
 
 /** `score`: the BIC without what is the same for every model of a table. `estimate`: people in all. */

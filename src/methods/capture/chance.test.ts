@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { near, uk5 } from '#tests/capture/published.ts';
-import { quantile } from './bca.ts';
-import { below, logFactorial, pointBelow, smallerTail } from './chance.ts';
+import { quantile8 } from '#methods/quantile.ts';
+import { normalBelow, normalQuantile } from '#methods/distributions.ts';
+import { logFactorial, smallerTail } from './chance.ts';
 import { binomial, multinomial } from './draw.ts';
 import { likeR } from './like-r.ts';
-import { streamOf } from './stream.ts';
+import { streamOf } from '#methods/stream.ts';
 
 test('after the seed 1234 the uniform numbers and the first resamples are those of R', () => {
   const uniform = likeR(1234);
@@ -28,8 +29,8 @@ test('the normal distribution is right both ways, far into its tails', () => {
     [-6, 9.865876450376981e-10],
     [-20, 2.7536241186062337e-89],
   ] as const) {
-    near(below(x), share, 1e-13);
-    near(pointBelow(share), x, 1e-12);
+    near(normalBelow(x), share, 1e-13);
+    near(normalQuantile(share), x, 1e-12);
   }
 });
 
@@ -45,10 +46,10 @@ test('the smaller tail of a count takes the count itself in, and keeps its digit
 
 test('quantiles of the eighth kind of 1 to 10', () => {
   const sorted = Float64Array.from({ length: 10 }, (_, at) => at + 1);
-  near(quantile(sorted, 0.1), 1.3666666667, 1e-10);
-  near(quantile(sorted, 0.5), 5.5, 1e-12);
-  near(quantile(sorted, 0.975), 10, 1e-12);
-  assert.equal(quantile(Float64Array.of(1, 2, Infinity, Infinity), 0.6), Infinity, 'between a number and none there is none');
+  near(quantile8(sorted, 0.1), 1.3666666667, 1e-10);
+  near(quantile8(sorted, 0.5), 5.5, 1e-12);
+  near(quantile8(sorted, 0.975), 10, 1e-12);
+  assert.equal(quantile8(Float64Array.of(1, 2, Infinity, Infinity), 0.6), Infinity, 'between a number and none there is none');
 });
 
 test('one resample’s stream says nothing of another’s, under one seed or under two', () => {

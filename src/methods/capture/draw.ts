@@ -1,5 +1,5 @@
 // Resamples of a table: how many of so many people fall into each cell. Drawn in the order of R's functions, so that one stream gives R's very numbers.
-import type { Uniform } from './stream.ts';
+import type { Uniform } from '#methods/stream.ts';
 
 function power(base: number, times: number): number {
   let [result, square] = [1, base];

@@ -1,6 +1,6 @@
 // How many people there are in all, found or not, by several methods at once: the one entry.
 import { standingOut } from './bayes.ts';
-import { quantile } from './bca.ts';
+import { quantile8 } from '#methods/quantile.ts';
 import { amongHowMany, best, boundOf, explored, orderFor, type Scored } from './bic.ts';
 import { canTryAll } from './catalogue.ts';
 import { multinomial } from './draw.ts';
@@ -184,7 +184,7 @@ function quantilesOf(people: number, walks: readonly Walked[]): Pick<Result, 'es
   const shares = [0.5, 0.025, 0.975, 0.1, 0.9];
   const at = (some: Float64Array): readonly number[] => {
     const totals = some.map((intercept) => people + Math.exp(intercept)).sort();
-    return shares.map((share) => quantile(totals, share));
+    return shares.map((share) => quantile8(totals, share));
   };
   const all = at(Float64Array.from(walks.flatMap(({ intercepts }) => [...intercepts])));
   // Each walk in five pieces: how far their quantiles lie from one another says how far those of all may be off.

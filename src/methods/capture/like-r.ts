@@ -1,5 +1,5 @@
 // Uniform numbers as R draws them after set.seed: the Mersenne twister (Matsumoto and Nishimura 1998) under R's way of seeding. Only to be held against R.
-import type { Uniform } from './stream.ts';
+import type { Uniform } from '#methods/stream.ts';
 
 export function likeR(seed: number): Uniform {
   const state = new Int32Array(624);

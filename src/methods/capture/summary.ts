@@ -1,6 +1,7 @@
 // What was found, as the answer that leaves here: each method's result, the range over all of them, and what warns against quoting it.
 import { corrected } from './bca.ts';
-import { logFactorial, pointBelow } from './chance.ts';
+import { normalQuantile } from '#methods/distributions.ts';
+import { logFactorial } from './chance.ts';
 import type { Existence } from './existence.ts';
 import type { Fit } from './fit.ts';
 import { limit, numberOf, type ByModels, type Estimation, type Limits, type Method, type Result, type Sensitivity, type Warning } from './result.ts';
@@ -42,7 +43,7 @@ export function resultOf(table: Overlaps, method: Method, { model, existence, fi
 const saturated = ({ cells }: Overlaps): number => cells.reduce((sum, { count }) => sum + count * Math.log(count) - count - logFactorial(count), 0);
 
 function wald(people: number, { coefficients, variance }: Fit, level: number): Limits {
-  const spread = pointBelow((1 + level) / 2) * Math.sqrt(variance);
+  const spread = normalQuantile((1 + level) / 2) * Math.sqrt(variance);
   return [limit(people + Math.exp(coefficients[0]! - spread)), limit(people + Math.exp(coefficients[0]! + spread))];
 }
 

@@ -7,7 +7,7 @@ import { countsOf, type Counts } from './fit.ts';
 import { beside, countsIn, smallerSearches, toolsFor } from './otherwise.ts';
 import { numberOf, type Beside, type Limit } from './result.ts';
 import { byStepwise } from './otherwise.ts';
-import { streamOf } from './stream.ts';
+import { streamOf } from '#methods/stream.ts';
 import type { Overlaps } from './table.ts';
 
 /** Resamples to go through: drawn from their own streams, or as they were drawn already, row by row over the cells of the table. */

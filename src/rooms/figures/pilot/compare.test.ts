@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { addDays, day, type Day } from '#base/day.ts';
 import { exponential, seeded, type Draw } from '#methods/seeded.ts';
 import type { Asked } from './asked.ts';
-import { accuracyOf, cohortsOf, daysWaited, endOf, medianOfDecided, positiveBy, shown, subjectsOf, testsOf } from './compare.ts';
+import { accuracyOf, cohortsOf, daysWaited, endOf, horizonOf, medianOfDecided, positiveBy, shown, subjectsOf, testsOf } from './compare.ts';
 import type { PilotCase } from './store.ts';
 import { wavesOf } from './waves.ts';
 
@@ -78,6 +78,16 @@ test('a case from before is followed up to the day before the pilot began, so th
   assert.deepEqual([one?.time, one?.cause, one?.days], ['before', 0, 30]);
   const [other] = subjectsOf([plain({ sent: day('2021-01-01'), decided: day('2021-02-01'), outcome: 'positive' })], asked, until);
   assert.deepEqual([other?.time, other?.cause, other?.days], ['after', 1, 31]);
+});
+
+test('days are compared only as far as every group was seen: a curve that falls to nothing while some still wait says no more', () => {
+  const sent = day('2021-02-01');
+  const since = [10, 20, 30].map((days) => plain({ sent, decided: addDays(sent, days), outcome: 'positive' }));
+  const cohort = (more: readonly PilotCase[], by: Day) =>
+    cohortsOf(subjectsOf([...since, ...more], asked, by)).filter((one) => one.side === 'pilot' && one.time === 'after');
+  assert.equal(horizonOf(cohort([], until), 365), 365, 'everybody was decided');
+  const late = plain({ sent: addDays(sent, 20) });
+  assert.equal(horizonOf(cohort([late], addDays(sent, 40)), 365), 30);
 });
 
 test('how a case ended: decided, stopped before it, or still waiting on the day it was looked at', () => {

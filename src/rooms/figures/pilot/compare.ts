@@ -33,6 +33,8 @@ export type Cohort = {
   readonly time: Time;
   readonly people: number;
   readonly decided: number;
+  /** Of whom it was not known yet how they end. */
+  readonly open: number;
   readonly followed: number;
   readonly still: readonly Point[];
   readonly stages: readonly Stage[];
@@ -80,6 +82,7 @@ export function cohortsOf(subjects: readonly Subject[]): readonly Cohort[] {
         time,
         people: own.length,
         decided: own.filter((one) => one.cause === 1 || one.cause === 2).length,
+        open: own.filter((one) => one.cause === 0).length,
         followed: lastSeen(spells),
         still: stillWaiting(spells),
         stages: incidences(own, 3),
@@ -89,9 +92,12 @@ export function cohortsOf(subjects: readonly Subject[]): readonly Cohort[] {
   );
 }
 
-/** How long all four can be followed, at most so many days: a curve says nothing after the last who was seen, unless nobody was left. */
-export const horizonOf = (cohorts: readonly Pick<Cohort, 'followed' | 'still'>[], most: number): number =>
-  Math.min(most, ...cohorts.map(({ followed, still }) => (stillAfter(still, most).still === 0 ? most : followed)));
+/** How long a group can be followed, at most so many days: up to the last who was seen, or to the end where everybody was decided. */
+export const lengthOf = ({ followed, open, still }: Pick<Cohort, 'followed' | 'open' | 'still'>, most: number): number =>
+  open === 0 && stillAfter(still, most).still === 0 ? most : Math.min(most, followed);
+
+export const horizonOf = (cohorts: readonly Pick<Cohort, 'followed' | 'open' | 'still'>[], most: number): number =>
+  Math.min(...cohorts.map((one) => lengthOf(one, most)));
 
 type Measured = { readonly value: number; readonly error: number };
 const difference = (plus: readonly Measured[], minus: readonly Measured[]): Difference => {

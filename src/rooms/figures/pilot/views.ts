@@ -4,8 +4,7 @@ import { insetText, table, warningText } from '#kit/view/govuk.ts';
 import { html, join, when, type Html } from '#kit/view/html.ts';
 import type { Staff } from '#kit/web/page.ts';
 import { shareAt } from '#methods/competing.ts';
-import { stillAfter } from '#methods/kaplan-meier.ts';
-import { horizonOf, horizons, type Cohort, type Difference, type Estimand, type Ratio, type Side, type Tests, type Time } from './compare.ts';
+import { horizonOf, horizons, lengthOf, type Cohort, type Difference, type Estimand, type Ratio, type Side, type Tests, type Time } from './compare.ts';
 
 export type Say = Staff['say'];
 type Group = Omit<Cohort, 'subjects'>;
@@ -97,9 +96,7 @@ export function curves(say: Say, cohorts: readonly Group[]): Html {
   const marks = Array.from({ length: Math.floor(last / 30) + 1 }, (_unused, i) => i * 30);
   const title = say('pilot.curves', 'Decided either way, in 100 of all cases, by days since the referral');
   const decided = (cohort: Group, at: number): number | null =>
-    at > cohort.followed && stillAfter(cohort.still, at).still > 0
-      ? null
-      : Math.round(100 * (shareAt(cohort.stages, 1, at).share + shareAt(cohort.stages, 2, at).share));
+    at > lengthOf(cohort, horizons.mean) ? null : Math.round(100 * (shareAt(cohort.stages, 1, at).share + shareAt(cohort.stages, 2, at).share));
   const horizon = horizonOf(cohorts, horizons.mean);
   const chart = lineChart(
     {

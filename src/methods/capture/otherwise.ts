@@ -1,5 +1,6 @@
 // What comes out when one choice is made otherwise: without a list, two lists as one, another threshold, some overlaps taken for mistaken links.
 import { bestModels, downhill, orderFor } from './bic.ts';
+import { canTryAll } from './catalogue.ts';
 import { limit, type Beside, type Limit } from './result.ts';
 import { independent, stepwise, type Tools } from './stepwise.ts';
 import { inOrder, listsOn, type Cell, type Overlaps } from './table.ts';
@@ -63,12 +64,13 @@ export function overlapsMoved({ lists, cells }: Overlaps, share: number): Overla
   return withCells(lists, [...cells.map(({ on, count }) => ({ on, count: count - (moved.get(on) ?? 0) })), ...singles]);
 }
 
-/** Both point estimates of a table, each with its usual choices. */
+/** Both point estimates of a table, each with its usual choices. That of BIC only where every model can be tried: a search would take too long so many times. */
 export function beside(name: string, table: Overlaps, maxOrder: number | undefined, threshold: number): Beside {
   const tools = toolsFor(table.lists.length);
   const counts = countsIn(table);
-  const best = bestModels(tools, counts, table.people, maxOrder, 1)[0];
-  return { name, stepwise: byStepwise(tools, counts, table.people, threshold), bic: limit(best?.estimate ?? Infinity) };
+  const all = canTryAll(table.lists.length, orderFor(table.lists.length, maxOrder));
+  const best = all ? bestModels(tools, counts, table.people, maxOrder, 1)[0] : undefined;
+  return { name, stepwise: byStepwise(tools, counts, table.people, threshold), bic: all ? limit(best?.estimate ?? Infinity) : null };
 }
 
 export function byStepwise(tools: Tools, counts: Counts, people: number, threshold: number): Limit {

@@ -1,5 +1,5 @@
 // All tables of a release as one system of equations, with the sums that hold between universes, protected together.
-import { keyOf, linked, protectLinked, type Before, type Equation, type Linked } from '#methods/disclosure/linked.ts';
+import { keyOf, linked, protectLinked, tellsMore, type Before, type Equation, type Linked } from '#methods/disclosure/linked.ts';
 import { small, strictThreshold } from '#methods/disclosure/rules.ts';
 import { total } from '#methods/disclosure/table.ts';
 import { wholeTable, type Part } from './count.ts';
@@ -32,9 +32,20 @@ export async function protectRelease(
     }),
   );
   const dangers = asked.length > 0 ? small(system, strictThreshold, 'free-request', (at) => !usual.has(system.keys[at] ?? '') && at < system.keys.length) : [];
-  const made = await protectLinked(system, { threshold, dangers });
+  const made = await protectLinked(system, { threshold, dangers, oneCategory: tellsMore(system.keys, saysNothing) });
   return { ...made, keys: system.keys };
 }
+
+/**
+ * Categories of which rule b asks nothing: that it is not known of anybody what they are is no secret of theirs, nor is how far an office has come
+ * with a referral that nobody has decided yet. That all of a group were refused, or ended, is.
+ */
+const saysNothing = (name: string, code: string): boolean =>
+  code === 'unknown' ||
+  code === 'not-specified' ||
+  name === 'came' ||
+  (name === 'gone' && code !== 'ended') ||
+  (name === 'reached' && code.endsWith('-waiting'));
 
 /** A sum over universes is one only where all its cells are in the release and the counts keep it: what the data do not keep nobody can rest on. */
 function holds(counts: ReadonlyMap<string, number>, whole: string, parts: readonly string[]): boolean {

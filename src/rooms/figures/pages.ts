@@ -14,7 +14,8 @@ import { csvOf, exactTables, totalOf, type ExactTables } from './exact.ts';
 import { supportTables, type SupportTables } from './exact-support.ts';
 import { labelsOf } from './labels.ts';
 import { measures } from './measures.ts';
-import { fileNames, momentOf, type FigureName } from './release.ts';
+import { momentOf } from './moment.ts';
+import { fileNames, type FigureName } from './release.ts';
 import { bedCharts, kindCharts, outcomeCharts, returnCharts, waitCharts } from './support-charts.ts';
 import { daysCounted, publishedBeside, quartersKnown, type PublishedCell } from './tables.ts';
 

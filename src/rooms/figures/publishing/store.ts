@@ -6,6 +6,7 @@ import type { Before } from '#methods/disclosure/linked.ts';
 import { readEarlier, type Earlier } from '#rooms/figures/quarterly/changed.ts';
 import type { DimensionId } from '#rooms/figures/quarterly/dimension.ts';
 import type { Release } from '#rooms/figures/quarterly/release.ts';
+import type { LetOut, Ruling } from '#rooms/figures/quarterly/revised.ts';
 import { isMarked } from '#rooms/figures/quarterly/sheet.ts';
 
 export type ReleaseKind = 'quarter' | 'answer';
@@ -31,11 +32,14 @@ export type ReleaseRow = Planned & {
   readonly approvedBy: string | null;
   readonly approvedAt: Instant | null;
   readonly place: number | null;
+  /** What became of later knowledge about earlier quarters. */
+  readonly rulings: readonly Ruling[];
 };
 
 const columns = `id, kind, period, as_of as "asOf", out_at as "outAt", replaces, notice, planned_by as "plannedBy", planned_at as "plannedAt", making_at as "makingAt", failed,
   made_by as "madeBy", made_at as "madeAt", approved_by as "approvedBy", approved_at as "approvedAt", place,
-  case when made_at is not null then jsonb_build_object('behind', behind, 'code', code, 'next', definitions -> 'next') end as how`;
+  case when made_at is not null then jsonb_build_object('behind', behind, 'code', code, 'next', definitions -> 'next') end as how,
+  coalesce(definitions -> 'rulings', '[]') as rulings`;
 
 /** All releases, the next first and then the newest. Needs the statistics purpose, as everything here that is not for the public. */
 export const releases = (tx: Tx, most = 200): Promise<ReleaseRow[]> =>
@@ -132,6 +136,29 @@ export function decidedOn(tx: Tx, period: string, asOf: Day, upTo: number): Prom
   );
 }
 
+/** Quarters before a period that were decided on, up to a place of the ledger; the oldest first. */
+export const quartersBefore = async (tx: Tx, period: string, upTo: number): Promise<readonly string[]> =>
+  (
+    await tx.query<{ period: string }>(`select distinct period from release where kind = 'quarter' and period < $1 and place <= $2 order by period`, [
+      period,
+      upTo,
+    ])
+  ).map((row) => row.period);
+
+/** Everything that was decided on about a quarter, up to a place of the ledger, by the day as of which it was known: its own releases and answers, and its revisions in later releases. */
+export async function letOutOf(tx: Tx, period: string, upTo: number): Promise<readonly LetOut[]> {
+  const rows = await tx.query<{ asOf: Day; key: string; value: number | null }>(
+    `select as_of as "asOf", case when period = $1 then key else substr(key, 9) end as key, value::float8 as value
+     from release_number join release on release.id = release_number.release
+     where place <= $2 and (period = $1 or starts_with(key, 'revised:') and split_part(split_part(key, '|', 1), ':', 3) = $1)
+     order by as_of, key, value nulls last`,
+    [period, upTo],
+  );
+  const days = [...new Set(rows.map(({ asOf }) => asOf))];
+  // Where two releases of a day differ, the mark comes last and stays.
+  return days.map((asOf) => ({ asOf, numbers: new Map(rows.flatMap((row) => (row.asOf === asOf ? [[row.key, row.value] as const] : []))) }));
+}
+
 /** As `linked` wants it: a hidden cell stays hidden, whatever its number is. */
 export const beforeOf = (decided: Awaited<ReturnType<typeof decidedOn>>, counts: ReadonlyMap<string, number>): readonly Before[] =>
   decided.flatMap(({ key, value }) => (counts.has(key) ? [{ key, value: value ?? counts.get(key) ?? 0, published: value !== null }] : []));
@@ -161,7 +188,7 @@ export async function keepMade(tx: Tx, id: string, made: Release, { behind, code
   ]);
   await tx.query(
     `update release set making_at = null, failed = null, made_by = $2, made_at = clock_timestamp(), definitions = $3, code = $4, behind = $5 where id = $1`,
-    [id, tx.actor.person, JSON.stringify({ tables: made.definitions, next }), code, behind],
+    [id, tx.actor.person, JSON.stringify({ tables: made.definitions, next, rulings: made.rulings }), code, behind],
   );
   note(tx, null, `wrote:release.${id}`);
 }

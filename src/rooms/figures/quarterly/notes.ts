@@ -35,6 +35,8 @@ export const notes = {
   followed:
     'Everybody who came to wait in the period, followed up to the day of the figures. Whoever still waits is counted with the days so far, and whoever ended before the decision had another end: the share is the cumulative incidence of Aalen and Johansen, in whole percent, with a 95 percent interval.',
   changed: 'By how much each group is larger or smaller than in the earlier release. It says where the difference lies. This does not prove a cause.',
+  revised:
+    'What was first published of earlier quarters, and what is known by now. A revision is let out only where nobody who was added or taken out can be found by comparing it with what was published before, and back series are revised once a year, with the release of the last quarter. Where a number is marked as not available, either nothing has changed or the change cannot be let out: the table does not say which. Tables of those quarters stay as they were first published.',
   small:
     'A cell marked [c] is hidden so that nobody can be singled out: because it is small itself, or because a small one could be worked out from it. The table does not say which.',
   few: 'Medians are given where at least 20 were decided and averages where at least 10 were, in whole days.',

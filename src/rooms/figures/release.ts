@@ -12,7 +12,8 @@ import { exactCsvs } from './quarterly/exact.ts';
 import { unscheduled } from './quarterly/conduct.ts';
 import { makeRelease, type Conduct } from './quarterly/release.ts';
 import { gather } from './publishing/gather.ts';
-import { endOfLedger, letOutOf } from './publishing/store.ts';
+import { letOutOf } from './publishing/ledger/store.ts';
+import { endOfLedger } from './publishing/store.ts';
 import { momentOf } from './moment.ts';
 import { daysCounted, type Span } from './tables.ts';
 

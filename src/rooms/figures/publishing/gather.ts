@@ -13,7 +13,8 @@ import { isRevisedWith, revisedDefinitions, type EarlierQuarter, type LetOut } f
 import type { Reading } from '#rooms/figures/quarterly/tables.ts';
 import { momentOf } from '#rooms/figures/moment.ts';
 import { answerTables, definitionOf } from './answers.ts';
-import { beforeOf, decidedOn, letOutOf, quartersBefore, tablesOf } from './store.ts';
+import { letOutOf, quartersBefore } from './ledger/store.ts';
+import { beforeOf, decidedOn, tablesOf } from './store.ts';
 
 export type Gathered = {
   readonly counted: CountedRelease;

@@ -31,7 +31,7 @@ export const notes = {
   notification:
     'A notification that a public authority owes where an adult does not agree to be referred. It names nobody, so it is counted apart and may be about the same person as a referral. It is kept by month.',
   shares:
-    'Worked out from published numbers alone. The interval is that of Wilson: if chance alone made the difference, 95 of 100 such intervals would hold the true share.',
+    'Worked out from published numbers alone, where at least 10 were decided and at least 5 stand on either side. The interval is that of Wilson: if chance alone made the difference, 95 of 100 such intervals would hold the true share.',
   followed:
     'Everybody who came to wait in the period, followed up to the day of the figures. Whoever still waits is counted with the days so far, and whoever ended before the decision had another end: the share is the cumulative incidence of Aalen and Johansen, in whole percent, with a 95 percent interval.',
   changed: 'By how much each group is larger or smaller than in the earlier release. It says where the difference lies. This does not prove a cause.',
@@ -39,7 +39,7 @@ export const notes = {
     'What was first published of earlier quarters, and what is known by now. A revision is let out only where nobody who was added or taken out can be found by comparing it with what was published before, and back series are revised once a year, with the release of the last quarter. Where a number is marked as not available, either nothing has changed or the change cannot be let out: the table does not say which. Tables of those quarters stay as they were first published.',
   small:
     'A cell marked [c] is hidden so that nobody can be singled out: because it is small itself, or because a small one could be worked out from it. The table does not say which.',
-  few: 'Medians are given where at least 20 were decided and averages where at least 10 were, in whole days.',
+  few: 'Medians are given where at least 10 were decided in fewer days and 10 in more, and averages where at least 10 were decided, in whole days.',
 } as const;
 export type NoteId = keyof typeof notes;
 

@@ -1,8 +1,9 @@
 // All tables of a release as one system of equations, with the sums that hold between universes, protected together.
 import { keyOf, linked, protectLinked, tellsMore, type Before, type Equation, type Linked } from '#methods/disclosure/linked.ts';
-import { small, strictThreshold } from '#methods/disclosure/rules.ts';
+import { small, strictThreshold, tooFine } from '#methods/disclosure/rules.ts';
 import { total } from '#methods/disclosure/table.ts';
 import { wholeTable, type Part } from './count.ts';
+import { dimensions, type Dimension } from './dimension.ts';
 
 /** From how many people on a count is not small any more. */
 export const threshold = 5;
@@ -19,6 +20,8 @@ export async function protectRelease(
   before: readonly Before[] = [],
   asked: readonly string[] = [],
 ): Promise<Protected> {
+  const finer = parts.find(({ definition }) => definition.by.some((id) => isTooFine(dimensions[id])));
+  if (finer) throw new Error(`${finer.definition.id} is by a smaller place than may be let out`);
   const tables = parts.map((part) => ({ universe: part.universe, table: wholeTable(part) }));
   const counts = new Map(tables.flatMap(({ universe, table }) => table.cells.map(({ codes, count }) => [keyOf(universe, table.names, codes), count] as const)));
   const equations = hiddenLinks(parts, stages).filter(({ total: whole, parts: of }) => holds(counts, whole, of));
@@ -35,6 +38,9 @@ export async function protectRelease(
   const made = await protectLinked(system, { threshold, dangers, oneCategory: tellsMore(system.keys, saysNothing) });
   return { ...made, keys: system.keys };
 }
+
+/** Rule f, for every table that is let out: of a release, of an answer and of a trial. */
+export const isTooFine = ({ level }: Dimension): boolean => level !== undefined && tooFine(level);
 
 /**
  * Categories of which rule b asks nothing: that it is not known of anybody what they are is no secret of theirs, nor is how far an office has come

@@ -48,12 +48,22 @@ test('4,142 referrals that became 4,134: the whole country alone is revised once
   const { lines } = revisionTable(yearly ? [yearly] : []);
   assert.deepEqual(
     lines.map(({ codes, values }) => [codes, values.map((one) => ('value' in one ? one.value : one.mark))]),
-    [[['2023-Q4', 'referrals', 'all', 'Total', 'r'], [4142, 4134, -8]]],
+    [
+      [
+        ['2023-Q4', 'referrals', 'all', 'Total', 'r'],
+        [4142, 4134, -8],
+      ],
+    ],
   );
 });
 
 test('three people more of one nationality are kept back altogether: the whole country would show them too', async () => {
-  const three: Counts = { ...first, age: { ...first.age, adult: 2319 }, gender: { ...first.gender, male: 3271 }, nationality: { ...first.nationality, albanian: 603 } };
+  const three: Counts = {
+    ...first,
+    age: { ...first.age, adult: 2319 },
+    gender: { ...first.gender, male: 3271 },
+    nationality: { ...first.nationality, albanian: 603 },
+  };
   assert.equal((await ruled(quarter(three), false))?.did, 'wait');
   const yearly = await ruled(quarter(three), true);
   assert.deepEqual([yearly?.did, yearly?.now.size], ['keep', 0]);
@@ -87,7 +97,12 @@ test('what moved among the hidden is worked out of what is printed, so that few 
 test('held against every number let out before, not the newest alone', async () => {
   const base = quarter(later);
   // First 4,142 and then, in a year, 4,134; now 4,139: five more than the newest, and three fewer than the first.
-  const now: Counts = { ...later, age: { ...later.age, adult: 2318 }, gender: { ...later.gender, male: 3268 }, nationality: { ...later.nationality, others: 2000 } };
+  const now: Counts = {
+    ...later,
+    age: { ...later.age, adult: 2318 },
+    gender: { ...later.gender, male: 3268 },
+    nationality: { ...later.nationality, others: 2000 },
+  };
   const both: EarlierQuarter = {
     ...base,
     versions: [...base.versions, { asOf: day('2025-01-10'), numbers: new Map([['referrals:2023-Q4', 4134]]), parts: partsOf(later) }],

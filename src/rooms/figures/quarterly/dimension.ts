@@ -2,6 +2,7 @@
 import type { Law } from '#law/law.ts';
 import { itemOf } from '#base/list.ts';
 import type { Level } from '#methods/disclosure/rules.ts';
+import { whyLabel } from '#rooms/figures/exact.ts';
 import { labelsOf, type Labels } from '#rooms/figures/labels.ts';
 
 /** `under`: the wider category that it is a part of. */
@@ -180,6 +181,7 @@ export const dimensions = {
     category: words({ asked: 'Asked for', accepted: 'Accepted', refused: 'Refused' }),
     always: ['asked', 'accepted', 'refused'],
   },
+  exit: { from: 'exit', heading: 'Why support ended', category: (code, { labels }) => ({ code, label: whyLabel(labels, code) }) },
   ground: {
     from: 'ground',
     heading: 'Ground',

@@ -25,6 +25,10 @@ export const notes = {
   funnel:
     'Referrals sent in the period, as far as they had come by the day of the figures; the rest of the way may still follow. A negative decision made positive again counts as positive. Signals are kept apart from referrals, and nothing counted says which signal led to one. When somebody leaves support is counted with support, by record and not by referral.',
   ended: 'Ended before the last decision: the person withdrew, left the country, did not agree at 18, or died. It is counted on the day it ended.',
+  support:
+    'One record of support is one stretch of it, so that somebody supported twice is counted twice. It is counted on the day it ended, whenever the referral was sent, and is not joined to a referral.',
+  signals:
+    'Signals from the public are not counted here yet: their row is marked as not available. Steps of one period are not one group of people: those decided in it were mostly referred before it.',
   reconsideration:
     'Asked for, accepted and refused are counted each on its own day, so that they need not add up within a period. Of several about one stage the last is counted.',
   disqualified: 'Decisions that somebody loses protection, on public order or bad faith grounds.',

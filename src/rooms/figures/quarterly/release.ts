@@ -11,6 +11,7 @@ import { countsOf } from './counted.ts';
 import { definitions, type Definition } from './definitions.ts';
 import { derivedTables, readDays, type Timed } from './derived.ts';
 import { filesOf } from './files.ts';
+import { funnelTable } from './funnel.ts';
 import { protectRelease, threshold, type Protected } from './protect.ts';
 import { countedTables, type OfficialTable } from './sheet.ts';
 import { isYearly, revisedOf, type EarlierQuarter, type Revised, type Ruling } from './revised.ts';
@@ -100,7 +101,7 @@ export async function makeRelease(
   const made = await protect(parts, stages, [...before, ...carried.filter(({ key }) => !decided.has(key))], asked);
   if (!made.audit.passed) throw new Error('An attack on the protected tables succeeds: nothing of this release may be let out.');
   const tables = countedTables(parts, countsOf(parts), made.shown).filter((table) => printed(table.id));
-  const derived = conduct.reply ? [] : derivedTables(law, parts, tables, timed, period);
+  const derived = conduct.reply ? [] : [funnelTable(law, tables, period), ...derivedTables(law, parts, tables, timed, period)];
   const revised: Revised[] = [];
   for (const quarter of counted.earlier ?? []) revised.push(...(await revisedOf(quarter, asOf, isYearly(period))));
   const all = [

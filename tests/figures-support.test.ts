@@ -24,7 +24,7 @@ import { personaOf } from '#practice/people.ts';
 import { bedsByDay } from '#rooms/figures/beds.ts';
 import { csvOf } from '#rooms/figures/exact.ts';
 import { supportTables } from '#rooms/figures/exact-support.ts';
-import { momentOf } from '#rooms/figures/release.ts';
+import { momentOf } from '#rooms/figures/moment.ts';
 import { afterSupport, bedRows, outcomesSaid, supportAreas, supportWaits, type AreaCell, type Seen } from '#rooms/figures/store.ts';
 import { keepBeds, wants } from '#rooms/places/store.ts';
 import { past } from '#tests/at-large.ts';

@@ -10,7 +10,7 @@ import { recall } from '#journey/referral.ts';
 import { correct } from '#journey/correct.ts';
 import type { Outcome } from '#base/outcome.ts';
 import { csvOf, exactTables, totalOf, type ExactTables } from '#rooms/figures/exact.ts';
-import { momentOf } from '#rooms/figures/release.ts';
+import { momentOf } from '#rooms/figures/moment.ts';
 import type { House } from '#house.ts';
 import { personaOf } from '#practice/people.ts';
 import { theService } from '#kit/store/database.ts';

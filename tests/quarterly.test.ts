@@ -215,6 +215,26 @@ onEveryEngine('every quarterly table counts what a slow count of the same answer
     assert.deepEqual(sums(read.map((row) => [`${row['stage']} ${row['end']} ${row['days']}`, row.people])), sums(expected));
   });
 
+  await t.test('support that ended in the period, by why', async () => {
+    const ends = ['moved-on', 'moved-on', 'died'].map((code, i) => ({
+      question: 'support-ended',
+      code,
+      validFrom: day(i === 1 ? '2024-01-02' : '2023-11-05'),
+    }));
+    await db.as(theService, 'identification', async (tx) => {
+      for (const one of ends) await count(tx, null, [one]);
+    });
+    const reading = { span, moment: await db.as(heather, 'statistics', asOf), until, stages };
+    const again = await db.as(heather, 'statistics', (tx) => countTables(tx, uk, definitions, '2023-Q4', reading, 'coarse'));
+    assert.deepEqual(
+      partOf(again, 'support_exits').rows.map(({ codes, people }) => [codes[0], people]),
+      [
+        ['died', 1],
+        ['moved-on', 1],
+      ],
+    );
+  });
+
   await t.test('referrals that ended, by when', () => {
     const ended = stands(lives).filter((life) => life.ended && inPeriod(life.ended.day));
     assert.equal(cell(partOf(parts, 'ended'), {}), ended.length);

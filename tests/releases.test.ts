@@ -1,8 +1,11 @@
 // A release from its plan to its minute, over real HTTP: two people, nothing before the minute, everything from it on, and the same bytes ever after.
 import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Database } from '#kit/store/database.ts';
 import { day, instant } from '#base/day.ts';
 import { personaOf } from '#practice/people.ts';
+import { gather } from '#rooms/figures/publishing/gather.ts';
 import { giveBack } from '#rooms/figures/publishing/give-back.ts';
 import { make } from '#rooms/figures/publishing/make.ts';
 import {
@@ -22,7 +25,9 @@ import {
   type Planned,
 } from '#rooms/figures/publishing/store.ts';
 import { publishedSeries } from '#series.ts';
-import type { Release } from '#rooms/figures/quarterly/release.ts';
+import { unscheduled } from '#rooms/figures/quarterly/conduct.ts';
+import { makeRelease, type Release } from '#rooms/figures/quarterly/release.ts';
+import { writeFigures } from '#rooms/figures/release.ts';
 import { onEveryEngine, ownerOf } from '#tests/engines.ts';
 import { small } from '#tests/small-release.ts';
 import { standAt, startWalk, visitor, type Visitor, type Walk } from '#tests/walk.ts';
@@ -357,6 +362,134 @@ onEveryEngine(
         changed?.lines.find(({ codes }) => codes[0] === 'age' && codes[1] === 'Total')?.values.map((one) => 'value' in one && one.value),
         [60, 70, 10],
       );
+    } finally {
+      await walk.close();
+    }
+  },
+);
+
+/** A quarter planned, made, and approved by a second person, at a moment before its minute. */
+async function letOut(
+  walk: Walk,
+  db: Database,
+  of: Pick<Planned, 'id' | 'period'> & { readonly asOf: string; readonly out: string; readonly at: string },
+): Promise<Release> {
+  stand(walk, db, of.at);
+  const { row, how } = await asMaker(db, async (tx) => {
+    await plan(tx, { ...planned, id: of.id, period: of.period, asOf: day(of.asOf), outAt: instant(of.out) });
+    await beginMaking(tx, of.id);
+    return { row: await releaseOf(tx, of.id), how: { behind: await endOfLedger(tx), code: 'a'.repeat(64), next: null } };
+  });
+  assert.ok(row);
+  const made = await make(walk.house.kit, heather, row, how, publishedSeries);
+  await asMaker(db, (tx) => keepMade(tx, of.id, made, how));
+  await asSecond(db, (tx) => approve(tx, of.id));
+  return made;
+}
+
+type Numbers = ReadonlyMap<string, number>;
+/** What a release prints of one quarter, from its file alone. */
+function printedIn(release: Release, quarter: string): Numbers {
+  const { tables } = JSON.parse(new TextDecoder().decode(release.files.get('release.json'))) as Pick<Release, 'tables'>;
+  const values = tables.flatMap(({ id, lines }) => (id === 'what_changed' ? [] : lines.flatMap((line) => line.values)));
+  return new Map(
+    values.flatMap((one) =>
+      'value' in one && new RegExp(`^(revised:)?referrals:${quarter}(\\||$)`).test(one.key) ? [[one.key.replace('revised:', ''), one.value]] : [],
+    ),
+  );
+}
+
+/** Somebody who holds two releases and subtracts: each number that both print, and what each leaves of its whole. Gives the groups of 1 to 4 that moved. */
+function heldTogether(one: Numbers, other: Numbers): readonly string[] {
+  const moved = new Map([...one].flatMap(([key, value]) => (other.has(key) ? [[key, (other.get(key) ?? 0) - value] as const] : [])));
+  const few = (by: number): boolean => by !== 0 && Math.abs(by) < 5;
+  const wholes = [...moved.keys()].flatMap((whole) =>
+    ['age', 'gender', 'nationality', 'exploitation'].flatMap((by) => {
+      const parts = [...moved.keys()].filter((key) => key.startsWith(`${whole}|${by}=`) && key.split('|').length === whole.split('|').length + 1);
+      return parts.length === 0
+        ? []
+        : [[`${whole} less what it prints by ${by}`, (moved.get(whole) ?? 0) - parts.reduce((sum, key) => sum + (moved.get(key) ?? 0), 0)] as const];
+    }),
+  );
+  return [...moved, ...wholes].flatMap(([key, by]) => (few(by) ? [key] : []));
+}
+
+onEveryEngine(
+  'later knowledge comes out with later quarters: held together with what was published, it shows nobody who came late, and is the same a year on',
+  async (_t, db) => {
+    const walk = await startWalk(db);
+    try {
+      await countPeople(db, 0, 60, '2023-12-01');
+      await countPeople(db, 200, 70, '2024-03-01', '2024-02-15');
+      await countPeople(db, 300, 70, '2024-12-01', '2024-11-02');
+      // Eight who were sent in the last quarter of 2023 are recorded when its release is out: six adults and two children.
+      await countPeople(db, 100, 8, '2024-02-01');
+      const first = await letOut(walk, db, { id: 'r-1', period: '2023-Q4', asOf: '2024-01-10', out: minute, at: '2024-01-20T12:00:00.000Z' });
+      const second = await letOut(walk, db, {
+        id: 'r-2',
+        period: '2024-Q1',
+        asOf: '2024-04-10',
+        out: '2024-05-09T08:30:00.000Z',
+        at: '2024-04-20T12:00:00.000Z',
+      });
+      const third = await letOut(walk, db, {
+        id: 'r-3',
+        period: '2024-Q4',
+        asOf: '2025-01-10',
+        out: '2025-02-06T09:30:00.000Z',
+        at: '2025-01-20T12:00:00.000Z',
+      });
+      const of = (release: Release) => release.rulings.find(({ universe }) => universe === 'referrals:2023-Q4')?.did;
+      assert.deepEqual([of(first), of(second), of(third)], [undefined, 'wait', 'whole-only']);
+      const before = printedIn(first, '2023-Q4');
+      assert.deepEqual([before.get('referrals:2023-Q4'), printedIn(second, '2023-Q4').get('referrals:2023-Q4')], [60, undefined]);
+      assert.deepEqual(
+        [...printedIn(third, '2023-Q4')].filter(([key]) => key === 'referrals:2023-Q4'),
+        [['referrals:2023-Q4', 68]],
+      );
+      for (const later of [second, third]) assert.deepEqual(heldTogether(before, printedIn(later, '2023-Q4')), []);
+
+      // The planted fault: the same quarter counted again as of another day, and let out beside the first.
+      const again = await asMaker(db, (tx) => gather(tx, walk.house.kit.law, { id: '', period: '2023-Q4', asOf: day('2024-04-10') }, 0));
+      const leaky = await makeRelease(again.counted, unscheduled(true));
+      assert.ok(heldTogether(before, printedIn(leaky, '2023-Q4')).includes('referrals:2023-Q4|age=child'), 'two children came late: the attack can succeed');
+
+      // Who waited at the end of 2023 is who waits at the start of 2024: what the first release hid stays hidden, and of what changed only the whole is said.
+      const start = second.tables.find(({ id }) => id === 'caseload')?.lines.filter(({ codes }) => codes[0] === 'reasonable-grounds' && codes[2] === 'before');
+      assert.deepEqual(
+        start
+          ?.map(({ codes, values }) => [codes[1], ...values.slice(-1).map((one) => ('value' in one ? one.value : one.mark))])
+          .filter(([age]) => age !== 'unknown'),
+        [
+          ['adult', 'c'],
+          ['child', 'c'],
+          ['Total', 68],
+        ],
+      );
+
+      const anyone = visitor(walk.base);
+      stand(walk, db, '2025-02-06T09:30:00.000Z');
+      const page = (await anyone.go('/statistics')).text;
+      assert.match(page, /Numbers that were revised[^]*60[^]*68 \[r\][^]*\+8/);
+      assert.equal((await anyone.go('/statistics/r-3/csv/revisions.csv')).status, 200);
+      const staff = visitor(walk.base);
+      await staff.signIn('practice-heather');
+      assert.match((await staff.go('/releases/r-2')).text, /It waits for the yearly revision/);
+      assert.doesNotMatch(page, /waits for the yearly revision/);
+
+      await countPeople(db, 400, 40, '2025-06-01');
+      for (const id of ['r-1', 'r-2', 'r-3']) {
+        const given = await giveBack(walk.house.kit, heather, id, publishedSeries, true);
+        assert.deepEqual(given.ok && given.anew?.differ, [], `${id} made anew`);
+      }
+      // A trial is held against the same ledger: as of another day than the quarter was let out it is refused.
+      const trial = await writeFigures(walk.house.kit, {
+        period: '2023-Q4',
+        exact: false,
+        asOf: '2024-04-10',
+        out: join(tmpdir(), `opennrm-trial-${process.pid}`),
+      });
+      assert.ok(!trial.ok && trial.because.includes('was let out as recorded by the end of 2024-01-10'));
     } finally {
       await walk.close();
     }

@@ -7,6 +7,7 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 /** A release of two numbers, one of them hidden, as makeRelease gives it. */
 export const small = (id: string, text = 'a file'): Release => ({
   ...{ id, period: '2023-Q4', asOf: day('2024-01-10'), definitions: { age_place: 1 }, files: new Map([['index.html', bytes(text)]]) },
+  rulings: [],
   certificate: { release: id, certificate: 'opennrm-hidden-counts-1', threshold: 5, cells: [], sums: [], proof: 'not kept' },
   tables: [
     {

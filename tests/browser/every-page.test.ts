@@ -311,7 +311,7 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   await open(await sit('practice-birch', { width: 320, height: 640 }), '/case/:reference/recovery-needs', { reference });
   await (await sit('practice-sycamore', { width: 320, height: 640 })).go('/caseload/move?from=practice-willow');
   const statistician = await sit('practice-heather', { width: 320, height: 640 });
-  for (const part of ['support', 'waits', 'outcomes', 'after', 'beds']) assert.equal(await statistician.go(`/figures?part=${part}`), 200, part);
+  for (const part of ['support', 'waits', 'outcomes', 'after', 'beds', 'changed']) assert.equal(await statistician.go(`/figures?part=${part}`), 200, part);
 });
 
 journey('statistics that are out, that come out, and that somebody may see early', async ({ walk, sit }) => {

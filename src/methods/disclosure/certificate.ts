@@ -12,6 +12,8 @@ export type PublicCertificate = {
   readonly threshold: number;
   readonly cells: readonly PublicCell[];
   readonly sums: readonly (readonly number[])[];
+  /** Where it is there, it cannot be shown of any group either that all of it, or all but one, are in one category; but for these, each a whole and a part. */
+  readonly groups?: { readonly excused: readonly (readonly [whole: number, part: number])[] };
   readonly proof: string;
 };
 
@@ -28,7 +30,7 @@ export type InternalCertificate = {
   readonly proofs: readonly Proof[];
 };
 
-type Made = Pick<Protection, 'judged' | 'hidden' | 'dangers' | 'audit'>;
+type Made = Pick<Protection, 'judged' | 'hidden' | 'dangers' | 'audit' | 'excused'>;
 /** `keys` name the cells in their places; what only the rules made is named after them. */
 export type Certified = { readonly keys: readonly string[]; readonly threshold: number; readonly salt: string };
 
@@ -48,19 +50,24 @@ export function internalCertificate(made: Made, certified: Certified): InternalC
   };
 }
 
-/** `proof` is the hash of the other file's bytes. */
+/**
+ * `proof` is the hash of the other file's bytes. What only the rules made stays out: a group that is judged would say of itself that it is in one
+ * category, and it bounds nothing that the table's own sums do not bound.
+ */
 export function publicCertificate(made: Made, certified: Certified, proof: string): PublicCertificate {
-  const { judged, hidden, audit } = made;
+  const { judged, hidden, audit, excused } = made;
+  const own = (at: number): boolean => at < certified.keys.length;
   return {
     certificate: 'opennrm-hidden-counts-1',
     threshold: certified.threshold,
-    cells: judged.cells.map(({ count, most = count }, at): PublicCell => {
+    cells: judged.cells.slice(0, certified.keys.length).map(({ count, most = count }, at): PublicCell => {
       const key = keyAt(certified, at);
       if (!hidden.has(at)) return { key, value: count };
       const { low = 0, high = most } = audit.found.get(at) ?? {};
       return { key, low, high, most, ...(judged.unseen?.has(at) ? { unprinted: true as const } : {}) };
     }),
-    sums: sumsOf(made),
+    sums: sumsOf(made).filter((sum) => sum.every(own)),
+    ...(excused ? { groups: { excused } } : {}),
     proof,
   };
 }

@@ -1,6 +1,6 @@
 // All tables of a release as one system: a cell that stands in two tables is one cell, and what was published before is known to everybody.
 import { protect, type Judging, type Protection, type Status } from './suppress.ts';
-import { small, stricter, strictThreshold } from './rules.ts';
+import { small, stricter, strictThreshold, type Tells } from './rules.ts';
 import { total, type Additive, type Sum, type Table } from './table.ts';
 
 /**
@@ -131,6 +131,12 @@ export type Linked = Omit<Protection, 'status'> & {
   /** Keys of cells that fail the attack: nothing may be published while there is one. */
   readonly failed: readonly string[];
 };
+
+/** Rule b over tables with names: whether a part of a sum says more of a person than the whole does. `nothing`: categories that say nothing of anybody. */
+export function tellsMore(keys: readonly string[], nothing: (name: string, code: string) => boolean): Tells {
+  const codes = keys.map(codesOf);
+  return (whole, part) => ![...(codes[part] ?? [])].some(([name, code]) => codes[whole]?.get(name) !== code && nothing(name, code));
+}
 
 /** Hides what must be hidden over all tables at once; for children and for nationalities in areas by the stricter threshold, unless `strict` is false. */
 export async function protectLinked(system: System, { dangers = [], strict = true, ...rules }: Judging & { readonly strict?: boolean }): Promise<Linked> {

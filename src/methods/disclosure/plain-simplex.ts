@@ -6,7 +6,7 @@ export type Program = { readonly rows: readonly ReadonlyMap<number, number>[]; r
 const tiny = 1e-9;
 
 /**
- * Finds a point that fulfils the program, and from there the largest and smallest value of any column, one after the other.
+ * Finds a point that fulfils the program, and from there the largest and smallest value of any columns, one after the other.
  * Undefined where no point fulfils it.
  */
 export function plainSimplex({ rows, equals, most }: Program) {
@@ -101,7 +101,7 @@ export function plainSimplex({ rows, equals, most }: Program) {
     for (const [which, at] of basis.entries()) all[at] = value[which] ?? 0;
     return all;
   };
-  const towards = (column: number, sign: number): Float64Array => Float64Array.from({ length: columns }, (_, at) => (at === column ? sign : 0));
+  const towards = (worth: ReadonlyMap<number, number>): Float64Array => Float64Array.from({ length: columns }, (_, at) => worth.get(at) ?? 0);
 
   climb(Float64Array.from({ length: columns }, (_, at) => (at < n ? 0 : -1)));
   const missing = point()
@@ -110,9 +110,9 @@ export function plainSimplex({ rows, equals, most }: Program) {
   if (missing > 1e-6) return undefined;
   upper.fill(0, n);
   return {
-    /** The point with the largest (1) or smallest (-1) value of a column. */
-    furthest: (column: number, sign: 1 | -1): Float64Array => {
-      climb(towards(column, sign));
+    /** The point at which columns, each times its worth, are most: 1 for the largest of a column alone, -1 for the smallest. */
+    furthest: (worth: ReadonlyMap<number, number>): Float64Array => {
+      climb(towards(worth));
       return point().subarray(0, n);
     },
   };

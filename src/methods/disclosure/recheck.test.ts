@@ -6,6 +6,7 @@ import { internalCertificate, publicCertificate, type InternalCertificate, type 
 import { plainSimplex } from './plain-simplex.ts';
 import { recheckInternal, recheckPublic } from './recheck.ts';
 import { protect } from './suppress.ts';
+import { tableOf } from './table.ts';
 
 const table = invented([6, 8], 7);
 const made = await protect(table, { threshold: 5, oneCategory: true });
@@ -18,6 +19,53 @@ test('a true certificate passes both checks, and the one for everybody holds no 
   assert.deepEqual(recheckInternal(closed), []);
   for (const [at, cell] of open.cells.entries()) assert.equal('value' in cell, !made.hidden.has(at));
   assert.doesNotMatch(JSON.stringify(open), /primary|secondary|small|one-category/);
+});
+
+test('a group that can be shown to be in one category is found from what is published, and the certificate does not say which groups were judged', async () => {
+  const rows = [
+    [20, 0, 0],
+    [30, 40, 50],
+    [21, 22, 23],
+  ];
+  const whole = tableOf(
+    [{ name: 'row' }, { name: 'column' }],
+    rows.flatMap((row, at) => row.map((count, i) => ({ row: at, codes: [`r${at}`, `c${i}`], count: String(count) }))),
+  );
+  assert.ok(!('wrong' in whole));
+  const safe = await protect(whole, { threshold: 5, oneCategory: true });
+  const own = { keys: whole.cells.map(({ codes }) => codes.join('|')), threshold: 5, salt: '' };
+  const said = publicCertificate(safe, own, '');
+  assert.ok(safe.judged.cells.length > said.cells.length && said.sums.every((sum) => sum.every((at) => at < own.keys.length)));
+  assert.deepEqual(recheckPublic(said), []);
+  const leaky = publicCertificate({ ...safe, hidden: new Set() }, own, '');
+  assert.match(recheckPublic(leaky).join(), /r0\|Total: it can be shown that all are in one category/);
+  // Two rows, of which one is whole in its first column: with its nothings printed everybody knows it of each of the twenty.
+  const cells = [20, 0, 30, 40, 20, 70, 50, 40, 90].map((value, at) => ({ key: `c${at}`, value }));
+  const sums = [
+    [4, 0, 1],
+    [5, 2, 3],
+    [8, 4, 5],
+    [6, 0, 2],
+    [7, 1, 3],
+    [8, 6, 7],
+  ] as const;
+  const told: PublicCertificate = { certificate: 'opennrm-hidden-counts-1', threshold: 5, cells, sums, proof: '', groups: { excused: [] } };
+  assert.deepEqual(
+    recheckPublic(told),
+    ['c4', 'c7'].map((key) => `${key}: it can be shown that all are in one category.`),
+  );
+  assert.deepEqual(
+    recheckPublic({
+      ...told,
+      groups: {
+        excused: [
+          [4, 0],
+          [7, 3],
+        ],
+      },
+    }),
+    [],
+  );
 });
 
 test('hidden cells that give a small count away are found from what is published alone', () => {
@@ -60,6 +108,7 @@ test('the plain simplex finds the ends of a small program worked by hand, and th
   // x + y = 10, y + z = 4, x at most 8: y lies between 2 and 4.
   const rows = [new Map([...[0, 1].map((at) => [at, 1] as const)]), new Map([...[1, 2].map((at) => [at, 1] as const)])];
   const program = plainSimplex({ rows, equals: [10, 4], most: [8, 50, 50] });
-  assert.deepEqual([program?.furthest(1, -1)[1], program?.furthest(1, 1)[1], program?.furthest(0, 1)[0], program?.furthest(2, 1)[2]], [2, 4, 8, 2]);
+  const end = (column: number, sign: number) => program?.furthest(new Map([[column, sign]]))[column];
+  assert.deepEqual([end(1, -1), end(1, 1), end(0, 1), end(2, 1)], [2, 4, 8, 2]);
   assert.equal(plainSimplex({ rows, equals: [70, 4], most: [8, 50, 50] }), undefined);
 });

@@ -10,7 +10,7 @@ const slack = 1e-6;
  * With nothing but what is published: that the sums can hold, that every hidden cell lies between what is claimed and nothing narrower,
  * that none can be worked out exactly, and that of none it can be said that it is small.
  */
-export function recheckPublic({ cells, sums, threshold }: PublicCertificate): Wrongs {
+export function recheckPublic({ cells, sums, threshold, groups }: PublicCertificate): Wrongs {
   const hidden = cells.flatMap((cell, at) => ('value' in cell ? [] : [{ ...cell, at }]));
   const column = new Map(hidden.map(({ at }, which) => [at, which]));
   const rows = sums.map(([total = -1, ...parts]) => {
@@ -23,14 +23,45 @@ export function recheckPublic({ cells, sums, threshold }: PublicCertificate): Wr
   const asked = rows.filter(({ row }) => row.size > 0);
   const program = plainSimplex({ rows: asked.map(({ row }) => row), equals: asked.map(({ equals }) => equals), most: hidden.map(({ most }) => most) });
   if (!program) return ['No counts at all would give what is published.'];
-  return hidden.flatMap(({ key, low, high, unprinted }, which) => {
-    const least = Math.ceil((program.furthest(which, -1)[which] ?? 0) - slack);
-    const most = Math.floor((program.furthest(which, 1)[which] ?? 0) + slack);
+  const seen: Float64Array[] = [];
+  const furthest = (which: number, sign: 1 | -1): number => {
+    const found = program.furthest(new Map([[which, sign]]));
+    seen.push(found);
+    return found[which] ?? 0;
+  };
+  const wrongs = hidden.flatMap(({ key, low, high, unprinted }, which) => {
+    const least = Math.ceil(furthest(which, -1) - slack);
+    const most = Math.floor(furthest(which, 1) + slack);
     const wrong: string[] = [];
     if (least !== low || most !== high) wrong.push(`${key}: it lies between ${least} and ${most}, not ${low} and ${high}.`);
     if (least === most && unprinted !== true) wrong.push(`${key}: it can be worked out exactly, it is ${least}.`);
     if (least > 0 && most < threshold) wrong.push(`${key}: it can be shown to be small, from ${least} to ${most}.`);
     return wrong;
+  });
+  return [...wrongs, ...(groups ? inOneCategory({ cells, sums, groups }, column, seen, program) : [])];
+}
+
+/** Of groups of whom there is somebody for certain: that at least two could be outside each category. What was found for the cells already shows it mostly. */
+function inOneCategory(
+  { cells, sums, groups }: Required<Pick<PublicCertificate, 'cells' | 'sums' | 'groups'>>,
+  column: ReadonlyMap<number, number>,
+  seen: readonly Float64Array[],
+  program: NonNullable<ReturnType<typeof plainSimplex>>,
+): Wrongs {
+  const excused = new Set(groups.excused.map(([whole, part]) => `${whole} ${part}`));
+  return sums.flatMap(([whole = -1, ...parts]) => {
+    const is = cells[whole];
+    if (parts.length < 2 || !is || ('value' in is ? is.value : is.low) === 0) return [];
+    return parts.flatMap((part) => {
+      if (excused.has(`${whole} ${part}`)) return [];
+      const others = parts.filter((one) => one !== part);
+      const known = others.reduce((sum, at) => sum + valueOf(cells[at]), 0);
+      const open = others.flatMap((at) => column.get(at) ?? []);
+      const outside = (point: Float64Array): number => known + open.reduce((sum, which) => sum + (point[which] ?? 0), 0);
+      if (known > 1 || seen.some((point) => outside(point) >= 2 - slack)) return [];
+      const most = open.length === 0 ? known : outside(program.furthest(new Map(open.map((which) => [which, 1]))));
+      return most < 2 - slack ? [`${is.key}: it can be shown that ${most < 1 - slack ? 'all' : 'all but one'} are in one category.`] : [];
+    });
   });
 }
 

@@ -16,7 +16,14 @@ export const rules = {
 } as const satisfies Readonly<Record<string, { readonly says: string; readonly source: string }>>;
 
 /** A cell that must be able to be so much more, and so much less, than it is. */
-export type Danger = { readonly cell: number; readonly rule: RuleId; readonly up: number; readonly down: number };
+export type Danger = {
+  readonly cell: number;
+  readonly rule: RuleId;
+  readonly up: number;
+  readonly down: number;
+  /** Rule b: of which whole, and outside which of its parts. */
+  readonly outside?: readonly [whole: number, part: number];
+};
 
 export const threshold = 5;
 /** For children, a nationality in an area, and tables that somebody asked for. */
@@ -35,11 +42,15 @@ export function stricter(codes: Codes): RuleId | undefined {
   return codes.has('nationality') && areas.some((name) => codes.has(name)) ? 'nationality-by-area' : undefined;
 }
 
+/** Of a sum its total and one of its parts, by their places. */
+export type Tells = (total: number, part: number) => boolean;
+
 /**
  * Rule b: of a group of which nobody, or one, stands outside one category, it must stay possible that two do. Those outside become a cell of their
  * own where they are several cells, after all others. A group of which everything is out already is known, and nothing can be done.
+ * `tells`: whether to be in that part of the whole says something of a person; where it is not said, it does.
  */
-export function oneCategory(of: Additive): { readonly of: Additive; readonly dangers: readonly Danger[] } {
+export function oneCategory(of: Additive, tells: Tells = () => true): { readonly of: Additive; readonly dangers: readonly Danger[] } {
   const cells = [...of.cells];
   const sums = [...of.sums];
   const unseen = new Set(of.unseen);
@@ -49,7 +60,7 @@ export function oneCategory(of: Additive): { readonly of: Additive; readonly dan
     const most = parts.reduce((best, part) => (countOf(part) > countOf(best) ? part : best), parts[0] ?? -1);
     const outside = countOf(total) - countOf(most);
     const others = parts.filter((part) => part !== most);
-    if (countOf(total) === 0 || outside > 1 || others.length === 0 || others.every((part) => of.out?.has(part))) continue;
+    if (countOf(total) === 0 || outside > 1 || others.length === 0 || !tells(total, most) || others.every((part) => of.out?.has(part))) continue;
     let cell = others[0] ?? -1;
     if (others.length > 1) {
       const { most: whole } = of.cells[total] ?? {};
@@ -57,7 +68,7 @@ export function oneCategory(of: Additive): { readonly of: Additive; readonly dan
       unseen.add(cell);
       sums.push({ total: cell, parts: others }, { total, parts: [most, cell] });
     }
-    dangers.push({ cell, rule: 'one-category', up: 2 - outside, down: 0 });
+    dangers.push({ cell, rule: 'one-category', up: 2 - outside, down: 0, outside: [total, most] });
   }
   return { of: { ...of, cells, sums, unseen }, dangers };
 }

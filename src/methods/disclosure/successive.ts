@@ -56,7 +56,8 @@ function together(before: Version, now: Version, moves: Moves): Both | WrongMove
   }
   for (const { total, parts } of structure)
     for (const place of [places.left, places.entered]) sums.push({ total: place.get(total) ?? -1, parts: parts.map((part) => place.get(part) ?? -1) });
-  const unseen = new Set([...(before.system.unseen ?? []), ...[...cells.keys()].slice(later + now.system.cells.length)]);
+  const unprinted = [...(now.system.unseen ?? [])].map((at) => at + later);
+  const unseen = new Set([...(before.system.unseen ?? []), ...unprinted, ...[...cells.keys()].slice(later + now.system.cells.length)]);
   const hidden = new Set([...before.hidden, ...[...now.hidden].map((at) => at + later), ...unseen]);
   return { of: { cells, sums, unseen }, movers, later, hidden };
 }
@@ -92,18 +93,28 @@ function moved(before: Version, shared: Shared, cells: Additive['cells'], struct
   return counted;
 }
 
+/** From how many people on those who moved are not few any more: of every cell, or by its key. */
+export type Least = number | ((key: string) => number);
+const leastOf = (threshold: Least, key: string): number => (typeof threshold === 'number' ? threshold : threshold(key));
+
 /** Of whom it can be worked out that a few left a cell or came into it: exactly, or that they are from 1 to one below the threshold. */
-export async function unsafeRevisions(before: Version, now: Version, moves: Moves = new Map(), threshold = usual): Promise<readonly Unsafe[] | WrongMoves> {
+export async function unsafeRevisions(
+  before: Version,
+  now: Version,
+  moves: Moves = new Map(),
+  threshold: Least = usual,
+): Promise<readonly Unsafe[] | WrongMoves> {
   const both = together(before, now, moves);
   if ('wrong' in both) return both;
   const { of, movers, hidden } = both;
   return withAttack(await openSolver(), of, hidden, (attack) =>
     movers.flatMap(({ key, which, cell }): Unsafe[] => {
       const { count = 0 } = of.cells[cell] ?? {};
-      if (count === 0 || count >= threshold) return [];
+      const least = leastOf(threshold, key);
+      if (count === 0 || count >= least) return [];
       const low = Math.ceil(count - attack.reach(cell, 'down') - slack);
       const high = Math.floor(count + attack.reach(cell, 'up') + slack);
-      return low === high || (low > 0 && high < threshold) ? [{ key, which, count, low, high }] : [];
+      return low === high || (low > 0 && high < least) ? [{ key, which, count, low, high }] : [];
     }),
   );
 }
@@ -116,7 +127,13 @@ export async function unsafeRevisions(before: Version, now: Version, moves: Move
 export type Remedy = { readonly do: 'publish' | 'wait' | 'whole-only' | 'keep' } | { readonly do: 'hide'; readonly keys: readonly string[] };
 
 /** `yearly`: whether this is the release in which back series are revised. */
-export async function remedyFor(before: Version, now: Version, yearly: boolean, moves: Moves = new Map(), threshold = usual): Promise<Remedy | WrongMoves> {
+export async function remedyFor(
+  before: Version,
+  now: Version,
+  yearly: boolean,
+  moves: Moves = new Map(),
+  threshold: Least = usual,
+): Promise<Remedy | WrongMoves> {
   const found = await unsafeRevisions(before, now, moves, threshold);
   if ('wrong' in found) return found;
   if (found.length === 0) return { do: 'publish' };
@@ -134,14 +151,15 @@ export async function remedyFor(before: Version, now: Version, yearly: boolean, 
 }
 
 /** What is out stays out; among the new numbers those are hidden without which nobody who moved is found. */
-async function hiddenFor(before: Version, now: Version, moves: Moves, threshold: number): Promise<readonly string[]> {
+async function hiddenFor(before: Version, now: Version, moves: Moves, threshold: Least): Promise<readonly string[]> {
   const both = together(before, now, moves);
   if ('wrong' in both) return [];
   const { of, movers, later, hidden } = both;
   const out = new Set([...before.system.cells.keys()].filter((at) => !before.hidden.has(at)));
-  const dangers = movers.flatMap(({ cell }): Danger[] => {
+  const dangers = movers.flatMap(({ key, cell }): Danger[] => {
     const { count = 0 } = of.cells[cell] ?? {};
-    return count > 0 && count < threshold ? [{ cell, rule: 'small', up: threshold - count, down: 0 }] : [];
+    const least = leastOf(threshold, key);
+    return count > 0 && count < least ? [{ cell, rule: 'small', up: least - count, down: 0 }] : [];
   });
   // What was hidden in either release stays so; the old numbers cost nothing any more.
   const unseen = new Set([...(of.unseen ?? []), ...before.hidden]);

@@ -35,6 +35,7 @@ const openFile = z.object({
     ]),
   ),
   sums,
+  groups: z.object({ excused: z.array(z.tuple([place, place])) }).exactOptional(),
   proof: z.string(),
 });
 const closedFile = z.object({
@@ -56,7 +57,11 @@ export function checkCertificate(text: string): Checked {
   const read = z.union([openFile, closedFile]).safeParse(parsed(text));
   if (!read.success) return { holds: false, says: ['This is no certificate of hidden counts.'] };
   const file: PublicCertificate | InternalCertificate = read.data;
-  const places = [...file.sums.flat(), ...('proofs' in file ? [...file.dangers, ...file.proofs].map(({ cell }) => cell) : [])];
+  const places = [
+    ...file.sums.flat(),
+    ...('groups' in file ? (file.groups?.excused.flat() ?? []) : []),
+    ...('proofs' in file ? [...file.dangers, ...file.proofs].map(({ cell }) => cell) : []),
+  ];
   const differs = 'proofs' in file ? file.proofs.flatMap((one) => one.differs.map(([at]) => at)) : [];
   if ([...places, ...differs].some((at) => at >= file.cells.length)) return { holds: false, says: ['It speaks of a cell that it does not hold.'] };
   const wrong = 'proofs' in file ? recheckInternal(file) : recheckPublic(file);

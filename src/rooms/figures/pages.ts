@@ -15,8 +15,10 @@ import { csvOf, exactTables, totalOf, type ExactTables } from './exact.ts';
 import { supportTables, type SupportTables } from './exact-support.ts';
 import { labelsOf } from './labels.ts';
 import { measures } from './measures.ts';
-import { fileNames, momentOf, type FigureName } from './release.ts';
+import { momentOf } from './moment.ts';
+import { fileNames, type FigureName } from './release.ts';
 import { bedCharts, kindCharts, outcomeCharts, returnCharts, waitCharts } from './support-charts.ts';
+import { whyItChanged, whyPanel } from './why-changed.ts';
 import { daysCounted, publishedBeside, quartersKnown, type PublishedCell } from './tables.ts';
 
 const readers: readonly Role[] = ['statistician', 'administrator'];
@@ -55,16 +57,18 @@ function readAsOf(query: Staff['query'], today: Day): AsOf {
 async function showQuarter(kit: Kit, ask: Staff): Promise<Reply> {
   const { say } = ask;
   const asked = readAsOf(ask.query, ask.today);
-  const { quarters, chosen, tables, support, published } = await kit.db.as(ask.actor, purpose, async (tx) => {
+  const { quarters, chosen, tables, support, published, why } = await kit.db.as(ask.actor, purpose, async (tx) => {
     const moment = await momentOf(tx, asked.on);
     const quarters = await quartersOf(tx, kit, ask.today);
     const chosen = quarters.find((one) => one.quarter === ask.query['period']) ?? quarters.find((one) => one.whole) ?? quarters[0];
     const span = chosen && readQuarter(chosen.quarter);
-    if (!span) return { quarters, chosen: undefined, tables: undefined, support: undefined, published: [] };
+    if (!span) return { quarters, chosen: undefined, tables: undefined, support: undefined, published: [], why: undefined };
     // The tables of support are worked out for their own parts alone.
     const asks = ofSupport.includes(ask.query['part'] ?? '');
     const support = asks ? await supportTables(tx, kit.law, { span, moment, until: asked.on ?? ask.today }) : undefined;
-    return { quarters, chosen, tables: await exactTables(tx, kit.law, span, moment), support, published: await publishedBeside(tx, chosen.quarter) };
+    const others = say('figures.why.others', 'Smaller groups together');
+    const why = ask.query['part'] === 'changed' ? await whyItChanged(tx, kit.law, chosen.quarter, moment, asked.on ?? ask.today, others) : undefined;
+    return { quarters, chosen, tables: await exactTables(tx, kit.law, span, moment), support, published: await publishedBeside(tx, chosen.quarter), why };
   });
   const title = say('figures.title', 'Figures');
   if (!chosen || !tables) {
@@ -75,7 +79,10 @@ async function showQuarter(kit: Kit, ask: Staff): Promise<Reply> {
   }
   const recorded = say('figures.as-recorded', 'As recorded on {day}', { day: longDay(asked.on ?? ask.today, ask.lang) });
   const words = { age: (code: string) => (code === 'unknown' ? 'Age not specified or unknown' : labelsOf(kit.law).age(code)), place: labelsOf(kit.law).place };
-  const parts = partsOf(tables, support, published, words, kit, ask);
+  const parts = [
+    ...partsOf(tables, support, published, words, kit, ask),
+    { id: 'changed', title: say('figures.why', 'Why it changed'), shows: () => whyPanel(ask, why) },
+  ];
   const part = parts.find((one) => one.id === ask.query['part']) ?? parts[0];
   if (!part) return absent;
   const body = html`${when(asked.wrong, () => wrongDay(ask))}<span class="govuk-caption-xl">${quarterInWords(chosen.quarter, ask)}</span>

@@ -2,17 +2,20 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Actor } from '#access/roles.ts';
-import { addDays, readDay, readQuarter, startOf, type Day, type Instant } from '#base/day.ts';
+import { addDays, readDay, readQuarter, type Day, type Instant } from '#base/day.ts';
 import type { Kit } from '#kit/kit.ts';
-import type { Tx } from '#kit/store/database.ts';
 import { csvOf, exactTables, type ExactTables } from './exact.ts';
 import { supportTables, type SupportTables } from './exact-support.ts';
 import { english } from '#base/words.ts';
 import { measures, type Measure } from './measures.ts';
 import { exactCsvs } from './quarterly/exact.ts';
 import { unscheduled } from './quarterly/conduct.ts';
-import { countRelease, makeRelease, type Conduct } from './quarterly/release.ts';
-import { asOf, daysCounted, type Span } from './tables.ts';
+import { makeRelease, type Conduct } from './quarterly/release.ts';
+import { gather } from './publishing/gather.ts';
+import { letOutOf } from './publishing/ledger/store.ts';
+import { endOfLedger } from './publishing/store.ts';
+import { momentOf } from './moment.ts';
+import { daysCounted, type Span } from './tables.ts';
 
 export type FiguresAsked = {
   /** A quarter such as `2023-Q4`. */
@@ -65,7 +68,10 @@ export async function writeFigures(kit: Kit, asked: FiguresAsked): Promise<Figur
   if (asked.asOf !== undefined && !on) return { ok: false, because: `${asked.asOf} is not a day. Write it like 2024-01-15.` };
   const wrong = await refusal(kit, asked.period, span, on);
   if (wrong) return { ok: false, because: wrong };
-  return together(asked.out, async (folder) => (asked.exact ? exactFiles(kit, asked, span, on, folder) : protectedFiles(kit, asked, span, on, folder)));
+  if (asked.exact) return together(asked.out, (folder) => exactFiles(kit, asked, span, on, folder));
+  const trial = await dayOfTrial(kit, asked.period, on);
+  if ('because' in trial) return { ok: false, because: trial.because };
+  return together(asked.out, (folder) => protectedFiles(kit, asked, trial.day, folder));
 }
 
 /** Why no figures can be made of a period as of a day. */
@@ -104,15 +110,27 @@ export async function together(out: string, write: (folder: string) => Promise<r
   }
 }
 
-/** As of yesterday where no day is named: a day that has not ended could not be made again. */
-async function protectedFiles(kit: Kit, asked: FiguresAsked, span: Span, on: Day | undefined, folder: string): Promise<readonly string[]> {
-  const day = on !== undefined && on < kit.clock.today() ? on : addDays(kit.clock.today(), -1);
-  const counted = await kit.db.as(atTheCommandLine, 'statistics', async (tx) =>
-    countRelease(tx, kit.law, asked.period, day, { span, moment: await momentOf(tx, day), until: day }),
+/**
+ * The day as of which a trial is made: the one as of which the quarter was let out, for a second count of it could point at people; where it is not out, the
+ * day that is named, and yesterday where none is, since a day that has not ended could not be made again.
+ */
+async function dayOfTrial(kit: Kit, period: string, on: Day | undefined): Promise<{ readonly day: Day } | { readonly because: string }> {
+  const [out] = await kit.db.as(atTheCommandLine, 'statistics', async (tx) => letOutOf(tx, period, await endOfLedger(tx)));
+  if (out && on !== undefined && on !== out.asOf)
+    return { because: `${period} was let out as recorded by the end of ${out.asOf}. Counted again as of another day, the two together could point at people.` };
+  return { day: out?.asOf ?? (on !== undefined && on < kit.clock.today() ? on : addDays(kit.clock.today(), -1)) };
+}
+
+/** Held against everything let out, as a planned release is; but for the plan, nothing of it is kept. */
+async function protectedFiles(kit: Kit, asked: FiguresAsked, day: Day, folder: string): Promise<readonly string[]> {
+  const { counted, before, leaveOut } = await kit.db.as(atTheCommandLine, 'statistics', async (tx) =>
+    gather(tx, kit.law, { id: '', period: asked.period, asOf: day }, await endOfLedger(tx)),
   );
+  const { earlier, previous } = asked;
   const { files } = await makeRelease(
     counted,
-    unscheduled(kit.practice, { ...(asked.earlier ? { earlier: asked.earlier } : {}), ...(asked.previous ? { previous: asked.previous } : {}) }),
+    { ...unscheduled(kit.practice, { ...(earlier ? { earlier } : {}), ...(previous ? { previous } : {}) }), leaveOut },
+    before,
   );
   for (const [name, bytes] of files) await written(folder, name, bytes);
   return [...files.keys()];
@@ -132,14 +150,6 @@ async function exactFiles(kit: Kit, asked: FiguresAsked, span: Span, on: Day | u
   ];
   for (const [name, text] of files) await written(folder, name, text);
   return files.map(([name]) => name);
-}
-
-/** DATE is the end of that past day in London (data.md 11). A day that has not ended gives the moment itself. */
-export async function momentOf(tx: Tx, on: Day | undefined): Promise<Instant> {
-  const now = await asOf(tx);
-  if (!on) return now;
-  const end = startOf(addDays(on, 1));
-  return end < now ? end : now;
 }
 
 /** Writes a file into a folder, and gives its path. */

@@ -4,7 +4,8 @@ import type { Kit } from '#kit/kit.ts';
 import { checkExchange, exchangeColumns, exchangeOf, formats, type Format } from './quarterly/exchange.ts';
 import { revisionsOf } from './quarterly/revisions.ts';
 import { micro } from './quarterly/tables.ts';
-import { atTheCommandLine, momentOf, refusal, together, written } from './release.ts';
+import { momentOf } from './moment.ts';
+import { atTheCommandLine, refusal, together, written } from './release.ts';
 
 export type RevisionsAsked = {
   readonly period: string;

@@ -2,27 +2,13 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type { Actor } from '#access/roles.ts';
-import { addDays, dayOf, quarterOf, readQuarter } from '#base/day.ts';
+import { dayOf } from '#base/day.ts';
 import type { Kit } from '#kit/kit.ts';
-import { momentOf } from '#rooms/figures/release.ts';
 import { unscheduled } from '#rooms/figures/quarterly/conduct.ts';
-import { definitions } from '#rooms/figures/quarterly/definitions.ts';
-import { countRelease, countsOf, makeRelease, type Conduct, type Release } from '#rooms/figures/quarterly/release.ts';
-import { answerTables, definitionOf } from './answers.ts';
+import { makeRelease, type Conduct, type Release } from '#rooms/figures/quarterly/release.ts';
+import { gather } from './gather.ts';
 import { protectApart } from './protect-apart.ts';
-import {
-  beforeOf,
-  beginMaking,
-  decidedOn,
-  endOfLedger,
-  keepMade,
-  makingFailed,
-  nextAfter,
-  releaseOf,
-  tablesOf,
-  type MadeHow,
-  type ReleaseRow,
-} from './store.ts';
+import { beginMaking, endOfLedger, keepMade, makingFailed, nextAfter, releaseOf, type MadeHow, type ReleaseRow } from './store.ts';
 
 /** What was published elsewhere of the quarters before a period. */
 export type Series = (kit: Kit, period: string) => Conduct['earlier'];
@@ -63,18 +49,8 @@ async function finish(kit: Kit, actor: Actor, id: string, series: Series): Promi
 
 /** The release as it is behind a place of the ledger. The same row, way and code give the same bytes, whatever was recorded or decided on since. */
 export async function make(kit: Kit, actor: Actor, row: ReleaseRow, { behind, next }: MadeHow, series: Series): Promise<Release> {
-  const { id, period, asOf } = row;
-  const span = readQuarter(period);
-  if (!span) throw new Error('a release of no quarter');
-  const { counted, decided, answers, previous } = await kit.db.as(actor, 'statistics', async (tx) => {
-    const answers = await answerTables(tx, row, behind);
-    const wanted = [...definitions, ...answers.earlier, ...(answers.own ? [definitionOf(answers.own)] : [])];
-    const counted = await countRelease(tx, kit.law, period, asOf, { span, moment: await momentOf(tx, asOf), until: asOf }, wanted);
-    const before = quarterOf(addDays(span.first, -1));
-    return { counted, decided: await decidedOn(tx, period, asOf, behind), answers, previous: await tablesOf(tx, before, behind) };
-  });
-  // All that was let out stands in the system beside what is new; only what is new is printed.
-  const leaveOut = [...(answers.own ? definitions : []), ...answers.earlier].map((one) => one.id);
+  const { id, period } = row;
+  const { counted, before, answers, previous, leaveOut } = await kit.db.as(actor, 'statistics', (tx) => gather(tx, kit.law, row, behind));
   const earlier = series(kit, period);
   const conduct: Conduct = {
     ...unscheduled(kit.practice),
@@ -87,5 +63,5 @@ export async function make(kit: Kit, actor: Actor, row: ReleaseRow, { behind, ne
     leaveOut,
     ...(answers.own ? { reply: { question: answers.own.question, text: answers.own.reply } } : {}),
   };
-  return makeRelease(counted, conduct, beforeOf(decided, countsOf(counted.parts)), protectApart);
+  return makeRelease(counted, conduct, before, protectApart);
 }

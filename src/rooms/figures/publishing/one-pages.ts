@@ -7,6 +7,7 @@ import { earlyPages, listOfEarly, type Wrong } from './early-pages.ts';
 import { begin } from './make.ts';
 import { dateBoxes, dayWords, nameOf, standingOf, standingWord, statisticians, typedDate, type ReleaseDesk } from './shared-pages.ts';
 import { fileReply, fileTable, isFileName, mainFiles, momentWords, namesOf, releaseTitle } from './public-pages.ts';
+import { rulingsPanel } from './revision-view.ts';
 import { announcedDays } from './rules.ts';
 import { mistakesOf } from '#rooms/figures/quarterly/reply.ts';
 import { answerPanel, cellsIn, mistakeText } from './answer-view.ts';
@@ -61,7 +62,7 @@ async function show(desk: ReleaseDesk, ask: Staff, { wrong, typed = {}, reply }:
   const body = html`${when(wrong, () => errorSummary({ titleText: say('form.problem', 'There is a problem'), errorList: [{ href: `#${wrong?.field ?? ''}`, text: wrong?.text ?? '' }] }))}
 <h1 class="govuk-heading-l">${title} ${standingWord(ask, is)}</h1>
 ${when('late' in ask.query, () => warningText({ text: say('release.late', 'It is announced less than {days} days ahead. Say why where somebody asks.', { days: announcedDays }), iconFallbackText: say('form.warning', 'Warning') }))}
-${facts(desk, ask, row)}${answer ? answerPanel(ask, row, answer, cells, reply) : ''}${steps(desk, ask, row, wrong)}
+${facts(desk, ask, row)}${rulingsPanel(ask, row)}${answer ? answerPanel(ask, row, answer, cells, reply) : ''}${steps(desk, ask, row, wrong)}
 ${when(files.length > 0, () => html`${mainFiles(ask, `/releases/${row.id}`, namesOf(files))}${fileTable(ask, `/releases/${row.id}`, files)}`)}
 ${when(is !== 'out', () => html`${moving(ask, row, typed, wrong)}${listOfEarly(desk, ask, row, early, typed, wrong)}`)}`;
   const refresh = is === 'making' ? { retryAfter: 5 } : {};

@@ -6,6 +6,7 @@ import { details, insetText, table, warningText } from '#kit/view/govuk.ts';
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { absent, page, type Ask, type OpenRoute, type Reply } from '#kit/web/page.ts';
+import { readRevisions, revisionsFile, revisionsTable } from './revision-view.ts';
 import { fileOut, releasesOut, releasesPlanned, type Coming, type OutRelease } from './store.ts';
 
 export function statisticsPages(kit: Kit): readonly OpenRoute[] {
@@ -43,7 +44,13 @@ const undercount = ({ say }: Ask): string =>
 
 async function everything(kit: Kit, ask: Ask): Promise<Reply> {
   const { say } = ask;
-  const { out, coming } = await kit.db.publicly(async (tx) => ({ out: await releasesOut(tx, ask.now), coming: await releasesPlanned(tx, ask.now) }));
+  const { out, coming, newest, revisions } = await kit.db.publicly(async (tx) => {
+    const out = await releasesOut(tx, ask.now);
+    // The newest quarter says what is known by now of all that it revises.
+    const newest = out.find((row) => row.kind === 'quarter' && row.replacedBy === null && namesOf(row.files).includes(revisionsFile));
+    const revisions = newest && readRevisions(await fileOut(tx, newest.id, revisionsFile, ask.now));
+    return { out, coming: await releasesPlanned(tx, ask.now), newest, revisions };
+  });
   const title = say('statistics.title', 'Statistics');
   const list = (rows: readonly OutRelease[]): Html =>
     html`<ul class="govuk-list govuk-list--spaced">${rows.map((row) => html`<li><a class="govuk-link" href="/statistics/${row.id}">${releaseTitle(ask, row)}</a><br><span class="govuk-hint">${say('statistics.out-since', 'Out since {moment}.', { moment: momentWords(ask, kit.law.zone, row.outAt) })}${when(row.replaces, () => html` ${say('statistics.correction', 'A correction.')}`)}${when(row.replacedBy, () => html` ${say('statistics.replaced', 'Put right by a later one.')}`)}</span></li>`)}</ul>`;
@@ -51,6 +58,7 @@ async function everything(kit: Kit, ask: Ask): Promise<Reply> {
   const body = html`<h1 class="govuk-heading-xl">${title}</h1><p class="govuk-body-l">${undercount(ask)}</p>
 <h2 class="govuk-heading-m">${say('statistics.out', 'Out now')}</h2>${of('quarter').length > 0 ? list(of('quarter')) : html`<p class="govuk-body">${say('statistics.none', 'Nothing is out yet.')}</p>`}
 <h2 class="govuk-heading-m">${say('statistics.coming', 'Coming out')}</h2>${coming.length > 0 ? calendar(kit, ask, coming) : html`<p class="govuk-body">${say('statistics.no-plan', 'No further release has been announced.')}</p>`}
+${newest && revisions ? revisionsTable(ask, newest.id, revisions) : nothing}
 ${when(of('answer').length > 0, () => html`<h2 class="govuk-heading-m">${say('statistics.answers', 'Answers to questions')}</h2>${list(of('answer'))}`)}`;
   return page(title, body);
 }

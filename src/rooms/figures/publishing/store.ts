@@ -6,6 +6,7 @@ import type { Before } from '#methods/disclosure/linked.ts';
 import { readEarlier, type Earlier } from '#rooms/figures/quarterly/changed.ts';
 import type { DimensionId } from '#rooms/figures/quarterly/dimension.ts';
 import type { Release } from '#rooms/figures/quarterly/release.ts';
+import type { Ruling } from '#rooms/figures/quarterly/revised.ts';
 import { isMarked } from '#rooms/figures/quarterly/sheet.ts';
 
 export type ReleaseKind = 'quarter' | 'answer';
@@ -31,11 +32,14 @@ export type ReleaseRow = Planned & {
   readonly approvedBy: string | null;
   readonly approvedAt: Instant | null;
   readonly place: number | null;
+  /** What became of later knowledge about earlier quarters. */
+  readonly rulings: readonly Ruling[];
 };
 
 const columns = `id, kind, period, as_of as "asOf", out_at as "outAt", replaces, notice, planned_by as "plannedBy", planned_at as "plannedAt", making_at as "makingAt", failed,
   made_by as "madeBy", made_at as "madeAt", approved_by as "approvedBy", approved_at as "approvedAt", place,
-  case when made_at is not null then jsonb_build_object('behind', behind, 'code', code, 'next', definitions -> 'next') end as how`;
+  case when made_at is not null then jsonb_build_object('behind', behind, 'code', code, 'next', definitions -> 'next') end as how,
+  coalesce(definitions -> 'rulings', '[]') as rulings`;
 
 /** All releases, the next first and then the newest. Needs the statistics purpose, as everything here that is not for the public. */
 export const releases = (tx: Tx, most = 200): Promise<ReleaseRow[]> =>
@@ -161,7 +165,7 @@ export async function keepMade(tx: Tx, id: string, made: Release, { behind, code
   ]);
   await tx.query(
     `update release set making_at = null, failed = null, made_by = $2, made_at = clock_timestamp(), definitions = $3, code = $4, behind = $5 where id = $1`,
-    [id, tx.actor.person, JSON.stringify({ tables: made.definitions, next }), code, behind],
+    [id, tx.actor.person, JSON.stringify({ tables: made.definitions, next, rulings: made.rulings }), code, behind],
   );
   note(tx, null, `wrote:release.${id}`);
 }

@@ -7,7 +7,9 @@ export const practiceSays = 'PRACTICE: nobody here is real. These people were in
 export const unscheduled = (practice: boolean, more: Pick<Conduct, 'earlier' | 'previous'> = {}): Conduct => ({
   publisher: practice ? 'OpenNRM, practice' : 'OpenNRM, trial release',
   contact: 'the statistics team of this service',
-  designation: practice ? 'Practice: no statistics' : 'Trial release: not official statistics until it is scheduled and released',
+  designation: practice
+    ? 'Practice: no statistics'
+    : 'Trial release: held against what was let out so far, and not official statistics until it is scheduled and released',
   licence: { name: 'Open Government Licence v3.0', url: 'https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/' },
   practice,
   ...more,

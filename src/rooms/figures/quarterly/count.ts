@@ -20,8 +20,19 @@ export type Part = {
 /** Whether small categories are put together, or every code stands for itself. */
 export type Grain = 'coarse' | 'exact';
 
-/** Counts every table of a period. Needs the statistics purpose: nothing here is protected. */
-export async function countTables(tx: Tx, law: Law, wanted: readonly Definition[], period: string, reading: Reading, grain: Grain): Promise<readonly Part[]> {
+/**
+ * Counts every table of a period. Needs the statistics purpose: nothing here is protected. `rankedAs`: by whose counts categories are large, where an earlier
+ * release has settled that: then the same category means the same codes.
+ */
+export async function countTables(
+  tx: Tx,
+  law: Law,
+  wanted: readonly Definition[],
+  period: string,
+  reading: Reading,
+  grain: Grain,
+  rankedAs: Reading = reading,
+): Promise<readonly Part[]> {
   const naming = namingOf(law);
   const names = (Object.keys(universes) as UniverseName[]).filter((name) => name === 'referrals' || wanted.some((one) => one.universe === name));
   const parts = new Map<string, readonly Part[]>();
@@ -30,10 +41,13 @@ export async function countTables(tx: Tx, law: Law, wanted: readonly Definition[
   for (const name of names) {
     const tables = wanted.filter((one) => one.universe === name);
     const ranked = name === 'referrals' ? rankedDimensions : [];
-    const sets = [...ranked.map((id) => [dimensions[id].from]), ...tables.map((one) => columnsOf(one, grain))];
-    const read = await micro(tx, name, sets, reading);
-    if (name === 'referrals') largest = new Map(ranked.map((id, at) => [id, rankOf(id, read[at] ?? [], naming)]));
-    const tallied = tables.map((one, at) => partsOf(one, read[ranked.length + at] ?? [], { period, grain, naming, largest, reading }));
+    const [rankedBy, sets] = [ranked.map((id) => [dimensions[id].from]), tables.map((one) => columnsOf(one, grain))];
+    // Of the same moment both are one reading.
+    const once = rankedAs === reading ? [...rankedBy, ...sets] : sets;
+    const read = once.length > 0 ? await micro(tx, name, once, reading) : [];
+    const ranks = rankedAs === reading || ranked.length === 0 ? read : await micro(tx, name, rankedBy, rankedAs);
+    if (name === 'referrals') largest = new Map(ranked.map((id, at) => [id, rankOf(id, ranks[at] ?? [], naming)]));
+    const tallied = tables.map((one, at) => partsOf(one, read[once.length - sets.length + at] ?? [], { period, grain, naming, largest, reading }));
     for (const [at, one] of tables.entries()) parts.set(one.id, tallied[at] ?? []);
   }
   return wanted.flatMap((one) => parts.get(one.id) ?? []);

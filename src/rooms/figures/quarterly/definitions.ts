@@ -204,6 +204,15 @@ export const definitions = [
     notes: ['disqualified'],
   },
   {
+    id: 'support_exits',
+    version: 1,
+    universe: 'exits',
+    title: 'Support that ended, by why',
+    unit: 'Stretches of support',
+    by: ['exit'],
+    notes: ['support'],
+  },
+  {
     id: 'notifications',
     version: 1,
     universe: 'notifications',

@@ -1,6 +1,7 @@
 // Tables worked out of counts: shares with intervals, days to a decision, and who was decided after so many days. Only where enough people stand behind them.
 import type { Law } from '#law/law.ts';
 import type { Tx } from '#kit/store/database.ts';
+import { cut, leastDenominator, ratio } from '#methods/disclosure/derived.ts';
 import { keyOf } from '#methods/disclosure/linked.ts';
 import { wilson } from '#methods/interval.ts';
 import { after, followed, incidence, type Ending, type Waited } from '#methods/survival.ts';
@@ -10,9 +11,6 @@ import { letOut, type Line, type Measured, type OfficialTable, type Value } from
 import { micro, type Micro, type Reading } from './tables.ts';
 import { threshold } from './protect.ts';
 
-/** Rule of the release: an average of fewer says too much of each, a median needs twice the threshold on each side. */
-const fewestForMean = 10;
-const fewestForMedian = 4 * threshold;
 const horizons = [30, 90, 180] as const;
 
 /** By everybody, and by each of these; never by two of them together. */
@@ -94,7 +92,8 @@ export function derivedTables(law: Law, parts: readonly Part[], counted: readonl
         const key = own('outcome-share', stage, group);
         const [decided, positive] = [decisionsKey(stage, group), decisionsKey(stage, group, 'positive')];
         const [all, yes] = [out.get(decided)?.value, out.get(positive)?.value];
-        const sure = all !== undefined && yes !== undefined && all >= fewestForMean ? wilson(yes, all) : undefined;
+        const kept = ratio({ kind: 'percent', numerator: yes ?? 0, denominator: all ?? 0, published: all !== undefined && yes !== undefined });
+        const sure = kept.shown && all !== undefined && yes !== undefined ? wilson(yes, all) : undefined;
         return [
           given(decided, all),
           given(positive, yes),
@@ -120,12 +119,8 @@ export function derivedTables(law: Law, parts: readonly Part[], counted: readonl
         const key = own('decision-days', stage, group);
         const decided = decisionsKey(stage, group);
         const shown = out.get(decided)?.value;
-        const { median, mean } = middle(rows(timed.decisions, stage, group));
-        return [
-          given(decided, shown),
-          given(key('median'), shown === undefined ? undefined : median),
-          given(key('mean'), shown === undefined ? undefined : mean),
-        ];
+        const { median, mean } = middle(rows(timed.decisions, stage, group), shown !== undefined);
+        return [given(decided, shown), given(key('median'), median), given(key('mean'), mean)];
       }),
       notes: ['first-decision', 'days', 'few', 'gender', 'nationality'],
     },
@@ -162,9 +157,9 @@ export function derivedTables(law: Law, parts: readonly Part[], counted: readonl
 function decidedAfter(waited: readonly Waited[], days: number): { readonly share: number; readonly low: number; readonly high: number } | 'c' | 'x' {
   const many = (those: readonly Waited[]): number => those.reduce((sum, { people }) => sum + people, 0);
   const waiting = waited.some(({ end }) => end === 'waiting');
-  if (many(waited) >= fewestForMean && waiting && followed(waited, threshold) < days) return 'x';
+  if (many(waited) >= leastDenominator && waiting && followed(waited, threshold) < days) return 'x';
   const by = many(waited.filter((one) => one.end === 'event' && one.days <= days));
-  return many(waited) < fewestForMean || by < threshold || many(waited) - by < threshold ? 'c' : after(incidence(waited), days);
+  return many(waited) < leastDenominator || by < threshold || many(waited) - by < threshold ? 'c' : after(incidence(waited), days);
 }
 
 const measuresOf = (columns: readonly (readonly [code: string, label: string, kind: Measured['kind']])[]): OfficialTable['across'] => ({
@@ -175,23 +170,10 @@ const measuresOf = (columns: readonly (readonly [code: string, label: string, ki
 
 const given = (key: string, value: number | undefined): Value => (value === undefined ? { key, mark: 'c' } : { key, value });
 
-/** In whole days; a median needs enough people on both sides, an average enough in all. */
-function middle(rows: readonly Micro[]): { readonly median: number | undefined; readonly mean: number | undefined } {
-  const known = rows.filter((row) => row['days'] !== 'unknown').map((row) => ({ days: Number(row['days']), people: row.people }));
-  const all = known.reduce((sum, { people }) => sum + people, 0);
-  const days = known.reduce((sum, one) => sum + one.days * one.people, 0);
-  return { median: all >= fewestForMedian ? medianOf(known, all) : undefined, mean: all >= fewestForMean ? Math.round(days / all) : undefined };
-}
-
-function medianOf(known: readonly { readonly days: number; readonly people: number }[], all: number): number {
-  const order = [...known].sort((one, other) => one.days - other.days);
-  const at = (place: number): number => {
-    let passed = 0;
-    for (const { days, people } of order) {
-      passed += people;
-      if (passed > place) return days;
-    }
-    return order.at(-1)?.days ?? 0;
-  };
-  return Math.round((at(Math.floor((all - 1) / 2)) + at(Math.floor(all / 2))) / 2);
+/** In whole days, by rule e: a median needs enough people on either side of it, an average enough in all. `published`: whether the count beside it is. */
+function middle(rows: readonly Micro[], published: boolean): { readonly median: number | undefined; readonly mean: number | undefined } {
+  const days = rows.flatMap((row) => (row['days'] === 'unknown' ? [] : Array.from({ length: row.people }, () => Number(row['days']))));
+  const [median, sum] = [cut(days), days.reduce((all, one) => all + one, 0)];
+  const mean = ratio({ kind: 'mean', numerator: sum, denominator: days.length, published });
+  return { median: median.shown && published ? median.value : undefined, mean: mean.shown ? Math.round(mean.value) : undefined };
 }

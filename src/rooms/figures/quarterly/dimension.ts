@@ -1,6 +1,8 @@
 // The dimensions of the quarterly release: how a counted code becomes a category, and which small categories are put together.
 import type { Law } from '#law/law.ts';
 import { itemOf } from '#base/list.ts';
+import type { Level } from '#methods/disclosure/rules.ts';
+import { whyLabel } from '#rooms/figures/exact.ts';
 import { labelsOf, type Labels } from '#rooms/figures/labels.ts';
 
 /** `under`: the wider category that it is a part of. */
@@ -16,6 +18,8 @@ export type Dimension = {
   readonly always?: readonly string[];
   /** In the protected release the largest of the period's referrals stand alone, and the others are put together. */
   readonly largest?: { readonly keep: number; readonly others: (one: Category) => Category };
+  /** How small a place it says: nothing below the area of a police force is let out. */
+  readonly level?: Level;
   /** Has an order of its own instead of the largest first. */
   readonly inOrder?: true;
 };
@@ -109,11 +113,13 @@ export const dimensions = {
   },
   county: { from: 'county', heading: 'County lines', category: words(yesNo), always: ['yes', 'no', 'unknown'] },
   nation: {
+    level: 'nation',
     from: 'nation',
     heading: 'Nation',
     category: (code, { labels }) => ({ code, label: code === 'unknown' ? 'Not known' : labels.nation(code) }),
   },
   force: {
+    level: 'force',
     from: 'force',
     heading: 'Police force',
     category: (code, { law, labels }) => {
@@ -175,6 +181,7 @@ export const dimensions = {
     category: words({ asked: 'Asked for', accepted: 'Accepted', refused: 'Refused' }),
     always: ['asked', 'accepted', 'refused'],
   },
+  exit: { from: 'exit', heading: 'Why support ended', category: (code, { labels }) => ({ code, label: whyLabel(labels, code) }) },
   ground: {
     from: 'ground',
     heading: 'Ground',

@@ -11,6 +11,7 @@ import { notes } from './notes.ts';
 import { releasePage } from './page.ts';
 import type { Certificate, Conduct } from './release.ts';
 import { replyPage } from './reply.ts';
+import { revisionsId } from './revision-table.ts';
 import { isMarked, type OfficialTable } from './sheet.ts';
 import { workbookOf } from './workbook.ts';
 
@@ -33,6 +34,10 @@ export function filesOf(made: Making, conduct: Conduct): ReadonlyMap<string, Uin
     files.set(`csv/${table.id}.csv`, bytes(csvOf(table, made.period)));
     files.set(`csv/${table.id}.csv-metadata.json`, json(csvwOf(table, made, conduct)));
   }
+  const revisions = made.tables.find(({ id }) => id === revisionsId);
+  // Alone as well, for the page of all statistics.
+  if (revisions)
+    files.set('revisions.json', json({ ...(conduct.practice ? { practice: practiceSays } : {}), period: made.period, asOf: made.asOf, ...revisions }));
   files.set('release.json', json(releaseJson(made, conduct)));
   files.set('certificate.json', json(made.certificate));
   if (conduct.reply) files.set('reply.html', bytes(replyPage(made, conduct, conduct.reply)));

@@ -25,19 +25,25 @@ export const notes = {
   funnel:
     'Referrals sent in the period, as far as they had come by the day of the figures; the rest of the way may still follow. A negative decision made positive again counts as positive. Signals are kept apart from referrals, and nothing counted says which signal led to one. When somebody leaves support is counted with support, by record and not by referral.',
   ended: 'Ended before the last decision: the person withdrew, left the country, did not agree at 18, or died. It is counted on the day it ended.',
+  support:
+    'One record of support is one stretch of it, so that somebody supported twice is counted twice. It is counted on the day it ended, whenever the referral was sent, and is not joined to a referral.',
+  signals:
+    'Signals from the public are not counted here yet: their row is marked as not available. Steps of one period are not one group of people: those decided in it were mostly referred before it.',
   reconsideration:
     'Asked for, accepted and refused are counted each on its own day, so that they need not add up within a period. Of several about one stage the last is counted.',
   disqualified: 'Decisions that somebody loses protection, on public order or bad faith grounds.',
   notification:
     'A notification that a public authority owes where an adult does not agree to be referred. It names nobody, so it is counted apart and may be about the same person as a referral. It is kept by month.',
   shares:
-    'Worked out from published numbers alone. The interval is that of Wilson: if chance alone made the difference, 95 of 100 such intervals would hold the true share.',
+    'Worked out from published numbers alone, where at least 10 were decided and at least 5 stand on either side. The interval is that of Wilson: if chance alone made the difference, 95 of 100 such intervals would hold the true share.',
   followed:
     'Everybody who came to wait in the period, followed up to the day of the figures. Whoever still waits is counted with the days so far, and whoever ended before the decision had another end: the share is the cumulative incidence of Aalen and Johansen, in whole percent, with a 95 percent interval.',
   changed: 'By how much each group is larger or smaller than in the earlier release. It says where the difference lies. This does not prove a cause.',
+  revised:
+    'What was first published of earlier quarters, and what is known by now. A revision is let out only where nobody who was added or taken out can be found by comparing it with what was published before, and back series are revised once a year, with the release of the last quarter. Where a number is marked as not available, either nothing has changed or the change cannot be let out: the table does not say which. Tables of those quarters stay as they were first published.',
   small:
     'A cell marked [c] is hidden so that nobody can be singled out: because it is small itself, or because a small one could be worked out from it. The table does not say which.',
-  few: 'Medians are given where at least 20 were decided and averages where at least 10 were, in whole days.',
+  few: 'Medians are given where at least 10 were decided in fewer days and 10 in more, and averages where at least 10 were decided, in whole days.',
 } as const;
 export type NoteId = keyof typeof notes;
 

@@ -1,8 +1,9 @@
 // All tables of a release as one system of equations, with the sums that hold between universes, protected together.
-import { keyOf, linked, protectLinked, type Before, type Equation, type Linked } from '#methods/disclosure/linked.ts';
-import { small, strictThreshold } from '#methods/disclosure/rules.ts';
+import { keyOf, linked, protectLinked, tellsMore, type Before, type Equation, type Linked } from '#methods/disclosure/linked.ts';
+import { small, strictThreshold, tooFine } from '#methods/disclosure/rules.ts';
 import { total } from '#methods/disclosure/table.ts';
 import { wholeTable, type Part } from './count.ts';
+import { dimensions, type Dimension } from './dimension.ts';
 
 /** From how many people on a count is not small any more. */
 export const threshold = 5;
@@ -19,6 +20,8 @@ export async function protectRelease(
   before: readonly Before[] = [],
   asked: readonly string[] = [],
 ): Promise<Protected> {
+  const finer = parts.find(({ definition }) => definition.by.some((id) => isTooFine(dimensions[id])));
+  if (finer) throw new Error(`${finer.definition.id} is by a smaller place than may be let out`);
   const tables = parts.map((part) => ({ universe: part.universe, table: wholeTable(part) }));
   const counts = new Map(tables.flatMap(({ universe, table }) => table.cells.map(({ codes, count }) => [keyOf(universe, table.names, codes), count] as const)));
   const equations = hiddenLinks(parts, stages).filter(({ total: whole, parts: of }) => holds(counts, whole, of));
@@ -32,9 +35,23 @@ export async function protectRelease(
     }),
   );
   const dangers = asked.length > 0 ? small(system, strictThreshold, 'free-request', (at) => !usual.has(system.keys[at] ?? '') && at < system.keys.length) : [];
-  const made = await protectLinked(system, { threshold, dangers });
+  const made = await protectLinked(system, { threshold, dangers, oneCategory: tellsMore(system.keys, saysNothing) });
   return { ...made, keys: system.keys };
 }
+
+/** Rule f, for every table that is let out: of a release, of an answer and of a trial. */
+export const isTooFine = ({ level }: Dimension): boolean => level !== undefined && tooFine(level);
+
+/**
+ * Categories of which rule b asks nothing: that it is not known of anybody what they are is no secret of theirs, nor is how far an office has come
+ * with a referral that nobody has decided yet. That all of a group were refused, or ended, is.
+ */
+const saysNothing = (name: string, code: string): boolean =>
+  code === 'unknown' ||
+  code === 'not-specified' ||
+  name === 'came' ||
+  (name === 'gone' && code !== 'ended') ||
+  (name === 'reached' && code.endsWith('-waiting'));
 
 /** A sum over universes is one only where all its cells are in the release and the counts keep it: what the data do not keep nobody can rest on. */
 function holds(counts: ReadonlyMap<string, number>, whole: string, parts: readonly string[]): boolean {

@@ -14,6 +14,8 @@ import { readEarlier, whyChanged } from './changed.ts';
 import type { Part } from './count.ts';
 import { unscheduled } from './conduct.ts';
 import { definitions, type Definition } from './definitions.ts';
+import { dimensions } from './dimension.ts';
+import { isTooFine, protectRelease } from './protect.ts';
 import { makeRelease, type CountedRelease, type Release } from './release.ts';
 import { isMarked, letOut } from './sheet.ts';
 
@@ -76,7 +78,7 @@ const counted: CountedRelease = {
   parts,
   timed: {
     decisions: [
-      [day_('reasonable-grounds', 5, 60), day_('reasonable-grounds', 9, 140)],
+      [day_('reasonable-grounds', 5, 60), day_('reasonable-grounds', 9, 100), day_('reasonable-grounds', 12, 40)],
       [],
       [{ stage: 'reasonable-grounds', days: '5', gender: 'female', people: 19 } as never],
       [],
@@ -240,4 +242,39 @@ test('what changed between two releases is told of groups that both publish, and
   assert.deepEqual(of('child'), { key: 'changed:2023-Q3:2024-Q1|age=child', value: 0 });
   assert.equal(readEarlier('no release'), undefined);
   assert.equal(readEarlier('{}'), undefined);
+});
+
+test('a release does not say that all of a group are in one category, unless that is only how far an office has come or is not known', async () => {
+  const part = (by: 'county' | 'reached', codes: readonly string[], counts: readonly (readonly number[])[]): Part => ({
+    definition: { ...definitions[0], by: ['gender', by] },
+    universe: `referrals:${by}`,
+    categories: [['female', 'male', 'other'].map((code) => ({ code, label: code })), codes.map((code) => ({ code, label: code }))],
+    rows: counts.flatMap((row, at) => row.map((people, i) => ({ codes: [['female', 'male', 'other'][at] ?? '', codes[i] ?? ''], people }))),
+  });
+  const hidden = async (one: Part): Promise<readonly string[]> =>
+    [...(await protectRelease([one], [])).shown].flatMap(([key, { status }]) => (status === 'published' ? [] : [key]));
+  const counts = [
+    [30, 0],
+    [40, 50],
+    [20, 25],
+  ];
+  assert.ok((await hidden(part('county', ['yes', 'no'], counts))).some((key) => key === 'referrals:county|county=no|gender=female'));
+  assert.deepEqual(await hidden(part('county', ['unknown', 'no'], counts)), []);
+  assert.deepEqual(await hidden(part('reached', ['reasonable-grounds-waiting', 'reasonable-grounds-negative'], counts)), []);
+  const refused = part('reached', ['reasonable-grounds-negative', 'reasonable-grounds-waiting'], counts);
+  assert.notDeepEqual(await hidden(refused), [], 'that all were refused is said of none');
+});
+
+test('nothing by a place smaller than a police force area is let out', () => {
+  assert.ok(isTooFine({ ...dimensions.force, level: 'council' }));
+  assert.deepEqual(Object.values(dimensions).filter(isTooFine), []);
+});
+
+test('the way from signals to the end of support repeats what other tables let out, and of signals says that nothing is counted', () => {
+  const funnel = release.tables.find(({ id }) => id === 'funnel');
+  const out = letOut(release.tables.filter(({ id }) => id !== 'funnel'));
+  const values = new Map(funnel?.lines.map(({ codes, values: [value] }) => [codes[0], value]));
+  assert.deepEqual(values.get('signals'), { key: 'signals:2023-Q4', mark: 'x' });
+  assert.deepEqual(values.get('referrals'), { key: 'referrals:2023-Q4', value: 312 });
+  for (const one of values.values()) assert.ok(!one || isMarked(one) || out.get(one.key)?.value === one.value);
 });

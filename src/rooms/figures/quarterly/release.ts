@@ -3,14 +3,19 @@ import type { Day } from '#base/day.ts';
 import type { Law } from '#law/law.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { publicCertificate, type PublicCertificate } from '#methods/disclosure/certificate.ts';
-import { keyOf, type Before } from '#methods/disclosure/linked.ts';
+import type { Before } from '#methods/disclosure/linked.ts';
 import { whyChanged, type Earlier } from './changed.ts';
-import { countTables, wholeTable, type Part } from './count.ts';
+import { carriedOver, type QuarterBefore } from './carried.ts';
+import { countTables, type Part } from './count.ts';
+import { countsOf } from './counted.ts';
 import { definitions, type Definition } from './definitions.ts';
 import { derivedTables, readDays, type Timed } from './derived.ts';
 import { filesOf } from './files.ts';
+import { funnelTable } from './funnel.ts';
 import { protectRelease, threshold, type Protected } from './protect.ts';
 import { countedTables, type OfficialTable } from './sheet.ts';
+import { isYearly, revisedOf, type EarlierQuarter, type Revised, type Ruling } from './revised.ts';
+import { revisionTable } from './revision-table.ts';
 import type { Reading } from './tables.ts';
 
 /** What was counted of a period, as recorded by the end of a day: everything that a release is made of. Nothing of it is protected. */
@@ -21,6 +26,10 @@ export type CountedRelease = {
   readonly law: Law;
   readonly parts: readonly Part[];
   readonly timed: Timed;
+  /** Earlier quarters that are out, for their revisions. */
+  readonly earlier?: readonly EarlierQuarter[];
+  /** The quarter right before, where it is out. */
+  readonly quarterBefore?: QuarterBefore;
 };
 
 /** What a third party needs to ask again whether the tables are safe (`./opennrm protect --check`); it holds no count that is not published. */
@@ -35,6 +44,8 @@ export type Release = {
   readonly tables: readonly OfficialTable[];
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly certificate: Certificate;
+  /** What became of later knowledge about earlier quarters: for staff, since why a number is not revised says something about who came late. */
+  readonly rulings: readonly Ruling[];
 };
 
 /** Who gives it out and what stands on its cover. `id`: as the calendar knows it. `next` and `released` are the calendar's; until they are known the files say so. */
@@ -84,29 +95,27 @@ export async function makeRelease(
   const id = conduct.id ?? `${conduct.practice ? 'practice-' : ''}${period.toLowerCase()}-as-of-${asOf}`;
   const printed = (id: string): boolean => !conduct.leaveOut?.includes(id);
   const asked = conduct.reply ? parts.map(({ definition }) => definition.id).filter(printed) : [];
-  const made = await protect(
-    parts,
-    law.stages.map((stage) => stage.id),
-    before,
-    asked,
-  );
+  const stages = law.stages.map((stage) => stage.id);
+  const decided = new Set(before.map(({ key }) => key));
+  const carried = counted.quarterBefore ? await carriedOver(parts, stages, period, counted.quarterBefore) : [];
+  const made = await protect(parts, stages, [...before, ...carried.filter(({ key }) => !decided.has(key))], asked);
   if (!made.audit.passed) throw new Error('An attack on the protected tables succeeds: nothing of this release may be let out.');
   const tables = countedTables(parts, countsOf(parts), made.shown).filter((table) => printed(table.id));
-  const derived = conduct.reply ? [] : derivedTables(law, parts, tables, timed, period);
-  const all = [...tables, ...derived, ...(conduct.previous ? [whyChanged(tables, period, conduct.previous)] : [])];
+  const derived = conduct.reply ? [] : [funnelTable(law, tables, period), ...derivedTables(law, parts, tables, timed, period)];
+  const revised: Revised[] = [];
+  for (const quarter of counted.earlier ?? []) revised.push(...(await revisedOf(quarter, asOf, isYearly(period))));
+  const all = [
+    ...[...tables, ...derived],
+    ...(conduct.previous ? [whyChanged(tables, period, conduct.previous)] : []),
+    ...(revised.some(({ did }) => did !== 'never') ? [revisionTable(revised)] : []),
+  ];
   const certificate = certificateOf(id, made);
   const versions = Object.fromEntries(all.map((table) => [table.id, table.version]));
-  return { id, period, asOf, definitions: versions, tables: all, certificate, files: filesOf({ id, period, asOf, tables: all, certificate, law }, conduct) };
-}
-
-/** Each cell that the tables know, by its key. */
-export function countsOf(parts: readonly Part[]): ReadonlyMap<string, number> {
-  return new Map(
-    parts.flatMap((part) => {
-      const { names, cells } = wholeTable(part);
-      return cells.map(({ codes, count }) => [keyOf(part.universe, names, codes), count] as const);
-    }),
-  );
+  return {
+    ...{ id, period, asOf, definitions: versions, tables: all, certificate },
+    files: filesOf({ id, period, asOf, tables: all, certificate, law }, conduct),
+    rulings: revised.map(({ universe, did, period: of }) => ({ universe, did, period: of })),
+  };
 }
 
 /** The other file, with the true counts and their proofs, is not kept: who may see exact counts makes the release anew. */

@@ -113,6 +113,10 @@ export const universes = {
     rows: () => `${duplicates}, counted as (select code as ground from statistic where question = 'disqualified' and valid_from between $2::date and $3::date
       and ${recorded} and ${standing})`,
   },
+  /** Stretches of support that ended in the period, by why. A record of support is not joined to its referral. */
+  exits: {
+    rows: () => `counted as (select code as exit from statistic where question = 'support-ended' and valid_from between $2::date and $3::date and ${recorded})`,
+  },
   /** Notifications without a name. */
   notifications: {
     rows: () => `counted as (

@@ -404,6 +404,19 @@ export function referralFor(place: Place) {
         most: 4000,
         source: true,
       }),
+      disability: choice({
+        label: 'Do they have a disability or a long illness that makes daily life harder?',
+        hint: 'As the person says. They need not answer.',
+        why: 'So that help fits them, and so that it can be seen whether decisions take longer for disabled people or come out otherwise.',
+        holds: 'medical',
+        options: [
+          { code: 'yes', label: 'Yes' },
+          { code: 'no', label: 'No' },
+        ],
+        none: anyGap,
+        optional: true,
+        counts: true,
+      }),
       children: number({ label: 'How many children do they have?', hint: '0 if none', why: 'Children need a safe place too.', holds: 'identity', least: 0, most: 30, none: anyGap }),
       dependants: text({
         label: 'Where the children are, and anyone else who depends on them',

@@ -6,7 +6,7 @@ import { button, errorSummary, input, insetText, select, summaryList } from '#ki
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { momentOf } from '#rooms/figures/release.ts';
+import { momentOf } from '#rooms/figures/moment.ts';
 import { answerApart } from './answer-apart.ts';
 import { nowOf, type Answered, type Now, type Planned } from './plan.ts';
 import { weekCells } from './store.ts';

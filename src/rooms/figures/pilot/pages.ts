@@ -7,7 +7,7 @@ import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { inForce } from '#law/rule.ts';
-import { momentOf } from '#rooms/figures/release.ts';
+import { momentOf } from '#rooms/figures/moment.ts';
 import { asking, summary } from './asking.ts';
 import { byForce, check, typedIn, type Asked, type Mistake } from './asked.ts';
 import { fewest, type Cohort } from './compare.ts';

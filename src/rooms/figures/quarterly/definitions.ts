@@ -125,7 +125,17 @@ export const definitions = [
     unit: 'Decisions',
     apart: 'stage',
     by: ['gender', 'outcome'],
-    notes: ['first-decision', 'gender', 'disability'],
+    notes: ['first-decision', 'gender'],
+  },
+  {
+    id: 'decisions_disability',
+    version: 1,
+    universe: 'decisions',
+    title: 'First decisions by disability or long illness and outcome',
+    unit: 'Decisions',
+    apart: 'stage',
+    by: ['disability', 'outcome'],
+    notes: ['first-decision', 'disability'],
   },
   {
     id: 'decisions_nationality',

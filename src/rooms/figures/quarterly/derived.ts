@@ -14,7 +14,7 @@ import { threshold } from './protect.ts';
 const horizons = [30, 90, 180] as const;
 
 /** By everybody, and by each of these; never by two of them together. */
-const groupings = ['age', 'gender', 'nationality'] as const;
+const groupings = ['age', 'gender', 'disability', 'nationality'] as const;
 type Grouping = (typeof groupings)[number];
 type Group = { readonly of: Grouping | undefined; readonly category: Category };
 
@@ -78,7 +78,7 @@ export function derivedTables(law: Law, parts: readonly Part[], counted: readonl
     {
       id: 'outcome_shares',
       version: 1,
-      title: 'Share of first decisions that were positive, by age at exploitation, gender and nationality',
+      title: 'Share of first decisions that were positive, by age at exploitation, gender, disability and nationality',
       unit: 'Decisions',
       down,
       across: measuresOf([
@@ -107,7 +107,7 @@ export function derivedTables(law: Law, parts: readonly Part[], counted: readonl
     {
       id: 'decision_times',
       version: 1,
-      title: 'Days to the first decision, by age at exploitation, gender and nationality',
+      title: 'Days to the first decision, by age at exploitation, gender, disability and nationality',
       unit: 'Days',
       down,
       across: measuresOf([
@@ -122,12 +122,12 @@ export function derivedTables(law: Law, parts: readonly Part[], counted: readonl
         const { median, mean } = middle(rows(timed.decisions, stage, group), shown !== undefined);
         return [given(decided, shown), given(key('median'), median), given(key('mean'), mean)];
       }),
-      notes: ['first-decision', 'days', 'few', 'gender', 'nationality'],
+      notes: ['first-decision', 'days', 'few', 'gender', 'disability', 'nationality'],
     },
     {
       id: 'waits',
       version: 1,
-      title: 'Who came to wait in the period: share decided after so many days, by age at exploitation, gender and nationality',
+      title: 'Who came to wait in the period: share decided after so many days, by age at exploitation, gender, disability and nationality',
       unit: 'Referrals',
       down,
       across: measuresOf(
@@ -148,7 +148,7 @@ export function derivedTables(law: Law, parts: readonly Part[], counted: readonl
           });
         });
       }),
-      notes: ['followed', 'gender', 'nationality'],
+      notes: ['followed', 'gender', 'disability', 'nationality'],
     },
   ];
 }

@@ -111,6 +111,7 @@ export const dimensions = {
     },
     largest: { keep: 12, others: () => ({ code: 'others', label: 'Other, two, or not known' }) },
   },
+  disability: { from: 'disability', heading: 'Disability or long illness', category: words(yesNo), always: ['yes', 'no', 'unknown'] },
   county: { from: 'county', heading: 'County lines', category: words(yesNo), always: ['yes', 'no', 'unknown'] },
   nation: {
     level: 'nation',

@@ -18,7 +18,8 @@ export const notes = {
   authority: 'The authority that has the case by the day of the figures.',
   'first-decision':
     'The first decision of a case at each stage, on the London day it was made, whenever the case was referred. Decisions made again after a reconsideration are apart.',
-  disability: 'Disability is not asked in a referral, so no table shows it.',
+  disability:
+    'Whether somebody has a disability or a long illness that makes daily life harder, as they say. Nobody must answer, and in practice nobody was asked: most are not known, so who answered may differ from who did not.',
   days: 'Days from sending, or from the positive decision of the stage before, to the decision. Cases decided in a period are not all cases: old ones that were decided late count long, and those that still wait are not in it.',
   caseload:
     'Waiting for a first decision. Who waited at the start and came, less who was decided and who ended, is who waits at the end, in every row. Suspended referrals wait too.',

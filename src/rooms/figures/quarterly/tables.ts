@@ -18,13 +18,14 @@ const answers = {
   exploitation: `coalesce(string_agg(code, ' ' order by code) filter (where question = 'exploitation'), 'not-specified')`,
   age: `coalesce(max(code) filter (where question = 'age-at-exploitation'), 'unknown')`,
   gender: `coalesce(max(code) filter (where question = 'gender'), 'unknown')`,
+  disability: `coalesce(max(code) filter (where question = 'disability'), 'unknown')`,
   place: `coalesce(max(code) filter (where question = 'exploitation-place'), 'not-specified')`,
   nationality: `coalesce(max(code) filter (where question = 'nationality-1'), 'unknown') || coalesce(' ' || max(code) filter (where question = 'nationality-2'), '')`,
   county: `coalesce(max(code) filter (where question = 'county-lines'), 'unknown')`,
   force: `coalesce(max(code) filter (where question = 'police-force'), 'unknown')`,
   authority: `coalesce(max(code) filter (where question = 'authority'), 'unknown')`,
 } as const;
-const asked = `('referred', 'responder', 'exploitation', 'age-at-exploitation', 'gender', 'exploitation-place', 'nationality-1', 'nationality-2',
+const asked = `('referred', 'responder', 'exploitation', 'age-at-exploitation', 'gender', 'disability', 'exploitation-place', 'nationality-1', 'nationality-2',
   'county-lines', 'police-force', 'authority')`;
 const columns = Object.entries(answers)
   .map(([name, sql]) => `${sql} as ${name}`)
@@ -43,9 +44,9 @@ function files(stages: readonly string[]): string {
   );
   return `files as materialized (
     select statistics_id, min(valid_from) filter (where question = 'referred') as sent, ${answers.age} as age, ${answers.gender} as gender,
-      ${answers.nationality} as nationality, max(code) filter (where question = 'ended') as why, min(valid_from) filter (where question = 'ended') as ended,
+      ${answers.disability} as disability, ${answers.nationality} as nationality, max(code) filter (where question = 'ended') as why, min(valid_from) filter (where question = 'ended') as ended,
       bool_or(coarse) as coarse, ${days.join(', ')}
-    from statistic where (question in ('referred', 'age-at-exploitation', 'gender', 'nationality-1', 'nationality-2', 'ended') or question = any($5::text[]))
+    from statistic where (question in ('referred', 'age-at-exploitation', 'gender', 'disability', 'nationality-1', 'nationality-2', 'ended') or question = any($5::text[]))
       and valid_from <= $6::date and ${recorded}
     group by statistics_id having bool_or(question = 'referred') and ${standing})`;
 }
@@ -72,10 +73,10 @@ export const universes = {
         select statistics_id, question as stage, code as outcome, valid_from as day from statistic
         where question = any($4::text[]) and valid_from between $2::date and $3::date and ${recorded} and ${standing}),
       counted as (
-        select made.stage, made.outcome, facts.age, facts.gender, facts.nationality, facts.authority,
+        select made.stage, made.outcome, facts.age, facts.gender, facts.disability, facts.nationality, facts.authority,
           case when facts.coarse or facts.since is null or facts.since > made.day then 'unknown' else (made.day - facts.since)::text end as days
         from made cross join lateral (
-          select ${answers.age} as age, ${answers.gender} as gender, ${answers.nationality} as nationality, ${answers.authority} as authority, bool_or(coarse) as coarse,
+          select ${answers.age} as age, ${answers.gender} as gender, ${answers.disability} as disability, ${answers.nationality} as nationality, ${answers.authority} as authority, bool_or(coarse) as coarse,
             min(valid_from) filter (where made.stage = ($4::text[])[1] and question = 'referred' or code = 'positive'
               and question in (before.stage, before.stage || '-again')) as since
           from statistic s, lateral (select ($4::text[])[array_position($4::text[], made.stage) - 1] as stage) as before
@@ -132,7 +133,7 @@ export const universes = {
     rows: ({ stages }) =>
       `${duplicates}, ${files(stages)}, counted as (${stepped(
         stages,
-        (i) => `select $${7 + i} as stage, age, gender, nationality,
+        (i) => `select $${7 + i} as stage, age, gender, disability, nationality,
         case when decided_${i} is not null then 'event' when ended >= ${opened(i)} then 'other' else 'waiting' end as "end",
         greatest(0, coalesce(decided_${i}, case when ended >= ${opened(i)} then ended end, $6::date) - ${opened(i)})::text as days
         from files where ${opened(i)} between $2::date and $3::date and not coarse`,

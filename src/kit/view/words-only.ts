@@ -11,8 +11,11 @@ const plain = (text: string): string =>
     .trim();
 
 /** The words of each block, in the order in which they are read. What cannot be seen is left out. */
-export function wordsOf(body: Html): readonly string[] {
-  return written(body)
+export const wordsOf = (body: Html): readonly string[] => wordsIn(written(body));
+
+/** The same of a page that has been sent. */
+export function wordsIn(page: string): readonly string[] {
+  return page
     .replace(/<(svg|script|style|template)\b[^]*?<\/\1>/g, '')
     .replace(/<input type="hidden"[^>]*>/g, '')
     .replace(/<\/?(p|h[1-6]|li|ul|ol|div|section|dt|dd|dl|summary|details|label|legend|button|form|table|tr|br|hr|figure|figcaption)\b[^>]*>/g, '\n')

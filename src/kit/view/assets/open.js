@@ -29,17 +29,20 @@ if (way && how && said) {
     count = 0;
     said.textContent = '';
   };
+  // Shift held for a capital letter is no wish to leave.
+  let alone = false;
+  addEventListener('keydown', (event) => {
+    alone = event.key === 'Shift';
+    if (!alone) begin();
+  });
   addEventListener('keyup', (event) => {
-    if (event.key !== 'Shift') return;
+    if (event.key !== 'Shift' || !alone) return;
+    alone = false;
     clearTimeout(late);
     count += 1;
     if (count >= presses) return leave();
     said.textContent = said.dataset.leaveMore.replace('{count}', presses - count);
     late = setTimeout(begin, 5000);
-  });
-  // Shift with a letter is a capital, and no wish to leave.
-  addEventListener('keydown', (event) => {
-    if (event.key !== 'Shift') begin();
   });
 }
 

@@ -32,8 +32,7 @@ ${when(frame.practice, () => html`<div class="nrm-practice" role="region" aria-l
 <div class="govuk-width-container">
 ${tongues(frame)}
 ${aloud(frame)}
-${standing(frame.spoken, say('open.draft', 'Draft: a machine wrote these words. No speaker of this language has checked them yet.'))}
-<main class="govuk-main-wrapper" id="main-content" tabindex="-1"><div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${when(content.back, () => html`<p class="govuk-body nrm-no-print"><a class="govuk-link" href="${content.back ?? ''}">${say('open.back', 'Back')}</a></p>`)}${frame.wordsOnly ? wordsOf(content.body).map((line) => html`<p class="govuk-body-l">${line}</p>`) : content.body}</div></div></main>
+<main class="govuk-main-wrapper" id="main-content" tabindex="-1">${standing(frame.spoken, say('open.draft', 'Draft: a machine wrote these words. No speaker of this language has checked them yet.'))}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${when(content.back, () => html`<p class="govuk-body nrm-no-print"><a class="govuk-link" href="${content.back ?? ''}">${say('open.back', 'Back')}</a></p>`)}${frame.wordsOnly ? wordsOf(content.body).map((line) => html`<p class="govuk-body-l">${line}</p>`) : content.body}</div></div></main>
 ${foot(frame)}
 </div>
 <script type="module" src="${frame.assets}/open.js"></script>
@@ -66,7 +65,7 @@ function aloud({ say, path, wordsOnly }: OpenFrame): Html {
   const other = wordsOnly
     ? html`<a class="govuk-link" href="${at}">${say('open.whole', 'The whole page')}</a>`
     : html`<a class="govuk-link" href="${at}?words">${say('open.words', 'Only the words')}</a>`;
-  return html`<p class="nrm-tools nrm-no-print"><button type="button" class="nrm-link-button govuk-button govuk-button--secondary" data-aloud="${say('open.stop', 'Stop reading')}" hidden>${say('open.aloud', 'Read aloud')}</button> ${other}</p>`;
+  return html`<nav class="nrm-tools nrm-no-print" aria-label="${say('open.aloud', 'Read aloud')}"><button type="button" class="nrm-link-button govuk-button govuk-button--secondary" data-aloud="${say('open.stop', 'Stop reading')}" hidden>${say('open.aloud', 'Read aloud')}</button> ${other}</nav>`;
 }
 
 /** What is said of the words themselves. What is in English for want of a checked text is offered with somebody who interprets. */

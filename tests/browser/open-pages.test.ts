@@ -54,7 +54,7 @@ journey('every language opens the front page and the numbers, laid out in its ow
     assert.equal(await visit.page.locator('html').getAttribute('dir'), dir);
     await visit.go('/phone');
     // Numbers keep their own direction wherever the words run.
-    const digits = await visit.page.locator('main a[href="tel:999"] bdi').first();
+    const digits = visit.page.locator('main a[href="tel:999"] bdi').first();
     assert.equal(await digits.getAttribute('dir'), 'ltr', code);
     assert.equal((await digits.innerText()).trim(), '999', code);
   }

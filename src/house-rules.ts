@@ -44,6 +44,7 @@ export const packages: readonly Let[] = [
   { name: /^@ministryofjustice\/frontend(\/|$)/, where: /^kit\/(view|web)\//, why: 'Styles for casework.' },
   { name: /^d3-(scale|shape)$/, where: /^kit\/view\//, why: 'Scales and shapes of the charts.' },
   { name: /^(pdfkit|bidi-js)$/, where: /^kit\/view\//, why: 'Documents for a court: pages, and text that runs from the right.' },
+  { name: /^uqr$/, where: /^kit\/view\/qr\.ts$/, why: 'Codes for the camera of a phone, on leaflets and posters.' },
   { name: /^fflate$/, where: /^kit\/view\/(ods|ods-read)\.ts$/, why: 'Workbooks are zip files: written and opened again here alone.' },
   { name: /^highs$/, where: /^methods\/solver\.ts$/, why: 'Solves who may have which bed and which cells are hidden: exactly, which is not hand-made.' },
   { name: /^typescript$/, where: /^house-inspect\.ts$/, why: "Reads the house's own files as the compiler does." },

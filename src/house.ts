@@ -60,6 +60,9 @@ import { statisticsPages } from '#rooms/figures/publishing/public-pages.ts';
 import { confirmPages } from '#rooms/law/confirm-pages.ts';
 import { lawPages } from '#rooms/law/pages.ts';
 import { policyPages } from '#rooms/law/policy-pages.ts';
+import { learnPages } from '#rooms/learn/pages.ts';
+import { phonePages } from '#rooms/learn/phone-pages.ts';
+import { startPage, startWords, tellLaterPages } from '#rooms/learn/start-pages.ts';
 import { numberPages } from '#rooms/numbers/pages.ts';
 import { practiceNumbers } from '#practice/numbers.ts';
 import { practicePilots } from '#practice/pilots.ts';
@@ -89,6 +92,7 @@ import type { Settings } from './settings.ts';
 import { jobsOf } from './jobs.ts';
 import { followSupportRecords, supportRoutes } from './support-wiring.ts';
 import { onTime } from './timers.ts';
+import { tongues } from './words/tongues.ts';
 import { dictionaries } from './words/words.ts';
 
 /** Answers whose sealed date becomes a due day on the worklist. */
@@ -186,6 +190,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
         practice: kit.practice,
         personas,
         dictionaries,
+        tongues,
         navigation,
         bearer: (secret) => bearer(db, entry, personas, secret),
         own: doorVisits(db),
@@ -244,7 +249,10 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     },
   };
   return [
-    ...homePages(entry !== null),
+    ...homePages((ask) => startPage(kit, ask, entry !== null), startWords),
+    ...phonePages(kit),
+    ...learnPages(kit, address.replace(/\/check$/, '/')),
+    ...tellLaterPages(kit),
     ...checkPages(kit),
     ...bedPages(kit, organisation),
     ...statusPages({ kit, referral: referring, address, organisation }),

@@ -25,6 +25,9 @@ const deciding = ['identification', 'reconsideration'] as const;
 /** By method and the beginning of the path; the longest that fits counts. */
 export const doors: Readonly<Record<string, Serves>> = {
   'GET /': { open: 'Says what this is, or leads on to one’s own work.' },
+  'GET /phone': { open: 'Numbers to ring; no data.' },
+  'GET /learn': { open: 'Texts for everybody; no data.' },
+  'GET /tell/': { open: 'Says that nobody can write there yet; no data.' },
   'GET /who-are-you': { open: 'Sign-in.' },
   'POST /who-are-you': { open: 'Sign-in.' },
   'POST /sign-out': { open: 'Sign-out.' },

@@ -1,10 +1,8 @@
-// The first page: what this is, and on to one's own work.
+// Where each role can go, and the first page: on to one's own work, or the front door.
 import { rolesAtWork, type Role } from '#access/roles.ts';
 import type { Say } from '#base/words.ts';
-import { button } from '#kit/view/govuk.ts';
-import { html } from '#kit/view/html.ts';
 import type { Link } from '#kit/view/moj.ts';
-import { page, to, type Ask, type Route } from '#kit/web/page.ts';
+import { to, type Ask, type PageReply, type Route } from '#kit/web/page.ts';
 import { mayBeBound } from '#rooms/access/bound-pages.ts';
 
 /** `real`: only where people sign in; practice has a list of them instead. */
@@ -68,36 +66,20 @@ export function navigation(ask: Ask): readonly Link[] {
     .map((one) => ({ href: one.href, text: one.text(ask.say), current: ask.path === one.href || ask.path.startsWith(`${one.href}/`) }));
 }
 
-/** `real`: people sign in; else they choose who they are. */
-export function homePages(real: boolean): Route[] {
+/** Who is at work is led on to it; everybody else is at the front door (`front`). */
+export function homePages(front: (ask: Ask) => PageReply, words: readonly string[]): Route[] {
   return [
     {
       method: 'GET',
       path: '/',
       who: 'anyone',
-      why: 'What this is',
+      why: 'The front door: danger, telling, learning, and on to one’s own work',
+      words,
       act: (ask) => {
         const role = ask.actor?.role;
         const home = role && places.find((one) => one.who.includes(role));
-        return Promise.resolve(home ? to(home.href) : welcome(ask, real));
+        return Promise.resolve(home ? to(home.href) : front(ask));
       },
     },
   ];
-}
-
-function welcome({ say }: Ask, real: boolean) {
-  const title = say('home.title', 'From the alarm to a settled life');
-  return page(
-    title,
-    html`<h1 class="govuk-heading-xl">${title}</h1>
-<p class="govuk-body-l">${say('home.what', 'OpenNRM is open-source software for a National Referral Mechanism: the way a country finds people trapped in modern slavery, decides on their status in law, and gets them out and supported.')}</p>
-${
-  real
-    ? button({ text: say('home.sign-in', 'Sign in'), href: '/sign-in', isStartButton: true })
-    : html`<p class="govuk-body">${say('home.practice', 'This is practice: every person here is invented. Take a role and refer somebody, decide a case, or look at the figures.')}</p>
-${button({ text: say('home.start', 'Choose who you are today'), href: '/who-are-you', isStartButton: true })}`
-}
-<p class="govuk-body"><a class="govuk-link" href="/check">${say('home.check', 'Somebody showed you a status letter? Check it here')}</a></p>
-<p class="govuk-body">${say('home.danger', 'If somebody is in danger now, ring 999. Nobody reads what is typed here.')}</p>`,
-  );
 }

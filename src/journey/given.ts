@@ -153,6 +153,7 @@ export const littleLaw: Law = {
   exploitationLabel: (types) => types.join(', '),
   nationalityLabel: (codes) => codes.join(', '),
   ringNow: () => [],
+  helplines: [],
 };
 
 /** The same law with one rule assumed only. */

@@ -180,6 +180,8 @@ export type Law = {
     readonly when: string;
     readonly source: string;
   }[];
+  /** Numbers that anybody may ring about exploitation, in any nation: shown to the public, not to whoever refers. */
+  readonly helplines: ReturnType<Law['ringNow']>;
 };
 
 /** A number of one council or police force, kept by whoever runs the installation; `code` stands in the list named. */

@@ -26,7 +26,6 @@ export function ringTexts(law: Law, areas: readonly string[]): readonly { readon
   const kept = (Object.keys(codes) as LocalNumber['list'][]).flatMap((list) =>
     codes[list].map((code): LocalNumber => ({ list, code, open: 'always', number: '000', source: '' })),
   );
-  const found = new Map<string, string>();
   const lines = law.nations.flatMap(({ code: nation }) =>
     ages.flatMap((age) =>
       [null, ...areas].flatMap((area) =>
@@ -34,6 +33,19 @@ export function ringTexts(law: Law, areas: readonly string[]): readonly { readon
       ),
     ),
   );
+  return textsOf([...lines, ...law.helplines]);
+}
+
+/** Phrases of the numbers that are shown to everybody: no area is named there, and nobody is asked how old they are. */
+export function openRingTexts(law: Law): readonly { readonly id: string; readonly english: string }[] {
+  const lines = law.nations.flatMap(({ code: nation }) =>
+    [3, 12].flatMap((hour) => law.ringNow({ nation, age: 'not-sure', area: null, force: null, hour, workday: true, local: [] })),
+  );
+  return textsOf([...lines.filter((one) => !one.atWork), ...law.helplines]);
+}
+
+function textsOf(lines: readonly Ringable[]): readonly { readonly id: string; readonly english: string }[] {
+  const found = new Map<string, string>();
   for (const one of lines) {
     found.set(`ring.${one.id}.who`, one.area === undefined ? one.who : one.who.replace(one.area, '{area}'));
     if (!isNumber(one)) found.set(`ring.${one.id}.number`, one.number);

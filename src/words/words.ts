@@ -2,12 +2,17 @@
 import type { Dictionary } from '#base/words.ts';
 import { ar } from './ar.ts';
 import { cy } from './cy.ts';
+import { openWords } from './open/all.ts';
+import { saidIn } from './open-words.ts';
 
-/** Languages beside English, by code. */
-export const dictionaries: ReadonlyMap<string, Dictionary> = new Map([
+/** The files of the languages that say the whole service, without the texts of open pages, which have a file of their own. */
+export const files: ReadonlyMap<string, Dictionary> = new Map([
   ['cy', cy],
   ['ar', ar],
 ]);
+
+/** Languages beside English that say the whole service, by code. */
+export const dictionaries: ReadonlyMap<string, Dictionary> = new Map([...files].map(([code, own]) => [code, { ...own, ...saidIn(openWords.get(code) ?? {}) }]));
 
 export type Worded = { readonly id: string; readonly english: string };
 export type SourceText = { readonly path: string; readonly text: string };

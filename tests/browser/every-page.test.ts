@@ -63,6 +63,11 @@ async function formPages(
   for (const one of path(referral, answers)) if (!but.includes(one.id)) await open(visit, route, { ...values, page: one.id });
 }
 
+journey('the signs of one setting open for whoever is at work too', async ({ sit }) => {
+  const amber = await sit('practice-amber');
+  await open(amber, '/learn/signs/:place', { place: 'nail-bar' });
+});
+
 journey('every page of a draft opens: of an adult, of a child, of somebody who said no', async ({ sit }) => {
   const amber = await sit('practice-amber');
   await start(amber, 'Every page');

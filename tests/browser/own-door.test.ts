@@ -1,20 +1,13 @@
 // A person at their own door: at night, on an old phone, in Arabic, without scripts; and what somebody sees who takes the phone and presses Back.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { createHash, X509Certificate } from 'node:crypto';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { request } from 'node:http';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { chromium, type Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
 import { giveDoor, supported, type Words } from '#tests/own-door.ts';
 import { openMemory } from '#tests/engines.ts';
 import { startWalk } from '#tests/walk.ts';
 import { promised } from '#tests/promise.ts';
 import { executablePath, flags, installed, journey, type Visit } from './browser.ts';
+import { back, secured } from './secured.ts';
 
 const open = async (phone: Visit, path: string, words: string): Promise<number> => {
   await phone.go(path);
@@ -66,39 +59,6 @@ journey('each page of the door passes with scripts, wide and in every language, 
   const willow = await sit('practice-willow', { width: 320 });
   await willow.go('/support');
 });
-
-/** A site that the browser takes for a real one: https, with a certificate it accepts by its key. */
-async function secured(base: string): Promise<{ readonly server: Server; readonly at: string; readonly key: string }> {
-  const folder = mkdtempSync(join(tmpdir(), 'opennrm-tls-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const asked = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-  execFileSync('openssl', [...asked, '-keyout', key, '-out', cert], { stdio: 'ignore' });
-  const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (from, to) => {
-    const on = request(base + (from.url ?? '/'), { method: from.method, headers: from.headers }, (answer) => {
-      to.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(to);
-    });
-    from.pipe(on);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const spki = new X509Certificate(readFileSync(cert)).publicKey.export({ type: 'spki', format: 'der' });
-  return { server, at: `https://localhost:${(server.address() as AddressInfo).port}`, key: createHash('sha256').update(spki).digest('base64') };
-}
-
-const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, milliseconds));
-
-/** A page that comes from the cache of pages loads nothing that could be waited for: the browser is asked what stands there. */
-async function back(page: Page): Promise<string> {
-  const cdp = await page.context().newCDPSession(page);
-  const { currentIndex, entries } = await cdp.send('Page.getNavigationHistory');
-  const before = entries[currentIndex - 1];
-  if (!before) return '';
-  await cdp.send('Page.navigateToHistoryEntry', { entryId: before.id });
-  await wait(1500);
-  const text = `document.body.innerText + ' ' + [...document.querySelectorAll('input[type=text], textarea')].map((one) => one.value).join(' ')`;
-  const { result } = await (await page.context().newCDPSession(page)).send('Runtime.evaluate', { expression: text, returnByValue: true });
-  return String(result.value);
-}
 
 test('whoever presses Back after the way out sees nothing, with the cache of pages on, with scripts and without', { timeout: 300_000 }, async (t) => {
   if (!installed()) {

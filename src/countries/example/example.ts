@@ -236,4 +236,5 @@ export const example: Law = {
   exploitationLabel: (types) => labelsOf(exploitation, types) || 'Not known',
   nationalityLabel: (codes) => labelsOf(nationalities, codes),
   ringNow: () => [{ id: 'peril', open: 'invented', who: 'The Peril Office', number: '000 000', when: 'Always (invented)', source: 'Invented' }],
+  helplines: [],
 };

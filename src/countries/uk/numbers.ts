@@ -87,6 +87,9 @@ function council(facts: Facts): Numbers {
   return [line(id, who, 'the number at www.gov.uk/find-local-council', open, 'This service holds no council’s number', name)];
 }
 
+/** The same line as professionals ring; that it takes calls from anybody is from memory, and not confirmed. */
+export const helplines: Numbers = [line('helpline-anyone', 'Modern Slavery Helpline, for anyone', '08000 121 700', 'not-confirmed', toolkit)];
+
 /** The order is the order to ring in: danger, the person's support or guardian, the council, advice. */
 export function ringNow(facts: Facts): Numbers {
   const mayBeChild = facts.age === 'child' || facts.age === 'not-sure';

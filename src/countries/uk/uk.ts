@@ -24,7 +24,7 @@ import { conclusiveGrounds, reasonableGrounds } from './grounds.ts';
 import { findLawyer, letterHold, negativeRelease } from './letters.ts';
 import { lists } from './lists.ts';
 import { publishedLabel } from './nationalities.ts';
-import { ringNow } from './numbers.ts';
+import { helplines, ringNow } from './numbers.ts';
 import { consentAt18, consentNeeded, dutyToNotify, mayBeChild, mayRefer, referrerSees, referrerSeesFor } from './referral.ts';
 import { breachReport } from './breach.ts';
 import { paymentHold, rates } from './rates.ts';
@@ -91,4 +91,5 @@ export const uk: Law = {
   exploitationLabel,
   nationalityLabel: publishedLabel,
   ringNow,
+  helplines,
 };

@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
+import { onlyFor, openParts } from './open-style.ts';
+
 export type Asset = { readonly type: string; readonly plain: Buffer; readonly br: Buffer | null; readonly gzip: Buffer | null };
 export type Assets = { readonly base: string; readonly version: string; readonly files: ReadonlyMap<string, Asset> };
 
@@ -50,6 +52,12 @@ function stylesheet(): string {
   return [...upstream, ...ours.map((name) => readFileSync(join(own, name), 'utf8'))].join('\n');
 }
 
+/** For open pages: a few parts of upstream, the way out, and what is theirs alone. */
+function openStylesheet(): string {
+  const upstream = onlyFor(bothWays(withoutBranding(readFileSync(join(govuk, 'govuk-frontend.min.css'), 'utf8'))), openParts);
+  return [upstream, readFileSync(join(own, 'plain.css'), 'utf8'), readFileSync(join(own, 'open.style'), 'utf8')].join('\n');
+}
+
 /** One step below the hardest: a fiftieth larger, and every start is a third of a second sooner. */
 const squeezed = { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } };
 
@@ -62,6 +70,7 @@ export function loadAssets(): Assets {
   const javascript = 'text/javascript; charset=utf-8';
   const files = new Map<string, Asset>([
     ['style.css', asset('text/css; charset=utf-8', stylesheet())],
+    ['open.css', asset('text/css; charset=utf-8', openStylesheet())],
     ['govuk-frontend.js', asset(javascript, readFileSync(join(govuk, 'govuk-frontend.min.js'), 'utf8').replace(/\/\/# sourceMappingURL=.*/g, ''))],
   ]);
   for (const name of readdirSync(own)) {

@@ -73,9 +73,14 @@ const preferences = [
   { name: 'text', cookie: textCookie, values: ['large', 'usual'], everywhere: false },
 ];
 
+const takes = (one: (typeof preferences)[number], { query, path, spoken }: Ask): boolean =>
+  one.name === 'lang' && spoken
+    ? spoken.languages.some(({ code }) => code === query['lang'])
+    : one.values.includes(query[one.name] ?? '') && (one.everywhere || isPlain(path));
+
 /** ?lang=cy is kept in a cookie and taken out of the address; and where text can be large, so is ?text=large. */
 function preferenceChange(ask: Ask, reading: Reading): { reply: Reply; cookies: string[] } | null {
-  const { name = '', cookie = '' } = preferences.find((one) => one.values.includes(ask.query[one.name] ?? '') && (one.everywhere || isPlain(ask.path))) ?? {};
+  const { name = '', cookie = '' } = preferences.find((one) => takes(one, ask)) ?? {};
   if (ask.method !== 'GET' || !name) return null;
   const rest = new URLSearchParams(ask.query);
   rest.delete(name);

@@ -4,6 +4,7 @@ import type { Day, Instant } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
 import { html, type Html } from '#kit/view/html.ts';
 import type { Keys } from './keys.ts';
+import type { Spoken } from '#kit/view/spoken.ts';
 import type { Persona } from './session.ts';
 
 export type Upload = {
@@ -51,6 +52,8 @@ export type Ask = {
   readonly now: Instant;
   readonly today: Day;
   readonly practice: boolean;
+  /** On an open page: which language was asked for and how its words stand. */
+  readonly spoken?: Spoken;
 };
 
 /** Somebody who is signed in and whose role the route names. */
@@ -90,6 +93,11 @@ export type Route = {
   /** One line for the inventory: why this door is there and why these roles may pass. */
   readonly why: string;
   readonly uploads?: true;
+  /**
+   * An open page: the scopes of the texts it is made of, e.g. ['report']. It stands in the frame with the way out, in every language that has
+   * those texts; where they are not checked and lives hang on them, it is in English in real use.
+   */
+  readonly words?: readonly string[];
   /** Counted by itself besides: a search by person; a sign-in, the code of a letter and words at a door by address. */
   readonly rate?: 'search' | 'sign-in' | 'check' | 'door';
   /** Whoever passes must have proved who they are within the last minutes: decisions, disclosures, exact figures. */

@@ -7,6 +7,9 @@ export const neutralPath = '/calendar';
 /** What a worker's phone may keep: it is empty, and the same for everybody. */
 export const offlinePath = '/offline/note';
 
+/** Where people tell what they saw, or what happens to them: the one place where these addresses stand. */
+export const tellPaths = { seen: '/tell/seen', me: '/tell/me' } as const;
+
 const under = (path: string, root: string): boolean => path === root || path.startsWith(`${root}/`);
 
 /** Where a visit at a person's own door counts, and no other does. */

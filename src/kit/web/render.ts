@@ -2,6 +2,7 @@
 import type { FastifyReply } from 'fastify';
 import { html, written } from '#kit/view/html.ts';
 import { layout, type Frame, type Notice } from '#kit/view/layout.ts';
+import { openLayout } from '#kit/view/open-layout.ts';
 import { plainLayout } from '#kit/view/plain-layout.ts';
 import { absentPage } from './errors.ts';
 import { fileHeaders, offlineHeaders, pageHeaders } from './headers.ts';
@@ -53,6 +54,7 @@ export function pageText(page: PageReply, ask: Ask, framing: Framing, notice: No
   const error = page.status === 400;
   const frame = frameOf(ask, framing, notice);
   const content = { title, body, error, ...(back ? { back } : {}), ...(wide ? { wide } : {}) };
+  if (ask.spoken) return written(openLayout({ ...frame, spoken: ask.spoken, leave: exitPath, wordsOnly: ask.query['words'] !== undefined }, content));
   if (isPlain(ask.path))
     return written(plainLayout({ ...frame, large: ask.large, leave: isOwn(ask.path) ? exitPath : null, script: plainScript(ask.path) }, content));
   return written(layout(frame, content));

@@ -14,6 +14,7 @@ import { again } from './carry.ts';
 import { answer, counted, slower, stillHerePath, underway, type Answer } from './doors.ts';
 import { brokenPage, logged, newReference, problem, tooMuchPage } from './errors.ts';
 import { commonHeaders, workerHeaders } from './headers.ts';
+import { englishOnly, type Tongues } from '#kit/view/spoken.ts';
 import { absent, type Ask, type Reply, type Route } from './page.ts';
 import { networkOf, ordinaryRates, turnstile, type Rates } from './rates.ts';
 import { render, type Framing } from './render.ts';
@@ -30,6 +31,8 @@ export type Serving = {
   readonly practice: boolean;
   readonly personas: readonly Persona[];
   readonly dictionaries?: ReadonlyMap<string, Dictionary>;
+  /** The languages of open pages; English alone without it. */
+  readonly tongues?: Tongues;
   readonly navigation?: (ask: Ask) => readonly Link[];
   /** What this reader must see on every page; asked once a page. */
   readonly alarm?: (ask: Ask) => Promise<Notice | null>;
@@ -63,6 +66,7 @@ export async function serve(routes: readonly Route[], serving: Serving): Promise
     stepUp: serving.stepUp === true || Boolean(serving.entry),
     personas: serving.personas,
     dictionaries: serving.dictionaries ?? new Map(),
+    tongues: serving.tongues ?? englishOnly,
     clock: serving.clock,
     practice: serving.practice,
     https: serving.https === true,
@@ -198,6 +202,7 @@ function add(app: FastifyInstance, route: Route, reading: Reading, framing: Fram
   app.route({
     method: route.method,
     url: route.path,
+    ...(route.words ? { config: { words: route.words } } : {}),
     handler: async (request, reply) => {
       const done: Answer = await answer(request, route, reading);
       if (done.cookies.length > 0) void reply.header('set-cookie', done.cookies);

@@ -7,6 +7,7 @@ import { sayIn, type Dictionary } from '#base/words.ts';
 import { languages } from '#kit/view/layout.ts';
 import { cookieName, guestCookie, languageCookie, ownCookie, readCookies, sessionCookie, textCookie, writeCookie, type Jar } from './cookies.ts';
 import { tokenFor } from './guard.ts';
+import { spokenIn, type Tongues } from '#kit/view/spoken.ts';
 import type { Ask } from './page.ts';
 import { isOwn } from './plain.ts';
 import type { Turnstile } from './rates.ts';
@@ -22,6 +23,7 @@ export type Reading = {
   readonly own: Pick<Visits, 'find'>;
   readonly personas: readonly Persona[];
   readonly dictionaries: ReadonlyMap<string, Dictionary>;
+  readonly tongues: Tongues;
   readonly clock: Clock;
   readonly practice: boolean;
   /** Real sign-in; null where people are chosen from a list (practice). */
@@ -62,7 +64,9 @@ export const pathOf = (request: FastifyRequest): string => request.url.split('?'
 /** What can be known of a request without the database: enough to frame an error. */
 export function bareAsk(request: FastifyRequest, reading: Reading, jar: Jar): Ask {
   const wanted = jar[cookieName(languageCookie, reading.https)];
-  const language = languages.find((one) => one.code === wanted) ?? languages[0];
+  const scopes = scopesOf(request);
+  const open = scopes ? spokenIn(reading.tongues, wanted, scopes, reading.practice) : null;
+  const language = open ? open.shown : (languages.find((one) => one.code === wanted) ?? languages[0]);
   const lang = language?.code ?? 'en';
   const { cookie: _cookie, ...headers } = request.headers;
   return {
@@ -79,13 +83,18 @@ export function bareAsk(request: FastifyRequest, reading: Reading, jar: Jar): As
     lang,
     dir: language?.dir ?? 'ltr',
     large: jar[cookieName(textCookie, reading.https)] === 'large',
-    say: sayIn(reading.dictionaries.get(lang) ?? {}),
+    say: sayIn((open ? reading.tongues.dictionary(lang) : reading.dictionaries.get(lang)) ?? {}),
     token: '',
     now: reading.clock.now(),
     today: reading.clock.today(),
     practice: reading.practice,
+    ...(open ? { spoken: open.spoken } : {}),
   };
 }
+
+/** What the route said of its words, put beside it when the server took it in. */
+export const scopesOf = (request: FastifyRequest): readonly string[] | null =>
+  (request.routeOptions.config as { readonly words?: readonly string[] } | undefined)?.words ?? null;
 
 export async function visitOf(request: FastifyRequest, reading: Reading): Promise<Visit> {
   const jar = readCookies(request.headers.cookie);

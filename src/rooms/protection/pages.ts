@@ -19,6 +19,7 @@ export function checkPages(kit: Kit): Route[] {
       method: 'GET',
       path: '/check',
       who: 'anyone',
+      words: ['check'],
       why: 'Somebody was shown a status letter: where to type its code',
       act: (ask) => Promise.resolve(start(ask)),
     },
@@ -26,6 +27,7 @@ export function checkPages(kit: Kit): Route[] {
       method: 'POST',
       path: '/check',
       who: 'anyone',
+      words: ['check'],
       why: 'Whether the letter is true today: posted, so that no code stands in an address',
       rate: 'check',
       act: (ask) => check(kit, ask),
@@ -37,7 +39,7 @@ const title = (say: Say): string => say('check.title', 'Check a letter');
 
 function start(ask: Ask, typed = '', wrong?: string): PageReply {
   const { say } = ask;
-  const form = html`<form method="post" action="/check" novalidate>${csrf(ask)}${input({
+  const form = html`<form method="post" action="/check" autocomplete="off" novalidate>${csrf(ask)}${input({
     id: 'code',
     name: 'code',
     value: typed,

@@ -91,6 +91,7 @@ test('a referral with nothing but its short path still stands in every table', (
     'nationality-1': 'unknown',
     'exploitation-place': 'not-specified',
     'county-lines': 'unknown',
+    disability: 'unknown',
     'police-force': 'unknown',
   });
 });
@@ -109,6 +110,7 @@ test('each kind of exploitation is a row of its own, and two nationalities keep 
       'gender=male',
       'nationality-1=b',
       'nationality-2=a',
+      'disability=unknown',
       'age-at-exploitation=child',
       'exploitation-place=not-specified',
       'county-lines=unknown',

@@ -83,7 +83,7 @@ import { publishedSeries } from './series.ts';
 import type { Settings } from './settings.ts';
 import { jobsOf } from './jobs.ts';
 import { followSupportRecords, supportRoutes } from './support-wiring.ts';
-import { followSignals } from './signal-wiring.ts';
+import { followSignals, signalRoutes } from './signal-wiring.ts';
 import { onTime } from './timers.ts';
 import { dictionaries } from './words/words.ts';
 
@@ -263,6 +263,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...mismatchPages(room),
     ...letterPages(room),
     ...questionLetterPages(room, organisation),
+    ...signalRoutes(kit, directory),
     ...supportRoutes(kit, directory),
     ...figuresPages(kit),
     ...releasePages({ kit, series: publishedSeries, people: directory.now }),

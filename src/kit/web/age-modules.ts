@@ -15,11 +15,6 @@ const leftOut: readonly (readonly [RegExp, string])[] = [
 ];
 
 const imported = /(\b(?:import|export)\b[^'";]*?\bfrom\s*|\bimport\s*)(["'])([^"']+)\2/g;
-const withoutComments = (text: string): string =>
-  text
-    .replace(/^\s*\/\*[^]*?\*\/\s*$/gm, '')
-    .replace(/^\s*\/\/.*$/gm, '')
-    .replace(/\n{2,}/g, '\n');
 
 /** Every module by its name among our assets, with what it imports renamed. */
 export function ageModules(): ReadonlyMap<string, string> {
@@ -37,7 +32,7 @@ export function ageModules(): ReadonlyMap<string, string> {
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     const from = path;
     const instead = leftOut.find(([of]) => of.test(from))?.[1];
-    const text = (instead ?? withoutComments(readFileSync(from, 'utf8'))).replace(imported, (_all, head: string, quote: string, what: string) => {
+    const text = (instead ?? readFileSync(from, 'utf8')).replace(imported, (_all, head: string, quote: string, what: string) => {
       const target = what.startsWith('.') ? absolute(join(dirname(from), what)) : createRequire(from).resolve(what);
       if (!names.has(target)) queue.push(target);
       return `${head}${quote}./${nameOf(target).slice('age/'.length)}${quote}`;

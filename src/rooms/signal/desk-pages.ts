@@ -62,7 +62,8 @@ async function list(kit: Kit, ask: Staff): Promise<Reply> {
   return page(ask.say('signals.title', 'Reports'), listView(ask, lines, closed), { wide: true });
 }
 
-const title = (ask: Staff, line: Line): string => `${ask.say('signals.one', 'Report')} ${line.reference}`;
+/** The title names no report: it stands in the history of a browser. */
+const title = (ask: Staff): string => ask.say('signals.one', 'Report');
 
 /** Once somebody has opened it, its words are unsealed for each reading, and each leaves its line in the log. */
 async function openOne(kit: Kit, tx: Tx, reference: string): Promise<OpenSignal | undefined> {
@@ -124,7 +125,7 @@ async function picture(kit: Kit, ask: Staff): Promise<Reply> {
 async function one(kit: Kit, ask: Staff, refused?: Refused, typed = ''): Promise<Reply> {
   const open = await kit.db.as(ask.actor, 'intake', (tx) => openOne(kit, tx, ask.params['reference'] ?? ''));
   if (!open) return absent;
-  return page(title(ask, open.line), signalView(ask, open, refused, typed), { back: '/signals', ...(refused ? { status: 409 } : {}) });
+  return page(title(ask), signalView(ask, open, refused, typed), { back: '/signals', ...(refused ? { status: 409 } : {}) });
 }
 
 type Also = (tx: Tx, state: Signal) => Promise<void>;

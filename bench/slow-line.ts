@@ -11,7 +11,7 @@ const mostBytes = 60 * 1024;
 const mostSeconds = 5;
 
 const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const pages = ['/', '/phone', '/tell/seen', '/learn', '/learn/signs', '/learn/signs/car-wash', '/learn/next', '/learn/rights', '/learn/easy', '/learn/leaflet'];
+const pages = ['/', '/phone', '/learn', '/learn/signs', '/learn/signs/car-wash', '/learn/next', '/learn/rights', '/learn/easy', '/learn/leaflet'];
 const walk = await startWalk(await openMemory());
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update'] });
 const rows: (readonly [string, string, string, string])[] = [];

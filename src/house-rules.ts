@@ -38,7 +38,7 @@ export const packages: readonly Let[] = [
     why: 'zod at the edges only: API bodies, settings, files read in.',
   },
   { name: /^(openid-client|jose|@simplewebauthn\/server)$/, where: /^kit\/web\/sign-in\//, why: 'Sign-in: OpenID Connect, tokens of programs, passkeys.' },
-  { name: /^age-encryption$/, where: /^kit\/store\//, why: 'Backups are age files, which independent tools open too.' },
+  { name: /^age-encryption$/, where: /^kit\/store\//, why: 'Backups are age files, which independent tools open too; and so are reports.' },
   { name: /^nunjucks$/, where: /^kit\/view\//, why: 'Renders the upstream GOV.UK templates.' },
   { name: /^govuk-frontend(\/|$)/, where: /^kit\/(view|web)\//, why: 'The components and their style sheet.' },
   { name: /^@ministryofjustice\/frontend(\/|$)/, where: /^kit\/(view|web)\//, why: 'Styles for casework.' },

@@ -62,7 +62,7 @@ import { lawPages } from '#rooms/law/pages.ts';
 import { policyPages } from '#rooms/law/policy-pages.ts';
 import { learnPages } from '#rooms/learn/pages.ts';
 import { phonePages } from '#rooms/learn/phone-pages.ts';
-import { startPage, startWords, tellLaterPages } from '#rooms/learn/start-pages.ts';
+import { startPage, startWords } from '#rooms/learn/start-pages.ts';
 import { numberPages } from '#rooms/numbers/pages.ts';
 import { practiceNumbers } from '#practice/numbers.ts';
 import { practicePilots } from '#practice/pilots.ts';
@@ -91,6 +91,7 @@ import { publishedSeries } from './series.ts';
 import type { Settings } from './settings.ts';
 import { jobsOf } from './jobs.ts';
 import { followSupportRecords, supportRoutes } from './support-wiring.ts';
+import { followSignals, signalRoutes } from './signal-wiring.ts';
 import { onTime } from './timers.ts';
 import { tongues } from './words/tongues.ts';
 import { dictionaries } from './words/words.ts';
@@ -166,6 +167,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(personStream, keepPersons);
   ledger.after(personStream, listedAfterPerson);
   ledger.after(personStream, keepErasures);
+  followSignals(ledger);
   followSupportRecords(ledger, law);
   // Last of all: afterwards whoever acted may no longer see the file.
   followAccess(ledger);
@@ -252,7 +254,6 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...homePages((ask) => startPage(kit, ask, entry !== null), startWords),
     ...phonePages(kit),
     ...learnPages(kit, address.replace(/\/check$/, '/')),
-    ...tellLaterPages(kit),
     ...checkPages(kit),
     ...bedPages(kit, organisation),
     ...statusPages({ kit, referral: referring, address, organisation }),
@@ -276,6 +277,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...mismatchPages(room),
     ...letterPages(room),
     ...questionLetterPages(room, organisation),
+    ...signalRoutes(kit, directory),
     ...supportRoutes(kit, directory),
     ...figuresPages(kit),
     ...pilotPages(kit, kit.practice ? practicePilots(kit.law) : []),

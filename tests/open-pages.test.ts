@@ -20,7 +20,7 @@ import { learnPages } from '#rooms/learn/pages.ts';
 import { phonePages } from '#rooms/learn/phone-pages.ts';
 import { settings } from '#rooms/learn/signs.ts';
 import { signed } from '#rooms/learn/signing.ts';
-import { startPage, startWords, tellLaterPages } from '#rooms/learn/start-pages.ts';
+import { startPage, startWords } from '#rooms/learn/start-pages.ts';
 import { fingerprint, saidIn, type OpenWords } from '#words/open-words.ts';
 import { openLanguages, standingOf, tongues } from '#words/tongues.ts';
 import { onEveryEngine, openMemory } from './engines.ts';
@@ -29,7 +29,7 @@ import { visitor, walking } from './walk.ts';
 
 const places = settings(english).map(({ id }) => `/learn/signs/${id}`);
 const learning = ['/learn', '/learn/signs', ...places, '/learn/next', '/learn/rights', '/learn/easy', '/learn/leaflet', '/learn/poster'];
-const everywhere = ['/', '/phone', '/tell/seen', '/tell/me'];
+const everywhere = ['/', '/phone'];
 const all = [...everywhere, ...learning];
 
 const mainOf = (text: string): string => /<main[^>]*>([^]*)<\/main>/.exec(text)?.[1] ?? '';
@@ -122,7 +122,7 @@ const kit = { law: uk, clock: clockOf(null) } as unknown as Kit;
 async function real(of: typeof tongues, body: (go: (path: string, lang: string) => Promise<string>) => Promise<void>): Promise<void> {
   const db = await openMemory();
   const start: Route = { method: 'GET', path: '/', who: 'anyone', why: 'test', words: startWords, act: (ask) => Promise.resolve(startPage(kit, ask, true)) };
-  const app = await serve([start, ...phonePages(kit), ...learnPages(kit, 'https://nrm.example/'), ...tellLaterPages(kit)], {
+  const app = await serve([start, ...phonePages(kit), ...learnPages(kit, 'https://nrm.example/')], {
     db,
     clock: kit.clock,
     practice: false,

@@ -15,6 +15,7 @@ const places: readonly Place[] = [
   { href: '/desk', text: (say) => say('nav.desk', 'Your work'), who: ['decision-maker', 'decision-manager'] },
   { href: '/granted', text: (say) => say('nav.granted', 'People who chose you'), who: ['legal-representative', 'independent-advocate', 'decision-recipient'] },
   { href: '/day', text: (say) => say('nav.day', 'Your day'), who: ['support-worker'] },
+  { href: '/signals', text: (say) => say('nav.signals', 'Reports'), who: ['helpline-adviser'] },
   { href: '/caseload', text: (say) => say('nav.caseload', 'Who looks after whom'), who: ['support-manager'] },
   { href: '/support', text: (say) => say('nav.support', 'People in support'), who: ['support-worker', 'support-manager'] },
   { href: '/on-call', text: (say) => say('nav.on-call', 'Calls for help'), who: ['support-worker', 'support-manager'] },

@@ -20,6 +20,7 @@ import { adultTonight, last, start, tonight } from './paths.ts';
 /** Answered with a file or JSON: no page. */
 const noPages = [
   /\/file$/,
+  /^\/signals\/:reference\/file\//,
   /^\/offline\/pads$/,
   /\.(txt|pdf|csv)$/,
   /^\/lists\//,

@@ -8,8 +8,6 @@ import { journey, stranger } from './browser.ts';
 const pages = [
   '/',
   '/phone',
-  '/tell/seen',
-  '/tell/me',
   '/check',
   '/learn',
   '/learn/signs',

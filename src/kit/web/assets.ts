@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { ageModules } from './age-modules.ts';
 
 import { onlyFor, openParts } from './open-style.ts';
 
@@ -77,6 +78,7 @@ export function loadAssets(): Assets {
     if (name.endsWith('.js')) files.set(name, asset(javascript, readFileSync(join(own, name))));
     if (name.endsWith('.svg')) files.set(name, asset('image/svg+xml', readFileSync(join(own, name))));
   }
+  for (const [name, text] of ageModules()) files.set(name, asset(javascript, text));
   const icons = join(moj, 'assets/images');
   for (const name of readdirSync(icons)) {
     if (/^icon-[\w-]+\.svg$/.test(name)) files.set(`images/${name}`, asset('image/svg+xml', readFileSync(join(icons, name))));

@@ -98,8 +98,8 @@ export type Route = {
    * those texts; where they are not checked and lives hang on them, it is in English in real use.
    */
   readonly words?: readonly string[];
-  /** Counted by itself besides: a search by person; a sign-in, the code of a letter and words at a door by address. */
-  readonly rate?: 'search' | 'sign-in' | 'check' | 'door';
+  /** Counted by itself besides: a search by person; a sign-in, the code of a letter and words at a door by address; reports and their codes all together, whoever asks. */
+  readonly rate?: 'search' | 'sign-in' | 'check' | 'door' | 'report' | 'code';
   /** Whoever passes must have proved who they are within the last minutes: decisions, disclosures, exact figures. */
   readonly stepUp?: true;
   /** A door for anyone writes `act: (ask: Ask) => …`: there the actor may be null. */

@@ -2,7 +2,7 @@
 import type { Say } from '#base/words.ts';
 import type { Kit } from '#kit/kit.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
-import { page, type Ask, type OpenRoute, type PageReply } from '#kit/web/page.ts';
+import { page, type Ask, type PageReply } from '#kit/web/page.ts';
 import { tellPaths } from '#kit/web/plain.ts';
 import { emergency, numberLink } from './numbers.ts';
 
@@ -37,27 +37,4 @@ function danger(kit: Kit, say: Say): Html {
 
 function others(say: Say, real: boolean): Html {
   return html`<ul class="govuk-list"><li><a class="govuk-link" href="/check">${say('front.check', 'Check a letter')}</a></li><li><a class="govuk-link" href="${real ? '/sign-in' : '/who-are-you'}">${say('front.work', 'For people who work here')}</a></li><li><a class="govuk-link" href="/law">${say('front.law', 'The law')}</a></li><li><a class="govuk-link" href="/statistics">${say('front.statistics', 'Statistics')}</a></li></ul>`;
-}
-
-/** Until there is a form to write in, whoever comes to these addresses is told so, and whom to ring. */
-export function tellLaterPages(kit: Kit): OpenRoute[] {
-  return Object.values(tellPaths).map((path) => ({
-    method: 'GET',
-    path,
-    who: 'anyone',
-    words: ['report'],
-    why: 'Nobody can write here yet: says so, and whom to ring',
-    act: ({ say }) => {
-      const title = say('report.title', 'Tell us');
-      const number = emergency(kit.law);
-      return Promise.resolve(
-        page(
-          title,
-          html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body-l">${say('report.not-yet', 'You cannot write to us here yet.')}</p>
-<p class="govuk-body">${say('report.ring', 'You can ring. If someone is in danger now, ring {number}.', { number: number ?? '' })}</p>
-<p class="govuk-body"><a class="govuk-link" href="/phone">${say('report.numbers', 'Numbers to ring')}</a></p>`,
-        ),
-      );
-    },
-  }));
 }

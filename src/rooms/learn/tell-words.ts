@@ -3,6 +3,7 @@ import type { Say } from '#base/words.ts';
 
 /** For the form, its pauses, the receipt and the thread. Ids stay; whoever builds a page says the one it needs. */
 export const tellWords = (say: Say) => ({
+  title: say('report.title', 'Tell us'),
   next: say('report.next', 'Next'),
   skip: say('report.skip', 'Skip this question'),
   optional: say('report.optional', 'You do not have to answer.'),

@@ -83,6 +83,7 @@ import { publishedSeries } from './series.ts';
 import type { Settings } from './settings.ts';
 import { jobsOf } from './jobs.ts';
 import { followSupportRecords, supportRoutes } from './support-wiring.ts';
+import { followSignals } from './signal-wiring.ts';
 import { onTime } from './timers.ts';
 import { dictionaries } from './words/words.ts';
 
@@ -155,6 +156,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(caseStream, keepHolds);
   ledger.after(personStream, keepPersons);
   ledger.after(personStream, keepErasures);
+  followSignals(ledger);
   followSupportRecords(ledger, law);
   // Last of all: afterwards whoever acted may no longer see the file.
   followAccess(ledger);

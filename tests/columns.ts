@@ -114,6 +114,15 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
     'narrative',
     'file:id id:id pad:id written_by:code brought_by:code claimed_at:moment arrived_at:moment sealed:sealed filed_at:moment filed_by:code',
   ],
+  'public.signal_queue': ['worklist', 'file:id queue:code recipient:hash made_at:moment ended_at:moment'],
+  'public.signal_opener': ['analysis', 'file:id sealed:sealed'],
+  'public.signal': [
+    'worklist',
+    'file:id opener:id queue:code channel:code danger:code bucket:moment waits_since:moment untranslated:number closed:flag reporter:hash',
+  ],
+  'public.signal_message': ['narrative', 'file:id number:number said_by:code once:hash sealed:sealed for_reporter:sealed'],
+  'public.signal_file': ['evidence', 'file:id message:number number:number part:number parts:number sealed:sealed'],
+  'public.signal_code': ['program', 'file:id name:hash sealed:sealed'],
   'public.own_door': ['course', 'door:code person:id opened_at:moment closed_at:moment'],
   'public.person_file': ['course', 'file:id person:id'],
   'public.support_danger': [

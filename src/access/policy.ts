@@ -80,6 +80,7 @@ export const controllers = {
   guardians: 'the guardian service',
   chosen: 'who the person has chosen: their lawyer, advocate or other recipient',
   analysts: 'the body that analyses signals',
+  helpline: 'the helpline that receives what people report',
   statistics: 'the body that publishes the figures',
   service: 'who runs this service',
 } as const;

@@ -12,6 +12,7 @@ export const roles = [
   'legal-representative',
   'independent-advocate',
   'decision-recipient',
+  'helpline-adviser',
   'person',
   'analyst',
   'statistician',

@@ -165,6 +165,30 @@ export const safeguardingRows: readonly Row<Relation>[] = [
 
 export const otherRows: readonly Row<Relation>[] = [
   {
+    id: 'signals',
+    roles: ['helpline-adviser'],
+    kinds: ['ngo'],
+    purposes: ['intake'],
+    relations: ['signal-of-own-team'],
+    read: ['worklist', 'course', 'narrative', 'analysis', 'evidence'],
+    write: ['worklist', 'course', 'narrative', 'analysis'],
+    why: 'Who answers for a helpline reads what somebody reports to it, answers them and passes on what must be passed on. Nobody else opens a report, and it is no case.',
+    controller: 'helpline',
+    basis: 'safeguarding',
+  },
+  {
+    id: 'program-signals',
+    roles: ['system'],
+    kinds: ['service'],
+    purposes: ['intake'],
+    relations: ['any-signal'],
+    read: ['worklist', 'course', 'narrative'],
+    write: ['worklist', 'course', 'narrative', 'evidence', 'analysis'],
+    why: 'Whoever reports signs in nowhere, so the program keeps what they send for the team that receives it, sealed to that team, and gives sealed answers to whoever brings the code. What opens a report it cannot read.',
+    controller: 'helpline',
+    basis: 'safeguarding',
+  },
+  {
     id: 'analyse-signals',
     roles: ['analyst'],
     kinds: ['police', 'government', 'labour-inspectorate'],

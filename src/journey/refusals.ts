@@ -5,6 +5,7 @@ import { careRefusals } from './refusals-care.ts';
 import { decisionRefusals } from './refusals-decision.ts';
 import { placeRefusals } from './refusals-place.ts';
 import { moneyRefusals } from './refusals-money.ts';
+import { signalRefusals } from './refusals-signal.ts';
 
 /** The rule and its source are shown beside the sentence by whoever shows it; they are not part of the words. */
 export const refusals = {
@@ -16,6 +17,7 @@ export const refusals = {
   'not-in-list': (say: Say) => say('refusal.not-in-list', 'That council or police force is not in the list. Choose one that is.'),
   'no-such-number': (say: Say) => say('refusal.no-such-number', 'That number was taken out already.'),
   ...moneyRefusals,
+  ...signalRefusals,
   // The case as a whole
   'no-such-case': (say: Say) => say('refusal.no-such-case', 'There is no referral here yet.'),
   'already-referred': (say: Say) => say('refusal.already-referred', 'This referral was already sent. You can add to it.'),

@@ -15,6 +15,7 @@ const english: Readonly<Record<Role, (say: Say) => string>> = {
   'legal-representative': (say) => say('works-as.legal-representative', 'Legal representative'),
   'independent-advocate': (say) => say('works-as.independent-advocate', 'Independent advocate'),
   'decision-recipient': (say) => say('works-as.decision-recipient', 'Somebody who receives decisions'),
+  'helpline-adviser': (say) => say('works-as.helpline-adviser', 'Helpline adviser'),
   analyst: (say) => say('works-as.analyst', 'Analyst'),
   statistician: (say) => say('works-as.statistician', 'Statistician'),
   administrator: (say) => say('works-as.administrator', 'Administrator'),

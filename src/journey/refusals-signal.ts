@@ -1,0 +1,18 @@
+// Plain words of refusals about signals, for advisers: none says who reported or what.
+import type { Say } from '#base/words.ts';
+
+export const signalRefusals = {
+  'no-signal': (say: Say) => say('refusal.no-signal', 'There is no report here.'),
+  'signal-unread': (say: Say) => say('refusal.signal-unread', 'Something here was not read yet. Read it first.'),
+  'signal-no-kind': (say: Say) => say('refusal.signal-no-kind', 'Say what kind of exploitation it may be, or that it is not known.'),
+  'signal-full': (say: Say) => say('refusal.signal-full', 'No more messages fit into this conversation.'),
+  'signal-no-body': (say: Say) => say('refusal.signal-no-body', 'Say who may know.'),
+  'signal-not-chosen': (say: Say) =>
+    say(
+      'refusal.signal-not-chosen',
+      'The person has not chosen that others are told. Without that, it takes a life at risk, a child, or words that point at nobody.',
+    ),
+  'signal-names-somebody': (say: Say) => say('refusal.signal-names-somebody', 'Intelligence names no reporter and nobody who may be hurt.'),
+  'signal-uncoded': (say: Say) => say('refusal.signal-uncoded', 'Answer the questions for the figures first.'),
+  'signal-not-passed': (say: Say) => say('refusal.signal-not-passed', 'It was passed on to nobody yet.'),
+} as const;

@@ -1,9 +1,6 @@
 // In which order signals are read, and by when: by the harm that is known of them, never by how many came.
 import { addMinutes, type Instant } from '#base/day.ts';
-import type { DangerSaid } from './signal.ts';
-
-/** What whoever read it found. Before that, only the answer "danger now" is known. */
-export type Triage = { readonly danger: DangerSaid; readonly child: DangerSaid; readonly held: DangerSaid; readonly placeKnown: boolean };
+import type { DangerSaid, Triage } from './signal.ts';
 
 /** 0 is read first. Somebody in danger now before a child, a child before somebody held; among equals, where somebody can be found. */
 export const harms = ['danger', 'child', 'held', 'not-known', 'other'] as const;

@@ -95,3 +95,26 @@ begin
   end loop;
 end
 $$;
+
+-- A referral asked of a first responder, with what was told already: for their organisation, given out by the program, taken up once.
+create table signal_referral (
+  file uuid not null references file (id),
+  number integer not null check (number > 0),
+  asked_of text not null,
+  sealed bytea not null,
+  draft uuid references file (id),
+  taken_by text,
+  organisation text not null default current_setting('nrm.organisation'),
+  team text not null default current_setting('nrm.team'),
+  primary key (file, number),
+  check ((draft is null) = (taken_by is null))
+);
+create index signal_referral_of on signal_referral (asked_of) where draft is null;
+select nrm_guard('signal_referral', array['intake', 'operations'], array['intake', 'operations'], array['operations']);
+select nrm_by_record('signal_referral', 'file', '{narrative}', '{narrative}');
+create policy erased_found on signal_referral for select to nrm_operations
+  using ((select nrm_by_service()) and exists (select from erasure_file e where e.file = signal_referral.file));
+create policy erased_goes on signal_referral for delete to nrm_operations
+  using ((select nrm_by_service()) and exists (select from erasure_file e where e.file = signal_referral.file));
+revoke select on signal_referral from nrm_operations;
+grant select (file) on signal_referral to nrm_operations;

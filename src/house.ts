@@ -83,9 +83,12 @@ import { publishedSeries } from './series.ts';
 import type { Settings } from './settings.ts';
 import { jobsOf } from './jobs.ts';
 import { followSupportRecords, supportRoutes } from './support-wiring.ts';
-import { followSignals } from './signal-wiring.ts';
+import { startMail, type Mail, type MailSettings } from './mail-wiring.ts';
+import { followSignals, helplineIn, helplineRoutes } from './signal-wiring.ts';
+import { signalAlarmOf } from '#rooms/signal/desk/queue-pages.ts';
 import { onTime } from './timers.ts';
 import { dictionaries } from './words/words.ts';
+import { logged } from '#kit/web/errors.ts';
 
 /** Answers whose sealed date becomes a due day on the worklist. */
 const dayQuestions: DayQuestions = {
@@ -133,6 +136,8 @@ export type Built = Pick<Settings, 'port' | 'host'> &
     readonly signIn?: IssuerSettings | null;
     /** The banner stands although the database is not for practice. */
     readonly trial?: boolean;
+    /** How mail comes in; without it none does. */
+    readonly mail?: MailSettings | null;
     /** The file outside the database that names, hashed, what was erased. Without it nothing is erased. */
     readonly tombstones?: string | null;
   };
@@ -168,6 +173,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   const routes = routesOf(retention, entry, directory, address);
   const runner = startRunner(db, jobsOf(kit, retention), theService, (job, trouble) => log(JSON.stringify({ job, trouble })));
   let timers: ReturnType<typeof onTime> | undefined;
+  let mail: Mail | undefined;
   let closing: Promise<void> | undefined;
   let app: Awaited<ReturnType<typeof serve>> | undefined;
   return {
@@ -189,13 +195,25 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
         https: settings.signIn?.origin.startsWith('https:') === true,
         alarm: async (ask) => {
           // The life in danger first: each rings beside the others.
-          const all = [await dangerAlarmOf(kit, ask), await doorAlarmOf(kit, ask), await alarmOf({ kit }, ask), await bedAlarmOf(kit, ask)];
+          const all = [
+            await dangerAlarmOf(kit, ask),
+            await signalAlarmOf(kit, ask),
+            await doorAlarmOf(kit, ask),
+            await alarmOf({ kit }, ask),
+            await bedAlarmOf(kit, ask),
+          ];
           return all.reduceRight<Notice | null>((below, one) => (one ? { ...one, also: below } : below), null);
         },
         rates: ratesTimes(settings.rateTimes ?? 1),
         log,
       });
       const address = await listen(app, settings.port, settings.host);
+      if (settings.mail)
+        mail = await startMail(
+          settings.mail,
+          () => helplineIn(kit, directory),
+          (wrong) => log(JSON.stringify({ mail: 'not-kept', ...logged(wrong) })),
+        );
       timers = onTime(retention, runner, { vouching: settings.vouching ?? null, directory }, log);
       return address;
     },
@@ -206,6 +224,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
       }),
     close: () =>
       (closing ??= (async () => {
+        await mail?.close();
         await app?.close();
         await timers?.end();
         await runner.stop();
@@ -263,6 +282,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...mismatchPages(room),
     ...letterPages(room),
     ...questionLetterPages(room, organisation),
+    ...helplineRoutes(kit, directory),
     ...supportRoutes(kit, directory),
     ...figuresPages(kit),
     ...releasePages({ kit, series: publishedSeries, people: directory.now }),

@@ -40,6 +40,7 @@ export const goneWithFile: readonly string[] = [
   'complaint',
   'note_arrived',
   'note_pad',
+  'signal_referral',
   'situation_signal',
   'signal_mark',
   'signal_passed',

@@ -3,6 +3,11 @@ import type { Incoming } from './incoming.ts';
 
 /** As it is sealed: what a reader is shown of it. Files are sealed each by itself; here stand only their names and sizes. */
 export type Sheet = {
+  /** As a message of any other kind is sealed, so that every page that shows messages shows its words. */
+  readonly form: 'more';
+  readonly language: 'en';
+  readonly by: 'server';
+  readonly answers: { readonly more: string };
   readonly v: 1;
   readonly kind: 'incoming';
   readonly words: string;
@@ -14,6 +19,10 @@ export type Sheet = {
 };
 
 export const sheetOf = ({ words, claims, relaySays, said, files, left }: Omit<Incoming, 'channel' | 'danger' | 'received' | 'once'>): Sheet => ({
+  form: 'more',
+  language: 'en',
+  by: 'server',
+  answers: { more: words },
   v: 1,
   kind: 'incoming',
   words,
@@ -33,3 +42,7 @@ export function readSheet(bytes: Uint8Array): Sheet | undefined {
     return undefined;
   }
 }
+
+/** What a file is called stands in its first line, sealed with it. */
+export const withName = (name: string, bytes: Uint8Array): Buffer => Buffer.concat([Buffer.from(`${JSON.stringify({ name })}\n`), bytes]);
+export const withoutName = (plain: Buffer): Buffer => plain.subarray(plain.indexOf(10) + 1);

@@ -11,7 +11,7 @@ import type { Tx } from '#kit/store/database.ts';
 import { createFile } from '#kit/store/files.ts';
 import { beginSignal, keepFile, keepMessage, queueOf, type Queue, type Team } from '#rooms/signal/store.ts';
 import { incomingMail, type Incoming } from './incoming.ts';
-import { sheetOf } from './sheet.ts';
+import { sheetOf, withName } from './sheet.ts';
 import { arrivedBefore, markArrived } from './store.ts';
 
 /** Where signals go in this installation, and under which nation's law they are kept. */
@@ -38,7 +38,8 @@ async function takeIn({ kit, nation }: Helpline, tx: Tx, queue: Queue, one: Inco
   await beginSignal(tx, file, queue, { channel: one.channel, danger: one.danger, bucket: bucketOf(one.received) }, null);
   const sealed = await sealTo([queue.recipient], Buffer.from(JSON.stringify(sheetOf(one))));
   await keepMessage(tx, behind, { number: 1, by: 'reporter', forTeam: sealed, forReporter: null, once: null });
-  for (const [at, { bytes }] of one.files.entries()) await keepFile(tx, behind, { message: 1, number: at + 1 }, await sealTo([queue.recipient], bytes));
+  for (const [at, { name, bytes }] of one.files.entries())
+    await keepFile(tx, behind, { message: 1, number: at + 1 }, await sealTo([queue.recipient], withName(name, bytes)));
   if (one.once) await markArrived(tx, queue, file, one.once);
   const what = { channel: one.channel, queue: queue.queue, danger: one.danger, files: one.files.length };
   const done = await kit.ledger.within(tx, signalStream, file, (state) => receive(state, what, { now: one.received }), {

@@ -83,8 +83,9 @@ import { publishedSeries } from './series.ts';
 import type { Settings } from './settings.ts';
 import { jobsOf } from './jobs.ts';
 import { followSupportRecords, supportRoutes } from './support-wiring.ts';
+import { followHelpline, helplineIn, helplineRoutes } from './helpline-wiring.ts';
 import { startMail, type Mail, type MailSettings } from './mail-wiring.ts';
-import { followSignals, helplineIn, helplineRoutes } from './signal-wiring.ts';
+import { followSignals, signalRoutes } from './signal-wiring.ts';
 import { signalAlarmOf } from '#rooms/signal/desk/queue-pages.ts';
 import { onTime } from './timers.ts';
 import { dictionaries } from './words/words.ts';
@@ -162,6 +163,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(personStream, keepPersons);
   ledger.after(personStream, keepErasures);
   followSignals(ledger);
+  followHelpline(ledger);
   followSupportRecords(ledger, law);
   // Last of all: afterwards whoever acted may no longer see the file.
   followAccess(ledger);
@@ -283,6 +285,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...letterPages(room),
     ...questionLetterPages(room, organisation),
     ...helplineRoutes(kit, directory),
+    ...signalRoutes(kit, directory),
     ...supportRoutes(kit, directory),
     ...figuresPages(kit),
     ...releasePages({ kit, series: publishedSeries, people: directory.now }),

@@ -19,6 +19,7 @@ const places: readonly Place[] = [
   { href: '/granted', text: (say) => say('nav.granted', 'People who chose you'), who: ['legal-representative', 'independent-advocate', 'decision-recipient'] },
   { href: '/day', text: (say) => say('nav.day', 'Your day'), who: ['support-worker'] },
   { href: '/helpline/desk', text: (say) => say('nav.line', 'Signals'), who: ['helpline-adviser'] },
+  { href: '/signals', text: (say) => say('nav.signals', 'Reports'), who: ['helpline-adviser'] },
   { href: '/caseload', text: (say) => say('nav.caseload', 'Who looks after whom'), who: ['support-manager'] },
   { href: '/support', text: (say) => say('nav.support', 'People in support'), who: ['support-worker', 'support-manager'] },
   { href: '/on-call', text: (say) => say('nav.on-call', 'Calls for help'), who: ['support-worker', 'support-manager'] },
@@ -99,6 +100,7 @@ ${
     : html`<p class="govuk-body">${say('home.practice', 'This is practice: every person here is invented. Take a role and refer somebody, decide a case, or look at the figures.')}</p>
 ${button({ text: say('home.start', 'Choose who you are today'), href: '/who-are-you', isStartButton: true })}`
 }
+<p class="govuk-body"><a class="govuk-link" href="/write">${say('home.write', 'Tell the helpline, without a name if you like')}</a></p>
 <p class="govuk-body"><a class="govuk-link" href="/check">${say('home.check', 'Somebody showed you a status letter? Check it here')}</a></p>
 <p class="govuk-body">${say('home.danger', 'If somebody is in danger now, ring 999. Nobody reads what is typed here.')}</p>`,
   );

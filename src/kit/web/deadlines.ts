@@ -31,7 +31,7 @@ export const ordinaryDeadlines: Deadlines = {
   between: 10_000,
   look: 2_000,
   headBytes: 16 * 1024,
-  connections: 1_000,
+  connections: 4_000,
 };
 
 /** What the server's own library and Node look after. */

@@ -90,8 +90,8 @@ export type Route = {
   /** One line for the inventory: why this door is there and why these roles may pass. */
   readonly why: string;
   readonly uploads?: true;
-  /** Counted by itself besides: a search by person; a sign-in, the code of a letter and words at a door by address. */
-  readonly rate?: 'search' | 'sign-in' | 'check' | 'door';
+  /** Counted by itself besides: a search by person; a sign-in, the code of a letter and words at a door by address; reports and their codes all together, whoever asks. */
+  readonly rate?: 'search' | 'sign-in' | 'check' | 'door' | 'report' | 'code';
   /** Whoever passes must have proved who they are within the last minutes: decisions, disclosures, exact figures. */
   readonly stepUp?: true;
   /** A door for anyone writes `act: (ask: Ask) => …`: there the actor may be null. */

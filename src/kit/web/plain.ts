@@ -4,6 +4,8 @@
 export const ownPath = '/notebook';
 export const exitPath = '/exit';
 export const neutralPath = '/calendar';
+/** Where anybody writes to the helpline, and comes back for the answer. Nothing of who asked is kept, and no line of the log says when. */
+export const writePath = '/write';
 /** What a worker's phone may keep: it is empty, and the same for everybody. */
 export const offlinePath = '/offline/note';
 
@@ -12,7 +14,10 @@ const under = (path: string, root: string): boolean => path === root || path.sta
 /** Where a visit at a person's own door counts, and no other does. */
 export const isOwn = (path: string): boolean => under(path, ownPath) || path === exitPath;
 
-export const isPlain = (path: string): boolean => isOwn(path) || path === neutralPath || path === offlinePath;
+export const isWrite = (path: string): boolean => under(path, writePath);
+
+export const isPlain = (path: string): boolean => isOwn(path) || isWrite(path) || path === neutralPath || path === offlinePath;
 
 /** The script of such a page, where it has one. */
-export const plainScript = (path: string): string | null => (isOwn(path) ? 'plain.js' : path === offlinePath ? 'offline.js' : null);
+export const plainScript = (path: string): string | null =>
+  isWrite(path) ? 'write.js' : isOwn(path) ? 'plain.js' : path === offlinePath ? 'offline.js' : null;

@@ -2,8 +2,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 
-/** What is counted: pages of a visit, pages of an address without one, sign-ins, searches, codes of letters and words at doors (by address, and all together), calls of a program, tokens that are none. */
-export type Rate = 'visit' | 'stranger' | 'sign-in' | 'search' | 'check' | 'checks' | 'door' | 'doors' | 'program' | 'wrong-token';
+/** What is counted: pages of a visit, pages of an address without one, sign-ins, searches, codes of letters and words at doors (by address, and all together), calls of a program, tokens that are none; of what people report and the codes they come back with, all together alone. */
+export type Rate = 'visit' | 'stranger' | 'sign-in' | 'search' | 'check' | 'checks' | 'door' | 'doors' | 'report' | 'code' | 'program' | 'wrong-token';
 /** How many a minute. */
 export type Rates = Readonly<Record<Rate, number>>;
 
@@ -20,6 +20,8 @@ export const ordinaryRates: Rates = {
   checks: 600,
   door: 20,
   doors: 120,
+  report: 600,
+  code: 300,
   program: 1200,
   'wrong-token': 30,
 };

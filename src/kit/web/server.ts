@@ -15,6 +15,7 @@ import { answer, counted, slower, stillHerePath, underway, type Answer } from '.
 import { brokenPage, logged, newReference, problem, tooMuchPage } from './errors.ts';
 import { commonHeaders, workerHeaders } from './headers.ts';
 import { absent, type Ask, type Reply, type Route } from './page.ts';
+import { isWrite } from './plain.ts';
 import { networkOf, ordinaryRates, turnstile, type Rates } from './rates.ts';
 import { render, type Framing } from './render.ts';
 import { signInPath, signOutPath, type Persona } from './session.ts';
@@ -150,6 +151,8 @@ function speak(app: FastifyInstance, reading: Reading, log: (line: string) => vo
     reply.headers(common);
   });
   app.addHook('onResponse', async (request, reply) => {
+    // When somebody reported is nobody's to match with what a network notes.
+    if (isWrite(pathOf(request))) return;
     log(
       JSON.stringify({
         at: new Date().toISOString(),

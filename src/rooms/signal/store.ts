@@ -1,5 +1,5 @@
 // Signals as they are kept: sealed to a team before they come here and again with the file's key; and how they are listed.
-import { createSecretKey } from 'node:crypto';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Instant } from '#base/day.ts';
 import type { FileId, Reference } from '#base/id.ts';
 import type { DangerSaid, Signal, SignalChannel, SignalEvent } from '#journey/signal.ts';
@@ -9,7 +9,8 @@ import { createFile } from '#kit/store/files.ts';
 import { unbarred } from '#kit/store/bars.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
 import { openWith, seal, sealBytes, sealWith, unseal, unsealBytes } from '#kit/store/seal.ts';
-import type { Tx } from '#kit/store/database.ts';
+import type { PublicTx, Tx } from '#kit/store/database.ts';
+import { keysOf } from '#kit/store/transaction.ts';
 import type { Unlocked } from './code.ts';
 
 const moment = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -49,6 +50,13 @@ export async function queueOf(tx: Tx, { organisation, team, queue }: Team, natio
     team,
   ]);
   return { file, queue, recipient, organisation, team };
+}
+
+/** The half that seals, of the queue that a signal came by. */
+export async function recipientOf(tx: Tx, queue: FileId): Promise<string> {
+  const [row] = await tx.query<{ recipient: string }>('select recipient from signal_queue where file = $1', [queue]);
+  if (!row) throw new Error('This queue has no key.');
+  return row.recipient;
 }
 
 /** For an adviser of the team alone: what opens the reports of a queue. The database shows it to nobody else, the program included. */
@@ -234,3 +242,9 @@ export async function signalAt(tx: Tx, reference: string): Promise<Line | undefi
   ]);
   return row;
 }
+
+/** The key that codes are made and kept under. */
+export const indexKey = (tx: PublicTx): KeyObject => keysOf(tx).index;
+
+/** One at a time with one code: the same form sent twice at once is kept once. */
+export const alone = (tx: Tx, name: Buffer): Promise<unknown> => tx.query('select pg_advisory_xact_lock(hashtextextended($1, 10))', [name.toString('hex')]);

@@ -1,0 +1,228 @@
+// The adviser's desk at its least: what waits, danger first; one report opened, read, coded, answered, passed on and closed.
+import { readReference } from '#base/id.ts';
+import type { Outcome, Refused } from '#base/outcome.ts';
+import { paragraphs } from '#form/clean.ts';
+import {
+  closeSignal,
+  codeSignal,
+  openSignal,
+  passOn,
+  reply,
+  signalStream,
+  translateReply,
+  type PassedGround,
+  type PassedTo,
+  type ReplyHow,
+  type Signal,
+  type SignalAge,
+  type SignalCloseReason,
+  type SignalEvent,
+  type SignalKind,
+} from '#journey/signal.ts';
+import type { Kit } from '#kit/kit.ts';
+import { openSealedTo, sealTo } from '#kit/store/age-bytes.ts';
+import type { Tx } from '#kit/store/database.ts';
+import { languages } from '#kit/view/layout.ts';
+import { absent, field, fieldList, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { ages, certainties, closings, codesOf, grounds, kinds, passings, peoples, places, settings } from './coding.ts';
+import { listView, signalView, type OpenFile, type OpenMessage, type OpenSignal } from './desk-view-pages.ts';
+import { isPhrase, mostLetters, readAnswered, readTold, type Answered } from './questions.ts';
+import { safeCopy } from './safe-copy.ts';
+import { fileOf, filesOf, keepMessage, messagesOf, openerOf, recipientOf, replaceForReporter, signalAt, signalsOf, type Line } from './store.ts';
+
+const who = ['helpline-adviser'] as const;
+
+export function signalPages(kit: Kit): Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/signals',
+      who,
+      why: 'What people reported to this helpline and what waits to be read, danger first',
+      act: (ask) => list(kit, ask),
+    },
+    { method: 'GET', path: '/signals/:reference', who, why: 'One report: opened by a button, and then read', act: (ask) => one(kit, ask) },
+    { method: 'POST', path: '/signals/:reference', who, why: 'Open, code, answer, pass on or close a report', act: (ask) => does(kit, ask) },
+    {
+      method: 'GET',
+      path: '/signals/:reference/file/:message/:number',
+      who,
+      why: 'A picture that came with a report, as a copy without what it says of phone and place',
+      act: (ask) => picture(kit, ask),
+    },
+  ];
+}
+
+/** As many as are read at a glance; the rest follows as these are dealt with. */
+const mostLines = 200;
+
+async function list(kit: Kit, ask: Staff): Promise<Reply> {
+  const closed = ask.query['show'] === 'closed';
+  const lines = await kit.db.as(ask.actor, 'intake', (tx) => signalsOf(tx, { closed, most: mostLines }));
+  return page(ask.say('signals.title', 'Reports'), listView(ask, lines, closed), { wide: true });
+}
+
+const title = (ask: Staff, line: Line): string => `${ask.say('signals.one', 'Report')} ${line.reference}`;
+
+/** Once somebody has opened it, its words are unsealed for each reading, and each leaves its line in the log. */
+async function openOne(kit: Kit, tx: Tx, reference: string): Promise<OpenSignal | undefined> {
+  const line = await signalAt(tx, readReference(reference) ?? '');
+  if (!line) return undefined;
+  const { state } = await kit.ledger.load(tx, signalStream, line.file);
+  if (!state.opened) return { line, state, messages: [], files: [] };
+  const identity = await openerOf(tx, line.opener);
+  return { line, state, messages: await read(tx, line, identity ?? ''), files: await filesIn(tx, line, identity ?? '') };
+}
+
+const codes = languages.map((one) => one.code);
+
+async function read(tx: Tx, line: Line, identity: string): Promise<OpenMessage[]> {
+  const found: OpenMessage[] = [];
+  for (const { number, by, sealed } of await messagesOf(tx, line.file, 'team')) {
+    const plain = await openSealedTo(identity, sealed);
+    const told = plain && by === 'reporter' ? readTold(plain, codes) : undefined;
+    found.push({ number, by, told: told ?? null, answered: plain && by === 'team' ? readAnswered(plain) : null });
+  }
+  return found;
+}
+
+/** What a file is called stands in its first line, sealed with it. */
+function parted(plain: Buffer): { readonly name: string; readonly bytes: Buffer } {
+  const end = plain.indexOf(10);
+  try {
+    const { name } = JSON.parse(plain.toString('utf8', 0, end)) as { readonly name?: unknown };
+    return { name: typeof name === 'string' ? name.slice(0, 200) : '', bytes: plain.subarray(end + 1) };
+  } catch {
+    return { name: '', bytes: Buffer.alloc(0) };
+  }
+}
+
+async function filesIn(tx: Tx, line: Line, identity: string): Promise<OpenFile[]> {
+  const found: OpenFile[] = [];
+  for (const at of await filesOf(tx, line.file)) {
+    const sealed = await fileOf(tx, line.file, at);
+    const plain = sealed && (await openSealedTo(identity, sealed));
+    const file = plain && parted(plain);
+    found.push({ ...at, name: file?.name ?? '', shown: file !== undefined && safeCopy(file.bytes) !== undefined });
+  }
+  return found;
+}
+
+async function picture(kit: Kit, ask: Staff): Promise<Reply> {
+  const at = { message: Number(ask.params['message']), number: Number(ask.params['number']) };
+  if (!Number.isInteger(at.message) || !Number.isInteger(at.number) || at.message > 10_000 || at.number > 10_000) return absent;
+  return kit.db.as(ask.actor, 'intake', async (tx) => {
+    const line = await signalAt(tx, readReference(ask.params['reference'] ?? '') ?? '');
+    if (!line || !(await kit.ledger.load(tx, signalStream, line.file)).state.opened) return absent;
+    const sealed = await fileOf(tx, line.file, at);
+    const plain = sealed && (await openSealedTo((await openerOf(tx, line.opener)) ?? '', sealed));
+    const copy = plain && safeCopy(parted(plain).bytes);
+    return copy ? { kind: 'bytes', type: copy.type, name: `${line.reference}-${at.message}-${at.number}`, bytes: copy.bytes, inline: true } : absent;
+  });
+}
+
+async function one(kit: Kit, ask: Staff, refused?: Refused, typed = ''): Promise<Reply> {
+  const open = await kit.db.as(ask.actor, 'intake', (tx) => openOne(kit, tx, ask.params['reference'] ?? ''));
+  if (!open) return absent;
+  return page(title(ask, open.line), signalView(ask, open, refused, typed), { back: '/signals', ...(refused ? { status: 409 } : {}) });
+}
+
+type Also = (tx: Tx, state: Signal) => Promise<void>;
+type Step = { readonly act: (state: Signal) => Outcome<SignalEvent>; readonly also?: Also };
+
+async function does(kit: Kit, ask: Staff): Promise<Reply> {
+  const line = await kit.db.as(ask.actor, 'intake', (tx) => signalAt(tx, readReference(ask.params['reference'] ?? '') ?? ''));
+  const step = line && stepOf(ask, line);
+  if (!line || !step) return absent;
+  const how = { day: ask.today, at: ask.now, nation: kit.law.nations[0]?.code ?? '' };
+  const done = await kit.ledger.perform(
+    ask.actor,
+    'intake',
+    signalStream,
+    line.file,
+    step.act,
+    how,
+    (tx, { state }) => step.also?.(tx, state) ?? Promise.resolve(),
+  );
+  return done.ok || done.code === 'already-so' ? to(`/signals/${line.reference}`) : one(kit, ask, done, field(ask.body, 'words'));
+}
+
+function stepOf(ask: Staff, line: Line): Step | undefined {
+  const at = { by: ask.actor.person, now: ask.now };
+  const of = (name: string): string => field(ask.body, name);
+  switch (of('do')) {
+    case 'open':
+      return { act: (state) => openSignal(state, at) };
+    case 'code': {
+      const place = codesOf(places).find((one) => one === of('place')) ?? null;
+      const what = {
+        kinds: codesOf(kinds).filter((one) => fieldList(ask.body, 'kinds').includes(one)) as SignalKind[],
+        setting: codesOf(settings).find((one) => one === of('setting')) ?? 'not-known',
+        place,
+        people: codesOf(peoples).find((one) => one === of('people')) ?? 'not-known',
+        age: (codesOf(ages).find((one) => one === of('age')) ?? 'not-known') as SignalAge,
+        sure: codesOf(certainties).find((one) => one === of('sure')) ?? 'not-known',
+      };
+      return { act: (state) => codeSignal(state, what, at) };
+    }
+    case 'reply':
+      return replies(ask, line);
+    case 'translate':
+      return translates(ask, line);
+    case 'pass': {
+      const whom = codesOf(passings).find((one) => one === of('to'));
+      const ground = codesOf(grounds).find((one) => one === of('ground'));
+      return whom && ground ? { act: (state) => passOn(state, { to: whom as PassedTo, ground: ground as PassedGround, file: null }, at) } : undefined;
+    }
+    case 'close': {
+      const why = codesOf(closings).find((one) => one === of('why'));
+      return why ? { act: (state) => closeSignal(state, why as SignalCloseReason, at) } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The team's own half stands in the line's queue; the reporter's was made with their code. */
+async function sealBoth(tx: Tx, line: Line, answered: Answered): Promise<{ forTeam: Buffer; forReporter: Buffer | null }> {
+  const recipient = await recipientOf(tx, line.opener);
+  const bytes = Buffer.from(JSON.stringify(answered));
+  // What waits for a translator is not shown to the reporter in words that they may not read.
+  const shown = answered.waits ? Buffer.from(JSON.stringify({ ...answered, words: '' })) : bytes;
+  return { forTeam: await sealTo([recipient], bytes), forReporter: line.reporter ? await sealTo([line.reporter], shown) : null };
+}
+
+/** Checked sentences go at once, in whatever language is read; words of one's own in another language wait for a person to translate them. */
+function replies(ask: Staff, line: Line): Step | undefined {
+  const chosen = fieldList(ask.body, 'phrases').filter(isPhrase);
+  const words = paragraphs(field(ask.body, 'words')).slice(0, mostLetters);
+  const reads = codes.find((code) => code === field(ask.body, 'reads')) ?? 'en';
+  if (chosen.length === 0 && words === '') return undefined;
+  const waits = words !== '' && reads !== 'en';
+  const how: ReplyHow = words === '' ? 'phrases' : waits ? 'waits-for-translator' : 'words';
+  const answered: Answered = { phrases: chosen, words, language: 'en', original: null, waits };
+  return {
+    act: (state) => reply(state, how, { by: ask.actor.person, now: ask.now }),
+    also: async (tx, { messages }) => {
+      const { file } = line;
+      const { organisation, team } = ask.actor;
+      await keepMessage(tx, { file, organisation, team }, { number: messages, by: 'team', ...(await sealBoth(tx, line, answered)), once: null });
+    },
+  };
+}
+
+function translates(ask: Staff, line: Line): Step | undefined {
+  const number = Number(field(ask.body, 'message'));
+  const words = paragraphs(field(ask.body, 'words')).slice(0, mostLetters);
+  const language = codes.find((code) => code === field(ask.body, 'reads')) ?? 'en';
+  if (words === '') return undefined;
+  return {
+    act: (state) => translateReply(state, number, { by: ask.actor.person, now: ask.now }),
+    also: async (tx) => {
+      const first = (await read(tx, line, (await openerOf(tx, line.opener)) ?? '')).find((one) => one.number === number)?.answered;
+      if (!first || !line.reporter) return;
+      const answered: Answered = { ...first, words, language, original: first.words, waits: false };
+      await replaceForReporter(tx, line.file, number, await sealTo([line.reporter], Buffer.from(JSON.stringify(answered))));
+    },
+  };
+}

@@ -1,0 +1,217 @@
+// How a report looks to an adviser: danger and waiting first; the words as they came; what may be done, beside them.
+import type { Refused } from '#base/outcome.ts';
+import type { Say } from '#base/words.ts';
+import { refusalIn } from '#journey/refusals.ts';
+import type { Instant } from '#base/day.ts';
+import type { MayKnow, Signal } from '#journey/signal.ts';
+import { button, checkboxes, insetText, notificationBanner, radios, select, table, tag, textarea, warningText } from '#kit/view/govuk.ts';
+import { html, when, type Html } from '#kit/view/html.ts';
+import { languages } from '#kit/view/layout.ts';
+import { csrf, type Staff } from '#kit/web/page.ts';
+import { ages, certainties, closings, grounds, kinds, passings, peoples, places, settings, type Choices } from './coding.ts';
+import { asked, isPhrase, phrases, type Answered, type Told } from './questions.ts';
+import type { Line } from './store.ts';
+
+/** `told` and `answered` are nothing where it could not be read: sealed to another key, or no message of ours. */
+export type OpenMessage = { readonly number: number; readonly by: 'reporter' | 'team'; readonly told: Told | null; readonly answered: Answered | null };
+export type OpenFile = { readonly message: number; readonly number: number; readonly name: string; readonly shown: boolean };
+export type OpenSignal = { readonly line: Line; readonly state: Signal; readonly messages: readonly OpenMessage[]; readonly files: readonly OpenFile[] };
+
+const dangerWords = (say: Say): Readonly<Record<Line['danger'], string>> => ({
+  yes: say('signals.danger-yes', 'Danger now'),
+  'not-known': say('signals.danger-not-known', 'Danger not known'),
+  no: say('signals.danger-no', 'No danger now'),
+});
+
+/** To the quarter of an hour, as it is kept. */
+function waiting(say: Say, since: Instant, now: Instant): string {
+  const minutes = Math.max(0, Math.floor((Date.parse(now) - Date.parse(since)) / 60_000));
+  if (minutes < 120) return say('signals.waits-minutes', '{count} minutes', { count: minutes });
+  return minutes < 48 * 60
+    ? say('signals.waits-hours', '{count} hours', { count: Math.floor(minutes / 60) })
+    : say('signals.waits-days', '{count} days', { count: Math.floor(minutes / 1440) });
+}
+
+export function listView({ say, now }: Staff, lines: readonly Line[], closed: boolean): Html {
+  const danger = dangerWords(say);
+  const other = closed
+    ? html`<a class="govuk-link" href="/signals">${say('signals.show-open', 'Show open reports')}</a>`
+    : html`<a class="govuk-link" href="/signals?show=closed">${say('signals.show-closed', 'Show closed reports')}</a>`;
+  return html`<h1 class="govuk-heading-l">${say('signals.title', 'Reports')}</h1><p class="govuk-body">${other}</p>
+${
+  lines.length === 0
+    ? html`<p class="govuk-body">${say('signals.none', 'Nothing is here.')}</p>`
+    : table({
+        caption: closed ? say('signals.closed', 'Closed') : say('signals.open', 'Danger now first, then who has waited longest'),
+        captionClasses: 'govuk-table__caption--m',
+        head: [
+          { text: say('signals.one', 'Report') },
+          { text: say('signals.danger', 'Danger') },
+          { text: say('signals.waits', 'Waits to be read') },
+          { text: say('signals.state', 'State') },
+        ],
+        rows: lines.map((line) => [
+          { html: html`<a class="govuk-link" href="/signals/${line.reference}">${line.reference}</a>` },
+          { html: line.danger === 'yes' ? tag({ text: danger.yes, classes: 'govuk-tag--red' }) : html`${danger[line.danger]}` },
+          { text: line.waits ? waiting(say, line.waits, now) : say('signals.read', 'Read') },
+          {
+            text: line.closed
+              ? say('signals.state-closed', 'Closed')
+              : line.untranslated > 0
+                ? say('signals.state-translate', 'An answer waits for a translator')
+                : say('signals.state-open', 'Open'),
+          },
+        ]),
+      })
+}`;
+}
+
+export function signalView(ask: Staff, open: OpenSignal, refused?: Refused, typed = ''): Html {
+  const { say } = ask;
+  const { line, state } = open;
+  const at = `/signals/${line.reference}`;
+  const press = (what: string, text: string): Html =>
+    html`<form method="post" action="${at}" novalidate>${csrf(ask)}${button({ text, name: 'do', value: what, preventDoubleClick: true })}</form>`;
+  return html`${when(refused, () => notificationBanner({ titleText: say('signals.refused', 'Not done'), text: refusalIn(say, refused as Refused), role: 'alert' }))}
+<h1 class="govuk-heading-l"><span class="govuk-caption-l">${say('signals.one', 'Report')}</span> ${line.reference}</h1>
+${when(line.danger === 'yes', () => warningText({ text: say('signals.danger-now', 'Whoever wrote this says that somebody is in danger now.'), iconFallbackText: say('write.warning', 'Warning') }))}
+${when(state.closed, () => html`<p class="govuk-body">${say('signals.is-closed', 'Closed: {why}', { why: closings[state.closed?.why ?? '']?.(say) ?? '' })}</p>`)}
+${when(
+  state.waits,
+  () =>
+    html`<p class="govuk-body">${state.opened ? say('signals.new', 'Something new came and was not read yet.') : say('signals.unread', 'Nobody has read this yet.')}</p>${press('open', say('signals.do-open', 'Open and read'))}`,
+)}
+${when(state.opened, () => html`${messagesView(say, open)}${filesView(say, open, at)}${knownView(say, state)}${codeForm(ask, state, at)}${replyForm(ask, open, at, typed)}${passForm(ask, state, at)}${closeForm(ask, state, at)}`)}`;
+}
+
+const labels = (say: Say): Readonly<Record<string, string>> =>
+  Object.fromEntries([...asked.seen.first, ...asked.seen.hard, ...asked.me.first, ...asked.me.hard].map((one) => [one.id, one.label(say)]));
+
+function messagesView(say: Say, { messages, state }: OpenSignal): Html {
+  const words = labels(say);
+  return html`<h2 class="govuk-heading-m">${say('signals.words', 'What was written')}</h2>${messages.map(({ number, by, told, answered }) =>
+    insetText({
+      html: html`<p class="govuk-body-s">${by === 'reporter' ? say('signals.by-reporter', 'They wrote') : say('signals.by-team', 'The helpline answered')}${when(told, () => html` · ${languageWord(told?.language ?? '')} · ${told?.by === 'browser' ? say('signals.sealed-there', 'sealed by their browser') : say('signals.sealed-here', 'sealed on arrival')}`)}</p>${
+        told
+          ? Object.entries(told.answers).map(
+              ([id, text]) =>
+                html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${words[id] ?? ''}</strong></p><p class="govuk-body nrm-said" dir="auto">${text}</p>`,
+            )
+          : answered
+            ? html`${answered.phrases.filter(isPhrase).map((id) => html`<p class="govuk-body">${phrases[id](say)}</p>`)}<p class="govuk-body nrm-said" dir="auto">${answered.words}</p>${when(state.untranslated.includes(number), () => html`<p class="govuk-body-s">${say('signals.untranslated', 'Message {number} waits for a translator.', { number })}</p>`)}`
+            : html`<p class="govuk-body">${say('signals.unreadable', 'This could not be opened: it was sealed to another key, or damaged.')}</p>`
+      }`,
+    }),
+  )}`;
+}
+
+const languageWord = (code: string): string => languages.find((one) => one.code === code)?.name ?? code;
+
+function filesView(say: Say, { files }: OpenSignal, at: string): Html {
+  return when(
+    files.length > 0,
+    () => html`<h2 class="govuk-heading-m">${say('signals.files', 'Files')}</h2>
+<p class="govuk-body">${say('signals.files-how', 'Pictures open as copies without what they say of phone, time and place. Anything else stays sealed and is not opened here.')}</p>
+<ul class="govuk-list govuk-list--bullet">${files.map((one) =>
+      one.shown
+        ? html`<li><a class="govuk-link" href="${at}/file/${one.message}/${one.number}">${say('signals.picture', 'Picture {number}', { number: `${one.message}.${one.number}` })}</a></li>`
+        : html`<li>${say('signals.held', 'File {number} stays sealed', { number: `${one.message}.${one.number}` })}</li>`,
+    )}</ul>`,
+  );
+}
+
+const knowWords = (say: Say): Readonly<Record<MayKnow, string>> => ({
+  nobody: say('signals.known-nobody', 'They have not said that anybody may know who they are.'),
+  helpline: say('signals.known-helpline', 'The helpline alone may know who they are.'),
+  'named-body': say('signals.known-body', 'The helpline and one other may know who they are.'),
+  all: say('signals.known-all', 'Everybody who can help may know who they are.'),
+});
+
+const bodies: Choices = {
+  police: (say) => say('signals.body-police', 'The other: the police.'),
+  council: (say) => say('signals.body-council', 'The other: the council.'),
+  'labour-inspectorate': (say) => say('signals.body-labour', 'The other: labour inspectors.'),
+};
+
+const knownView = (say: Say, { mayKnow }: Signal): Html =>
+  html`<p class="govuk-body"><strong>${knowWords(say)[mayKnow.to]}</strong> ${mayKnow.body ? bodies[mayKnow.body]?.(say) : ''}</p>`;
+
+const picks = (say: Say, of: Choices): { value: string; text: string }[] => Object.entries(of).map(([value, words]) => ({ value, text: words(say) }));
+const open = (ask: Staff, at: string, what: string, inner: Html, text: string): Html =>
+  html`<form method="post" action="${at}" novalidate>${csrf(ask)}${inner}${button({ text, name: 'do', value: what, preventDoubleClick: true, classes: 'govuk-button--secondary' })}</form>`;
+
+function codeForm(ask: Staff, { coded }: Signal, at: string): Html {
+  const { say } = ask;
+  const choose = (id: string, label: string, of: Choices, value: string): Html =>
+    select({ id, name: id, value, label: { text: label }, items: picks(say, of) });
+  return html`<h2 class="govuk-heading-m">${say('signals.code', 'For the figures')}</h2>${open(
+    ask,
+    at,
+    'code',
+    html`${checkboxes({
+      name: 'kinds',
+      idPrefix: 'kinds',
+      values: [...(coded?.kinds ?? [])],
+      fieldset: { legend: { text: say('signals.kinds', 'What may it be?'), classes: 'govuk-fieldset__legend--s' } },
+      items: picks(say, kinds),
+    })}${choose('setting', say('signals.setting', 'Where it happens'), settings, coded?.setting ?? 'not-known')}${choose('place', say('signals.place', 'Part of the country'), places, coded?.place ?? 'not-known')}${choose('people', say('signals.people', 'How many may be hurt'), peoples, coded?.people ?? 'not-known')}${choose('age', say('signals.age', 'Adults or children'), ages, coded?.age ?? 'not-known')}${choose('sure', say('signals.sure', 'How they know'), certainties, coded?.sure ?? 'not-known')}`,
+    say('signals.do-code', 'Keep'),
+  )}`;
+}
+
+function replyForm(ask: Staff, { state, messages }: OpenSignal, at: string, typed: string): Html {
+  const { say } = ask;
+  const reads = [...messages].reverse().find((one) => one.told)?.told?.language ?? 'en';
+  const items = languages.map(({ code, name }) => ({ value: code, text: name }));
+  const language = select({ id: 'reads', name: 'reads', value: reads, label: { text: say('signals.reads', 'They read') }, items });
+  const [waits] = state.untranslated;
+  return html`<h2 class="govuk-heading-m">${say('signals.reply', 'Answer')}</h2>
+${open(
+  ask,
+  at,
+  'reply',
+  html`${checkboxes({
+    name: 'phrases',
+    idPrefix: 'phrases',
+    fieldset: { legend: { text: say('signals.phrases', 'Checked sentences: shown in the language they read'), classes: 'govuk-fieldset__legend--s' } },
+    items: picks(say, phrases),
+  })}${textarea({ id: 'words', name: 'words', value: typed, rows: 4, label: { text: say('signals.own', 'Words of your own, in English') }, hint: { text: say('signals.own-hint', 'In another language they wait until a person has translated them. Write nothing that would harm them if somebody else read it.') } })}${language}`,
+  say('signals.do-reply', 'Send the answer'),
+)}${when(
+    waits !== undefined,
+    () =>
+      html`<h3 class="govuk-heading-s">${say('signals.translate', 'Translate message {number}', { number: waits ?? 0 })}</h3>${open(
+        ask,
+        at,
+        'translate',
+        html`<input type="hidden" name="message" value="${String(waits)}"><input type="hidden" name="reads" value="${reads}">${textarea({ id: 'translation', name: 'words', rows: 4, label: { text: say('signals.translation', 'In their language, by a person') } })}`,
+        say('signals.do-translate', 'Send the translation'),
+      )}`,
+  )}`;
+}
+
+const passForm = (ask: Staff, { passedOn }: Signal, at: string): Html => {
+  const { say } = ask;
+  return html`<h2 class="govuk-heading-m">${say('signals.pass', 'Passed on')}</h2>${when(passedOn.length > 0, () => html`<ul class="govuk-list govuk-list--bullet">${passedOn.map((one) => html`<li>${passings[one.to]?.(say) ?? ''}: ${grounds[one.ground]?.(say) ?? ''}</li>`)}</ul>`)}
+${open(
+  ask,
+  at,
+  'pass',
+  html`${select({ id: 'to', name: 'to', label: { text: say('signals.to', 'To whom') }, items: picks(say, passings) })}${radios({
+    name: 'ground',
+    idPrefix: 'ground',
+    fieldset: { legend: { text: say('signals.ground', 'Why that may be'), classes: 'govuk-fieldset__legend--s' } },
+    items: picks(say, grounds),
+  })}`,
+  say('signals.do-pass', 'Write down that it was passed on'),
+)}`;
+};
+
+const closeForm = (ask: Staff, { closed }: Signal, at: string): Html => {
+  const { say } = ask;
+  return when(
+    !closed,
+    () =>
+      html`<h2 class="govuk-heading-m">${say('signals.close', 'Close')}</h2>${open(ask, at, 'close', select({ id: 'why', name: 'why', label: { text: say('signals.why', 'Why') }, items: picks(say, closings) }), say('signals.do-close', 'Close the report'))}`,
+  );
+};

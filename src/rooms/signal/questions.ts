@@ -1,0 +1,129 @@
+// What is asked of who has seen something and of who lives through it. Nothing is compulsory, and what may be hard stands behind a pause.
+import type { Say } from '#base/words.ts';
+
+export type FormKind = 'seen' | 'me';
+export type Question = { readonly id: string; readonly label: (say: Say) => string; readonly hint?: (say: Say) => string; readonly rows: number };
+export type Asked = { readonly title: (say: Say) => string; readonly first: readonly Question[]; readonly hard: readonly Question[] };
+
+const anyWords = (say: Say): string => say('write.any', 'You can leave this out.');
+
+export const asked: Readonly<Record<FormKind, Asked>> = {
+  seen: {
+    title: (say) => say('write.seen', 'I have seen something'),
+    first: [
+      { id: 'what', label: (say) => say('write.what', 'What did you see or hear?'), hint: anyWords, rows: 5 },
+      {
+        id: 'where',
+        label: (say) => say('write.where', 'Where is it?'),
+        hint: (say) => say('write.where-hint', 'A street, a shop, a town, a web page or a phone number. What you know is enough.'),
+        rows: 2,
+      },
+    ],
+    hard: [
+      {
+        id: 'who',
+        label: (say) => say('write.who', 'Who may be hurt?'),
+        hint: (say) => say('write.who-hint', 'How many people, how old, what they look like. No names are needed.'),
+        rows: 3,
+      },
+      { id: 'by-whom', label: (say) => say('write.by-whom', 'Who may be doing it?'), hint: anyWords, rows: 3 },
+      {
+        id: 'how-known',
+        label: (say) => say('write.how-known', 'How do you know?'),
+        hint: (say) => say('write.how-known-hint', 'You saw it, or somebody told you.'),
+        rows: 2,
+      },
+    ],
+  },
+  me: {
+    title: (say) => say('write.me', 'It is happening to me'),
+    first: [
+      { id: 'help', label: (say) => say('write.help', 'What would help you?'), hint: anyWords, rows: 4 },
+      {
+        id: 'reach',
+        label: (say) => say('write.reach', 'Is there a safe way to reach you?'),
+        hint: (say) =>
+          say(
+            'write.reach-hint',
+            'You do not have to say. You can come back here and read our answer. If you write a number, tell us when it is safe and who else may see it.',
+          ),
+        rows: 3,
+      },
+    ],
+    hard: [
+      { id: 'happening', label: (say) => say('write.happening', 'What is happening?'), hint: anyWords, rows: 5 },
+      { id: 'place', label: (say) => say('write.place', 'Where are you?'), hint: anyWords, rows: 2 },
+      {
+        id: 'others',
+        label: (say) => say('write.others', 'Are other people there too?'),
+        hint: (say) => say('write.others-hint', 'For example children.'),
+        rows: 2,
+      },
+    ],
+  },
+};
+
+export const mostLetters = 20_000;
+
+/** What is sealed: words in the language of the page they were written on. */
+export type Told = {
+  readonly form: FormKind | 'more';
+  readonly language: string;
+  readonly by: 'browser' | 'server';
+  readonly answers: Readonly<Record<string, string>>;
+};
+
+/** Reads what was sealed, whoever sealed it: a browser may have sealed anything. Nothing where it is not this. */
+export function readTold(bytes: Uint8Array, languages: readonly string[]): Told | undefined {
+  try {
+    const found = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Partial<Record<keyof Told, unknown>>;
+    if (typeof found !== 'object' || typeof found.answers !== 'object' || found.answers === null) return undefined;
+    const known = new Set([...asked.seen.first, ...asked.seen.hard, ...asked.me.first, ...asked.me.hard].map((one) => one.id)).add('more');
+    const answers = Object.fromEntries(
+      Object.entries(found.answers)
+        .filter((one): one is [string, string] => known.has(one[0]) && typeof one[1] === 'string')
+        .map(([id, text]) => [id, text.slice(0, mostLetters)]),
+    );
+    return {
+      form: found.form === 'seen' || found.form === 'me' ? found.form : 'more',
+      language: languages.find((one) => one === found.language) ?? 'en',
+      by: found.by === 'browser' ? 'browser' : 'server',
+      answers,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** An answer to the reporter as it is sealed: sentences by their ids, and words in the reader's language once a person has written them. */
+export type Answered = {
+  readonly phrases: readonly string[];
+  readonly words: string;
+  readonly language: string;
+  /** What an adviser wrote, where `words` is a translation of it. */
+  readonly original: string | null;
+  readonly waits: boolean;
+};
+
+/** Sentences that an adviser sends by choosing them. Each is shown in the language of who reads. */
+export const phrases = {
+  thanks: (say: Say) => say('phrase.thanks', 'Thank you. We have read what you wrote, and we take it seriously.'),
+  danger: (say: Say) => say('phrase.danger', 'If you are in danger now, ring 999. If you cannot speak on a mobile phone, press 55 when you are asked.'),
+  safe: (say: Say) => say('phrase.safe', 'Is it safe for you to read this now? If not, leave this page. You can come back with your number.'),
+  alone: (say: Say) =>
+    say('phrase.alone', 'Do not talk to the people who do this, and do not try to help on your own. It may be dangerous for you and for others.'),
+  where: (say: Say) => say('phrase.where', 'Can you tell us more about where it is?'),
+  when: (say: Say) => say('phrase.when', 'Can you tell us when you saw it last?'),
+  choice: (say: Say) => say('phrase.choice', 'We tell the police or the council only if you choose it, unless a life is at risk or a child may be hurt.'),
+  told: (say: Say) => say('phrase.told', 'We have told people who can act. We cannot say more here, to keep everybody safe.'),
+  help: (say: Say) =>
+    say('phrase.help', 'You can get a safe place, a doctor and a lawyer for free. You do not have to decide today. Do you want us to explain how?'),
+  report: (say: Say) => say('phrase.report', 'What you told us was not enough for others to act on now. It is kept, and it may help later.'),
+} as const;
+export type PhraseId = keyof typeof phrases;
+export const isPhrase = (id: string): id is PhraseId => Object.hasOwn(phrases, id);
+
+export function readAnswered(bytes: Uint8Array): Answered {
+  const found = JSON.parse(Buffer.from(bytes).toString('utf8')) as Answered;
+  return found;
+}

@@ -1,0 +1,187 @@
+// Where anybody writes to the helpline, and comes back with their number: no account, nothing of who asks, no script needed.
+import type { Say } from '#base/words.ts';
+import { paragraphs } from '#form/clean.ts';
+import type { DangerSaid } from '#journey/signal.ts';
+import { refusalIn } from '#journey/refusals.ts';
+import type { Kit } from '#kit/kit.ts';
+import { html } from '#kit/view/html.ts';
+import { absent, field, page, type Ask, type PageReply, type Reply, type Route } from '#kit/web/page.ts';
+import { writePath } from '#kit/web/plain.ts';
+import { readCode } from './code.ts';
+import { asked, mostLetters, type FormKind, type Told } from './questions.ts';
+import type { Team } from './store.ts';
+import { answersBehind, digestOf, newOnce, queueNow, sealedHere, sealedThere, take, type Choice, type Parcel } from './take.ts';
+import { backView, chooserView, formView, receiptView, threadView, type Typed } from './write-view-pages.ts';
+
+/** On every page the same word: the history of a phone says no more. */
+export const writeTitle = (say: Say): string => say('write.title', 'Write to us');
+
+export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
+  const open = (act: Route['act']) => act as (ask: Ask) => Promise<Reply>;
+  const form = (kind: FormKind): Route[] => [
+    {
+      method: 'GET',
+      path: `${writePath}/${kind}`,
+      who: 'anyone',
+      why: 'What somebody has seen or lives through: nothing is compulsory, and no account is needed',
+      act: open((ask) => blank(kit, team(), ask, kind)),
+    },
+    {
+      method: 'POST',
+      path: `${writePath}/${kind}`,
+      who: 'anyone',
+      why: 'A report arrives, sealed by the browser or here, and is stored before it is acknowledged',
+      rate: 'report',
+      uploads: true,
+      act: open((ask) => sends(kit, team(), ask, kind)),
+    },
+  ];
+  return [
+    {
+      method: 'GET',
+      path: writePath,
+      who: 'anyone',
+      why: 'Which form, and what is kept and what is not',
+      act: (ask) => Promise.resolve(page(writeTitle(ask.say), chooserView(ask))),
+    },
+    ...form('seen'),
+    ...form('me'),
+    {
+      method: 'GET',
+      path: `${writePath}/back`,
+      who: 'anyone',
+      why: 'Where to type the number',
+      act: (ask) => Promise.resolve(page(writeTitle(ask.say), backView(ask))),
+    },
+    {
+      method: 'POST',
+      path: `${writePath}/back`,
+      who: 'anyone',
+      why: 'The answers behind a number: one that is nobody’s looks like one without an answer',
+      rate: 'code',
+      act: (ask) => thread(kit, team(), ask),
+    },
+    {
+      method: 'POST',
+      path: `${writePath}/more`,
+      who: 'anyone',
+      why: 'Somebody who came back adds words, files, or who may know them',
+      rate: 'code',
+      uploads: true,
+      act: (ask) => more(kit, team(), ask),
+    },
+  ];
+}
+
+const closed = (ask: Ask): PageReply =>
+  page(
+    writeTitle(ask.say),
+    html`<h1 class="govuk-heading-l">${writeTitle(ask.say)}</h1><p class="govuk-body">${ask.say('write.closed', 'Nobody can read what you write here at the moment. Please ring the Modern Slavery Helpline on 08000 121 700, or 999 if somebody is in danger.')}</p>`,
+  );
+
+async function blank(kit: Kit, team: Team | undefined, ask: Ask, kind: FormKind): Promise<Reply> {
+  if (!team) return closed(ask);
+  const { recipient } = await queueNow(kit, team);
+  return page(writeTitle(ask.say), formView(ask, kind, { recipient, once: newOnce() }));
+}
+
+const dangers: readonly DangerSaid[] = ['yes', 'no', 'not-known'];
+const onceOf = (ask: Ask): string => (/^[\w-]{43}$/.test(field(ask.body, 'once')) ? field(ask.body, 'once') : newOnce());
+/** The browser says which fields it sealed by sending none of them. */
+const sealed = (ask: Ask): string => field(ask.body, 'sealed');
+
+/** What was typed, cleaned and cut at the length that the page names. */
+function answersOf(ask: Ask, ids: readonly string[]): Record<string, string> {
+  return Object.fromEntries(ids.map((id) => [id, paragraphs(field(ask.body, id))] as const).filter(([, text]) => text !== ''));
+}
+
+type Read = { readonly parcel: Parcel | null; readonly wrong: string | null };
+
+async function parcelOf(ask: Ask, recipient: string, form: Told['form'], ids: readonly string[], needed: boolean): Promise<Read> {
+  const { say } = ask;
+  const files = ask.files.filter((one) => one.bytes.length > 0);
+  if (sealed(ask)) {
+    const parcel = sealedThere(
+      sealed(ask),
+      files.map((one) => one.bytes),
+    );
+    return parcel ? { parcel, wrong: null } : { parcel: null, wrong: say('write.broken', 'What arrived was damaged on the way. Please send it again.') };
+  }
+  const answers = answersOf(ask, ids);
+  if (Object.values(answers).some((text) => text.length > mostLetters))
+    return { parcel: null, wrong: say('write.long', 'One answer is too long. Send the first part now and the rest afterwards.') };
+  if (Object.keys(answers).length + files.length === 0)
+    return { parcel: null, wrong: needed ? say('write.empty', 'Write something, or add a picture. A few words are enough.') : null };
+  return { parcel: await sealedHere(recipient, { form, language: ask.lang, by: 'server', answers }, files), wrong: null };
+}
+
+const digested = (ask: Ask): Buffer =>
+  digestOf([
+    ...Object.entries(ask.body)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map((one) => JSON.stringify(one)),
+    ...ask.files.map((one) => one.bytes),
+  ]);
+
+async function sends(kit: Kit, team: Team | undefined, ask: Ask, kind: FormKind): Promise<Reply> {
+  if (!team) return closed(ask);
+  const { say } = ask;
+  const queue = await queueNow(kit, team);
+  const once = onceOf(ask);
+  const ids = [...asked[kind].first, ...asked[kind].hard].map((one) => one.id);
+  const danger = dangers.find((one) => one === field(ask.body, 'danger')) ?? 'not-known';
+  const typed: Typed = { recipient: queue.recipient, once, answers: answersOf(ask, ids), danger: field(ask.body, 'danger') };
+  const { parcel, wrong } = await parcelOf(ask, queue.recipient, kind, ids, true);
+  if (!parcel) return page(writeTitle(say), formView(ask, kind, { ...typed, wrong: wrong ?? '' }), { status: 400 });
+  const code = await take(kit, queue, { parcel, danger, choice: null, once, digest: digested(ask), code: null }, { day: ask.today, now: ask.now });
+  if (typeof code !== 'string') return page(writeTitle(say), formView(ask, kind, { ...typed, wrong: refusalIn(say, code) }), { status: 409 });
+  return page(writeTitle(say), receiptView(ask, code, parcel.by, danger));
+}
+
+async function thread(kit: Kit, team: Team | undefined, ask: Ask, kept?: 'kept'): Promise<Reply> {
+  if (!team) return closed(ask);
+  const code = readCode(field(ask.body, 'number'));
+  const { recipient } = await queueNow(kit, team);
+  const answers = await answersBehind(kit, code);
+  return page(writeTitle(ask.say), threadView(ask, { code, answers, recipient, once: newOnce(), kept: kept === 'kept' }));
+}
+
+const choices: Readonly<Record<string, Choice>> = {
+  nobody: { to: 'nobody', body: null },
+  helpline: { to: 'helpline', body: null },
+  police: { to: 'named-body', body: 'police' },
+  council: { to: 'named-body', body: 'council' },
+  'labour-inspectorate': { to: 'named-body', body: 'labour-inspectorate' },
+  all: { to: 'all', body: null },
+};
+
+async function more(kit: Kit, team: Team | undefined, ask: Ask): Promise<Reply> {
+  if (!team) return closed(ask);
+  const { say } = ask;
+  const code = readCode(field(ask.body, 'number'));
+  // A posting without its number is no page of ours.
+  if (code === '') return absent;
+  const queue = await queueNow(kit, team);
+  const once = onceOf(ask);
+  const chosen = field(ask.body, 'known');
+  const choice = Object.hasOwn(choices, chosen) ? (choices[chosen] ?? null) : null;
+  const { parcel, wrong } = await parcelOf(ask, queue.recipient, 'more', ['more'], choice === null);
+  const again = async (text: string, status: number): Promise<Reply> =>
+    page(
+      writeTitle(say),
+      threadView(ask, {
+        code,
+        answers: await answersBehind(kit, code),
+        recipient: queue.recipient,
+        once,
+        kept: false,
+        wrong: text,
+        typed: field(ask.body, 'more'),
+      }),
+      { status },
+    );
+  if (wrong) return again(wrong, 400);
+  const sent = { parcel, danger: 'not-known' as const, choice, once, digest: digested(ask), code };
+  const done = await take(kit, queue, sent, { day: ask.today, now: ask.now });
+  return typeof done === 'string' ? thread(kit, team, ask, 'kept') : again(refusalIn(say, done), 409);
+}

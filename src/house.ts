@@ -8,7 +8,6 @@ import { givesSupport } from '#journey/support.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
 import { startRunner } from '#kit/jobs/runner.ts';
-import type { Notice } from '#kit/view/layout.ts';
 import type { Confirmed, Kit } from '#kit/kit.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { enqueue } from '#kit/store/jobs.ts';
@@ -31,8 +30,6 @@ import { auditPages } from '#desk/audit-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
 import { putPages } from '#desk/put-pages.ts';
 import { bedPages } from '#desk/bed-pages.ts';
-import { dangerAlarmOf } from '#desk/on-call-pages.ts';
-import { doorAlarmOf } from '#desk/door-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { severalPages } from '#desk/several-pages.ts';
 import { statusPages } from '#desk/status-pages.ts';
@@ -59,7 +56,6 @@ import { policyPages } from '#rooms/law/policy-pages.ts';
 import { numberPages } from '#rooms/numbers/pages.ts';
 import { practiceNumbers } from '#practice/numbers.ts';
 import { keepPersons } from '#rooms/person/store.ts';
-import { alarmOf } from '#rooms/referral/alarm.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
 import { noticeVersion } from '#rooms/referral/notice.ts';
 import { referralPages } from '#rooms/referral/pages.ts';
@@ -69,7 +65,7 @@ import { keysPages } from '#rooms/staff/keys-pages.ts';
 import { ownPages } from '#rooms/staff/own-pages.ts';
 import { staffPages } from '#rooms/staff/pages.ts';
 import { needsBed } from '#rooms/support/bed-job.ts';
-import { bedAlarmOf, whoHasBed } from '#rooms/support/bed-view.ts';
+import { whoHasBed } from '#rooms/support/bed-view.ts';
 import { type Retention } from '#rooms/retention/erase.ts';
 import { doorVisits } from '#rooms/door/enter-pages.ts';
 import { retentionPages } from '#rooms/retention/pages.ts';
@@ -84,12 +80,11 @@ import type { Settings } from './settings.ts';
 import { jobsOf } from './jobs.ts';
 import { followSupportRecords, supportRoutes } from './support-wiring.ts';
 import { followHelpline, helplineIn, helplineRoutes } from './helpline-wiring.ts';
+import { alarmsOf } from './alarms.ts';
 import { startMail, type Mail, type MailSettings } from './mail-wiring.ts';
 import { followSignals, signalRoutes } from './signal-wiring.ts';
-import { signalAlarmOf } from '#rooms/signal/desk/queue-pages.ts';
 import { onTime } from './timers.ts';
 import { dictionaries } from './words/words.ts';
-import { logged } from '#kit/web/errors.ts';
 
 /** Answers whose sealed date becomes a due day on the worklist. */
 const dayQuestions: DayQuestions = {
@@ -195,27 +190,12 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
         entry,
         stepUp: settings.stepUp === true,
         https: settings.signIn?.origin.startsWith('https:') === true,
-        alarm: async (ask) => {
-          // The life in danger first: each rings beside the others.
-          const all = [
-            await dangerAlarmOf(kit, ask),
-            await signalAlarmOf(kit, ask),
-            await doorAlarmOf(kit, ask),
-            await alarmOf({ kit }, ask),
-            await bedAlarmOf(kit, ask),
-          ];
-          return all.reduceRight<Notice | null>((below, one) => (one ? { ...one, also: below } : below), null);
-        },
+        alarm: (ask) => alarmsOf(kit, ask),
         rates: ratesTimes(settings.rateTimes ?? 1),
         log,
       });
       const address = await listen(app, settings.port, settings.host);
-      if (settings.mail)
-        mail = await startMail(
-          settings.mail,
-          () => helplineIn(kit, directory),
-          (wrong) => log(JSON.stringify({ mail: 'not-kept', ...logged(wrong) })),
-        );
+      if (settings.mail) mail = await startMail(settings.mail, () => helplineIn(kit, directory), log);
       timers = onTime(retention, runner, { vouching: settings.vouching ?? null, directory }, log);
       return address;
     },

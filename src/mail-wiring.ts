@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { takeFolder } from '#kit/mail/folder.ts';
 import { receiveMail, type Receiver } from '#kit/mail/receiver.ts';
 import { takeMail, type Helpline } from '#rooms/signal/intake/take.ts';
+import { logged } from '#kit/web/errors.ts';
 import { UnsafeSetting } from './unsafe.ts';
 
 export type MailSettings = {
@@ -36,8 +37,9 @@ const everyMs = 10_000;
 
 export type Mail = { readonly port: number | null; readonly close: () => Promise<void> };
 
-/** `broke` is told of what went wrong, by code and never with a word of a message. */
-export async function startMail(settings: MailSettings, helpline: () => Helpline | undefined, broke: (wrong: unknown) => void): Promise<Mail> {
+/** What went wrong is logged by code and never with a word of a message. */
+export async function startMail(settings: MailSettings, helpline: () => Helpline | undefined, log: (line: string) => void): Promise<Mail> {
+  const broke = (wrong: unknown): void => log(JSON.stringify({ mail: 'not-kept', ...logged(wrong) }));
   const keep = (raw: Buffer): Promise<void> => {
     const there = helpline();
     return there ? takeMail(there, raw, settings.relay) : Promise.reject(new Error('No helpline is at work here.'));

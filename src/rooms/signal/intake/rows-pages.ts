@@ -1,6 +1,6 @@
 // Letters typed in, and tables of partners, by an adviser's hand or a partner's program: checked row by row, taken in whole or not at all.
 import { line, paragraphs } from '#form/clean.ts';
-import { refused as refusedProblem } from './problem.ts';
+import { problem } from '#kit/web/errors.ts';
 import type { Say } from '#base/words.ts';
 import type { Instant } from '#base/day.ts';
 import { button, errorSummary, fileUpload, input, notificationBanner, textarea } from '#kit/view/govuk.ts';
@@ -154,3 +154,11 @@ async function posted(room: LineRoom, ask: Staff): Promise<Reply> {
 }
 
 const pointerOf = ({ row, column }: RowMistake): string => (row === 0 ? '/signals' : `/signals/${row - 1}${column ? `/${column}` : ''}`);
+
+/** What a partner's program is told (RFC 9457): which row, and nothing that stood in it. */
+const refusedProblem = (status: number, title: string, errors: readonly { readonly pointer: string; readonly detail: string }[] = []): Reply => ({
+  kind: 'json',
+  status,
+  type: 'application/problem+json',
+  body: { ...problem(status, title), ...(errors.length > 0 ? { errors } : {}) },
+});

@@ -14,6 +14,7 @@ export const signOutPath = '/sign-out';
 const kindsOfWork = (say: Say): readonly { readonly heading: string; readonly roles: readonly Role[] }[] => [
   { heading: say('who.refer', 'Refer somebody'), roles: ['first-responder', 'first-responder-supervisor'] },
   { heading: say('who.decide', 'Decide'), roles: ['decision-maker', 'decision-manager'] },
+  { heading: say('who.listen', 'Listen'), roles: ['helpline-adviser'] },
   { heading: say('who.support', 'Support'), roles: ['support-worker', 'support-manager'] },
   { heading: say('who.chosen', 'Chosen by the person'), roles: ['legal-representative', 'independent-advocate', 'decision-recipient'] },
   { heading: say('who.figures', 'Count and publish'), roles: ['statistician'] },

@@ -46,6 +46,7 @@ export const packages: readonly Let[] = [
   { name: /^(pdfkit|bidi-js)$/, where: /^kit\/view\//, why: 'Documents for a court: pages, and text that runs from the right.' },
   { name: /^uqr$/, where: /^kit\/view\/qr\.ts$/, why: 'Codes for the camera of a phone, on leaflets and posters.' },
   { name: /^fflate$/, where: /^kit\/view\/(ods|ods-read)\.ts$/, why: 'Workbooks are zip files: written and opened again here alone.' },
+  { name: /^(smtp-server|postal-mime)$/, where: /^kit\/mail\//, why: 'Receives and reads e-mail: two old and crooked formats, which are not hand-made.' },
   { name: /^highs$/, where: /^methods\/solver\.ts$/, why: 'Solves who may have which bed and which cells are hidden: exactly, which is not hand-made.' },
   { name: /^typescript$/, where: /^house-inspect\.ts$/, why: "Reads the house's own files as the compiler does." },
 ];
@@ -65,7 +66,7 @@ export const webPackages = /^(fastify|@fastify\/.+|node:https?2?)$/;
 
 /** Node's own modules that open connections: only where the outside is spoken to. */
 export const networkModules = /^node:(net|tls|dgram|dns)(\/|$)/;
-export const networkPlaces = /^kit\/(store\/|web\/(rates|deadlines)\.ts$)/;
+export const networkPlaces = /^kit\/(store\/|web\/(rates|deadlines)\.ts$|mail\/receiver\.ts$)/;
 /** The one way out of the program: what fetches or starts another program stands here, and nowhere else in the house. */
 export const outwardPlace = /^kit\/web\/outward\.ts$/;
 export const outwardGlobals = ['fetch', 'WebSocket', 'EventSource'] as const;

@@ -8,7 +8,6 @@ import { givesSupport } from '#journey/support.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
 import { startRunner } from '#kit/jobs/runner.ts';
-import type { Notice } from '#kit/view/layout.ts';
 import type { Confirmed, Kit } from '#kit/kit.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { enqueue } from '#kit/store/jobs.ts';
@@ -31,8 +30,6 @@ import { auditPages } from '#desk/audit-pages.ts';
 import { askedPages } from '#desk/asked-pages.ts';
 import { putPages } from '#desk/put-pages.ts';
 import { bedPages } from '#desk/bed-pages.ts';
-import { dangerAlarmOf } from '#desk/on-call-pages.ts';
-import { doorAlarmOf } from '#desk/door-pages.ts';
 import { homePages, navigation } from '#desk/home-pages.ts';
 import { severalPages } from '#desk/several-pages.ts';
 import { statusPages } from '#desk/status-pages.ts';
@@ -67,7 +64,6 @@ import { numberPages } from '#rooms/numbers/pages.ts';
 import { practiceNumbers } from '#practice/numbers.ts';
 import { practicePilots } from '#practice/pilots.ts';
 import { keepPersons } from '#rooms/person/store.ts';
-import { alarmOf } from '#rooms/referral/alarm.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
 import { noticeVersion } from '#rooms/referral/notice.ts';
 import { referralPages } from '#rooms/referral/pages.ts';
@@ -77,7 +73,7 @@ import { keysPages } from '#rooms/staff/keys-pages.ts';
 import { ownPages } from '#rooms/staff/own-pages.ts';
 import { staffPages } from '#rooms/staff/pages.ts';
 import { needsBed } from '#rooms/support/bed-job.ts';
-import { bedAlarmOf, whoHasBed } from '#rooms/support/bed-view.ts';
+import { whoHasBed } from '#rooms/support/bed-view.ts';
 import { type Retention } from '#rooms/retention/erase.ts';
 import { doorVisits } from '#rooms/door/enter-pages.ts';
 import { retentionPages } from '#rooms/retention/pages.ts';
@@ -91,6 +87,9 @@ import { publishedSeries } from './series.ts';
 import type { Settings } from './settings.ts';
 import { jobsOf } from './jobs.ts';
 import { followSupportRecords, supportRoutes } from './support-wiring.ts';
+import { followHelpline, helplineIn, helplineRoutes } from './helpline-wiring.ts';
+import { alarmsOf } from './alarms.ts';
+import { startMail, type Mail, type MailSettings } from './mail-wiring.ts';
 import { followSignals, signalRoutes } from './signal-wiring.ts';
 import { onTime } from './timers.ts';
 import { tongues } from './words/tongues.ts';
@@ -142,6 +141,8 @@ export type Built = Pick<Settings, 'port' | 'host'> &
     readonly signIn?: IssuerSettings | null;
     /** The banner stands although the database is not for practice. */
     readonly trial?: boolean;
+    /** How mail comes in; without it none does. */
+    readonly mail?: MailSettings | null;
     /** The file outside the database that names, hashed, what was erased. Without it nothing is erased. */
     readonly tombstones?: string | null;
   };
@@ -168,6 +169,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   ledger.after(personStream, listedAfterPerson);
   ledger.after(personStream, keepErasures);
   followSignals(ledger);
+  followHelpline(ledger);
   followSupportRecords(ledger, law);
   // Last of all: afterwards whoever acted may no longer see the file.
   followAccess(ledger);
@@ -179,6 +181,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
   const routes = routesOf(retention, entry, directory, address);
   const runner = startRunner(db, jobsOf(kit, retention), theService, (job, trouble) => log(JSON.stringify({ job, trouble })));
   let timers: ReturnType<typeof onTime> | undefined;
+  let mail: Mail | undefined;
   let closing: Promise<void> | undefined;
   let app: Awaited<ReturnType<typeof serve>> | undefined;
   return {
@@ -199,15 +202,12 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
         entry,
         stepUp: settings.stepUp === true,
         https: settings.signIn?.origin.startsWith('https:') === true,
-        alarm: async (ask) => {
-          // The life in danger first: each rings beside the others.
-          const all = [await dangerAlarmOf(kit, ask), await doorAlarmOf(kit, ask), await alarmOf({ kit }, ask), await bedAlarmOf(kit, ask)];
-          return all.reduceRight<Notice | null>((below, one) => (one ? { ...one, also: below } : below), null);
-        },
+        alarm: (ask) => alarmsOf(kit, ask),
         rates: ratesTimes(settings.rateTimes ?? 1),
         log,
       });
       const address = await listen(app, settings.port, settings.host);
+      if (settings.mail) mail = await startMail(settings.mail, () => helplineIn(kit, directory), log);
       timers = onTime(retention, runner, { vouching: settings.vouching ?? null, directory }, log);
       return address;
     },
@@ -218,6 +218,7 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
       }),
     close: () =>
       (closing ??= (async () => {
+        await mail?.close();
         await app?.close();
         await timers?.end();
         await runner.stop();
@@ -277,6 +278,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...mismatchPages(room),
     ...letterPages(room),
     ...questionLetterPages(room, organisation),
+    ...helplineRoutes(kit, directory),
     ...signalRoutes(kit, directory),
     ...supportRoutes(kit, directory),
     ...figuresPages(kit),

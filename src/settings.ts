@@ -7,6 +7,7 @@ import { readDay, type Day } from '#base/day.ts';
 import type { Logins } from '#kit/store/database.ts';
 import type { IssuerSettings } from '#kit/web/sign-in/issuer.ts';
 import { readSigner, type Signer } from '#kit/store/note.ts';
+import { readMailSettings, type MailSettings } from './mail-wiring.ts';
 import { readSignIn } from './sign-in-settings.ts';
 import { UnsafeSetting } from './unsafe.ts';
 
@@ -41,6 +42,8 @@ export type Settings = {
   readonly country: string;
   /** How many times the ordinary rates somebody may ask: more where a whole service comes from one address, or for a measurement. */
   readonly rateTimes: number;
+  /** How mail to the helpline comes in; null where none does. */
+  readonly mail: MailSettings | null;
   /** Practice has a pretend today. */
   readonly today: Day;
 };
@@ -75,6 +78,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
     tombstonesFile: env['OPENNRM_TOMBSTONES_FILE'] || null,
     dataFolder: resolve(flags.data ?? env['OPENNRM_DATA'] ?? ownData(country)),
     country,
+    mail: readMailSettings(env),
     rateTimes: rateTimes(env['OPENNRM_RATE_TIMES']),
     today,
   };

@@ -13,7 +13,7 @@ export function followSignals(ledger: Ledger): void {
 }
 
 /** The team that receives what people report: that of who is at work there. Where nobody is, nothing is taken. */
-function receiving(directory: Directory): Team | undefined {
+export function receiving(directory: Directory): Team | undefined {
   const adviser = directory.now().find((one) => one.role === 'helpline-adviser');
   return adviser && { organisation: adviser.organisation, team: adviser.team, queue: 'helpline' };
 }

@@ -34,6 +34,18 @@ export const doors: Readonly<Record<string, Serves>> = {
   'GET /policy': { open: 'The policy itself holds nobody’s data.' },
   'GET /lists': { open: 'Lists of names of places and organisations, as the form offers them.' },
   'GET /api/v1/openapi.json': { open: 'What programs can do; no data.' },
+  'GET /helpline/': serves(['intake'], ['signal-of-own-team'], ['worklist', 'course', 'narrative', 'analysis', 'evidence']),
+  'POST /helpline/': serves(
+    ['intake'],
+    ['signal-of-own-team'],
+    ['worklist', 'course', 'narrative', 'analysis'],
+    ['worklist', 'course', 'narrative', 'analysis'],
+  ),
+  'POST /api/v1/signals': { open: 'Takes in what a partner hands over, sealed by the program to the team that receives it; gives back numbers.' },
+  'GET /referral/asked': {
+    open: 'References that a helpline sent to the reader’s own organisation; what was told is given by the program once a draft is begun.',
+  },
+  'POST /referral/asked': serves(['intake'], ['own-draft'], [], [...told, 'worklist']),
   'GET /referral': serves(['intake'], ['own-draft'], ['worklist']),
   'POST /referral': serves(['intake'], ['own-draft'], [], ['worklist']),
   'GET /drafts/': serves(['intake'], ['own-draft'], [...told, 'evidence']),

@@ -11,10 +11,12 @@ type Place = { readonly href: string; readonly text: (say: Say) => string; reado
 /** Where each role can go; the first is its home. */
 const places: readonly Place[] = [
   { href: '/referral', text: (say) => say('nav.refer', 'Refer a person'), who: ['first-responder', 'first-responder-supervisor'] },
+  { href: '/referral/asked', text: (say) => say('nav.asked-to-refer', 'Asked by a helpline'), who: ['first-responder', 'first-responder-supervisor'] },
   { href: '/sent', text: (say) => say('nav.sent', 'What we sent'), who: ['first-responder', 'first-responder-supervisor'] },
   { href: '/desk', text: (say) => say('nav.desk', 'Your work'), who: ['decision-maker', 'decision-manager'] },
   { href: '/granted', text: (say) => say('nav.granted', 'People who chose you'), who: ['legal-representative', 'independent-advocate', 'decision-recipient'] },
   { href: '/day', text: (say) => say('nav.day', 'Your day'), who: ['support-worker'] },
+  { href: '/helpline/desk', text: (say) => say('nav.line', 'Signals'), who: ['helpline-adviser'] },
   { href: '/signals', text: (say) => say('nav.signals', 'Reports'), who: ['helpline-adviser'] },
   { href: '/caseload', text: (say) => say('nav.caseload', 'Who looks after whom'), who: ['support-manager'] },
   { href: '/support', text: (say) => say('nav.support', 'People in support'), who: ['support-worker', 'support-manager'] },
@@ -30,6 +32,7 @@ const places: readonly Place[] = [
   { href: '/releases', text: (say) => say('nav.releases', 'Releases'), who: ['statistician'] },
   { href: '/hidden-number', text: (say) => say('nav.hidden', 'Never found'), who: ['statistician'] },
   { href: '/figures', text: (say) => say('nav.figures', 'Figures'), who: ['statistician', 'administrator'] },
+  { href: '/figures/signals', text: (say) => say('nav.signal-figures', 'Signals by month'), who: ['statistician', 'administrator'] },
   { href: '/audit', text: (say) => say('nav.audit', 'Who read what'), who: ['auditor'] },
   { href: '/retention', text: (say) => say('nav.retention', 'Retention'), who: ['administrator'] },
   { href: '/breaches', text: (say) => say('nav.breaches', 'Breaches'), who: ['decision-manager', 'administrator'] },

@@ -34,6 +34,7 @@ export type SignalEvent =
       age: SignalAge;
       sure: string;
     }
+  | { kind: 'SignalTriaged'; by: string; at: Instant; danger: DangerSaid; child: DangerSaid; held: DangerSaid; placeKnown: boolean }
   | { kind: 'SignalReplied'; by: string; at: Instant; message: number; how: ReplyHow }
   | { kind: 'ReplyTranslated'; by: string; at: Instant; message: number }
   | { kind: 'ReporterWrote'; bucket: Instant; message: number; files: number }
@@ -42,12 +43,16 @@ export type SignalEvent =
   | { kind: 'SignalClosed'; by: string; at: Instant; why: SignalCloseReason };
 
 type Of<K extends SignalEvent['kind']> = Omit<Extract<SignalEvent, { kind: K }>, 'kind'>;
+/** What whoever read it found of the harm. Before that, only the answer "danger now" is known. */
+export type Triage = Omit<Of<'SignalTriaged'>, 'by' | 'at'>;
 export type Coded = Omit<Of<'SignalCoded'>, 'by' | 'at'>;
 
 export type Signal = {
   readonly received: Of<'SignalReceived'> | null;
   readonly opened: { readonly by: string; readonly at: Instant } | null;
   readonly coded: Coded | null;
+  /** What whoever read it found of the harm; nothing before. */
+  readonly triage: Triage | null;
   /** How many messages there are: the report is the first. */
   readonly messages: number;
   /** Since when something the reporter sent waits for somebody to read it; nothing where all was read. */
@@ -65,6 +70,7 @@ export const signalStream: Stream<Signal, SignalEvent> = {
     received: null,
     opened: null,
     coded: null,
+    triage: null,
     messages: 0,
     waits: null,
     untranslated: [],
@@ -84,6 +90,8 @@ export const signalStream: Stream<Signal, SignalEvent> = {
         const { kind: _kind, by: _by, at: _at, ...coded } = event;
         return { ...signal, coded };
       }
+      case 'SignalTriaged':
+        return { ...signal, triage: { danger: event.danger, child: event.child, held: event.held, placeKnown: event.placeKnown } };
       case 'SignalReplied':
         return {
           ...signal,
@@ -132,6 +140,14 @@ export function codeSignal(signal: Signal, what: Coded, { by, now }: Moment): Ou
   if (!signal.opened) return no('signal-unread');
   if (what.kinds.length === 0) return no('signal-no-kind');
   return JSON.stringify(signal.coded) === JSON.stringify(what) ? no('already-so') : done({ kind: 'SignalCoded', by, at: now, ...what });
+}
+
+/** Said anew as often as more is known: the queue orders by it. */
+export function triage(signal: Signal, what: Triage, { by, now }: Moment): Outcome<SignalEvent> {
+  if (!signal.opened) return no('signal-unread');
+  const { danger, child, held, placeKnown } = what;
+  const found = { danger, child, held, placeKnown };
+  return JSON.stringify(signal.triage) === JSON.stringify(found) ? no('already-so') : done({ kind: 'SignalTriaged', by, at: now, ...found });
 }
 
 /** Answers stop at a bound, so that a thread can always be read whole. */

@@ -10,7 +10,7 @@ import { addEarly, approve, endOfLedger, keepMade, plan } from '#rooms/figures/p
 import { careSteps } from '#rooms/support/steps.ts';
 import { acts } from '#rooms/decision/acts.ts';
 import { referral } from '#rooms/referral/form.ts';
-import { adult, child, sendAs, visitor } from '#tests/walk.ts';
+import { adult, child, sendAs, visitor, sit as sitDown } from '#tests/walk.ts';
 import { small } from '#tests/small-release.ts';
 import { personaOf, personas } from '#practice/people.ts';
 import { promised } from '#tests/promise.ts';
@@ -351,6 +351,24 @@ journey('statistics that are out, that come out, and that somebody may see early
   await statistician.fill({ question: 'An invented question about nobody' });
   await statistician.press('Go on to the table');
   await open(await sit('practice-hazel', narrow), '/early/:release', { release: 'r-soon' });
+});
+
+journey('every page of the helpline’s desk opens for an adviser: a call, a signal, what is laid together', async ({ walk, sit }) => {
+  const bracken = await sit('practice-bracken', { width: 320, height: 640 });
+  const desk = await sitDown(walk, 'practice-bracken');
+  const call = /[^/]+$/.exec((await desk.submit('/helpline/desk', {}, '/helpline/call')).to ?? '')?.[0] ?? '';
+  await open(bracken, '/helpline/call/:reference', { reference: call });
+  const words = 'Two letters about one invented place, where people sleep at work and never go out alone.';
+  for (const mark of ['one', 'two']) await desk.submit('/helpline/letter', { mark, words: `${words} ${mark}`, place: 'Invented Road', danger: 'no' });
+  const found = [...(await desk.go('/helpline/desk')).text.matchAll(/\/helpline\/desk\/([0-9A-Z-]{14})/g)].map((one) => one[1] ?? '');
+  const letters = [...new Set(found)];
+  await open(bracken, '/helpline/desk/:reference', { reference: letters[0] ?? '' });
+  for (const one of letters) await desk.submit(`/helpline/desk/${one}`, {}, `/helpline/desk/${one}/open`);
+  await open(bracken, '/helpline/desk/:reference', { reference: letters[0] ?? '' });
+  await desk.submit(`/helpline/desk/${letters[0] ?? ''}`, { other: letters[1] ?? '', why: 'same-place' }, `/helpline/desk/${letters[0] ?? ''}/beside`);
+  const situation = /\/helpline\/situation\/([0-9A-Z-]{14})/.exec((await desk.go('/helpline/situations')).text)?.[1] ?? '';
+  await open(bracken, '/helpline/situation/:reference', { reference: situation });
+  await bracken.context.close();
 });
 
 journey('every rule has a page, and no page of the inventory was left out', async ({ walk, sit }) => {

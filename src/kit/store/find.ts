@@ -102,6 +102,9 @@ export function tokenOf(tx: Tx, fact: Fact): Buffer | undefined {
   return createHmac('sha256', keysOf(tx).index).update(`${normalisation}|${fact.how}|${shaped}`).digest().subarray(0, 16);
 }
 
+/** 32 bytes that only this installation's key makes of a text: to know again what was sent before, and not what it said. */
+export const keyedHash = (tx: Tx, text: string): Buffer => createHmac('sha256', keysOf(tx).index).update(`again|${text}`).digest();
+
 function textsOf(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.filter((one) => typeof one === 'string');

@@ -1,0 +1,63 @@
+// Signals by month, as recorded on a day: for those who make and look after the figures. Small counts are not for publishing.
+import { addDays, readDay } from '#base/day.ts';
+import type { Role } from '#access/roles.ts';
+import type { Kit } from '#kit/kit.ts';
+import { button, input, table } from '#kit/view/govuk.ts';
+import { html, type Html } from '#kit/view/html.ts';
+import { longDay } from '#kit/view/layout.ts';
+import { page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { momentOf } from '#rooms/figures/release.ts';
+import { signalDimensions, signalsByMonth, type SignalCell } from './tables.ts';
+
+const readers: readonly Role[] = ['statistician', 'administrator'];
+/** The service's own: a year of months, the running one included. */
+const shownDays = 365;
+/** Below this a count is not shown: somebody might know who it is. Totals are rounded to five, so that no difference gives it away. */
+export const smallest = 5;
+
+export function signalFiguresPages(kit: Kit): readonly Route[] {
+  return [{ method: 'GET', path: '/figures/signals', who: readers, stepUp: true, why: 'Signals by month, small counts hidden', act: (ask) => show(kit, ask) }];
+}
+
+/** Rounded to the nearest five, and nothing below five: any two of these leave at least five people between. */
+export const shownCount = (signals: number): string => (signals < smallest ? '[c]' : String(Math.round(signals / 5) * 5));
+
+async function show(kit: Kit, ask: Staff): Promise<Reply> {
+  const { say, lang } = ask;
+  const typed = readDay(ask.query['as-of'] ?? '');
+  const on = typed && typed < ask.today ? typed : undefined;
+  const until = on ?? ask.today;
+  const cells = await kit.db.as(ask.actor, 'statistics', async (tx) =>
+    signalsByMonth(tx, { first: addDays(until, -shownDays), last: until }, await momentOf(tx, on)),
+  );
+  const title = say('signal-figures.title', 'Signals by month');
+  const names: Readonly<Record<SignalCell['of'], string>> = {
+    total: say('signal-figures.total', 'All'),
+    'signal-channel': say('signal-figures.channel', 'How it came'),
+    'signal-kind': say('signal-figures.kind', 'Type'),
+    'signal-place': say('signal-figures.place', 'Place'),
+    'signal-outcome': say('signal-figures.outcome', 'Outcome'),
+    'signal-first-read': say('signal-figures.read', 'First read within'),
+    situations: say('signal-figures.situations', 'Situations begun'),
+  };
+  const one = (of: SignalCell['of']): Html =>
+    table({
+      caption: names[of],
+      captionClasses: 'govuk-table__caption--m',
+      head: [
+        { text: say('signal-figures.month', 'Month') },
+        { text: say('signal-figures.code', 'Code') },
+        { text: say('signal-figures.count', 'Signals'), format: 'numeric' },
+      ],
+      rows: cells
+        .filter((cell) => cell.of === of)
+        .map((cell) => [{ text: cell.month }, { text: cell.code }, { text: shownCount(cell.signals), format: 'numeric' }]),
+    });
+  return page(
+    title,
+    html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${say('signal-figures.as-of', 'Accurate as of {day}. Signals stay open and are coded anew, so these numbers change. Counts are rounded to five; [c] is fewer than five.', { day: longDay(until, lang) })}</p>
+<form method="get" action="/figures/signals" novalidate>${input({ id: 'as-of', name: 'as-of', value: ask.query['as-of'] ?? '', label: { text: say('signal-figures.on', 'As recorded on the day') }, hint: { text: say('signal-figures.on.hint', 'For example 2024-01-15. Empty: now.') }, classes: 'govuk-input--width-10' })}${button({ text: say('signal-figures.show', 'Show'), classes: 'govuk-button--secondary' })}</form>
+${[...signalDimensions, 'situations' as const].map(one)}`,
+    { back: '/figures' },
+  );
+}

@@ -1,0 +1,77 @@
+// A signal as an adviser of its team opens it: what came, what was added, and what was passed on, read with the half of the key that only they have.
+import type { FileId } from '#base/id.ts';
+import { signalStream, type Signal, type SignalEvent } from '#journey/signal.ts';
+import type { Recorded } from '#base/stream.ts';
+import type { Kit } from '#kit/kit.ts';
+import { openSealedTo } from '#kit/store/age-bytes.ts';
+import type { Tx } from '#kit/store/database.ts';
+import { readSheet, withoutName, type Sheet } from '#rooms/signal/intake/sheet.ts';
+import { fileOf, messagesOf, openerOf, signalAt, type Line } from '#rooms/signal/store.ts';
+import { alikeTo, passedOf, type Alike } from './store.ts';
+import { alikeFrom } from './likeness.ts';
+
+/** `text`: as it stands where it is no sheet of ours. Nothing where it could not be opened. */
+export type Said = { readonly number: number; readonly by: 'reporter' | 'team'; readonly sheet: Sheet | undefined; readonly text: string | undefined };
+export type Opened = {
+  readonly line: Line;
+  readonly state: Signal;
+  readonly past: readonly Recorded<SignalEvent>[];
+  readonly said: readonly Said[];
+  readonly passed: ReadonlyMap<number, string>;
+  readonly alike: readonly Alike[];
+};
+
+/** Words that a page of ours can show, of whatever the message is. */
+function textOf(bytes: Buffer): string {
+  try {
+    const read: unknown = JSON.parse(bytes.toString());
+    // What a form of ours was sealed as: its answers are what was said.
+    const answers = (read as { readonly answers?: unknown } | null)?.answers;
+    return plain(answers ?? read);
+  } catch {
+    return bytes.toString();
+  }
+}
+
+function plain(value: unknown): string {
+  if (value === null || typeof value !== 'object') return String(value);
+  if (Array.isArray(value)) return value.map(plain).join(', ');
+  return Object.entries(value)
+    .map(([name, one]) => `${name}: ${plain(one)}`)
+    .join('\n');
+}
+
+export async function openedSignal(kit: Kit, tx: Tx, reference: string): Promise<Opened | undefined> {
+  const line = await signalAt(tx, reference);
+  const identity = line && (await openerOf(tx, line.opener));
+  if (!line || !identity) return undefined;
+  const { state, events } = await kit.ledger.load(tx, signalStream, line.file);
+  const said = await Promise.all(
+    (await messagesOf(tx, line.file, 'team')).map(async ({ number, by, sealed }): Promise<Said> => {
+      const bytes = await openSealedTo(identity, sealed);
+      return { number, by, sheet: bytes && readSheet(bytes), text: bytes && textOf(bytes) };
+    }),
+  );
+  const passed = await Promise.all(
+    (await passedOf(tx, line.file)).map(async ({ number, sealed }) => [number, (await openSealedTo(identity, sealed))?.toString() ?? ''] as const),
+  );
+  return { line, state, past: events, said, passed: new Map(passed), alike: await alikeTo(tx, line.file, alikeFrom) };
+}
+
+/** The words that signals are compared by: of the first message. */
+export const firstWords = ({ said }: Opened): { readonly words: string; readonly place: string } => {
+  const [first] = said;
+  return { words: first?.sheet?.words ?? first?.text ?? '', place: first?.sheet?.said['place'] ?? '' };
+};
+
+/** The beginning of a mail as it came, to lay beside what was read of it: its signs, and nothing of it run or shown as it would look. */
+export async function originalOf(tx: Tx, file: FileId, opener: FileId): Promise<string | undefined> {
+  const [identity, sealed] = [await openerOf(tx, opener), await fileOf(tx, file, { message: 1, number: 1 })];
+  const bytes = identity && sealed && (await openSealedTo(identity, sealed));
+  return bytes
+    ? withoutName(bytes)
+        .subarray(0, 20_000)
+        .toString('latin1')
+        .replace(/[^\n\t\x20-\x7e]/g, '·')
+    : undefined;
+}

@@ -1,0 +1,79 @@
+// Passing a signal on: what leaves is what was written for it, and intelligence names nobody who told us.
+import type { Refused } from '#base/outcome.ts';
+import { dayOf } from '#base/day.ts';
+import { passOn, signalStream, type PassedGround, type PassedTo } from '#journey/signal.ts';
+import { sealTo } from '#kit/store/age-bytes.ts';
+import { theService } from '#kit/store/database.ts';
+import type { Staff } from '#kit/web/page.ts';
+import { queueOf } from '#rooms/signal/store.ts';
+import type { Opened } from './opened.ts';
+import type { LineRoom } from './room.ts';
+import { keepPassed, keepReferral } from './store.ts';
+
+export type Passing = { readonly to: PassedTo; readonly ground: PassedGround; readonly whom: string; readonly number: string; readonly words: string };
+
+/** What points at whoever told us: their name, address, numbers, as far as they stand in what they sent. */
+export function reporterMarks({ said }: Pick<Opened, 'said'>): readonly string[] {
+  const marks = said.flatMap(({ sheet }) => {
+    const claims = sheet?.claims ?? '';
+    const from = [claims.replace(/<.*$/, '').replace(/"/g, ''), ...(claims.match(/[^\s<>]+@[^\s<>]+/g) ?? []), sheet?.said['caller'] ?? ''];
+    return [...from, ...(sheet?.said['contact']?.match(/[^\s<>]+@[^\s<>]+|\+?\d[\d ().-]{6,}\d/g) ?? [])];
+  });
+  return [...new Set(marks.map((one) => one.trim()).filter((one) => one.length >= 4))];
+}
+
+const shape = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}@]+/gu, ' ')
+    .trim();
+
+/** Whether a text still points at whoever told us. A number counts whatever stands between its digits. */
+export function pointsAtReporter(opened: Pick<Opened, 'said'>, text: string): boolean {
+  const [plain, digits] = [` ${shape(text)} `, text.replace(/\D/g, '')];
+  return reporterMarks(opened).some((mark) => {
+    const number = mark.replace(/\D/g, '');
+    return plain.includes(` ${shape(mark)} `) || (number.length >= 7 && digits.includes(number.slice(-9)));
+  });
+}
+
+/** What a referral begins with, so that nothing is told twice: answers of the referral's own questions. */
+export function prefill({ said, state }: Opened, words: string): Readonly<Record<string, string>> {
+  const [first] = said;
+  const place = first?.sheet?.said['place'] ?? '';
+  const found = state.triage;
+  return {
+    why: words,
+    ...(place === '' ? {} : { 'where-now': place }),
+    ...(found && found.danger !== 'not-known' ? { 'danger-now': found.danger } : {}),
+    ...(found && found.held !== 'not-known' ? { 'still-held': found.held } : {}),
+  };
+}
+
+/** The event and what was passed stand there together or not at all. */
+export async function passIt(room: LineRoom, ask: Staff, opened: Opened, what: Passing): Promise<Refused | undefined> {
+  const { kit } = room;
+  const { team, nation } = room.helplineOf(ask.actor);
+  const queue = await kit.db.as(theService, 'intake', (tx) => queueOf(tx, team, nation));
+  const sealed = await sealTo([queue.recipient], Buffer.from([what.whom, what.number, what.words].filter((part) => part !== '').join('\n\n')));
+  return kit.ledger.together(ask.actor, 'intake', async (tx) => {
+    const doing = { by: ask.actor.person, now: ask.now };
+    const done = await kit.ledger.within(
+      tx,
+      signalStream,
+      opened.line.file,
+      (state) => passOn(state, { to: what.to, ground: what.ground, file: null }, doing),
+      {
+        day: dayOf(ask.now, kit.law.zone),
+        at: ask.now,
+        nation,
+      },
+    );
+    if (!done.ok) return done;
+    const number = done.events[0]?.number ?? 0;
+    await keepPassed(tx, opened.line.file, number, sealed);
+    if (what.to === 'referral') await keepReferral(tx, opened.line.file, number, what.whom, prefill(opened, what.words));
+    return undefined;
+  });
+}

@@ -1,0 +1,92 @@
+// The desk's queue: by harm, then by who waits longest; each signal has its own line, and only what was read and is alike is folded.
+import type { Notice } from '#kit/view/layout.ts';
+import { beforeOf, harmOf, readBy, readWithin, ringsNow, type Harm } from '#journey/triage.ts';
+import type { Kit } from '#kit/kit.ts';
+import { button, details, tag } from '#kit/view/govuk.ts';
+import { html, when, type Html } from '#kit/view/html.ts';
+import { csrf, page, type Ask, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { advisers, heading, type LineRoom } from './room.ts';
+import { callsNow, openSignals, type CallListed, type Queued } from './store.ts';
+import { channelWords, harmWords, momentWord } from './words.ts';
+
+export function queuePages(room: LineRoom): Route[] {
+  return [
+    { method: 'GET', path: '/helpline/desk', who: advisers, why: 'What was reported to the helpline and waits, by harm', act: (ask) => list(room.kit, ask) },
+  ];
+}
+
+type Row = Queued & { readonly harm: Harm; readonly placeKnown: boolean };
+const rowOf = (one: Queued): Row => ({ ...one, harm: harmOf(one.danger, one.triage), placeKnown: one.triage?.placeKnown ?? false });
+
+/** Rings for every adviser of the team on every page: danger from the first moment, the rest when its time is over. Neither who nor where. */
+export async function signalAlarmOf(kit: Kit, ask: Ask): Promise<Notice | null> {
+  const { actor, say, now } = ask;
+  if (actor?.role !== 'helpline-adviser') return null;
+  const rows = (await kit.db.as(actor, 'intake', openSignals)).map(rowOf);
+  const ringing = rows.filter(({ waits, harm }) => ringsNow(waits, harm, now));
+  const danger = ringing.filter(({ harm }) => harm === 'danger').length;
+  if (ringing.length === 0) return null;
+  const text =
+    danger > 0
+      ? say('line.alarm.danger', 'Danger now, and nobody has read it: {count}.', { count: danger })
+      : say('line.alarm.late', 'Nobody has read these in time: {count}.', { count: ringing.length });
+  return { href: '/helpline/desk', text, count: ringing.length };
+}
+
+/** Read, without harm, and laid into one situation: folded there. Whatever was not read or is harmful keeps a line of its own. */
+export function folded(rows: readonly Row[]): { readonly lines: readonly Row[]; readonly folds: ReadonlyMap<string, readonly Row[]> } {
+  const folds = new Map<string, Row[]>();
+  const lines = rows.filter((row) => {
+    if (row.waits !== null || row.harm !== 'other' || !row.situation) return true;
+    folds.set(row.situation, [...(folds.get(row.situation) ?? []), row]);
+    return false;
+  });
+  return { lines, folds };
+}
+
+async function list(kit: Kit, ask: Staff): Promise<Reply> {
+  const { say, actor } = ask;
+  const { rows, calls } = await kit.db.as(actor, 'intake', async (tx) => ({ rows: (await openSignals(tx)).map(rowOf), calls: await callsNow(tx) }));
+  const { lines, folds } = folded(rows.sort(beforeOf));
+  const title = say('line.title', 'Signals');
+  return page(
+    title,
+    html`${heading(title)}
+<form method="post" action="/helpline/call" novalidate>${csrf(ask)}<div class="govuk-button-group">${button({ text: say('line.call.begin', 'Take a call'), preventDoubleClick: true, attributes: { accesskey: 'n' } })}${button({ text: say('line.letter.title', 'Type in a letter'), href: '/helpline/letter', classes: 'govuk-button--secondary' })}${button({ text: say('line.rows.title', 'Take in a partner’s table'), href: '/helpline/rows', classes: 'govuk-button--secondary' })}${button({ text: say('line.situations', 'Situations'), href: '/helpline/situations', classes: 'govuk-button--secondary' })}</div></form>
+${when(calls.length > 0, () => callList(ask, kit, calls))}
+${when(lines.length === 0, () => html`<p class="govuk-body">${say('line.none', 'Nothing waits.')}</p>`)}
+${when(lines.length > 0, () => table(ask, kit, lines))}
+${[...folds].map(([situation, some]) => details({ summaryText: say('line.folded', 'Read, alike, no sign of harm: {count}', { count: some.length }), html: html`<p class="govuk-body"><a class="govuk-link" href="/helpline/situation/${situation}">${say('line.situation', 'Their situation')}</a></p>${table(ask, kit, some)}` }))}
+<p class="govuk-body-s">${say('line.assumed', 'Read danger within {danger} minutes, a child or somebody held within {child}, the rest within {rest}. These times are assumed: nobody has confirmed them. Each counts from the quarter of an hour in which it came.', { danger: readWithin.danger, child: readWithin.child, rest: readWithin['not-known'] })}</p>`,
+    { wide: true },
+  );
+}
+
+const callList = ({ say, lang }: Staff, kit: Kit, calls: readonly CallListed[]): Html =>
+  html`<h2 class="govuk-heading-m">${say('line.calls', 'Calls being taken, or broken off')}</h2><ul class="govuk-list">${calls.map(
+    (one) =>
+      html`<li><a class="govuk-link nrm-reference" href="/helpline/call/${one.reference}">${one.reference}</a> · ${momentWord(one.began, lang, kit.law.zone)}</li>`,
+  )}</ul>`;
+
+const colours: Readonly<Record<Harm, string>> = { danger: 'red', child: 'orange', held: 'yellow', 'not-known': 'grey', other: 'blue' };
+
+function table(ask: Staff, kit: Kit, rows: readonly Row[]): Html {
+  const { say, lang, now } = ask;
+  const heads = [
+    say('line.what', 'Signal'),
+    say('line.harm', 'Harm'),
+    say('line.came', 'Came'),
+    say('line.waits', 'To be read by'),
+    say('line.place', 'Place'),
+  ];
+  const cell = (at: number, inside: Html | string): Html => html`<td class="govuk-table__cell" data-label="${heads[at] ?? ''}">${inside}</td>`;
+  const by = ({ waits, harm }: Row): Html | string => {
+    const until = readBy(waits, harm);
+    if (!until) return say('line.read', 'Read');
+    return until <= now ? html`<strong>${say('line.late', 'Late')}</strong>` : momentWord(until, lang, kit.law.zone);
+  };
+  const row = (one: Row): Html =>
+    html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header" data-label="${heads[0] ?? ''}"><a class="govuk-link nrm-reference" href="/helpline/desk/${one.reference}">${one.reference}</a></th>${cell(1, tag({ text: harmWords(say)[one.harm], classes: `govuk-tag--${colours[one.harm]}` }))}${cell(2, `${channelWords(say)[one.channel]}, ${momentWord(one.bucket, lang, kit.law.zone)}`)}${cell(3, by(one))}${cell(4, one.placeKnown ? say('line.place.known', 'Known') : '–')}</tr>`;
+  return html`<table class="govuk-table nrm-stack"><caption class="govuk-visually-hidden">${say('line.title', 'Signals')}</caption>
+<thead class="govuk-table__head"><tr>${heads.map((head) => html`<th scope="col" class="govuk-table__header">${head}</th>`)}</tr></thead><tbody>${rows.map(row)}</tbody></table>`;
+}

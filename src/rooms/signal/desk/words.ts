@@ -1,0 +1,73 @@
+// Words of the helpline's desk: harms, ways a signal came, whom it was passed to and why.
+import type { Say } from '#base/words.ts';
+import type { Instant } from '#base/day.ts';
+import type { Harm } from '#journey/triage.ts';
+import type { DangerSaid, PassedGround, PassedTo, SignalChannel, SignalCloseReason, SignalKind } from '#journey/signal.ts';
+import type { Likeness } from '#journey/situation.ts';
+
+export const harmWords = (say: Say): Readonly<Record<Harm, string>> => ({
+  danger: say('line.harm.danger', 'Danger now'),
+  child: say('line.harm.child', 'A child'),
+  held: say('line.harm.held', 'Still held'),
+  'not-known': say('line.harm.not-known', 'Not known yet'),
+  other: say('line.harm.other', 'No sign of these'),
+});
+
+export const channelWords = (say: Say): Readonly<Record<SignalChannel, string>> => ({
+  web: say('line.channel.web', 'Form'),
+  phone: say('line.channel.phone', 'Call'),
+  'e-mail': say('line.channel.e-mail', 'E-mail'),
+  letter: say('line.channel.letter', 'Letter'),
+  partner: say('line.channel.partner', 'Partner'),
+});
+
+export const saidWords = (say: Say): Readonly<Record<DangerSaid, string>> => ({
+  yes: say('line.yes', 'Yes'),
+  no: say('line.no', 'No'),
+  'not-known': say('line.not-known', 'Not known'),
+});
+
+export const passedWords = (say: Say): Readonly<Record<PassedTo, string>> => ({
+  police: say('line.to.police', 'The police'),
+  safeguarding: say('line.to.safeguarding', 'A council: safeguarding'),
+  referral: say('line.to.referral', 'A first responder, to refer them'),
+  intelligence: say('line.to.intelligence', 'Intelligence, naming nobody who told us'),
+  'labour-inspectorate': say('line.to.labour-inspectorate', 'The labour inspectorate'),
+});
+
+export const groundWords = (say: Say): Readonly<Record<PassedGround, string>> => ({
+  'their-choice': say('line.ground.their-choice', 'They chose it'),
+  'life-at-risk': say('line.ground.life-at-risk', 'A life is at risk'),
+  child: say('line.ground.child', 'A child may be hurt'),
+  'names-nobody': say('line.ground.names-nobody', 'It names nobody who told us or may be hurt'),
+});
+
+export const closeWords = (say: Say): Readonly<Record<SignalCloseReason, string>> => ({
+  'passed-on': say('line.close.passed-on', 'It was passed on'),
+  answered: say('line.close.answered', 'It was answered'),
+  'no-sign': say('line.close.no-sign', 'No sign of modern slavery'),
+  'too-little': say('line.close.too-little', 'Too little to go on'),
+  'same-as-another': say('line.close.same-as-another', 'The same as another signal'),
+  'not-a-report': say('line.close.not-a-report', 'Not a report'),
+});
+
+export const kindWords = (say: Say): Readonly<Record<SignalKind, string>> => ({
+  sexual: say('line.kind.sexual', 'Sexual exploitation'),
+  labour: say('line.kind.labour', 'Forced work'),
+  domestic: say('line.kind.domestic', 'Forced work in a home'),
+  criminal: say('line.kind.criminal', 'Forced crime'),
+  organs: say('line.kind.organs', 'Removal of organs'),
+  'not-known': say('line.kind.not-known', 'Not known'),
+});
+
+export const likenessWords = (say: Say): Readonly<Record<Likeness, string>> => ({
+  'same-place': say('line.like.same-place', 'The same place'),
+  'same-people': say('line.like.same-people', 'The same people'),
+  'same-words': say('line.like.same-words', 'The same words'),
+  'same-reporter': say('line.like.same-reporter', 'From the same person'),
+  other: say('line.like.other', 'Another reason'),
+});
+
+/** A moment to the minute, on the clock of the law in force here. */
+export const momentWord = (at: Instant, lang: string, zone: string): string =>
+  new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(new Date(at));

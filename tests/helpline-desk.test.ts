@@ -1,0 +1,253 @@
+// The helpline's desk over real HTTP, on both engines: a call, a letter, a partner's table, what is alike, what was passed on, and the figures.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { dangerOf, emptySheet } from '#rooms/signal/desk/call.ts';
+import { pointsAtReporter } from '#rooms/signal/desk/passing.ts';
+import { folded } from '#rooms/signal/desk/queue-pages.ts';
+import { sheetOf } from '#rooms/signal/intake/sheet.ts';
+import { bandOf } from '#rooms/figures/signals/count.ts';
+import { shownCount } from '#rooms/figures/signals/pages.ts';
+import { signalRow, signalsByMonth } from '#rooms/figures/signals/tables.ts';
+import { closeSignal, codeSignal, signalStream } from '#journey/signal.ts';
+import { day, instant } from '#base/day.ts';
+import { asOf } from '#kit/store/statistics.ts';
+import { byReference } from '#kit/store/files.ts';
+import { readReference } from '#base/id.ts';
+import { personaOf } from '#practice/people.ts';
+import { onEveryEngine } from './engines.ts';
+import { later, sit, walking, type Visitor } from './walk.ts';
+
+const line = /\/helpline\/desk\/([0-9A-Z-]{14})/g;
+const linesOf = async (by: Visitor): Promise<readonly string[]> => [
+  ...new Set([...(await by.go('/helpline/desk')).text.matchAll(line)].map((found) => found[1] ?? '')),
+];
+
+const words = 'There is a car wash behind the station in Invented Town where eight men sleep in one container and are never alone';
+
+/** A call that is kept with each press, broken off, taken over by the next on shift and ended. */
+async function call(bracken: Visitor, clover: Visitor): Promise<string> {
+  const at = (await bracken.submit('/helpline/desk', {}, '/helpline/call')).to ?? '';
+  const kept = await bracken.submit(at, { do: 'keep', talk: 'yes', danger: 'yes', place: 'Station Road', words: 'half a sent' });
+  assert.equal(kept.status, 303);
+  assert.match((await clover.go('/helpline/desk')).text, new RegExp(at));
+  const taken = (await clover.go(at)).text;
+  assert.match(taken, /half a sent/);
+  const empty = await clover.submit(at, { do: 'end', talk: 'yes', danger: 'yes', place: 'Station Road', words: '' });
+  assert.equal(empty.status, 400);
+  assert.match(empty.text, /Write down what was said/);
+  const ended = await clover.submit(at, {
+    do: 'end',
+    talk: 'yes',
+    danger: 'yes',
+    child: 'no',
+    held: 'yes',
+    place: 'Station Road',
+    words,
+    caller: 'Invented Neighbour',
+    contact: '07700 900123, evenings',
+  });
+  assert.equal(ended.status, 303);
+  assert.equal((await clover.go(at)).status, 404);
+  return /desk\/(.+)$/.exec(ended.to ?? '')?.[1] ?? '';
+}
+
+/** Each hand-over with its mistakes first: nothing of it is lost, and nothing that points at the caller leaves as intelligence. */
+async function passed(bracken: Visitor, amber: Visitor, reference: string): Promise<void> {
+  const at = `/helpline/desk/${reference}`;
+  const pass = (body: Record<string, string>) => bracken.submit(at, body, `${at}/pass`);
+  const bare = await pass({ words: 'typed before' });
+  assert.equal(bare.status, 400);
+  assert.match(bare.text, /typed before/);
+  const named = await pass({ to: 'intelligence', ground: 'names-nobody', whom: 'Intelligence desk', words: 'A neighbour on 07700-900 123 says so' });
+  assert.match(named.text, /still names or numbers whoever told us/);
+  assert.equal((await pass({ to: 'police', ground: 'their-choice', whom: 'Met', words: 'x' })).status, 409, 'they did not choose it');
+  assert.equal(
+    (await pass({ to: 'police', ground: 'life-at-risk', whom: 'Metropolitan Police, duty officer', number: 'CAD 1', words: 'Eight men in one container' }))
+      .status,
+    303,
+  );
+  assert.equal(
+    (await pass({ to: 'referral', ground: 'life-at-risk', responder: 'police-metropolitan', words: 'Eight men sleep in one container.' })).status,
+    303,
+  );
+  const page = (await bracken.go(at)).text;
+  assert.match(page, /Metropolitan Police, duty officer[^]*CAD 1[^]*Eight men in one container/);
+  const asked = (await amber.go('/referral/asked')).text;
+  assert.match(asked, new RegExp(reference));
+  const number = /name="number" value="(\d+)"/.exec(asked)?.[1] ?? '';
+  const draft = await amber.submit('/referral/asked', { reference, number });
+  assert.match(draft.to ?? '', /^\/drafts\//);
+  assert.equal((await amber.submit('/referral/asked', { reference, number })).status, 404, 'begun once');
+  const whole = await amber.go(`${draft.to ?? ''}/check`);
+  assert.match(whole.text, /Eight men sleep in one container\./);
+  assert.match(whole.text, /Station Road/);
+  assert.doesNotMatch(whole.text, /Invented Neighbour|07700/);
+}
+
+onEveryEngine('a call becomes a signal, is passed on with what was said, and becomes a referral that nobody types again', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const [bracken, clover, amber] = [await sit(walk, 'practice-bracken'), await sit(walk, 'practice-clover'), await sit(walk, 'practice-amber')];
+    const reference = await call(bracken, clover);
+    assert.deepEqual(await linesOf(bracken), [reference]);
+    await passed(bracken, amber, reference);
+    assert.equal((await amber.go('/helpline/desk')).status, 404);
+    assert.equal((await amber.go(`/helpline/desk/${reference}`)).status, 404);
+  });
+});
+
+onEveryEngine('letters and partners’ tables come in whole, are rung for when they wait, found alike, and laid together without merging', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const bracken = await sit(walk, 'practice-bracken');
+    const mark = 'a-form';
+    const letter = { mark, words: `${words}.`, place: 'Station Road', danger: 'no' };
+    assert.equal((await bracken.submit('/helpline/letter', { words: '' })).status, 400);
+    assert.equal((await bracken.submit('/helpline/letter', letter)).status, 303);
+    assert.equal((await bracken.submit('/helpline/letter', letter)).status, 303);
+    assert.equal((await linesOf(bracken)).length, 1, 'the same form twice is one letter');
+    const rows = async (text: string) => {
+      const token = /name="_csrf" value="([^"]+)"/.exec((await bracken.go('/helpline/rows')).text)?.[1] ?? '';
+      const body = new FormData();
+      body.set('_csrf', token);
+      body.set('partner', 'Invented Advice Bureau');
+      body.set('table', new Blob([text], { type: 'text/csv' }), 'rows.csv');
+      return bracken.go('/helpline/rows', { method: 'POST', body, headers: { 'sec-fetch-site': 'same-origin' } });
+    };
+    const wrong = await rows('mark,words,danger\n1,first,no\n2,,maybe\n');
+    assert.equal(wrong.status, 400);
+    assert.match(wrong.text, /Row 3: danger must be yes, no or not-known\.[^]*Row 3: words is empty\./);
+    assert.equal((await linesOf(bracken)).length, 1, 'one wrong row takes nothing in');
+    assert.match(
+      (await rows(`mark,words,danger,place\n1,"${words} today",yes,station road\n2,Another thing altogether seen in a shop,no,\n`)).text,
+      /New: 2\. Here before: 0\./,
+    );
+    assert.match((await rows(`mark,words,danger,place\n1,"${words} today",yes,station road\n`)).text, /New: 0\. Here before: 1\./);
+    assert.match((await rows('mark,words\n1,other words\n')).text, /Row 2: this mark came before with other words/);
+    const bell = (await bracken.go('/helpline/desk')).text;
+    assert.match(bell, /Danger now, and nobody has read it: 1/);
+    const all = await linesOf(bracken);
+    assert.equal(all.length, 3);
+    for (const one of all) assert.equal((await bracken.submit(`/helpline/desk/${one}`, {}, `/helpline/desk/${one}/open`)).status, 303);
+    assert.doesNotMatch((await bracken.go('/helpline/desk')).text, /nobody has read it/);
+    const [first = ''] = all;
+    const shown = (await bracken.go(`/helpline/desk/${first}`)).text;
+    const other = /name="other" value="([^"]+)"/.exec(shown)?.[1] ?? '';
+    assert.match(shown, /May be about the same/);
+    assert.equal((await bracken.submit(`/helpline/desk/${first}`, { other, why: 'same-place' }, `/helpline/desk/${first}/beside`)).status, 303);
+    const situation = /\/helpline\/situation\/([0-9A-Z-]+)/.exec((await bracken.go('/helpline/situations')).text)?.[1] ?? '';
+    assert.equal([...(await bracken.go(`/helpline/situation/${situation}`)).text.matchAll(line)].length, 2);
+    for (const one of [first, other]) {
+      assert.equal((await bracken.submit(`/helpline/desk/${one}`, { danger: 'no' }, `/helpline/desk/${one}/harm`)).status, 400);
+      await bracken.submit(`/helpline/desk/${one}`, { danger: 'no', child: 'no', held: 'no' }, `/helpline/desk/${one}/harm`);
+    }
+    assert.match((await bracken.go('/helpline/desk')).text, /Read, alike, no sign of harm: 2/);
+    await bracken.submit(`/helpline/situation/${situation}`, { signal: other }, `/helpline/situation/${situation}/out`);
+    assert.equal([...(await bracken.go(`/helpline/situation/${situation}`)).text.matchAll(line)].length, 1);
+    later(walk, 200);
+    assert.equal((await linesOf(bracken)).length, 3, 'nothing leaves the queue by being laid together');
+  });
+});
+
+onEveryEngine('the figures count signals by month, are revised when one is coded anew, and an earlier day still reads as it read then', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const { kit } = walk.house;
+    const bracken = await sit(walk, 'practice-bracken');
+    await bracken.submit('/helpline/letter', { mark: 'one', words, danger: 'no' });
+    const [reference = ''] = await linesOf(bracken);
+    await bracken.submit(`/helpline/desk/${reference}`, {}, `/helpline/desk/${reference}/open`);
+    const actor = personaOf('practice-bracken').actor;
+    const file = await kit.db.as(actor, 'intake', (tx) => byReference(tx, readReference(reference) ?? ('' as never), 'any'));
+    const doing = { by: actor.person, now: kit.clock.now() };
+    const how = { day: kit.clock.today(), at: doing.now, nation: 'england' };
+    assert.ok(file);
+    const id = file.id;
+    const code = (kinds: ['labour'] | ['sexual', 'criminal']) =>
+      kit.ledger.perform(
+        actor,
+        'intake',
+        signalStream,
+        id,
+        (state) => codeSignal(state, { kinds, setting: 'car-wash', place: 'england', people: 'many', age: 'adult', sure: 'seen' }, doing),
+        how,
+      );
+    assert.ok((await code(['labour'])).ok);
+    const statistician = personaOf('practice-heather').actor;
+    const cells = async (moment?: ReturnType<typeof instant>) =>
+      kit.db.as(statistician, 'statistics', async (tx) =>
+        signalsByMonth(tx, { first: day('2024-01-01'), last: day('2024-01-31') }, moment ?? (await asOf(tx))),
+      );
+    const before = await kit.db.as(statistician, 'statistics', asOf);
+    const kinds = (some: Awaited<ReturnType<typeof cells>>) => some.filter((cell) => cell.of === 'signal-kind').map((cell) => `${cell.code} ${cell.signals}`);
+    assert.deepEqual(kinds(await cells()), ['labour 1']);
+    assert.ok((await code(['sexual', 'criminal'])).ok);
+    assert.ok((await kit.ledger.perform(actor, 'intake', signalStream, id, (state) => closeSignal(state, 'no-sign', doing), how)).ok);
+    assert.deepEqual(kinds(await cells()), ['criminal 1', 'sexual 1']);
+    assert.deepEqual(kinds(await cells(before)), ['labour 1']);
+    const now = await cells();
+    const of = (name: string) => now.filter((cell) => cell.of === name).map((cell) => `${cell.month} ${cell.code} ${cell.signals}`);
+    assert.deepEqual(of('total'), ['2024-01 all 1']);
+    assert.deepEqual(of('signal-channel'), ['2024-01 letter 1']);
+    assert.deepEqual(of('signal-outcome'), ['2024-01 no-sign 1']);
+    assert.deepEqual(of('signal-first-read'), ['2024-01 15-minutes 1']);
+    assert.deepEqual(
+      await kit.db.as(statistician, 'statistics', async (tx) => signalRow(tx, { first: day('2024-01-01'), last: day('2024-03-31') }, await asOf(tx))),
+      { came: 1, passedOn: 0 },
+    );
+  });
+});
+
+test('a forced call and a silent one count as danger, whatever was ticked', () => {
+  assert.equal(dangerOf({ ...emptySheet, talk: 'forced', danger: 'no' }), 'yes');
+  assert.equal(dangerOf({ ...emptySheet, talk: 'silent' }), 'yes');
+  assert.equal(dangerOf({ ...emptySheet, talk: 'yes', danger: 'no' }), 'no');
+});
+
+test('what points at whoever told us is found in any writing of it', () => {
+  const sheet = sheetOf({
+    words: '',
+    claims: 'Mo Invented <mo@example.org>',
+    relaySays: null,
+    said: { caller: 'Invented Neighbour', contact: '+44 7700 900123' },
+    files: [],
+    left: [],
+  });
+  const said = [{ number: 1, by: 'reporter' as const, sheet, text: '' }];
+  for (const text of ['INVENTED   neighbour says', 'ask mo@EXAMPLE.org', 'ring 07700-900-123', 'from Mo, Invented.'])
+    assert.equal(pointsAtReporter({ said }, text), true, text);
+  for (const text of ['Eight men in Invented Town', 'At 9 in the morning of 12 January']) assert.equal(pointsAtReporter({ said }, text), false, text);
+});
+
+test('only what was read and shows no harm is folded: one harmful tip keeps its own line in any flood', () => {
+  const at = instant('2024-01-15T09:00:00.000Z');
+  const row = (file: string, more: object) =>
+    ({
+      file,
+      reference: file,
+      channel: 'partner',
+      danger: 'no',
+      bucket: at,
+      waits: null,
+      triage: null,
+      situation: 'S',
+      harm: 'other',
+      placeKnown: false,
+      ...more,
+    }) as never;
+  const rows = [
+    ...Array.from({ length: 900 }, (_, number) => row(`f${number}`, {})),
+    row('unread', { waits: at }),
+    row('child', { harm: 'child' }),
+    row('alone', { situation: null }),
+  ];
+  assert.deepEqual(
+    folded(rows).lines.map((one) => one.file),
+    ['unread', 'child', 'alone'],
+  );
+});
+
+test('the time to the first reading is told in bands, and small counts not at all', () => {
+  const came = instant('2024-01-15T09:00:00.000Z');
+  assert.equal(bandOf(came, instant('2024-01-15T09:15:00.000Z')), '15-minutes');
+  assert.equal(bandOf(came, instant('2024-01-15T09:15:01.000Z')), '1-hour');
+  assert.equal(bandOf(came, instant('2024-01-17T09:00:00.000Z')), 'longer');
+  assert.deepEqual([1, 4, 5, 7, 8, 13].map(shownCount), ['[c]', '[c]', '5', '5', '10', '15']);
+});

@@ -45,15 +45,6 @@ import { questionLetterPages } from '#rooms/decision/question-letter-pages.ts';
 import { decisionPages } from '#rooms/decision/pages.ts';
 import { callForLetters, keepDecisions } from '#rooms/decision/store.ts';
 import { widerCode } from '#rooms/figures/labels.ts';
-import { countCases } from '#rooms/figures/measures.ts';
-import { consistencyPages } from '#rooms/figures/consistency-pages.ts';
-import { listedAfterCase, listedAfterPerson } from '#rooms/figures/hidden/listed.ts';
-import { hiddenPages } from '#rooms/figures/hidden/pages.ts';
-import { beginApart } from '#rooms/figures/hidden/run.ts';
-import { figuresPages } from '#rooms/figures/pages.ts';
-import { pilotPages } from '#rooms/figures/pilot/pages.ts';
-import { releasePages } from '#rooms/figures/publishing/pages.ts';
-import { statisticsPages } from '#rooms/figures/publishing/public-pages.ts';
 import { confirmPages } from '#rooms/law/confirm-pages.ts';
 import { lawPages } from '#rooms/law/pages.ts';
 import { policyPages } from '#rooms/law/policy-pages.ts';
@@ -62,7 +53,6 @@ import { phonePages } from '#rooms/learn/phone-pages.ts';
 import { startPage, startWords } from '#rooms/learn/start-pages.ts';
 import { numberPages } from '#rooms/numbers/pages.ts';
 import { practiceNumbers } from '#practice/numbers.ts';
-import { practicePilots } from '#practice/pilots.ts';
 import { keepPersons } from '#rooms/person/store.ts';
 import { documentsOf } from '#rooms/referral/evidence-pages.ts';
 import { noticeVersion } from '#rooms/referral/notice.ts';
@@ -78,12 +68,12 @@ import { type Retention } from '#rooms/retention/erase.ts';
 import { doorVisits } from '#rooms/door/enter-pages.ts';
 import { retentionPages } from '#rooms/retention/pages.ts';
 import { keepErasures, keepHolds } from '#rooms/retention/store.ts';
+import { countSteps, figuresRoutes } from './figures-wiring.ts';
 import { accessPages, followAccess, holders } from './access-wiring.ts';
 import { bearer } from './bearer.ts';
 import { clockOf } from './clock.ts';
 import { countryOf } from './country.ts';
 import { directoryOf, type Directory } from './directory.ts';
-import { publishedSeries } from './series.ts';
 import type { Settings } from './settings.ts';
 import { jobsOf } from './jobs.ts';
 import { followSupportRecords, supportRoutes } from './support-wiring.ts';
@@ -158,15 +148,13 @@ export function build(db: Database, settings: Built, log: Log = () => undefined)
 
   ledger.after(caseStream, keepDecisions(law));
   ledger.after(caseStream, callForLetters(law));
-  ledger.after(caseStream, countCases);
-  ledger.after(caseStream, listedAfterCase);
+  countSteps(ledger);
   ledger.after(caseStream, keepStatus(law));
   ledger.after(caseStream, callForJobs);
   ledger.after(caseStream, keep(law, kit.clock.today, dayQuestions));
   ledger.after(caseStream, keepStanding(law));
   ledger.after(caseStream, keepHolds);
   ledger.after(personStream, keepPersons);
-  ledger.after(personStream, listedAfterPerson);
   ledger.after(personStream, keepErasures);
   followSignals(ledger);
   followHelpline(ledger);
@@ -281,12 +269,7 @@ function routesOf(retention: Retention, entry: Entry | null, directory: Director
     ...helplineRoutes(kit, directory),
     ...signalRoutes(kit, directory),
     ...supportRoutes(kit, directory),
-    ...figuresPages(kit),
-    ...pilotPages(kit, kit.practice ? practicePilots(kit.law) : []),
-    ...releasePages({ kit, series: publishedSeries, people: directory.now }),
-    ...statisticsPages(kit),
-    ...hiddenPages(kit, beginApart),
-    ...consistencyPages(kit),
+    ...figuresRoutes(kit, directory),
     ...apiPages(kit),
     ...auditPages(kit, organisation),
     ...accessPages(kit, organisation, directory.now),

@@ -223,6 +223,15 @@ export const definitions = [
     notes: ['support'],
   },
   {
+    id: 'signals',
+    version: 1,
+    universe: 'signals',
+    title: 'Signals that came, by how',
+    unit: 'Signals',
+    by: ['channel'],
+    notes: ['signals'],
+  },
+  {
     id: 'notifications',
     version: 1,
     universe: 'notifications',

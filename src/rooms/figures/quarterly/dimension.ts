@@ -112,6 +112,12 @@ export const dimensions = {
     largest: { keep: 12, others: () => ({ code: 'others', label: 'Other, two, or not known' }) },
   },
   disability: { from: 'disability', heading: 'Disability or long illness', category: words(yesNo), always: ['yes', 'no', 'unknown'] },
+  channel: {
+    from: 'channel',
+    heading: 'How it came',
+    category: words({ web: 'On the web', phone: 'By telephone', 'e-mail': 'By e-mail', letter: 'By letter', partner: 'From a partner' }),
+    always: ['web', 'phone', 'e-mail', 'letter', 'partner'],
+  },
   county: { from: 'county', heading: 'County lines', category: words(yesNo), always: ['yes', 'no', 'unknown'] },
   nation: {
     level: 'nation',

@@ -4,9 +4,6 @@ import type { Law } from '#law/law.ts';
 import { namingOf, stageName } from './dimension.ts';
 import { letOut, type Line, type OfficialTable, type Value } from './sheet.ts';
 
-/** How many signals came in a period. Nothing counts them yet; what does will be asked here and nowhere else. */
-export const signalsIn = (period: string): Value => ({ key: `signals:${period}`, mark: 'x' });
-
 /** Every number is a cell of another table, hidden here where it is hidden there. */
 export function funnelTable(law: Law, counted: readonly OfficialTable[], period: string): OfficialTable {
   const out = letOut(counted);
@@ -26,7 +23,7 @@ export function funnelTable(law: Law, counted: readonly OfficialTable[], period:
     down: [{ id: 'step', heading: 'Step' }],
     across: { id: 'measure', heading: 'Measure', columns: [{ code: 'counted', label: 'In the period', kind: 'count' }] },
     lines: [
-      line('signals', 'Signals from the public', signalsIn(period)),
+      line('signals', 'Signals', cell(`signals:${period}`)),
       line('referrals', 'Referrals sent', cell(`referrals:${period}`)),
       ...law.stages.flatMap(({ id }) => [
         line(`${id}-decided`, `${stageName(id, naming)} decisions made`, made(id)),

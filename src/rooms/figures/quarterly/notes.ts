@@ -29,7 +29,7 @@ export const notes = {
   support:
     'One record of support is one stretch of it, so that somebody supported twice is counted twice. It is counted on the day it ended, whenever the referral was sent, and is not joined to a referral.',
   signals:
-    'Signals from the public are not counted here yet: their row is marked as not available. Steps of one period are not one group of people: those decided in it were mostly referred before it.',
+    'A signal is one report of what somebody saw or lives through, by whichever way it came. Several may be about one situation, and none is joined to a referral. Steps of one period are not one group of people: those decided in it were mostly referred before it.',
   reconsideration:
     'Asked for, accepted and refused are counted each on its own day, so that they need not add up within a period. Of several about one stage the last is counted.',
   disqualified: 'Decisions that somebody loses protection, on public order or bad faith grounds.',

@@ -118,6 +118,11 @@ export const universes = {
   exits: {
     rows: () => `counted as (select code as exit from statistic where question = 'support-ended' and valid_from between $2::date and $3::date and ${recorded})`,
   },
+  /** Signals that came in the period, each counted once, whatever became of it. None is joined to a referral. */
+  signals: {
+    rows: () =>
+      `counted as (select code as channel from statistic where question = 'signal-channel' and valid_from between $2::date and $3::date and ${recorded})`,
+  },
   /** Notifications without a name. */
   notifications: {
     rows: () => `counted as (

@@ -6,7 +6,7 @@ import { button, input, table } from '#kit/view/govuk.ts';
 import { html, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { momentOf } from '#rooms/figures/release.ts';
+import { momentOf } from '#rooms/figures/moment.ts';
 import { signalDimensions, signalsByMonth, type SignalCell } from './tables.ts';
 
 const readers: readonly Role[] = ['statistician', 'administrator'];

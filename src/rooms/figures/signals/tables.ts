@@ -30,11 +30,3 @@ export function signalsByMonth(tx: Tx, { first, last }: Months, moment: Instant)
     [moment, first, last],
   );
 }
-
-/** For the funnel of a quarter: how many signals came in it, how many of these were passed on, as recorded at a moment. */
-export async function signalRow(tx: Tx, months: Months, moment: Instant): Promise<{ readonly came: number; readonly passedOn: number }> {
-  const cells = await signalsByMonth(tx, months, moment);
-  const sum = (of: SignalCell['of'], code: string): number =>
-    cells.filter((cell) => cell.of === of && cell.code === code).reduce((all, cell) => all + cell.signals, 0);
-  return { came: sum('total', 'all'), passedOn: sum('signal-outcome', 'passed-on') };
-}

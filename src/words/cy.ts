@@ -808,6 +808,7 @@ export const cy: Dictionary = {
   'urgency.visa-end-soon': 'Caniatâd i aros yn dod i ben o fewn pythefnos',
   'who.choose': 'Dewiswch un o’r bobl isod',
   'who.decide': 'Penderfynu',
+  'who.helpline': 'Ateb ar linell gymorth',
   'who.ended': 'Daeth eich ymweliad i ben ar ôl awr heb dudalen. Does dim byd a deipioch chi wedi’i golli: dewiswch pwy ydych chi, a pharhau.',
   'who.figures': 'Cyfrif a chyhoeddi',
   'who.lead': 'Ymarfer yw hwn, felly does dim cyfrinair. Dewiswch rywun; newidiwch pryd y mynnwch a gweld yr un achos â llygaid eraill.',

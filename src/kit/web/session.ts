@@ -15,7 +15,6 @@ const kindsOfWork = (say: Say): readonly { readonly heading: string; readonly ro
   { heading: say('who.refer', 'Refer somebody'), roles: ['first-responder', 'first-responder-supervisor'] },
   { heading: say('who.helpline', 'Answer for a helpline'), roles: ['helpline-adviser'] },
   { heading: say('who.decide', 'Decide'), roles: ['decision-maker', 'decision-manager'] },
-  { heading: say('who.listen', 'Listen'), roles: ['helpline-adviser'] },
   { heading: say('who.support', 'Support'), roles: ['support-worker', 'support-manager'] },
   { heading: say('who.chosen', 'Chosen by the person'), roles: ['legal-representative', 'independent-advocate', 'decision-recipient'] },
   { heading: say('who.figures', 'Count and publish'), roles: ['statistician'] },

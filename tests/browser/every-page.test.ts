@@ -341,7 +341,7 @@ journey('statistics that are out, that come out, and that somebody may see early
   await open(statistician, '/statistics/:release', { release: 'r-out' });
   for (const route of ['/statistics', '/releases', '/releases/ask']) await open(statistician, route);
   await open(statistician, '/hidden-number');
-  await statistician.fill({ replicates: '0' });
+  await statistician.page.selectOption('#replicates', '0');
   await statistician.press('Estimate');
   const run = statistician.at().split('/').at(-1) ?? '';
   do await open(statistician, '/hidden-number/:run', { run });

@@ -47,8 +47,9 @@ async function show(room: LineRoom, ask: Staff, { wrong = {}, refused, typed = {
 ${sortForm(ask, opened, wrong)}${alikeView(ask, opened)}${passForm(room, ask, opened, { wrong, typed })}${passedList(ask, kit.law.zone, opened)}
 <h2 class="govuk-heading-m">${say('line.next', 'Answer, count and close')}</h2><p class="govuk-body"><a class="govuk-link" href="/signals/${at.reference}">${say('line.next.link', 'Answer whoever wrote, answer the questions for figures, and close it')}</a></p>`
     : openButton(ask, say('line.open.why', 'Nobody has read it. Opening it leaves your name and the time.'));
+  // A reference stands in no title: that is what others see of an open window.
   return page(
-    title,
+    say('line.signal', 'A signal'),
     html`${summary(say, wrong)}${refused ? refusedNotice(ask, refusalIn(say, refused), refused.because) : ''}${heading(title)}
 <p class="govuk-body">${tag({ text: harmWords(say)[harmOf(at.danger, state.triage)] })} ${channelWords(say)[at.channel]}, ${momentWord(at.bucket, lang, kit.law.zone)}</p>${body}`,
     { back: '/helpline/desk', ...(refused ? { status: 409 } : Object.keys(wrong).length > 0 ? { status: 400 } : {}) },

@@ -67,7 +67,7 @@ async function show(room: LineRoom, ask: Staff): Promise<Reply> {
   const row = (one: (typeof found.signals)[number]): Html =>
     html`<li><form method="post" action="/helpline/situation/${ask.params['reference'] ?? ''}/out" novalidate>${csrf(ask)}<input type="hidden" name="signal" value="${one.reference}"><p class="govuk-body"><a class="govuk-link nrm-reference" href="/helpline/desk/${one.reference}">${one.reference}</a> · ${momentWord(one.bucket, lang, room.kit.law.zone)} · ${likenessWords(say)[one.why as Likeness]}${when(one.closed, () => html` · ${say('line.closed', 'closed')}`)}</p>${button({ html: html`${say('line.situation.out', 'Take it out')}<span class="govuk-visually-hidden"> ${one.reference}</span>`, classes: 'govuk-button--secondary', preventDoubleClick: true })}</form></li>`;
   // A reference stands in no title: that is what others see of an open window.
-  return page(say('line.situation', 'A situation'), html`${heading(title)}<ul class="govuk-list">${found.signals.map(row)}</ul>`, {
+  return page(say('line.situation.title', 'A situation'), html`${heading(title)}<ul class="govuk-list">${found.signals.map(row)}</ul>`, {
     back: '/helpline/situations',
   });
 }

@@ -84,6 +84,10 @@ const byProgram = new Set([
   'ComplaintHeard',
   // A word of danger at the person’s own door, passed on at once.
   'DoorAlarm',
+  // What anybody reports, adds or chooses, who signs in nowhere.
+  'SignalReceived',
+  'ReporterWrote',
+  'IdentityChosen',
 ]);
 /** Facts that somebody at work records; the program may not, but no rule of the database needs to say so of each. */
 const recorded = new Set([
@@ -113,6 +117,17 @@ const recorded = new Set([
   'RateGiven',
   'RateAgreed',
   'QuestionSent',
+  // Of what was reported: an adviser reads, sorts, answers and passes it on.
+  'SignalOpened',
+  'SignalCoded',
+  'SignalTriaged',
+  'SignalReplied',
+  'ReplyTranslated',
+  'SignalPassedOn',
+  'SignalClosed',
+  'SituationBegun',
+  'SignalPut',
+  'SignalTakenOut',
 ]);
 
 onEveryEngine('the database takes no event from the program that settles something about a person', async (_t, db) => {

@@ -7,7 +7,7 @@ import { openSealedTo } from '#kit/store/age-bytes.ts';
 import type { Database } from '#kit/store/database.ts';
 import { personaOf } from '#practice/people.ts';
 import { rowOnce, type Incoming } from '#rooms/signal/intake/incoming.ts';
-import { readSheet, type Sheet } from '#rooms/signal/intake/sheet.ts';
+import { readSheet, withoutName, type Sheet } from '#rooms/signal/intake/sheet.ts';
 import { takeAll, takeMail, type Helpline } from '#rooms/signal/intake/take.ts';
 import { filesOf, fileOf, messagesOf, openerOf, signalsOf } from '#rooms/signal/store.ts';
 import { onEveryEngine, ownerOf } from './engines.ts';
@@ -25,7 +25,10 @@ const readAll = (db: Database): Promise<readonly { sheet: Sheet | undefined; fil
       const identity = (await openerOf(tx, line.opener)) ?? '';
       const [first] = await messagesOf(tx, line.file, 'team');
       const files = [];
-      for (const at of await filesOf(tx, line.file)) files.push((await openSealedTo(identity, (await fileOf(tx, line.file, at)) ?? Buffer.of()))?.length ?? -1);
+      for (const at of await filesOf(tx, line.file)) {
+        const plain = await openSealedTo(identity, (await fileOf(tx, line.file, at)) ?? Buffer.of());
+        files.push(plain ? withoutName(plain).length : -1);
+      }
       all.push({ sheet: readSheet((await openSealedTo(identity, first?.sealed ?? Buffer.of())) ?? Buffer.of()), files });
     }
     return all;

@@ -9,6 +9,7 @@ import { looksSealed, newIdentity, sealTo, openSealedTo } from '#kit/store/age-b
 import { theService, type Tx } from '#kit/store/database.ts';
 import { createFile, newFileId } from '#kit/store/files.ts';
 import { codeOf, unlocked, type ReceiptCode, type Unlocked } from './code.ts';
+import { withName } from './intake/sheet.ts';
 import { readAnswered, type Answered, type Told } from './questions.ts';
 import {
   alone,
@@ -48,7 +49,7 @@ export const newOnce = (): string => randomBytes(32).toString('base64url');
 export async function sealedHere(recipient: string, told: Told, files: readonly { readonly name: string; readonly bytes: Uint8Array }[]): Promise<Parcel> {
   const words = await sealTo([recipient], Buffer.from(JSON.stringify(told)));
   const sealed: Buffer[] = [];
-  for (const { name, bytes } of files) sealed.push(await sealTo([recipient], Buffer.concat([Buffer.from(`${JSON.stringify({ name })}\n`), bytes])));
+  for (const { name, bytes } of files) sealed.push(await sealTo([recipient], withName(name, bytes)));
   return { words, files: sealed, by: 'server' };
 }
 

@@ -8,13 +8,15 @@ import { newDraft } from '#rooms/referral/store.ts';
 import { adult } from '#tests/walk.ts';
 import { build } from '#house.ts';
 import { keepLastWords } from '#last-words.ts';
+import { startMail } from '#mail-wiring.ts';
 import { personaOf } from '#practice/people.ts';
 
 keepLastWords();
 
-export type Ready = { readonly base: string; readonly secret: string; readonly drafts: readonly string[] };
+/** `mail`: the port of its door for mail; 0 where it was not asked for. */
+export type Ready = { readonly base: string; readonly secret: string; readonly drafts: readonly string[]; readonly mail: number };
 
-const { drafts: wanted, ...where } = JSON.parse(process.argv[2] ?? '{}') as { drafts: number } & ({ folder: string } | { url: string; master: string });
+const { drafts: wanted, mail: withMail, ...where } = JSON.parse(process.argv[2] ?? '{}') as { drafts: number; mail?: boolean } & ({ folder: string } | { url: string; master: string });
 const db =
   'folder' in where ? await openPractice(where.folder) : await openPostgres({ url: where.url, master: Buffer.from(where.master, 'hex'), practice: true });
 // As the program does: lines on the standard output, after the first.
@@ -34,6 +36,11 @@ for (let i = 0; i < wanted; i += 1) {
 }
 const secret = await db.as(theService, 'operations', (tx) => makeToken(tx, amber));
 const stopped = house.stopped();
-console.log(JSON.stringify({ base: await house.listen(), secret, drafts } satisfies Ready));
+const base = await house.listen();
+const helpline = { kit, nation: 'england', team: { organisation: 'unseen', team: 'helpline', queue: 'helpline' } };
+const noFolder = { host: '127.0.0.1', port: 0, tls: null, relay: null, folder: null };
+const door = withMail ? await startMail(noFolder, () => helpline, console.log) : null;
+console.log(JSON.stringify({ base, secret, drafts, mail: door?.port ?? 0 } satisfies Ready));
 await stopped;
+await door?.close();
 await house.close();

@@ -13,6 +13,7 @@ import { newDraft } from '#rooms/referral/store.ts';
 import { adult, visitor } from '#tests/walk.ts';
 import { personaOf } from '#practice/people.ts';
 import { makeCluster, type Cluster } from './cluster.ts';
+import { newReport, reportsWhole, sendReport, type Heard, type Report } from './reports-sent.ts';
 import { isCounted, start, whole, type Answered, type Running } from './sendings.ts';
 
 export type Victim = 'server' | 'backend' | 'program';
@@ -21,6 +22,7 @@ export type Figures = {
   readonly acknowledged: number;
   readonly unanswered: number;
   readonly decisions: number;
+  readonly reports: number;
   readonly seconds: number;
 };
 
@@ -35,6 +37,7 @@ type World = {
   /** By case and stage: what the person at the desk was told. */
   readonly decided: Map<string, 'positive' | 'negative'>;
   readonly proposed: Set<string>;
+  readonly heard: Heard;
 };
 /** One thing somebody does. Gives false where no answer came, which is done again under the same key. */
 type Task = { readonly what: string; readonly run: (world: World) => Promise<boolean> };
@@ -107,6 +110,19 @@ function sendPage(draft: string): Task {
       const reference = /^\/sent\/([0-9A-Z-]{14})(\?|$)/.exec(answer.to ?? '')?.[1];
       assert.ok(answer.status === 303 && reference, `${answer.status} ${answer.to}`);
       world.answered.set(draft, { by: 'page', id: draft, reference });
+      return true;
+    },
+  };
+}
+
+/** Somebody without an account reports; the same form is sent again until its number comes. */
+function tell(report: Report): Task {
+  return {
+    what: `tell ${report.words}`,
+    run: async ({ running, heard }) => {
+      const code = await sendReport(report, { base: running.ready.base, mail: 0 });
+      assert.equal(heard.get(report.words)?.code ?? code, code, 'sent again, it has another number');
+      heard.set(report.words, { report, code });
       return true;
     },
   };
@@ -297,7 +313,7 @@ async function steady<T>(look: () => Promise<T>): Promise<T> {
 }
 
 /** As many rounds as asked, on a server of its own; everything that was ever answered is looked for after each. */
-export async function killRounds(rounds: number, tell: (line: string) => void, victims: readonly Victim[]): Promise<Figures> {
+export async function killRounds(rounds: number, say: (line: string) => void, victims: readonly Victim[]): Promise<Figures> {
   const began = performance.now();
   const cluster = await makeCluster();
   // The helper for tests on PostgreSQL reads its server's address once, when it is first loaded.
@@ -315,6 +331,7 @@ export async function killRounds(rounds: number, tell: (line: string) => void, v
     answered: new Map(),
     decided: new Map(),
     proposed: new Set(),
+    heard: new Map(),
   };
   const died: Record<Victim, number> = { server: 0, backend: 0, program: 0 };
   let unanswered = 0;
@@ -328,6 +345,7 @@ export async function killRounds(rounds: number, tell: (line: string) => void, v
         ...open,
         ...Array.from({ length: 5 }, () => send(randomUUID())),
         ...(await steady(() => drafts(world, 3))).map(sendPage),
+        ...(['page', 'browser'] as const).map((by) => tell(newReport(by))),
         ...cases.map((reference, i) => decide(reference, i % 2 === 0 ? 'positive' : 'negative')),
         ...[...world.proposed].filter((reference) => !open.some((task) => task.what === `confirm ${reference}`)).map(confirm),
       ];
@@ -338,7 +356,8 @@ export async function killRounds(rounds: number, tell: (line: string) => void, v
       await revive(world, victim);
       await steady(() => whole(db, world.answered));
       await steady(() => decisionsWhole(world));
-      tell(
+      await steady(() => reportsWhole(db, world.heard));
+      say(
         `round ${round + 1}: ${victim} died after ${after} of ${tasks.length} answers; ${open.length} without one; ${world.answered.size} acknowledged in all`,
       );
     }
@@ -352,6 +371,7 @@ export async function killRounds(rounds: number, tell: (line: string) => void, v
     await steady(() => whole(db, world.answered));
     await steady(() => isCounted(db, world.answered));
     await steady(() => decisionsWhole(world));
+    assert.equal(await steady(() => reportsWhole(db, world.heard)), world.heard.size, 'a report stands twice, or one that nobody sent');
     await steady(() => logWhole(world));
     assert.doesNotMatch(cluster.log(), /PANIC|corrupt|invalid page/);
     return {
@@ -359,6 +379,7 @@ export async function killRounds(rounds: number, tell: (line: string) => void, v
       acknowledged: world.answered.size,
       unanswered,
       decisions: world.decided.size,
+      reports: world.heard.size,
       seconds: Math.round((performance.now() - began) / 1000),
     };
   } finally {

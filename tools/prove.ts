@@ -41,6 +41,7 @@ const nothingToMeasure: Readonly<Record<string, string>> = {
 const tests = [
   'canary',
   'outward',
+  'report-killed',
   'log-tampers',
   'verify-log',
   'foreign',

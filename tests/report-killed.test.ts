@@ -60,7 +60,7 @@ test('after kill -9 in the midst of reports every one that was acknowledged is i
       }
     });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 });
 

@@ -1,5 +1,5 @@
 // Takes what somebody sends: sealed by their browser, or here in memory; stored whole before anybody is told that it was.
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes, type KeyObject } from 'node:crypto';
 import type { Day, Instant } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import type { Refused } from '#base/outcome.ts';
@@ -10,6 +10,7 @@ import { theService, type Tx } from '#kit/store/database.ts';
 import { createFile, newFileId } from '#kit/store/files.ts';
 import { codeOf, unlocked, type ReceiptCode, type Unlocked } from './code.ts';
 import { withName } from './intake/sheet.ts';
+import { paced } from './pace.ts';
 import { readAnswered, type Answered, type Told } from './questions.ts';
 import {
   alone,
@@ -69,16 +70,21 @@ const nationOf = (kit: Kit): string => kit.law.nations[0]?.code ?? '';
 export async function take(kit: Kit, queue: Queue, sent: Sent, when: When): Promise<ReceiptCode | Refused> {
   const key = await kit.db.publicly((tx) => Promise.resolve(indexKey(tx)));
   const code = sent.code ?? codeOf(key, sent.once);
+  const keeping = (): Promise<Refused | undefined> => keepUnder(kit, queue, sent, key, code, when);
+  // Words under a number: somebody's are added, under nobody's a new report begins. A fresh report has nothing to hide.
+  return (await (sent.code ? paced(keeping) : keeping())) ?? code;
+}
+
+async function keepUnder(kit: Kit, queue: Queue, sent: Sent, key: KeyObject, code: ReceiptCode, when: When): Promise<Refused | undefined> {
   const opened = await unlocked(key, code);
   const mark = createHmac('sha256', sent.once).update(sent.digest).digest();
   const { identity, recipient } = await newIdentity();
-  const refused = await kit.ledger.together(theService, 'intake', async (tx) => {
+  return kit.ledger.together(theService, 'intake', async (tx) => {
     await alone(tx, opened.name);
     const found = await behindCode(tx, opened.name);
     if (found) return adds(kit, tx, found, sent, mark, when);
     return begins(kit, tx, queue, sent, { opened, identity, recipient, mark }, when);
   });
-  return refused ?? code;
 }
 
 type Made = { readonly opened: Unlocked; readonly identity: string; readonly recipient: string; readonly mark: Buffer };
@@ -133,14 +139,16 @@ export const digestOf = (parts: readonly (string | Uint8Array)[]): Buffer => {
 };
 
 /** The answers behind a code. None behind a code that is nobody's: the same is done for it, and it looks like one that has no answer yet. */
-export async function answersBehind(kit: Kit, code: ReceiptCode): Promise<readonly Answered[]> {
+export const answersBehind = (kit: Kit, code: ReceiptCode): Promise<readonly Answered[]> => paced(() => found(kit, code));
+
+async function found(kit: Kit, code: ReceiptCode): Promise<readonly Answered[]> {
   const key = await kit.db.publicly((tx) => Promise.resolve(indexKey(tx)));
   const opened = await unlocked(key, code);
   const { identity, sealed } = await kit.db.as(theService, 'intake', async (tx) => {
-    const found = await behindCode(tx, opened.name);
+    const behind = await behindCode(tx, opened.name);
     return {
-      identity: found ? await identityOf(tx, found.file, found.sealed, opened) : null,
-      sealed: await messagesOf(tx, found?.file ?? newFileId(), 'reporter'),
+      identity: behind ? await identityOf(tx, behind.file, behind.sealed, opened) : null,
+      sealed: await messagesOf(tx, behind?.file ?? newFileId(), 'reporter'),
     };
   });
   const answers: Answered[] = [];

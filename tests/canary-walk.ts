@@ -158,6 +158,47 @@ export async function everythingFrom(walked: Walked, who: Who, from: string, wit
   return seen.size;
 }
 
+/** What a telephone says of itself and of where it is, with each request. */
+export const deviceOf = (canary: Canaries): Readonly<Record<string, string>> => ({
+  'user-agent': canary.of('user agent of who reports'),
+  'x-forwarded-for': canary.of('address of who reports'),
+  'accept-language': canary.of('language of the device'),
+  'sec-ch-ua-platform': canary.of('platform'),
+  referer: `https://example.invalid/${canary.of('page before')}`,
+});
+
+/** People without an account report, come back and say more; an adviser opens it, and all that can be done with it is done. Gives their numbers. */
+export async function reportsWithin(walked: Walked): Promise<readonly string[]> {
+  const { base, canary, see } = walked;
+  const numbers: string[] = [];
+  for (const at of ['/write/seen', '/write/me']) {
+    const one = visitor(base, see);
+    const go: Who['go'] = (path, init = {}) => one.go(path, { ...init, headers: { ...(init.headers as Record<string, string>), ...deviceOf(canary) } });
+    const who = { ...one, go };
+    const form = formOf((await go(at)).text, at, new RegExp(`^${at}$`));
+    assert.ok(form, at);
+    const { answer } = await fillAndSend(walked, who, form, { danger: 'yes', sealed: null });
+    const number = /nrm-number">([\d ]+)</.exec(answer.text)?.[1]?.replaceAll(' ', '');
+    assert.ok(number, answer.text.slice(0, 1500));
+    numbers.push(number);
+    const back = formOf((await go('/write/back')).text, '/write/back', /^\/write\/back$/);
+    assert.ok(back);
+    const thread = await fillAndSend(walked, who, back, { number });
+    const more = formOf(thread.answer.text, '/write/back', /^\/write\/more$/);
+    assert.ok(more);
+    assert.equal((await fillAndSend(walked, who, more, { known: 'all' })).answer.status, 200);
+  }
+  const adviser = visitor(base, see);
+  await adviser.signIn('practice-bracken');
+  const waiting = linksIn((await adviser.go('/signals')).text).filter((one) => /^\/signals\/[0-9A-Z-]{14}$/.test(one));
+  assert.ok(waiting.length >= numbers.length, 'what was reported waits to be read');
+  for (const href of waiting) {
+    assert.equal((await adviser.submit(href, { do: 'open' })).status, 303, href);
+    for (const from of [href, href.replace('/signals/', '/helpline/desk/')]) await everythingFrom(walked, adviser, from, new RegExp(`^${from}`));
+  }
+  return numbers;
+}
+
 /**
  * Every door, with canaries in the address, the query, the fields, the cookies and the headers: by everybody whom it lets in, and by one of those whom
  * it does not, in turn. A closed door answers before the room behind it is asked, the same for everybody: that all find it so is tried in a proof.

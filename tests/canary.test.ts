@@ -10,11 +10,13 @@ import { test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { day } from '#base/day.ts';
+import { newIdentity, readLines } from '#kit/store/age-file.ts';
+import { backUp, keysFileOf } from '#kit/store/backup.ts';
 import { openEmbedded } from '#kit/store/database.ts';
 import { readMigrations, type Ask } from '#kit/store/migrate.ts';
 import { build } from '#house.ts';
 import { canaries, eachFile, type Canaries } from './canaries.ts';
-import { answersWith, draftOf, everyDoor, everythingFrom, fillAndSend, sendByProgram, type Walked } from './canary-walk.ts';
+import { answersWith, draftOf, everyDoor, everythingFrom, fillAndSend, reportsWithin, sendByProgram, type Walked } from './canary-walk.ts';
 import { makeCluster, whyNoCluster } from './cluster.ts';
 import { formsIn } from './crawl.ts';
 import type { Ready } from './house-to-kill.ts';
@@ -233,8 +235,10 @@ async function sweep(t: TestContext, engine: Engine): Promise<void> {
   };
   const walked: Walked = { base: work.ready.base, secret: work.ready.secret, canary, see };
   let doors = 0;
+  let numbers: readonly string[] = [];
   try {
     const values = await journeys(walked);
+    numbers = await reportsWithin(walked);
     await malformed(walked);
     doors = await everyDoor(walked, routesOfHouse(), values);
     if (engine.during) assert.ok((await faults(walked, quoted, engine.during)) > 8, 'the planted faults were met');
@@ -243,31 +247,50 @@ async function sweep(t: TestContext, engine: Engine): Promise<void> {
   }
   const said = work.said();
   assert.ok(said.split('\n').length > 300, 'it wrote its lines');
-  for (const one of [canary, quoted]) found.push(...one.found(said).map((field) => `a line of the log: ${field}`));
+  const inText = (where: string, text: string | Buffer): void => {
+    found.push(...canary.found(text).map((field) => `${where}: ${field}`));
+    if (numbers.some((one) => text.includes(one))) found.push(`${where}: the number of a report`);
+  };
+  inText('a line of the log', said);
+  found.push(...quoted.found(said).map((field) => `a line of the log: ${field}`));
   let bytes = 0;
   for (const folder of [work.temporary, engine.folder]) {
     eachFile(folder, (path, content) => {
       bytes += content.length;
-      found.push(...canary.found(content).map((field) => `the file ${path.replace(/[0-9]{3,}/g, 'n')}: ${field}`));
+      inText(`the file ${path.replace(/[0-9]{3,}/g, 'n')}`, content);
     });
   }
-  found.push(...canary.found(engine.log()).map((field) => `the database server's own log: ${field}`));
+  inText("the database server's own log", engine.log());
   let rows = 0;
   await engine.after(async (ask) => {
     const columns = await columnsWith(canary, ask);
     rows = columns.rows;
     found.push(...columns.found);
+    const kept = await backedUp(ask, work.temporary);
+    for (const line of kept) inText('a backup', line);
     // That the search can find: one plain word in one column, one byte string, one line.
     await ask(`insert into edition (id, wording, organisation, team) values ('planted', '{"a": "${canary.of('planted in a column')}"}', 'x', 'x')`);
     await ask(`update job set trouble = encode('${canary.of('planted in base64')}'::bytea, 'base64')`);
     const planted = (await columnsWith(canary, ask)).found.filter((one) => !columns.found.includes(one));
     assert.deepEqual(planted.map((one) => one.split(':')[0]).sort(), ['edition', 'job'], 'a planted leak is found');
+    const after = await backedUp(ask, work.temporary);
+    assert.ok(after.length >= kept.length && after.some((line) => canary.found(line).includes('planted in a column')), 'and in a backup');
   });
   assert.deepEqual([...new Set(found)], []);
   const figure = `${canary.count()} canaries over ${exchanges} answers at ${doors} doors and in ${rows} rows, ${Math.round(bytes / 1e6)} MB of files, ${said.split('\n').length} lines of log: 0 found`;
   t.diagnostic(figure);
-  promised('P1', `${engine.during ? 'PostgreSQL' : 'PGlite'}: ${figure} (staff pages and the API; there is no public tip line yet)`);
+  promised('P1', `${engine.during ? 'PostgreSQL' : 'PGlite'}: ${figure} (staff pages, the API, reports without an account; backups opened and read)`);
   await rm(work.temporary, { recursive: true, force: true });
+}
+
+/** Every line of a backup's two files, opened with its key. */
+async function backedUp(ask: Ask, folder: string): Promise<string[]> {
+  const { identity, recipient } = await newIdentity();
+  const path = join(folder, `backup-${recipient.slice(-8)}`);
+  await backUp(ask, path, [recipient]);
+  const lines: string[] = [];
+  for (const name of [path, keysFileOf(path)]) for await (const line of readLines(name, identity)) lines.push(line);
+  return lines;
 }
 
 function routesOfHouse() {

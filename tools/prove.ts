@@ -31,17 +31,13 @@ const promises: Readonly<Record<string, string>> = {
   P18: 'You can check all this yourself',
 };
 
-/** Why some have no figure: what they speak of is not built, and a sentence says so. A figure takes its place once there is one. */
-const nothingToMeasure: Readonly<Record<string, string>> = {
-  P2: 'nothing to measure: there is no public tip line yet, and nobody can leave a tip here',
-  P13: 'not kept: a file keeps its bytes, with whatever its camera or program wrote into them; only its old name is dropped',
-};
-
 /** Tests that also say a figure, beside all *.prove.ts. */
 const tests = [
   'canary',
   'outward',
+  'report',
   'report-killed',
+  'report-seal',
   'log-tampers',
   'verify-log',
   'foreign',
@@ -89,14 +85,14 @@ async function run(file: string, said: string): Promise<{ readonly ok: boolean; 
 function written(lines: readonly Line[]): string {
   const rows = Object.entries(promises).flatMap(([id, words]) => {
     const measured = lines.filter((line) => line.id === id);
-    if (measured.length === 0) return [`| ${id} | ${words} | ${nothingToMeasure[id] ?? unmeasured} | | |`];
+    if (measured.length === 0) return [`| ${id} | ${words} | ${unmeasured} | | |`];
     return measured.map((line) => `| ${id} | ${words} | ${line.figure} | \`${line.command}\` | ${line.on} |`);
   });
   const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}, Node ${process.versions.node}`;
   return `# What is promised, and the figure beside it
 
 Made by \`npm run prove\`; nobody writes here by hand. A figure stands beside a promise only where the command beside it was run, on that day, to its end;
-the rest says “${unmeasured}”, or why there is nothing to measure. A figure says what was tried, not that nothing else is possible.
+the rest says “${unmeasured}”. A figure says what was tried, not that nothing else is possible.
 The last run was on a machine of ordinary size (${machine}).
 
 | | Promise | Figure | Command | Day |

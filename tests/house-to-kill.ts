@@ -16,7 +16,11 @@ keepLastWords();
 /** `mail`: the port of its door for mail; 0 where it was not asked for. */
 export type Ready = { readonly base: string; readonly secret: string; readonly drafts: readonly string[]; readonly mail: number };
 
-const { drafts: wanted, mail: withMail, ...where } = JSON.parse(process.argv[2] ?? '{}') as { drafts: number; mail?: boolean } & ({ folder: string } | { url: string; master: string });
+const {
+  drafts: wanted,
+  mail: withMail,
+  ...where
+} = JSON.parse(process.argv[2] ?? '{}') as { drafts: number; mail?: boolean } & ({ folder: string } | { url: string; master: string });
 const db =
   'folder' in where ? await openPractice(where.folder) : await openPostgres({ url: where.url, master: Buffer.from(where.master, 'hex'), practice: true });
 // As the program does: lines on the standard output, after the first.

@@ -238,7 +238,10 @@ onEveryEngine('a picture is shown to staff as a copy without hidden facts; bombs
     assert.doesNotMatch(shown.text, /CANARY/);
     assert.doesNotMatch(shown.headers.get('content-disposition') ?? '', /CANARY/);
     for (const held of ['1/2', '1/3', '1/4', '2/1', 'x/1']) assert.equal((await adviser.go(`${at}/file/${held}`)).status, 404, held);
-    promised('P13', `${db.engine}: a report’s picture with facts planted in its name, its text, its EXIF and behind its end: 0 of 4 in what staff are shown; bombs and papers are shown to nobody (files of a referral keep their bytes and lose their name alone)`);
+    promised(
+      'P13',
+      `${db.engine}: a report’s picture with facts planted in its name, its text, its EXIF and behind its end: 0 of 4 in what staff are shown; bombs and papers are shown to nobody (files of a referral keep their bytes and lose their name alone)`,
+    );
     const [kept] = await ownerOf(db)('select count(*)::int as files from signal_file');
     assert.deepEqual(kept, { files: 3 });
     assert.ok(safeCopy(picture));

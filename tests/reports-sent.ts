@@ -60,8 +60,7 @@ async function sendMail({ words, once, file }: Report, port: number): Promise<st
 }
 
 /** Gives the number, or 250's word. Rejects where no answer came, which is sent again as it was. */
-export const sendReport = (report: Report, { base, mail }: Where): Promise<string> =>
-  report.by === 'mail' ? sendMail(report, mail) : sendPage(report, base);
+export const sendReport = (report: Report, { base, mail }: Where): Promise<string> => (report.by === 'mail' ? sendMail(report, mail) : sendPage(report, base));
 
 /** Sends several at once; `upTo`: after so many answers `fall` is called. Gives what got no answer. */
 export async function sendReports(reports: readonly Report[], where: Where, heard: Heard, upTo: number, fall: () => unknown): Promise<Report[]> {

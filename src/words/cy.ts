@@ -1071,7 +1071,7 @@ export const cy: Dictionary = {
   'note.keep-view': 'Rwy’n meddwl hyn',
   'write.title': 'Ysgrifennwch atom',
   'write.urgent': 'A oes rhywun mewn perygl nawr? Ffoniwch 999.',
-  'write.warning': 'Rhybudd',
+  'signals.warning': 'Rhybudd',
   'write.keeps':
     'Rydym yn cadw’r hyn rydych yn ei ysgrifennu. Nid ydym yn cadw pwy ydych chi, ble rydych chi na pha ffôn rydych yn ei ddefnyddio, oni bai eich bod yn dweud wrthym.',
   'write.lead': 'A yw rhywun yn cael ei orfodi i weithio, ei gadw neu ei frifo am arian? Dywedwch wrthym. Nid oes rhaid i chi fod yn siŵr.',

@@ -32,13 +32,13 @@ export const openLanguages: readonly Language[] = [
 ];
 
 /** Said in every language: help now, telling, the answer, and the way out. */
-export const everywhere = ['open', 'front', 'help', 'ring', 'report'] as const;
+export const everywhere = ['open', 'errors', 'carry', 'front', 'help', 'ring', 'write', 'phrase'] as const;
 /** Said in some at first. */
 export const learning = ['learn', 'signs', 'do', 'after', 'rights', 'easy', 'leaflet'] as const;
 export const learningIn: readonly string[] = ['cy', 'ar', 'fa', 'ur', 'ps'];
 
 /** Nobody’s safety, consent or right hangs on these: their drafts are shown, under a mark. All others wait for a speaker who checks them. */
-export const harmless: readonly string[] = ['open', 'learn', 'signs'];
+export const harmless: readonly string[] = ['open', 'errors', 'carry', 'learn', 'signs'];
 
 const has = (code: string, scope: string): boolean =>
   (everywhere as readonly string[]).includes(scope)

@@ -52,7 +52,7 @@ export function carryOnPage(say: Say, token: string, carried: Carried, status: n
     status,
     title,
     body: html`<h1 class="govuk-heading-l">${title}</h1>
-<p class="govuk-body">${say('carry.why', 'The page had been open for a while, so we asked who you are again. Files have to be chosen once more; everything you wrote is here.')}</p>
+<p class="govuk-body">${say('carry.why', 'The page was open for a long time. All you wrote is still here. You must choose files again.')}</p>
 ${again(say, token, carried, false)}`,
   };
 }

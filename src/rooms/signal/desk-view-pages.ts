@@ -74,7 +74,7 @@ export function signalView(ask: Staff, open: OpenSignal, refused?: Refused, type
     html`<form method="post" action="${at}" novalidate>${csrf(ask)}${button({ text, name: 'do', value: what, preventDoubleClick: true })}</form>`;
   return html`${when(refused, () => notificationBanner({ titleText: say('signals.refused', 'Not done'), text: refusalIn(say, refused as Refused), role: 'alert' }))}
 <h1 class="govuk-heading-l"><span class="govuk-caption-l">${say('signals.one', 'Report')}</span> ${line.reference}</h1>
-${when(line.danger === 'yes', () => warningText({ text: say('signals.danger-now', 'Whoever wrote this says that somebody is in danger now.'), iconFallbackText: say('write.warning', 'Warning') }))}
+${when(line.danger === 'yes', () => warningText({ text: say('signals.danger-now', 'Whoever wrote this says that somebody is in danger now.'), iconFallbackText: say('signals.warning', 'Warning') }))}
 ${when(state.closed, () => html`<p class="govuk-body">${say('signals.is-closed', 'Closed: {why}', { why: closings[state.closed?.why ?? '']?.(say) ?? '' })}</p>`)}
 ${when(
   state.waits,

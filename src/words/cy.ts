@@ -1071,6 +1071,7 @@ export const cy: Dictionary = {
   'note.keep-view': 'Rwy’n meddwl hyn',
   'write.title': 'Ysgrifennwch atom',
   'write.urgent': 'A oes rhywun mewn perygl nawr? Ffoniwch 999.',
+  'signals.wanted': '{language}; gofynnwyd am {wanted}',
   'signals.warning': 'Rhybudd',
   'write.keeps':
     'Rydym yn cadw’r hyn rydych yn ei ysgrifennu. Nid ydym yn cadw pwy ydych chi, ble rydych chi na pha ffôn rydych yn ei ddefnyddio, oni bai eich bod yn dweud wrthym.',

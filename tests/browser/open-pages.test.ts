@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { english } from '#base/words.ts';
 import { settings } from '#rooms/learn/signs.ts';
-import { openLanguages } from '#words/tongues.ts';
+import { openLanguages } from '#kit/view/spoken.ts';
 import { journey, stranger } from './browser.ts';
 
 const pages = ['/', '/phone', '/check', '/learn', '/learn/signs', '/learn/next', '/learn/rights', '/learn/easy', '/learn/leaflet', '/learn/poster'];

@@ -22,7 +22,7 @@ import {
 import type { Kit } from '#kit/kit.ts';
 import { openSealedTo, sealTo } from '#kit/store/age-bytes.ts';
 import type { Tx } from '#kit/store/database.ts';
-import { languages } from '#kit/view/layout.ts';
+import { openLanguages } from '#kit/view/spoken.ts';
 import { absent, field, fieldList, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { ages, certainties, closings, codesOf, grounds, kinds, passings, peoples, places, settings } from './coding.ts';
 import { listView, signalView, type OpenFile, type OpenMessage, type OpenSignal } from './desk-view-pages.ts';
@@ -75,7 +75,7 @@ async function openOne(kit: Kit, tx: Tx, reference: string): Promise<OpenSignal 
   return { line, state, messages: await read(tx, line, identity ?? ''), files: await filesIn(tx, line, identity ?? '') };
 }
 
-const codes = languages.map((one) => one.code);
+const codes = openLanguages.map((one) => one.code);
 
 async function read(tx: Tx, line: Line, identity: string): Promise<OpenMessage[]> {
   const found: OpenMessage[] = [];

@@ -6,7 +6,7 @@ import type { Instant } from '#base/day.ts';
 import type { MayKnow, Signal } from '#journey/signal.ts';
 import { button, checkboxes, insetText, notificationBanner, radios, select, table, tag, textarea, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
-import { languages } from '#kit/view/layout.ts';
+import { openLanguages } from '#kit/view/spoken.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
 import { ages, certainties, closings, grounds, kinds, passings, peoples, places, settings, type Choices } from './coding.ts';
 import { asked, isPhrase, phrases, type Answered, type Told } from './questions.ts';
@@ -91,7 +91,7 @@ function messagesView(say: Say, { messages, state }: OpenSignal): Html {
   const words = labels(say);
   return html`<h2 class="govuk-heading-m">${say('signals.words', 'What was written')}</h2>${messages.map(({ number, by, told, answered }) =>
     insetText({
-      html: html`<p class="govuk-body-s">${by === 'reporter' ? say('signals.by-reporter', 'They wrote') : say('signals.by-team', 'The helpline answered')}${when(told, () => html` · ${languageWord(told?.language ?? '')} · ${told?.by === 'browser' ? say('signals.sealed-there', 'sealed by their browser') : say('signals.sealed-here', 'sealed on arrival')}`)}</p>${
+      html: html`<p class="govuk-body-s">${by === 'reporter' ? say('signals.by-reporter', 'They wrote') : say('signals.by-team', 'The helpline answered')}${when(told, () => html` · ${toldIn(say, told as Told)} · ${told?.by === 'browser' ? say('signals.sealed-there', 'sealed by their browser') : say('signals.sealed-here', 'sealed on arrival')}`)}</p>${
         told
           ? Object.entries(told.answers).map(
               ([id, text]) =>
@@ -105,7 +105,12 @@ function messagesView(say: Say, { messages, state }: OpenSignal): Html {
   )}`;
 }
 
-const languageWord = (code: string): string => languages.find((one) => one.code === code)?.name ?? code;
+const toldIn = (say: Say, { language, wanted }: Told): string =>
+  wanted === language
+    ? languageWord(language)
+    : say('signals.wanted', '{language}; they asked for {wanted}', { language: languageWord(language), wanted: languageWord(wanted) });
+
+const languageWord = (code: string): string => openLanguages.find((one) => one.code === code)?.name ?? code;
 
 function filesView(say: Say, { files }: OpenSignal, at: string): Html {
   return when(
@@ -161,8 +166,8 @@ function codeForm(ask: Staff, { coded }: Signal, at: string): Html {
 
 function replyForm(ask: Staff, { state, messages }: OpenSignal, at: string, typed: string): Html {
   const { say } = ask;
-  const reads = [...messages].reverse().find((one) => one.told)?.told?.language ?? 'en';
-  const items = languages.map(({ code, name }) => ({ value: code, text: name }));
+  const reads = [...messages].reverse().find((one) => one.told)?.told?.wanted ?? 'en';
+  const items = openLanguages.map(({ code, name }) => ({ value: code, text: name }));
   const language = select({ id: 'reads', name: 'reads', value: reads, label: { text: say('signals.reads', 'They read') }, items });
   const [waits] = state.untranslated;
   return html`<h2 class="govuk-heading-m">${say('signals.reply', 'Answer')}</h2>

@@ -1,5 +1,6 @@
 // What is asked of who has seen something and of who lives through it. Nothing is compulsory, and what may be hard stands behind a pause.
 import type { Say } from '#base/words.ts';
+import type { Ask } from '#kit/web/page.ts';
 
 export type FormKind = 'seen' | 'me';
 export type Question = { readonly id: string; readonly label: (say: Say) => string; readonly hint?: (say: Say) => string; readonly rows: number };
@@ -67,9 +68,16 @@ export const mostLetters = 20_000;
 export type Told = {
   readonly form: FormKind | 'more';
   readonly language: string;
+  /** The language they asked for: another, where our words in it may not be shown yet. */
+  readonly wanted: string;
   readonly by: 'browser' | 'server';
   readonly answers: Readonly<Record<string, string>>;
 };
+
+export const spokenOf = ({ lang, spoken }: Pick<Ask, 'lang' | 'spoken'>): Pick<Told, 'language' | 'wanted'> => ({
+  language: lang,
+  wanted: spoken?.wanted.code ?? lang,
+});
 
 /** Reads what was sealed, whoever sealed it: a browser may have sealed anything. Nothing where it is not this. */
 export function readTold(bytes: Uint8Array, languages: readonly string[]): Told | undefined {
@@ -82,9 +90,11 @@ export function readTold(bytes: Uint8Array, languages: readonly string[]): Told 
         .filter((one): one is [string, string] => known.has(one[0]) && typeof one[1] === 'string')
         .map(([id, text]) => [id, text.slice(0, mostLetters)]),
     );
+    const language = languages.find((one) => one === found.language) ?? 'en';
     return {
       form: found.form === 'seen' || found.form === 'me' ? found.form : 'more',
-      language: languages.find((one) => one === found.language) ?? 'en',
+      language,
+      wanted: languages.find((one) => one === found.wanted) ?? language,
       by: found.by === 'browser' ? 'browser' : 'server',
       answers,
     };

@@ -7,10 +7,13 @@ import type { Kit } from '#kit/kit.ts';
 import { absent, field, page, type Ask, type PageReply, type Reply, type Route } from '#kit/web/page.ts';
 import { writePath } from '#kit/web/plain.ts';
 import { readCode } from './code.ts';
-import { asked, mostLetters, type FormKind, type Told } from './questions.ts';
+import { asked, mostLetters, spokenOf, type FormKind, type Told } from './questions.ts';
 import type { Team } from './store.ts';
 import { answersBehind, digestOf, newOnce, queueNow, sealedHere, sealedThere, take, type Choice, type Parcel } from './take.ts';
 import { backView, chooserView, closedView, formView, receiptView, threadView, writeTitle, type Typed } from './write-view-pages.ts';
+
+/** The scopes of the texts of these pages. */
+const words = ['write', 'phrase'] as const;
 
 export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
   const open = (act: Route['act']) => act as (ask: Ask) => Promise<Reply>;
@@ -19,6 +22,7 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
       method: 'GET',
       path: `${writePath}/${kind}`,
       who: 'anyone',
+      words,
       why: 'What somebody has seen or lives through: nothing is compulsory, and no account is needed',
       act: open((ask) => blank(kit, team(), ask, kind)),
     },
@@ -26,6 +30,7 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
       method: 'POST',
       path: `${writePath}/${kind}`,
       who: 'anyone',
+      words,
       why: 'A report arrives, sealed by the browser or here, and is stored before it is acknowledged',
       rate: 'report',
       uploads: true,
@@ -37,6 +42,7 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
       method: 'GET',
       path: writePath,
       who: 'anyone',
+      words,
       why: 'Which form, and what is kept and what is not',
       act: (ask) => Promise.resolve(page(writeTitle(ask.say), chooserView(ask, kit.law))),
     },
@@ -46,6 +52,7 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
       method: 'GET',
       path: `${writePath}/back`,
       who: 'anyone',
+      words,
       why: 'Where to type the number',
       act: (ask) => Promise.resolve(page(writeTitle(ask.say), backView(ask))),
     },
@@ -53,6 +60,7 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
       method: 'POST',
       path: `${writePath}/back`,
       who: 'anyone',
+      words,
       why: 'The answers behind a number: one that is nobody’s looks like one without an answer',
       rate: 'code',
       act: (ask) => thread(kit, team(), ask),
@@ -61,6 +69,7 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
       method: 'POST',
       path: `${writePath}/more`,
       who: 'anyone',
+      words,
       why: 'Somebody who came back adds words, files, or who may know them',
       rate: 'code',
       uploads: true,
@@ -110,7 +119,7 @@ async function parcelOf(ask: Ask, recipient: string, form: Told['form'], ids: re
     return { parcel: null, wrong: say('write.long', 'One answer is too long. Send the first part now and the rest after.') };
   if (Object.keys(answers).length + files.length === 0)
     return { parcel: null, wrong: needed ? say('write.empty', 'Write a few words, or add a picture.') : null };
-  return { parcel: await sealedHere(recipient, { form, language: ask.lang, by: 'server', answers }, files), wrong: null };
+  return { parcel: await sealedHere(recipient, { form, ...spokenOf(ask), by: 'server', answers }, files), wrong: null };
 }
 
 const digested = (ask: Ask): Buffer =>

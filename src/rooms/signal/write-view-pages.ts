@@ -8,7 +8,7 @@ import { writePath } from '#kit/web/plain.ts';
 import { emergency } from '#law/ring.ts';
 import type { Law } from '#law/law.ts';
 import { spaced, type ReceiptCode } from './code.ts';
-import { asked, isPhrase, phrases, type Answered, type FormKind, type Question } from './questions.ts';
+import { asked, isPhrase, phrases, spokenOf, type Answered, type FormKind, type Question } from './questions.ts';
 
 /** On every page the same word: the history of a phone says no more. */
 export const writeTitle = (say: Say): string => say('write.title', 'Write to us');
@@ -81,6 +81,12 @@ const files = (say: Say): Html =>
     attributes: { multiple: '', 'data-seal-files': '' },
   });
 
+/** For the script that seals. */
+function spokenMarks(ask: Ask): Html {
+  const { language, wanted } = spokenOf(ask);
+  return html` data-lang="${language}" data-wanted="${wanted}"`;
+}
+
 const anyLanguage = (say: Say): string => say('write.any-language', 'You can write in any language.');
 
 export function formView(ask: Ask, law: Law, kind: FormKind, typed: Typed): Html {
@@ -93,7 +99,7 @@ ${
     ? insetText({ html: html`<p>${phrases.choice(say)}</p><p>${say('write.no-call', 'We do not ring you unless you ask us to.')}</p>` })
     : html`<p class="govuk-body">${say('write.told-seen', 'We may tell the police or others what you saw. If you do not say who you are, we cannot tell them.')}</p>`
 }${keeps(say)}<p class="govuk-body">${say('write.not-at-once', 'We may not read this at once.')} ${say('write.optional', 'You can skip any question.')} ${anyLanguage(say)}</p>
-<form method="post" action="${writePath}/${kind}" enctype="multipart/form-data" autocomplete="off" novalidate data-write data-recipient="${typed.recipient}" data-form="${kind}" data-lang="${ask.lang}">${csrf(ask)}<input type="hidden" name="once" value="${typed.once}">
+<form method="post" action="${writePath}/${kind}" enctype="multipart/form-data" autocomplete="off" novalidate data-write data-recipient="${typed.recipient}" data-form="${kind}"${spokenMarks(ask)}>${csrf(ask)}<input type="hidden" name="once" value="${typed.once}">
 ${radios({
   name: 'danger',
   idPrefix: 'danger',
@@ -166,18 +172,19 @@ ${
     : answers.map((one) => answerView(ask, one))
 }<p class="govuk-body">${say('write.own-words', 'This page does not show what you wrote. So no one else can read it here.')}</p>
 <h2 class="govuk-heading-m">${say('write.more-title', 'Tell us more')}</h2>
-<form method="post" action="${writePath}/more" enctype="multipart/form-data" autocomplete="off" novalidate data-write data-recipient="${recipient}" data-form="more" data-lang="${ask.lang}">${csrf(ask)}<input type="hidden" name="once" value="${once}"><input type="hidden" name="number" value="${code}">
+<form method="post" action="${writePath}/more" enctype="multipart/form-data" autocomplete="off" novalidate data-write data-recipient="${recipient}" data-form="more"${spokenMarks(ask)}>${csrf(ask)}<input type="hidden" name="once" value="${once}"><input type="hidden" name="number" value="${code}">
 ${box(say, { id: 'more', label: () => say('write.more', 'Your words'), hint: anyLanguage, rows: 5 }, typed ?? '')}${files(say)}${known(say)}${sealing(say)}${button({ text: say('write.send', 'Send'), preventDoubleClick: true })}</form>`;
 }
 
-function answerView({ say, lang }: Ask, one: Answered): Html {
+function answerView(ask: Ask, one: Answered): Html {
+  const { say } = ask;
   const { original } = one;
   return insetText({
     html: html`${one.phrases.filter(isPhrase).map((id) => html`<p>${phrases[id](say)}</p>`)}${when(one.words, () => html`<p class="nrm-said" lang="${one.language}" dir="auto">${one.words}</p>`)}${when(
       one.waits,
       () => html`<p>${say('write.waits', 'Someone is putting more of this answer into your language. Look again tomorrow.')}</p>`,
     )}${when(original, () => html`<p class="govuk-hint">${say('write.original', 'This is what we first wrote:')} <span class="nrm-said" lang="en" dir="ltr">${original ?? ''}</span></p>`)}${when(
-      one.words && one.language !== lang && !original,
+      one.words && one.language !== spokenOf(ask).wanted && !original,
       () => html`<p class="govuk-hint">${say('write.other-language', 'This is not in the language you chose.')}</p>`,
     )}`,
   });

@@ -30,7 +30,8 @@ import { visitor, walking } from './walk.ts';
 
 const places = settings(english).map(({ id }) => `/learn/signs/${id}`);
 const learning = ['/learn', '/learn/signs', ...places, '/learn/next', '/learn/rights', '/learn/easy', '/learn/leaflet', '/learn/poster'];
-const everywhere = ['/', '/phone'];
+const writing = ['/write', '/write/seen', '/write/me', '/write/back'];
+const everywhere = ['/', '/phone', ...writing];
 const all = [...everywhere, ...learning];
 
 const mainOf = (text: string): string => /<main[^>]*>([^]*)<\/main>/.exec(text)?.[1] ?? '';

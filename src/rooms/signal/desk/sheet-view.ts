@@ -3,6 +3,7 @@ import type { Say } from '#base/words.ts';
 import { details, insetText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import type { Sheet } from '#rooms/signal/intake/sheet.ts';
+import { messageView } from '#rooms/signal/message-view.ts';
 import type { Said } from './opened.ts';
 
 const leftWords = (say: Say): Readonly<Record<string, string>> => ({
@@ -38,8 +39,6 @@ ${when(sheet.files.length > 0, () => html`<h3 class="govuk-heading-s">${say('lin
 
 export function saidView(say: Say, one: Said, original: string | undefined): Html {
   const whose = one.by === 'team' ? say('line.said.team', 'We answered') : say('line.said.reporter', 'What came');
-  const words = one.sheet
-    ? sheetView(say, one.sheet)
-    : html`<p class="govuk-body nrm-said" dir="auto">${one.text ?? say('line.said.shut', 'This could not be opened.')}</p>`;
+  const words = one.sheet ? sheetView(say, one.sheet) : messageView(say, one);
   return html`<section><h2 class="govuk-heading-m">${whose}</h2>${words}${when(original, () => details({ summaryText: say('line.original', 'The original beside it'), html: html`<pre class="nrm-original" tabindex="0">${original ?? ''}</pre>` }))}</section>`;
 }

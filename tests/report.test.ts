@@ -146,6 +146,7 @@ onEveryEngine('nothing is compulsory but something, and what was typed stays', a
     const long = await post(who, '/write/me', page, { once: once(page), help: 'x'.repeat(20_001), reach: 'Invented place' });
     assert.equal(long.status, 400);
     assert.match(long.text, /Invented place/);
+    assert.match(long.text, /id="help-error"[^]*id="help"[^>]*aria-describedby="[^"]*help-error/, 'what is wrong is said at the box that it is in');
     for (const field of ['help', 'reach', 'happening', 'place', 'others']) {
       const fresh = (await who.go('/write/me')).text;
       assert.equal((await post(who, '/write/me', fresh, { once: once(fresh), [field]: '<script>alert(1)</script> \u202e ok' })).status, 200, field);

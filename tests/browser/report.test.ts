@@ -178,3 +178,19 @@ journey('what is wrong is said beside the form, nothing typed is lost, and the l
   await visit.go('/write/me');
   assert.equal(await visit.page.locator('html').getAttribute('lang'), 'vi');
 });
+
+journey('that there are too many files is said before anything is sent, and with fewer it is sent', async ({ sit }) => {
+  const visit = await sit(stranger, { width: 320, height: 640 });
+  const { page } = visit;
+  await visit.go('/write/seen');
+  await page.locator('#what').fill('Canarytown');
+  const files = Array.from({ length: 21 }, (_, i) => ({ name: `${i}.png`, mimeType: 'image/png', buffer: Buffer.from(png, 'base64') }));
+  await page.locator('#files').setInputFiles(files);
+  await page.locator('[data-write] button').last().click();
+  await page.getByText('Up to 20 files can be sent at a time.').waitFor();
+  assert.equal(visit.at(), '/write/seen');
+  assert.equal(await page.locator('#what').inputValue(), 'Canarytown');
+  await page.locator('#files').setInputFiles(files.slice(0, 2));
+  assert.equal(await send(visit), 200);
+  assert.match(await visit.text(), /We have it/);
+});

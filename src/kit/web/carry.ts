@@ -29,9 +29,14 @@ export function unpacked(body: Ask['body']): Carried | null {
   return { path, fields };
 }
 
+/** What a browser has locked: nobody can read or change it. */
+const isLocked = (value: string): boolean => /^[\w+/=]+$/.test(value);
+
 /** A form that posts it again to where it was going; long texts are shown, to be changed where `show` is set. */
 export function again(say: Say, token: string, carried: Carried, show: boolean): Html {
-  const fields = flat(carried.fields).map(([name, value], index) => (show && value.length > 200 ? shown(say, name, value, index) : hidden(name, value)));
+  const fields = flat(carried.fields).map(([name, value], index) =>
+    show && value.length > 200 && !isLocked(value) ? shown(say, name, value, index) : hidden(name, value),
+  );
   return html`<form method="post" action="${carried.path}" novalidate>${csrf({ token })}${join(fields)}
 <button type="submit" class="govuk-button" data-module="govuk-button" data-prevent-double-click="true">${
     show ? say('carry.send', 'Send it again') : say('carry.on', 'Carry on where you were')

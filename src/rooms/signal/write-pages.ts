@@ -10,7 +10,7 @@ import { readCode } from './code.ts';
 import { asked, mostLetters, spokenOf, type FormKind, type Told } from './questions.ts';
 import type { Team } from './store.ts';
 import { answersBehind, digestOf, newOnce, queueNow, sealedHere, sealedThere, take, type Choice, type Parcel } from './take.ts';
-import { backView, chooserView, closedView, formView, receiptView, threadView, writeTitle, type Typed } from './write-view-pages.ts';
+import { backView, chooserView, closedView, formView, receiptView, threadView, writeTitle, type Typed, type Wrong } from './write-view-pages.ts';
 
 /** The scopes of the texts of these pages. */
 const words = ['write', 'phrase'] as const;
@@ -102,7 +102,7 @@ function answersOf(ask: Ask, ids: readonly string[]): Record<string, string> {
   return Object.fromEntries(ids.map((id) => [id, paragraphs(field(ask.body, id))] as const).filter(([, text]) => text !== ''));
 }
 
-type Read = { readonly parcel: Parcel | null; readonly wrong: string | null };
+type Read = { readonly parcel: Parcel | null; readonly wrong: Wrong | null };
 
 async function parcelOf(ask: Ask, recipient: string, form: Told['form'], ids: readonly string[], needed: boolean): Promise<Read> {
   const { say } = ask;
@@ -112,13 +112,13 @@ async function parcelOf(ask: Ask, recipient: string, form: Told['form'], ids: re
       sealed(ask),
       files.map((one) => one.bytes),
     );
-    return parcel ? { parcel, wrong: null } : { parcel: null, wrong: say('write.broken', 'What came was damaged. Please send it again.') };
+    return parcel ? { parcel, wrong: null } : { parcel: null, wrong: { text: say('write.broken', 'What came was damaged. Please send it again.') } };
   }
   const answers = answersOf(ask, ids);
-  if (Object.values(answers).some((text) => text.length > mostLetters))
-    return { parcel: null, wrong: say('write.long', 'One answer is too long. Send the first part now and the rest after.') };
+  const long = ids.find((id) => (answers[id]?.length ?? 0) > mostLetters);
+  if (long) return { parcel: null, wrong: { text: say('write.long', 'One answer is too long. Send the first part now and the rest after.'), box: long } };
   if (Object.keys(answers).length + files.length === 0)
-    return { parcel: null, wrong: needed ? say('write.empty', 'Write a few words, or add a picture.') : null };
+    return { parcel: null, wrong: needed ? { text: say('write.empty', 'Write a few words, or add a picture.') } : null };
   return { parcel: await sealedHere(recipient, { form, ...spokenOf(ask), by: 'server', answers }, files), wrong: null };
 }
 
@@ -139,9 +139,9 @@ async function sends(kit: Kit, team: Team | undefined, ask: Ask, kind: FormKind)
   const danger = dangers.find((one) => one === field(ask.body, 'danger')) ?? 'not-known';
   const typed: Typed = { recipient: queue.recipient, once, answers: answersOf(ask, ids), danger: field(ask.body, 'danger') };
   const { parcel, wrong } = await parcelOf(ask, queue.recipient, kind, ids, true);
-  if (!parcel) return page(writeTitle(say), formView(ask, kit.law, kind, { ...typed, wrong: wrong ?? '' }), { status: 400 });
+  if (!parcel) return page(writeTitle(say), formView(ask, kit.law, kind, { ...typed, ...(wrong ? { wrong } : {}) }), { status: 400 });
   const code = await take(kit, queue, { parcel, danger, choice: null, once, digest: digested(ask), code: null }, { day: ask.today, now: ask.now });
-  if (typeof code !== 'string') return page(writeTitle(say), formView(ask, kit.law, kind, { ...typed, wrong: unkept(say, code) }), { status: 409 });
+  if (typeof code !== 'string') return page(writeTitle(say), formView(ask, kit.law, kind, { ...typed, wrong: { text: unkept(say, code) } }), { status: 409 });
   return page(writeTitle(say), receiptView(ask, kit.law, code, parcel.by, danger));
 }
 
@@ -173,7 +173,7 @@ async function more(kit: Kit, team: Team | undefined, ask: Ask): Promise<Reply> 
   const chosen = field(ask.body, 'known');
   const choice = Object.hasOwn(choices, chosen) ? (choices[chosen] ?? null) : null;
   const { parcel, wrong } = await parcelOf(ask, queue.recipient, 'more', ['more'], choice === null);
-  const again = async (text: string, status: number): Promise<Reply> =>
+  const again = async (text: Wrong, status: number): Promise<Reply> =>
     page(
       writeTitle(say),
       threadView(ask, {
@@ -190,5 +190,5 @@ async function more(kit: Kit, team: Team | undefined, ask: Ask): Promise<Reply> 
   if (wrong) return again(wrong, 400);
   const sent = { parcel, danger: 'not-known' as const, choice, once, digest: digested(ask), code };
   const done = await take(kit, queue, sent, { day: ask.today, now: ask.now });
-  return typeof done === 'string' ? thread(kit, team, ask, 'kept') : again(unkept(say, done), 409);
+  return typeof done === 'string' ? thread(kit, team, ask, 'kept') : again({ text: unkept(say, done) }, 409);
 }

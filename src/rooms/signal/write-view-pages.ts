@@ -3,6 +3,7 @@ import type { Say } from '#base/words.ts';
 import { button, details, errorSummary, fileUpload, input, insetText, panel, radios, textarea } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { numberLink } from '#kit/view/number-link.ts';
+import { limits } from '#kit/web/body.ts';
 import { csrf, type Ask } from '#kit/web/page.ts';
 import { writePath } from '#kit/web/plain.ts';
 import { emergency } from '#law/ring.ts';
@@ -21,8 +22,11 @@ export type Typed = {
   readonly once: string;
   readonly answers?: Readonly<Record<string, string>>;
   readonly danger?: string;
-  readonly wrong?: string;
+  readonly wrong?: Wrong;
 };
+
+/** What is wrong, and in which box; in the first one where it is of them all. */
+export type Wrong = { readonly text: string; readonly box?: string };
 
 const urgent = (say: Say, law: Law): Html => {
   const number = emergency(law);
@@ -47,14 +51,16 @@ export function chooserView({ say }: Ask, law: Law): Html {
 <ul class="nrm-doors">${link('seen', asked.seen.title(say))}${link('me', asked.me.title(say))}${link('back', say('write.have-number', 'I wrote before and have a number'))}</ul>${keeps(say)}`;
 }
 
-const wrongSummary = (say: Say, wrong: string | undefined, href: string): Html =>
-  when(wrong, () => errorSummary({ titleText: say('write.problem', 'There is a problem'), errorList: [{ href, text: wrong ?? '' }] }));
+const problem = (say: Say): string => say('write.problem', 'There is a problem');
+
+const wrongSummary = (say: Say, wrong: Wrong | undefined, box: string): Html =>
+  when(wrong, () => errorSummary({ titleText: problem(say), errorList: [{ href: `#${box}`, text: wrong?.text ?? '' }] }));
 
 /** Said by the page itself where the browser seals; a script changes the sentence when it is ready to. */
 const sealing = (say: Say): Html =>
   html`<p class="govuk-body" data-sealing data-there="${say('write.sealed-there', 'Your words are locked on this phone before you send them. Only the helpline can open them.')}" data-working="${say('write.sealing', 'Locking and sending. Please wait.')}">${say('write.sealed-here', 'Our computer locks your words as soon as they come. After that, only the helpline can open them.')}</p>`;
 
-const box = (say: Say, { id, label, hint, rows }: Question, value: string): Html =>
+const box = (say: Say, { id, label, hint, rows }: Question, value: string, wrong?: Wrong): Html =>
   textarea({
     id,
     name: id,
@@ -62,6 +68,7 @@ const box = (say: Say, { id, label, hint, rows }: Question, value: string): Html
     rows,
     label: { text: label(say), classes: 'govuk-label--s' },
     ...(hint ? { hint: { text: hint(say) } } : {}),
+    ...(wrong ? { errorMessage: { text: wrong.text, visuallyHiddenText: problem(say) } } : {}),
     autocomplete: 'off',
     spellcheck: false,
     attributes: { 'data-seal': '', dir: 'auto' },
@@ -78,7 +85,14 @@ const files = (say: Say): Html =>
         'Only send what is safe for you to send. Never take or send a picture of a child without clothes. Our staff see a copy without hidden facts, like where it was taken.',
       ),
     },
-    attributes: { multiple: '', 'data-seal-files': '' },
+    attributes: {
+      multiple: '',
+      'data-seal-files': '',
+      'data-most-files': limits.files,
+      'data-many-files': say('errors.much-files', 'Up to 20 files can be sent at a time. Send 20 now and the rest after.'),
+      'data-most-bytes': limits.file,
+      'data-many-bytes': say('errors.much-file', 'One file is larger than 25 MB. Make it smaller or send it in parts. Then choose the files again.'),
+    },
   });
 
 /** For the script that seals. */
@@ -92,8 +106,9 @@ const anyLanguage = (say: Say): string => say('write.any-language', 'You can wri
 export function formView(ask: Ask, law: Law, kind: FormKind, typed: Typed): Html {
   const { say } = ask;
   const { title, first, hard } = asked[kind];
-  const of = (question: Question): Html => box(say, question, typed.answers?.[question.id] ?? '');
-  return html`${wrongSummary(say, typed.wrong, `#${first[0]?.id ?? 'files'}`)}${lead(say, law, title(say))}
+  const wrongAt = typed.wrong?.box ?? first[0]?.id ?? 'files';
+  const of = (question: Question): Html => box(say, question, typed.answers?.[question.id] ?? '', question.id === wrongAt ? typed.wrong : undefined);
+  return html`${wrongSummary(say, typed.wrong, wrongAt)}${lead(say, law, title(say))}
 ${
   kind === 'me'
     ? insetText({ html: html`<p>${phrases.choice(say)}</p><p>${say('write.no-call', 'We do not ring you unless you ask us to.')}</p>` })
@@ -157,14 +172,14 @@ export type Thread = {
   readonly recipient: string;
   readonly once: string;
   readonly kept: boolean;
-  readonly wrong?: string;
+  readonly wrong?: Wrong;
   readonly typed?: string;
 };
 
 /** The same for a number without an answer and for one that is nobody's, letter by letter. */
 export function threadView(ask: Ask, { code, answers, recipient, once, kept, wrong, typed }: Thread): Html {
   const { say } = ask;
-  return html`${wrongSummary(say, wrong, '#more')}${when(kept, () => panel({ titleText: say('write.kept', 'We have it. Thank you.'), headingLevel: 2 }))}
+  return html`${wrongSummary(say, wrong, 'more')}${when(kept, () => panel({ titleText: say('write.kept', 'We have it. Thank you.'), headingLevel: 2 }))}
 <h1 class="govuk-heading-l">${say('write.answers', 'Our answer')}</h1>
 ${
   answers.length === 0
@@ -173,7 +188,7 @@ ${
 }<p class="govuk-body">${say('write.own-words', 'This page does not show what you wrote. So no one else can read it here.')}</p>
 <h2 class="govuk-heading-m">${say('write.more-title', 'Tell us more')}</h2>
 <form method="post" action="${writePath}/more" enctype="multipart/form-data" autocomplete="off" novalidate data-write data-recipient="${recipient}" data-form="more"${spokenMarks(ask)}>${csrf(ask)}<input type="hidden" name="once" value="${once}"><input type="hidden" name="number" value="${code}">
-${box(say, { id: 'more', label: () => say('write.more', 'Your words'), hint: anyLanguage, rows: 5 }, typed ?? '')}${files(say)}${known(say)}${sealing(say)}${button({ text: say('write.send', 'Send'), preventDoubleClick: true })}</form>`;
+${box(say, { id: 'more', label: () => say('write.more', 'Your words'), hint: anyLanguage, rows: 5 }, typed ?? '', wrong)}${files(say)}${known(say)}${sealing(say)}${button({ text: say('write.send', 'Send'), preventDoubleClick: true })}</form>`;
 }
 
 function answerView(ask: Ask, one: Answered): Html {

@@ -47,12 +47,25 @@ const sealed = async (boxes, chosen) => {
   return { box, files: files.files };
 };
 
+/** Said before anything is locked or sent: on a slow line a file takes minutes. */
+const tooMuch = ({ files, dataset }) => {
+  if (files.length > dataset.mostFiles) return dataset.manyFiles;
+  return [...files].some(({ size }) => size > dataset.mostBytes) ? dataset.manyBytes : null;
+};
+
 let sending = false;
 form.addEventListener('submit', async (event) => {
   const boxes = [...form.querySelectorAll('[data-seal]')];
   const chosen = form.querySelector('[data-seal-files]');
   const something = boxes.some((box) => box.value.trim() !== '') || chosen.files.length > 0;
   if (sending) event.preventDefault();
+  const much = tooMuch(chosen);
+  if (much) {
+    event.preventDefault();
+    said.textContent = much;
+    chosen.focus();
+    return;
+  }
   if (!age || !something || sending) return;
   event.preventDefault();
   sending = true;

@@ -15,7 +15,11 @@ onEveryEngine('whoever practises at the helpline finds reports to answer, the on
       await bracken.submit(at, {}, `${at}/open`);
       first.push((await bracken.go(at)).text);
     }
-    for (const worst of [/A man hit him today/, /knocked and called for help/]) assert.ok(first.some((text) => worst.test(text)), String(worst));
+    for (const worst of [/A man hit him today/, /knocked and called for help/])
+      assert.ok(
+        first.some((text) => worst.test(text)),
+        String(worst),
+      );
     const figures = (await (await sit(walk, 'practice-heather')).go('/figures/signals')).text;
     assert.match(figures, /Forced work|labour/);
     assert.match(figures, />10</, 'a month has enough to be shown');

@@ -184,16 +184,16 @@ export function chooseWhoKnows(
   return done({ kind: 'IdentityChosen', bucket: bucketOf(now), to: what.to, body });
 }
 
-/**
- * Police, council and others are told by the reporter's choice, or because a life is at risk or a child is concerned, or where what is told
- * names nobody (which intelligence always is). `file` is the draft of a referral.
- */
 /** The bodies that a reporter may name alone, as whom a signal is passed to. */
 const bodyOf: Partial<Readonly<Record<PassedTo, string>>> = { police: 'police', safeguarding: 'council', 'labour-inspectorate': 'labour-inspectorate' };
 
 /** Who chose one body did not choose another; a first responder may be of any kind, so that takes the choice of all. */
 const chose = (mayKnow: Signal['mayKnow'], to: PassedTo): boolean => mayKnow.to === 'all' || (mayKnow.to === 'named-body' && mayKnow.body === bodyOf[to]);
 
+/**
+ * Police, council and others are told by the reporter's choice, or because a life is at risk or a child is concerned, or where what is told
+ * names nobody (which intelligence always is). `file` is the draft of a referral.
+ */
 export function passOn(
   signal: Signal,
   what: { readonly to: PassedTo; readonly ground: PassedGround; readonly file: string | null },

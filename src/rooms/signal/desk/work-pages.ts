@@ -16,7 +16,7 @@ import { cameInWords, passIt, pointsAtReporter, type Passing } from './passing.t
 import { advisers, answerOf, heading, summary, threeWay, type LineRoom, type Wrong } from './room.ts';
 import { saidView } from './sheet-view.ts';
 import { alikeView } from './situation-pages.ts';
-import { channelWords, groundWords, harmWords, momentWord, passedWords } from './words.ts';
+import { channelWords, groundWords, harmColours, harmWords, momentWord, passedWords } from './words.ts';
 
 const who = advisers;
 
@@ -41,6 +41,7 @@ async function show(room: LineRoom, ask: Staff, { wrong = {}, refused, typed = {
   if (!opened) return absent;
   const { line: at, state } = opened;
   const original = at.channel === 'e-mail' && state.opened ? await kit.db.as(ask.actor, 'intake', (tx) => originalOf(tx, at.file, at.opener)) : undefined;
+  const harm = harmOf(at.danger, state.triage);
   const title = say('line.one', 'Signal {reference}', { reference: at.reference });
   const body = state.opened
     ? html`${when(at.waits, () => openButton(ask, say('line.open.more', 'Something was added. Mark it as read.')))}${opened.said.map((one) => saidView(say, one, one.number === 1 ? original : undefined))}
@@ -51,7 +52,7 @@ ${sortForm(ask, opened, wrong)}${alikeView(ask, opened)}${passForm(room, ask, op
   return page(
     say('line.signal', 'A signal'),
     html`${summary(say, wrong)}${refused ? refusedNotice(ask, refusalIn(say, refused), refused.because) : ''}${heading(title)}
-<p class="govuk-body">${tag({ text: harmWords(say)[harmOf(at.danger, state.triage)] })} ${channelWords(say)[at.channel]}, ${momentWord(at.bucket, lang, kit.law.zone)}</p>${body}`,
+<p class="govuk-body">${tag({ text: harmWords(say)[harm], classes: `govuk-tag--${harmColours[harm]}` })} ${channelWords(say)[at.channel]}, ${momentWord(at.bucket, lang, kit.law.zone)}</p>${body}`,
     { back: '/helpline/desk', ...(refused ? { status: 409 } : Object.keys(wrong).length > 0 ? { status: 400 } : {}) },
   );
 }

@@ -65,6 +65,7 @@ journey('by ear the front page says first how to leave, then the danger, then th
     'link I have seen something',
     'link It is happening to me',
     'link I want to learn the signs',
+    'link I wrote before and have a number',
     'heading What we keep',
     'contentinfo',
   ];

@@ -10,8 +10,8 @@ export const writePath = '/write';
 /** What a worker's phone may keep: it is empty, and the same for everybody. */
 export const offlinePath = '/offline/note';
 
-/** Where people tell what they saw, or what happens to them: the one place where these addresses stand. */
-export const tellPaths = { seen: `${writePath}/seen`, me: `${writePath}/me` } as const;
+/** Where people tell what they saw, or what happens to them, and come back for the answer: the one place where these addresses stand. */
+export const tellPaths = { seen: `${writePath}/seen`, me: `${writePath}/me`, back: `${writePath}/back` } as const;
 
 const under = (path: string, root: string): boolean => path === root || path.startsWith(`${root}/`);
 

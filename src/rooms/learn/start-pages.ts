@@ -8,7 +8,7 @@ import { numberLink } from '#kit/view/number-link.ts';
 import { emergency } from '#law/ring.ts';
 
 /** The scopes of the front page's texts. */
-export const startWords = ['front'] as const;
+export const startWords = ['front', 'write'] as const;
 
 /** `real`: people sign in; else they choose who they are. */
 export function startPage(kit: Kit, ask: Ask, real: boolean): PageReply {
@@ -22,6 +22,7 @@ export function startPage(kit: Kit, ask: Ask, real: boolean): PageReply {
       say('front.me', 'It is happening to me'),
       say('front.me-what', 'Get help for you. You do not have to say your name.'),
     )}${door('/learn', say('front.learn', 'I want to learn the signs'), say('front.learn-what', 'What to look for, and what to do.'))}</ul>
+<p class="govuk-body"><a class="govuk-link" href="${tellPaths.back}">${say('write.have-number', 'I wrote before and have a number')}</a></p>
 <h2 class="govuk-heading-m">${say('front.keep', 'What we keep')}</h2>
 <p class="govuk-body">${say('front.kept', 'We keep the words you send us.')}</p>
 <p class="govuk-body">${say('front.not-kept', 'We do not keep where you are, or what phone you use. We do not know your name, unless you tell us.')}</p>

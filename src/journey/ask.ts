@@ -6,8 +6,8 @@ import { no } from './refusals.ts';
 
 export type DeclineWhy = 'full' | 'not-our-area' | 'no-language' | 'no-such-worker' | 'not-this-age' | 'know-them' | 'other';
 export type ReferralChoice = 'yes' | 'more-days' | 'no';
-export type ToldWho = 'themself' | 'somebody-for-them';
-export type ToldHow = 'phone' | 'letter' | 'in-person';
+export type ChoiceFrom = 'themself' | 'somebody-for-them';
+export type ChoiceHow = 'phone' | 'letter' | 'in-person';
 
 /**
  * What happens when somebody asks for a first responder. `responder` is the code of an organisation, `asked` the number of the event that passed the
@@ -18,9 +18,9 @@ export type AskEvent =
   | { kind: 'ResponderAnswered'; by: string; at: Instant; asked: number; accepted: boolean; why: DeclineWhy | null }
   | { kind: 'AskTakenBack'; by: string; at: Instant; asked: number }
   | { kind: 'ReferralChosen'; bucket: Instant; choice: ReferralChoice; atOnce: boolean }
-  | { kind: 'ReferralChoiceTold'; by: string; at: Instant; choice: ReferralChoice; atOnce: boolean; who: ToldWho; how: ToldHow; on: Day }
+  | { kind: 'ReferralChoiceTold'; by: string; at: Instant; choice: ReferralChoice; atOnce: boolean; who: ChoiceFrom; how: ChoiceHow; on: Day }
   | { kind: 'AskedReferralBegun'; by: string; at: Instant; asked: number }
-  | { kind: 'IdentityTold'; by: string; at: Instant; to: MayKnow; body: string | null; who: ToldWho; how: ToldHow; on: Day };
+  | { kind: 'IdentityTold'; by: string; at: Instant; to: MayKnow; body: string | null; who: ChoiceFrom; how: ChoiceHow; on: Day };
 
 export type AskState = 'asked' | 'accepted' | 'declined' | 'ended' | 'begun';
 export type OneAsk = {
@@ -103,7 +103,7 @@ export function chooseReferral(signal: Signal, what: { readonly choice: Referral
   return sameChoice(signal, what) ? no('already-so') : done({ kind: 'ReferralChosen', bucket, ...what });
 }
 
-export type ToldBy = { readonly who: ToldWho; readonly how: ToldHow; readonly on: Day };
+export type ToldBy = { readonly who: ChoiceFrom; readonly how: ChoiceHow; readonly on: Day };
 
 /** Told to an adviser or to who is to refer, by phone, by letter or face to face: who told it, how and when is kept with it. */
 export function referralChoiceTold(

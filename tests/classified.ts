@@ -43,9 +43,11 @@ export const doors: Readonly<Record<string, Serves>> = {
   ),
   'POST /api/v1/signals': { open: 'Takes in what a partner hands over, sealed by the program to the team that receives it; gives back numbers.' },
   'GET /referral/asked': {
-    open: 'References that a helpline sent to the reader’s own organisation; what was told is given by the program once a draft is begun.',
+    open: 'What a helpline asked the reader’s own organisation: given by the program, and what was told once they may know it.',
   },
   'POST /referral/asked': serves(['intake'], ['own-draft'], [], [...told, 'worklist']),
+  'GET /referral/offer': serves(['intake'], ['own-draft'], ['worklist']),
+  'POST /referral/offer': serves(['intake'], ['own-draft'], ['worklist'], ['worklist']),
   'GET /referral': serves(['intake'], ['own-draft'], ['worklist']),
   'POST /referral': serves(['intake'], ['own-draft'], [], ['worklist']),
   'GET /drafts/': serves(['intake'], ['own-draft'], [...told, 'evidence']),

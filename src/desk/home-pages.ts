@@ -12,11 +12,13 @@ type Place = { readonly href: string; readonly text: (say: Say) => string; reado
 const places: readonly Place[] = [
   { href: '/referral', text: (say) => say('nav.refer', 'Refer a person'), who: ['first-responder', 'first-responder-supervisor'] },
   { href: '/referral/asked', text: (say) => say('nav.asked-to-refer', 'Asked by a helpline'), who: ['first-responder', 'first-responder-supervisor'] },
+  { href: '/referral/offer', text: (say) => say('nav.offer', 'What we can take'), who: ['first-responder', 'first-responder-supervisor'] },
   { href: '/sent', text: (say) => say('nav.sent', 'What we sent'), who: ['first-responder', 'first-responder-supervisor'] },
   { href: '/desk', text: (say) => say('nav.desk', 'Your work'), who: ['decision-maker', 'decision-manager'] },
   { href: '/granted', text: (say) => say('nav.granted', 'People who chose you'), who: ['legal-representative', 'independent-advocate', 'decision-recipient'] },
   { href: '/day', text: (say) => say('nav.day', 'Your day'), who: ['support-worker'] },
   { href: '/helpline/desk', text: (say) => say('nav.line', 'Signals'), who: ['helpline-adviser'] },
+  { href: '/helpline/asks', text: (say) => say('nav.asks', 'Asked to refer'), who: ['helpline-adviser'] },
   { href: '/signals', text: (say) => say('nav.signals', 'Reports'), who: ['helpline-adviser'] },
   { href: '/caseload', text: (say) => say('nav.caseload', 'Who looks after whom'), who: ['support-manager'] },
   { href: '/support', text: (say) => say('nav.support', 'People in support'), who: ['support-worker', 'support-manager'] },

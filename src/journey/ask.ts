@@ -143,11 +143,14 @@ export function thinkUntil({ accepted }: Pick<OneAsk, 'accepted'>, chosen: Chose
 /** A life at risk and a child do not wait: a child needs to agree to nothing, and an adult is asked by who refers. */
 const waitsFor = ({ ground }: OneAsk): boolean => ground !== 'child' && ground !== 'life-at-risk';
 
+/** The rule of the days to think; `open` where nobody has confirmed it here, so that no yes may rest on it. */
+export type Thinking = { readonly days: number; readonly because: Because; readonly open?: Refused | undefined };
+
 /** Whether the referral may begin: an adult has said yes, and the days to think are over or they did not want them. */
 export function mayBegin(
   signal: Signal,
   asked: number,
-  { today, think }: { readonly today: Day; readonly think: { readonly days: number; readonly because: Because } },
+  { today, think }: { readonly today: Day; readonly think: Thinking },
 ): 'now' | Refused {
   const one = signal.asking.asks.find((each) => each.asked === asked);
   const { chosen } = signal.asking;
@@ -155,8 +158,10 @@ export function mayBegin(
   if (!waitsFor(one)) return 'now';
   if (chosen?.choice === 'no') return no('ask-not-wanted');
   if (chosen?.choice !== 'yes') return no('ask-not-chosen', think.because);
+  if (chosen.atOnce) return 'now';
+  if (think.open) return think.open;
   const until = thinkUntil(one, chosen, think.days);
-  return chosen.atOnce || (until !== null && until <= today) ? 'now' : no('ask-days-to-think', think.because);
+  return until !== null && until <= today ? 'now' : no('ask-days-to-think', think.because);
 }
 
 export function beginAsked(signal: Signal, asked: number, how: Parameters<typeof mayBegin>[2], { by, now }: Moment): AskOutcome {

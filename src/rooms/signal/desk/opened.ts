@@ -5,13 +5,21 @@ import type { Recorded } from '#base/stream.ts';
 import type { Kit } from '#kit/kit.ts';
 import { openSealedTo } from '#kit/store/age-bytes.ts';
 import type { Tx } from '#kit/store/database.ts';
+import { readTold } from '#rooms/signal/questions.ts';
 import { readSheet, withoutName, type Sheet } from '#rooms/signal/intake/sheet.ts';
 import { fileOf, messagesOf, openerOf, signalAt, type Line } from '#rooms/signal/store.ts';
 import { alikeTo, passedOf, type Alike } from './store.ts';
 import { alikeFrom } from './likeness.ts';
 
 /** `text`: as it stands where it is no sheet of ours. Nothing where it could not be opened. */
-export type Said = { readonly number: number; readonly by: 'reporter' | 'team'; readonly sheet: Sheet | undefined; readonly text: string | undefined };
+export type Said = {
+  readonly number: number;
+  readonly by: 'reporter' | 'team';
+  readonly sheet: Sheet | undefined;
+  readonly text: string | undefined;
+  /** By the ids of the questions, where it is a form of ours. */
+  readonly answers: Readonly<Record<string, string>>;
+};
 export type Opened = {
   readonly line: Line;
   readonly state: Signal;
@@ -49,7 +57,7 @@ export async function openedSignal(kit: Kit, tx: Tx, reference: string): Promise
   const said = await Promise.all(
     (await messagesOf(tx, line.file, 'team')).map(async ({ number, by, sealed }): Promise<Said> => {
       const bytes = await openSealedTo(identity, sealed);
-      return { number, by, sheet: bytes && readSheet(bytes), text: bytes && textOf(bytes) };
+      return { number, by, sheet: bytes && readSheet(bytes), text: bytes && textOf(bytes), answers: (bytes && readTold(bytes, [])?.answers) ?? {} };
     }),
   );
   const passed = await Promise.all(

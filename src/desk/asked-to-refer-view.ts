@@ -9,7 +9,7 @@ import type { Kit } from '#kit/kit.ts';
 import { button, checkboxes, details, radios, summaryList, tag } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
-import { ruleText } from '#kit/view/refused.ts';
+import { ruleLine } from '#kit/view/refused.ts';
 import { csrf, field, type Staff } from '#kit/web/page.ts';
 import { toldFields } from '#rooms/signal/ask/told-fields.ts';
 import type { Asked, ToldOn } from '#rooms/signal/ask/store.ts';
@@ -69,13 +69,13 @@ ${
 }`;
 }
 
-const notYet = (ask: Staff, may: Refused): Html =>
-  html`<p class="govuk-body">${refusalIn(ask.say, may)}</p>${may.because.map((one) => html`<p class="govuk-body-s nrm-law">${ruleText(ask, one)}</p>`)}`;
+const notYet = (ask: Staff, may: Refused): Html => html`<p class="govuk-body">${refusalIn(ask.say, may)}</p>${may.because.map((one) => ruleLine(ask, one))}`;
 
 /** A child and a life at risk have nothing to think over here; whoever else does says so under their number, or to who meets them. */
 function thinking({ kit, ask, think, wrong }: Around, one: AskShown): Html {
   const { say, lang } = ask;
-  if (one.urgent) return html`<p class="govuk-body">${say('asked-to-refer.no-days', 'A life at risk or a child: there are no days to wait for. An adult still says for themself whether they agree.')}</p>`;
+  if (one.urgent)
+    return html`<p class="govuk-body">${say('asked-to-refer.no-days', 'A life at risk or a child: there are no days to wait for. An adult still says for themself whether they agree.')}</p>`;
   const ours = openAsk(one.signal.asking);
   const { chosen } = one.signal.asking;
   const until = ours && thinkUntil(ours, chosen, think.days);
@@ -96,4 +96,3 @@ function choiceFields({ say, body }: Staff, id: string, wrong: Wrong | undefined
   return html`${radios({ name: 'choice', idPrefix: id, value: wrong ? field(body, 'choice') : '', classes: 'govuk-radios--small', fieldset: { legend: { text: say('asked-to-refer.choice', 'What do they want?'), classes: 'govuk-fieldset__legend--s' } }, ...(wrong?.field === 'choice' ? { errorMessage: { text: wrong.text } } : {}), items: (['yes', 'more-days', 'no'] as const).map((value) => ({ value, text: words[value] })) })}
 ${checkboxes({ name: 'at-once', idPrefix: `${id}-at-once`, classes: 'govuk-checkboxes--small', items: [{ value: 'yes', text: say('asked-to-refer.choice.at-once', 'They do not want to wait for their days to think'), checked: wrong !== undefined && field(body, 'at-once') === 'yes' }] })}`;
 }
-

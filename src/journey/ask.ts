@@ -147,11 +147,7 @@ const waitsFor = ({ ground }: OneAsk): boolean => ground !== 'child' && ground !
 export type Thinking = { readonly days: number; readonly because: Because; readonly open?: Refused | undefined };
 
 /** Whether the referral may begin: an adult has said yes, and the days to think are over or they did not want them. */
-export function mayBegin(
-  signal: Signal,
-  asked: number,
-  { today, think }: { readonly today: Day; readonly think: Thinking },
-): 'now' | Refused {
+export function mayBegin(signal: Signal, asked: number, { today, think }: { readonly today: Day; readonly think: Thinking }): 'now' | Refused {
   const one = signal.asking.asks.find((each) => each.asked === asked);
   const { chosen } = signal.asking;
   if (one?.state !== 'accepted') return no('ask-not-accepted');

@@ -58,11 +58,7 @@ test('who speaks the language comes before an interpreter, and an interpreter be
 });
 
 test('a worker of the gender wished comes before more room, and room decides last', () => {
-  assert.deepEqual(named([offer('man', { workers: ['man'], places: 9 }), offer('less', { places: 2 }), offer('more', { places: 4 })]), [
-    'more',
-    'less',
-    'man',
-  ]);
+  assert.deepEqual(named([offer('man', { workers: ['man'], places: 9 }), offer('less', { places: 2 }), offer('more', { places: 4 })]), ['more', 'less', 'man']);
   assert.deepEqual(named([offer('less', { places: 2 }), offer('more', { places: 4 })], wish, { open: new Map([['more', 3]]) }), ['less', 'more']);
 });
 
@@ -76,7 +72,10 @@ test('never asked: who takes no such age, is full, is not wanted, was asked befo
     offer('fits'),
   ];
   const how = { asked: new Set(['before']), open: new Map([['full', 1]]) };
-  assert.deepEqual(named(all, { ...wish, not: ['police'] }, how).filter((one) => !one.startsWith('not ')), ['fits']);
+  assert.deepEqual(
+    named(all, { ...wish, not: ['police'] }, how).filter((one) => !one.startsWith('not ')),
+    ['fits'],
+  );
   const reasons = match({ ...wish, not: ['police'] }, all, { ...around, ...how }).flatMap(({ organisation, reasons: why }) =>
     why.filter((one) => ['age-no', 'places-full', 'not-wanted', 'asked-before', 'offer-over'].includes(one)).map((one) => `${organisation} ${one}`),
   );
@@ -118,7 +117,15 @@ test('too few answers are not known, and what still waits is never told as short
   assert.equal(bandOf(waited(0, 0, 1, 1, 1, 'waits', 'waits', 'waits'), today, 5), 'longer');
   const fresh = Array.from({ length: 4 }, (): Waited => ({ asked: today, answered: null, left: null }));
   assert.equal(bandOf([...waited(0, 0, 1, 1, 1), ...fresh], today, 5), '2-days', 'what was asked today says nothing yet');
-  assert.equal(bandOf(waited(0, 1, 1, 1, 1).map((one) => ({ ...one, asked: addDays(one.asked, -100) })), today, 5), 'not-known', 'what was long ago');
+  assert.equal(
+    bandOf(
+      waited(0, 1, 1, 1, 1).map((one) => ({ ...one, asked: addDays(one.asked, -100) })),
+      today,
+      5,
+    ),
+    'not-known',
+    'what was long ago',
+  );
 });
 
 test('what was taken back waited until then', () => {

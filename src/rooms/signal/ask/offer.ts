@@ -25,7 +25,14 @@ export const offerQuestions = (law: Pick<Law, 'nations'>): Record<string, Questi
     most: 12,
     optional: true,
   }),
-  'offer-councils': pick({ label: 'Council areas', why: 'Who works in a council’s area is asked first there.', holds, list: 'local-authorities', most: 30, optional: true }),
+  'offer-councils': pick({
+    label: 'Council areas',
+    why: 'Who works in a council’s area is asked first there.',
+    holds,
+    list: 'local-authorities',
+    most: 30,
+    optional: true,
+  }),
   'offer-languages': pick({
     label: 'Languages that your workers speak',
     hint: 'Besides English',

@@ -11,7 +11,7 @@ import { inForce } from '#law/rule.ts';
 import type { Kit } from '#kit/kit.ts';
 import { tag } from '#kit/view/govuk.ts';
 import { html, when } from '#kit/view/html.ts';
-import { refusedNotice, ruleText } from '#kit/view/refused.ts';
+import { refusedNotice, ruleLine } from '#kit/view/refused.ts';
 import { absent, field, fieldList, page, to, type Ask, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import type { Notice } from '#kit/view/layout.ts';
 import { openedSignal, type Opened } from '#rooms/signal/desk/opened.ts';
@@ -65,7 +65,8 @@ async function show(room: LineRoom, ask: Staff, { wrong = {}, refused }: Again =
     html`${summary(say, wrong)}${refused ? refusedNotice(ask, refusalIn(say, refused), refused.because) : ''}${heading(title)}<p class="govuk-body nrm-reference">${line.reference}</p>
 ${when(
   refused?.code === 'signal-not-chosen',
-  () => html`<p class="govuk-body"><a class="govuk-link" href="/helpline/desk/${line.reference}/told">${say('line.told.link', 'Write down what they told you')}</a></p>`,
+  () =>
+    html`<p class="govuk-body"><a class="govuk-link" href="/helpline/desk/${line.reference}/told">${say('line.told.link', 'Write down what they told you')}</a></p>`,
 )}${asksView(room, ask, here(ask), state, think)}${body}${wishForm(kit, ask, here(ask), wish)}`,
     { back: `/helpline/desk/${line.reference}`, ...(refused ? { status: 409 } : Object.keys(wrong).length > 0 ? { status: 400 } : {}) },
   );
@@ -151,7 +152,7 @@ async function list(room: LineRoom, ask: Staff): Promise<Reply> {
   const rule = inForce(kit.law.askAnswer, ask.today, kit.law.nations[0]?.code ?? '').because;
   return page(
     title,
-    html`${heading(title)}<p class="govuk-body-s nrm-law">${ruleText(ask, rule)}</p>
+    html`${heading(title)}${ruleLine(ask, rule)}
 ${
   all.length === 0
     ? html`<p class="govuk-body">${say('line.asks.none', 'No ask is open.')}</p>`

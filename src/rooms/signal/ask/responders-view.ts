@@ -7,7 +7,7 @@ import type { Kit } from '#kit/kit.ts';
 import { button, checkboxes, details, radios, select, tag, textarea } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
-import { ruleText } from '#kit/view/refused.ts';
+import { ruleLine } from '#kit/view/refused.ts';
 import { csrf, field, type Staff } from '#kit/web/page.ts';
 import type { LineRoom, Wrong } from '#rooms/signal/desk/room.ts';
 import { groundWords } from '#rooms/signal/desk/words.ts';
@@ -100,7 +100,7 @@ export function asksView(room: LineRoom, ask: Staff, action: string, signal: Sig
   )}${when(chosen, () => html`<p class="govuk-body">${chosen ? `${choiceWords(say)[chosen.choice]} (${longDay(chosen.since, lang)})` : ''}</p>`)}${when(
     until && !chosen?.atOnce,
     () =>
-      html`<p class="govuk-body">${say('line.asks.until', 'Their days to think end on {day}.', { day: longDay(until ?? ask.today, lang) })}</p><p class="govuk-body-s nrm-law">${ruleText(ask, think.because)}</p>`,
+      html`<p class="govuk-body">${say('line.asks.until', 'Their days to think end on {day}.', { day: longDay(until ?? ask.today, lang) })}</p>${ruleLine(ask, think.because)}`,
   )}${when(
     open,
     () =>

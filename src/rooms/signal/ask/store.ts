@@ -103,7 +103,14 @@ export const keepAsks: Reaction<Signal, SignalEvent> = async (tx, { file, events
   }
 };
 
-export type Asked = { readonly file: FileId; readonly number: number; readonly reference: Reference; readonly state: AskState; readonly urgent: boolean; readonly at: Instant };
+export type Asked = {
+  readonly file: FileId;
+  readonly number: number;
+  readonly reference: Reference;
+  readonly state: AskState;
+  readonly urgent: boolean;
+  readonly at: Instant;
+};
 
 /** For the program: what an organisation was asked and has neither declined nor begun. */
 export const askedOf = (tx: Tx, organisation: string): Promise<Asked[]> =>

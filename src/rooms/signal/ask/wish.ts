@@ -28,7 +28,11 @@ export function areaChoices({ nations, lists }: Places, today: Day): readonly Ch
     const found = lists[id];
     return found ? inForceOn(found, today).map(({ code, label }) => ({ code: `${prefix}:${code}`, label })) : [];
   };
-  return [...nations.map(({ code, name }) => ({ code: `nation:${code}`, label: name })), ...of('police-forces', 'police'), ...of('local-authorities', 'council')];
+  return [
+    ...nations.map(({ code, name }) => ({ code: `nation:${code}`, label: name })),
+    ...of('police-forces', 'police'),
+    ...of('local-authorities', 'council'),
+  ];
 }
 
 /** An area and those it lies in, the smallest first. */

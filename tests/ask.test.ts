@@ -104,7 +104,7 @@ onEveryEngine(
       assert.doesNotMatch(asked, /clinic|flat/, 'words are for who has said yes');
       assert.match((await amber.go('/referral/asked')).text, /Nothing is asked of your organisation/);
       const number = numbers(asked);
-      for (const doing of ['accept', 'decline', 'choice', 'begin'])
+      for (const doing of ['accept', 'decline', 'choice', 'draft'])
         assert.equal((await amber.submit('/referral/asked', { reference, number, do: doing, why: 'full', choice: 'yes', ...told })).status, 404, doing);
       const noWhy = await juniper.submit('/referral/asked', { reference, number, do: 'decline' });
       assert.equal(noWhy.status, 400);
@@ -121,7 +121,7 @@ onEveryEngine(
 
       const next = numbers((await saffron.go('/referral/asked')).text);
       const does = (more: Record<string, string>) => saffron.submit('/referral/asked', { reference, number: next, ...more });
-      assert.equal((await does({ do: 'begin' })).status, 409, 'not before yes');
+      assert.equal((await does({ do: 'draft' })).status, 409, 'not before yes');
       assert.equal((await does({ do: 'accept' })).status, 303);
       assert.equal((await does({ do: 'decline', why: 'full' })).status, 409, 'an answer stands');
       const taken = (await saffron.go('/referral/asked')).text;
@@ -131,14 +131,14 @@ onEveryEngine(
       assert.doesNotMatch(taken, /Begin the referral/);
       assert.equal((await does({ do: 'choice', choice: 'yes', ...told, how: '' })).status, 400);
       assert.equal((await does({ do: 'choice', choice: 'yes', ...told })).status, 303);
-      const early = await does({ do: 'begin' });
+      const early = await does({ do: 'draft' });
       assert.equal(early.status, 409);
       assert.match(early.text, /days to think, and they are not over[^]*Nobody has confirmed this rule yet/);
       standAt(walk, '2024-01-18T09:00:00.000Z');
-      const begun = await does({ do: 'begin' });
+      const begun = await does({ do: 'draft' });
       assert.match(begun.to ?? '', /^\/drafts\//);
       assert.match((await saffron.go(`${begun.to ?? ''}/check`)).text, /She is reached at the clinic on Mondays\./);
-      assert.equal((await does({ do: 'begin' })).status, 404, 'begun once');
+      assert.equal((await does({ do: 'draft' })).status, 404, 'begun once');
       assert.match((await bracken.go(at)).text, /The referral has begun/);
     });
   },
@@ -173,7 +173,7 @@ onEveryEngine('who does not want to wait does not; no ends the ask; an ask witho
     assert.equal((await ask('salvation-army')).status, 303, 'an ask that ended may be asked again');
     const anew = numbers((await saffron.go('/referral/asked')).text);
     await saffron.submit('/referral/asked', { reference, number: anew, do: 'accept' });
-    assert.match((await saffron.submit('/referral/asked', { reference, number: anew, do: 'begin' })).to ?? '', /^\/drafts\//, 'they do not want to wait');
+    assert.match((await saffron.submit('/referral/asked', { reference, number: anew, do: 'draft' })).to ?? '', /^\/drafts\//, 'they do not want to wait');
   });
 });
 

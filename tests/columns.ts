@@ -134,7 +134,7 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   // What an organisation offers, and of nobody.
   'public.responder_offer': [
     'worklist',
-    'id:id areas:codes languages:codes interpreters:flag workers:codes ages:codes places:number until_day:day changed_by:code changed_at:moment',
+    'id:id areas:code languages:code interpreters:flag workers:code ages:code places:number until_day:day changed_by:code changed_at:moment',
   ],
   'public.signal_mark': ['analysis', 'file:id kind:code at:number mark:hash'],
   'public.situation_signal': ['worklist', 'file:id signal:id why:code taken_out:flag'],

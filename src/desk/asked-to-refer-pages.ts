@@ -19,8 +19,8 @@ import { keepDraft } from '#rooms/referral/answers.ts';
 import { newDraft } from '#rooms/referral/store.ts';
 import { thinkingOn } from '#rooms/signal/ask/around.ts';
 import { askedOf, referralBegun, toldOf, type Asked } from '#rooms/signal/ask/store.ts';
-import { isTold, readTold } from '#rooms/signal/ask/told-fields.ts';
-import { askView, fieldId, whys, type AskShown, type Wrong } from './asked-to-refer-view.ts';
+import { isTold, readTold } from '#rooms/signal/ask/told-fields-pages.ts';
+import { askView, fieldId, whys, type AskShown, type Wrong } from './asked-to-refer-view-pages.ts';
 
 const who = ['first-responder', 'first-responder-supervisor'] as const;
 
@@ -97,7 +97,7 @@ async function does(kit: Kit, ask: Staff): Promise<Reply> {
       const what = { choice, atOnce: choice === 'yes' && field(body, 'at-once') === 'yes', ...told };
       return step(kit, ask, (signal) => referralChoiceTold(signal, what, { ...by, today: ask.today }));
     }
-    case 'begin':
+    case 'draft':
       return begin(kit, ask, number);
     default:
       return absent;

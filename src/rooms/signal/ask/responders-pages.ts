@@ -20,7 +20,7 @@ import { advisers as who, heading, summary, type LineRoom, type Wrong } from '#r
 import { momentWord } from '#rooms/signal/desk/words.ts';
 import { candidatesFor, thinkingOn } from './around.ts';
 import { wishFrom } from './from-said.ts';
-import { askGrounds, asksView, candidatesForm, stateWords, wishForm } from './responders-view.ts';
+import { askGrounds, asksView, candidatesForm, stateWords, wishForm } from './responders-view-pages.ts';
 import { keepWish, openAsks, unanswered, wishOf } from './store.ts';
 import { areaChoices, notWanted, type Wish } from './wish.ts';
 

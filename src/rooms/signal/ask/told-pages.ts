@@ -12,7 +12,7 @@ import { absent, csrf, field, page, to, type Reply, type Route, type Staff } fro
 import { advisers as who, heading, summary, type LineRoom, type Wrong } from '#rooms/signal/desk/room.ts';
 import { signalAt, type Line } from '#rooms/signal/store.ts';
 import type { Say } from '#base/words.ts';
-import { isTold, readTold, toldFields } from './told-fields.ts';
+import { isTold, readTold, toldFields } from './told-fields-pages.ts';
 import { choiceWords } from './words.ts';
 
 export function toldPages(room: LineRoom): Route[] {

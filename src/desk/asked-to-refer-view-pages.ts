@@ -11,7 +11,7 @@ import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { ruleLine } from '#kit/view/refused.ts';
 import { csrf, field, type Staff } from '#kit/web/page.ts';
-import { toldFields } from '#rooms/signal/ask/told-fields.ts';
+import { toldFields } from '#rooms/signal/ask/told-fields-pages.ts';
 import type { Asked, ToldOn } from '#rooms/signal/ask/store.ts';
 import { wishRows } from '#rooms/signal/ask/wish-view.ts';
 import { choiceWords, declineWords } from '#rooms/signal/ask/words.ts';
@@ -64,7 +64,7 @@ function taken(around: Around, one: AskShown): Html {
 ${thinking(around, one)}
 ${
   may === 'now'
-    ? html`<form method="post" action="/referral/asked" novalidate>${csrf(ask)}${hidden(one)}${button({ html: html`${say('asked-to-refer.begin', 'Begin the referral')}${about(one)}`, name: 'do', value: 'begin', preventDoubleClick: true })}</form>`
+    ? html`<form method="post" action="/referral/asked" novalidate>${csrf(ask)}${hidden(one)}${button({ html: html`${say('asked-to-refer.begin', 'Begin the referral')}${about(one)}`, name: 'do', value: 'draft', preventDoubleClick: true })}</form>`
     : notYet(ask, may)
 }`;
 }

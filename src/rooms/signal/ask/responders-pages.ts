@@ -43,7 +43,7 @@ const here = (ask: Staff): string => `/helpline/desk/${ask.params['reference'] ?
 async function wishNow({ kit }: LineRoom, ask: Staff, { line, said }: Opened): Promise<Wish> {
   const kept = await kit.db.as(ask.actor, 'intake', (tx) => wishOf(tx, line.file));
   const [first] = said;
-  return kept ?? wishFrom(kit.law, { ...first?.sheet?.said, ...first?.answers }, ask.today);
+  return kept ?? wishFrom(kit.law, { ...first?.sheet?.said, ...first?.told?.answers }, ask.today);
 }
 
 async function show(room: LineRoom, ask: Staff, { wrong = {}, refused }: Again = {}): Promise<Reply> {

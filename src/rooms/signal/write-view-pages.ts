@@ -76,7 +76,7 @@ export const box = (say: Say, { id, label, hint, rows }: Question, value: string
     attributes: { 'data-seal': '', dir: 'auto' },
   });
 
-const files = (say: Say): Html =>
+export const files = (say: Say): Html =>
   fileUpload({
     id: 'files',
     name: 'files',

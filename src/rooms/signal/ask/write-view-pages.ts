@@ -12,6 +12,7 @@ import {
   anyLanguage,
   askTitle,
   box,
+  files,
   keeps,
   lead,
   problem,
@@ -133,7 +134,7 @@ ${radios({
     { value: 'helpline', text: say('meet.tell-no', 'No, ask me first') },
   ],
 })}
-${sealing(say)}${button({ text: say('write.send', 'Send'), preventDoubleClick: true })}</form>`;
+${files(say)}${sealing(say)}${button({ text: say('write.send', 'Send'), preventDoubleClick: true })}</form>`;
 }
 
 export const neededText = (say: Say): string => say('meet.needed', 'Choose who needs this help.');

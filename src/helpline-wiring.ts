@@ -17,6 +17,7 @@ import type { LineRoom } from '#rooms/signal/desk/room.ts';
 import { situationPages } from '#rooms/signal/desk/situation-pages.ts';
 import { keepSituations, keepTriage } from '#rooms/signal/desk/store.ts';
 import { workPages } from '#rooms/signal/desk/work-pages.ts';
+import { handedPages } from '#rooms/signal/intake/handed-pages.ts';
 import { intakePages } from '#rooms/signal/intake/rows-pages.ts';
 import type { Helpline } from '#rooms/signal/intake/take.ts';
 import type { Directory } from './directory.ts';
@@ -47,6 +48,7 @@ export function helplineRoutes(kit: Kit, directory: Directory): readonly Route[]
     ...workPages(room),
     ...situationPages(room),
     ...intakePages(room),
+    ...handedPages(room),
     ...responderPages(room),
     ...toldPages(room),
     ...offerPages(kit),

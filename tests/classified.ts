@@ -41,6 +41,9 @@ export const doors: Readonly<Record<string, Serves>> = {
     ['worklist', 'course', 'narrative', 'analysis'],
     ['worklist', 'course', 'narrative', 'analysis'],
   ),
+  'POST /api/v1/signals/states': { open: 'Says of a partner’s own marks how far each has come, one word each; the program looks.' },
+  'GET /handed-over': { open: 'Where a partner types its own marks; no data.' },
+  'POST /handed-over': { open: 'Says of a partner’s own marks how far each has come, one word each; the program looks.' },
   'POST /api/v1/signals': { open: 'Takes in what a partner hands over, sealed by the program to the team that receives it; gives back numbers.' },
   'GET /referral/asked': {
     open: 'What a helpline asked the reader’s own organisation: given by the program, and what was told once they may know it.',

@@ -16,6 +16,7 @@ const places: readonly Place[] = [
   { href: '/sent', text: (say) => say('nav.sent', 'What we sent'), who: ['first-responder', 'first-responder-supervisor'] },
   { href: '/desk', text: (say) => say('nav.desk', 'Your work'), who: ['decision-maker', 'decision-manager'] },
   { href: '/granted', text: (say) => say('nav.granted', 'People who chose you'), who: ['legal-representative', 'independent-advocate', 'decision-recipient'] },
+  { href: '/handed-over', text: (say) => say('nav.handed', 'Handed to a helpline'), who: ['independent-advocate'] },
   { href: '/day', text: (say) => say('nav.day', 'Your day'), who: ['support-worker'] },
   { href: '/helpline/desk', text: (say) => say('nav.line', 'Signals'), who: ['helpline-adviser'] },
   { href: '/helpline/asks', text: (say) => say('nav.asks', 'Asked to refer'), who: ['helpline-adviser'] },

@@ -138,8 +138,6 @@ export const cy: OpenWords = {
   'meet.choose-no': ['1ea442a1', 'Na'],
   'meet.choose-now': ['c4f12b99', 'Ie, a dydw i ddim eisiau aros'],
   'meet.choose-yes': ['74ddcce7', 'Ie, anfonwch fy enw i mewn pan fydd fy amser i feddwl ar ben'],
-  'meet.days': ['fb0e13e1', 'Yna mae gennych {days} diwrnod i feddwl. Gallwch ofyn am fwy. Gallwch hefyd ddweud nad ydych eisiau aros.'],
-  'meet.days-some': ['a727ed50', 'Yna mae gennych amser i feddwl. Gallwch ofyn am fwy. Gallwch hefyd ddweud nad ydych eisiau aros.'],
   'meet.for': ['eeabd089', 'Pwy sydd angen yr help hwn?'],
   'meet.for-me': ['d1c3af12', 'Fi'],
   'meet.for-other': ['030b6226', 'Rhywun arall. Rwy’n gofyn drostynt.'],
@@ -413,4 +411,9 @@ export const cy: OpenWords = {
   'write.who': ['747f56f2', 'Pwy allai gael ei niweidio?'],
   'write.who-hint': ['372ea6ae', 'Faint o bobl? Faint yw eu hoed? Sut maen nhw’n edrych? Does dim rhaid i chi roi enwau.'],
   'write.yes': ['85a39ab3', 'Ie'],
+  'meet.days': [
+    'd5186562',
+    'Pan fydd grŵp wedi dweud ie, mae gennych {days} diwrnod i feddwl. Gallwch ofyn am fwy. Gallwch hefyd ddweud nad ydych eisiau aros.',
+  ],
+  'meet.days-some': ['dce40331', 'Pan fydd grŵp wedi dweud ie, mae gennych amser i feddwl. Gallwch ofyn am fwy. Gallwch hefyd ddweud nad ydych eisiau aros.'],
 };

@@ -22,6 +22,7 @@ import { candidatesFor, thinkingOn } from './around.ts';
 import { wishFrom } from './from-said.ts';
 import { askGrounds, asksView, candidatesForm, stateWords, wishForm } from './responders-view-pages.ts';
 import { keepWish, openAsks, unanswered, wishOf } from './store.ts';
+import { knownWord } from './told-pages.ts';
 import { areaChoices, notWanted, type Wish } from './wish.ts';
 
 export function responderPages(room: LineRoom): Route[] {
@@ -62,7 +63,7 @@ async function show(room: LineRoom, ask: Staff, { wrong = {}, refused }: Again =
     : candidatesForm(room, ask, here(ask), await candidatesFor(kit, wish, state, ask.today), wrong);
   return page(
     title,
-    html`${summary(say, wrong)}${refused ? refusedNotice(ask, refusalIn(say, refused), refused.because) : ''}${heading(title)}<p class="govuk-body nrm-reference">${line.reference}</p>
+    html`${summary(say, wrong)}${refused ? refusedNotice(ask, refusalIn(say, refused), refused.because) : ''}${heading(title)}<p class="govuk-body nrm-reference">${line.reference}</p><p class="govuk-body">${say('line.known.now', 'Who may know who they are: {who}.', { who: knownWord(say, state.mayKnow) })} <a class="govuk-link" href="/helpline/desk/${line.reference}/told">${say('line.told', 'They told us a choice')}</a></p>
 ${when(
   refused?.code === 'signal-not-chosen',
   () =>
@@ -152,7 +153,7 @@ async function list(room: LineRoom, ask: Staff): Promise<Reply> {
   const rule = inForce(kit.law.askAnswer, ask.today, kit.law.nations[0]?.code ?? '').because;
   return page(
     title,
-    html`${heading(title)}${ruleLine(ask, rule)}
+    html`${heading(title)}
 ${
   all.length === 0
     ? html`<p class="govuk-body">${say('line.asks.none', 'No ask is open.')}</p>`
@@ -160,7 +161,7 @@ ${
         (one) =>
           html`<li><a class="govuk-link nrm-reference" href="/helpline/desk/${one.reference as Reference}/responders">${one.reference}</a> ${tag({ text: stateWords(say)[one.state] })} ${when(one.state === 'asked' && late(kit, ask, one), () => tag({ text: say('line.asks.late', 'Late'), classes: 'govuk-tag--red' }))}<br>${responders.find(({ code }) => code === one.organisation)?.label ?? one.organisation}, ${momentWord(one.at, lang, kit.law.zone)}</li>`,
       )}</ul>`
-}`,
+}${ruleLine(ask, rule)}`,
     { back: '/helpline/desk' },
   );
 }

@@ -42,6 +42,7 @@ const knownWords = (say: Say): Readonly<Record<string, string>> => ({
   'labour-inspectorate': say('line.known.labour', 'The helpline and the labour inspectors'),
   all: say('line.known.all', 'Everybody who can help'),
 });
+export const knownWord = (say: Say, { to: whom, body }: Known): string => knownWords(say)[whom === 'named-body' ? (body ?? '') : whom] ?? whom;
 const choices: readonly ReferralChoice[] = ['yes', 'more-days', 'no'];
 
 const lineAt = ({ kit }: LineRoom, ask: Staff): Promise<Line | undefined> =>

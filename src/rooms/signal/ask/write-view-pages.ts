@@ -47,8 +47,8 @@ function waitText(say: Say, band: Band): string {
 /** The number of days stands there only where somebody has confirmed it. */
 const daysText = (say: Say, { days, open }: Thinking): string =>
   open
-    ? say('meet.days-some', 'Then you have time to think. You can ask for more. You can also say that you do not want to wait.')
-    : say('meet.days', 'Then you have {days} days to think. You can ask for more. You can also say that you do not want to wait.', { days });
+    ? say('meet.days-some', 'When a group has said yes, you have time to think. You can ask for more. You can also say that you do not want to wait.')
+    : say('meet.days', 'When a group has said yes, you have {days} days to think. You can ask for more. You can also say that you do not want to wait.', { days });
 
 const advice = (say: Say): Html =>
   html`<p class="govuk-body">${say('meet.advice', 'You can talk to someone first. They do not work for us or for the state. It is free.')} <a class="govuk-link" href="/phone">${say('open.phone', 'Phone numbers')}</a></p>`;
@@ -67,7 +67,7 @@ ${p(say('meet.what', 'The state can help people who are made to work, kept in or
 ${p(say('meet.who', 'You cannot send your name in by yourself. A group that may do it must do it with you. We look for one that is near you and has time.'))}
 ${p(say('meet.choice', 'If you are 18 or more, it is your choice. You can say no at each step.'))}
 ${p(say('meet.child', 'If you are under 18, you do not have to say yes or no. We must tell people whose job it is to keep children safe.'))}
-${advice(say)}${p(daysText(say, think))}${p(waitText(say, band))}${keeps(say)}
+${advice(say)}${p(waitText(say, band))}${p(daysText(say, think))}${keeps(say)}
 <p class="govuk-body">${say('write.optional', 'You can skip any question.')} ${anyLanguage(say)}</p>
 <form method="post" action="${writePath}/ask" enctype="multipart/form-data" autocomplete="off" novalidate data-write data-recipient="${typed.recipient}" data-form="ask"${spokenMarks(ask)}>${csrf(ask)}<input type="hidden" name="once" value="${typed.once}">
 <div data-needed="${neededText(say)}">${radios({

@@ -7,19 +7,24 @@ import type { Route } from '#kit/web/page.ts';
 import { askedToReferPages } from '#desk/asked-to-refer-pages.ts';
 import { countSignals, countSituations } from '#rooms/figures/signals/count.ts';
 import { signalFiguresPages } from '#rooms/figures/signals/pages.ts';
+import { offerPages } from '#rooms/signal/ask/offer-pages.ts';
+import { responderPages } from '#rooms/signal/ask/responders-pages.ts';
+import { keepAsks } from '#rooms/signal/ask/store.ts';
+import { toldPages } from '#rooms/signal/ask/told-pages.ts';
 import { callPages } from '#rooms/signal/desk/call-pages.ts';
 import { queuePages } from '#rooms/signal/desk/queue-pages.ts';
 import type { LineRoom } from '#rooms/signal/desk/room.ts';
 import { situationPages } from '#rooms/signal/desk/situation-pages.ts';
 import { keepSituations, keepTriage } from '#rooms/signal/desk/store.ts';
 import { workPages } from '#rooms/signal/desk/work-pages.ts';
+import { handedPages } from '#rooms/signal/intake/handed-pages.ts';
 import { intakePages } from '#rooms/signal/intake/rows-pages.ts';
 import type { Helpline } from '#rooms/signal/intake/take.ts';
 import type { Directory } from './directory.ts';
 import { receiving } from './signal-wiring.ts';
 
 export function followHelpline(ledger: Ledger): void {
-  for (const reaction of [keepTriage, countSignals]) ledger.after(signalStream, reaction);
+  for (const reaction of [keepTriage, keepAsks, countSignals]) ledger.after(signalStream, reaction);
   for (const reaction of [keepSituations, countSituations]) ledger.after(situationStream, reaction);
 }
 
@@ -43,6 +48,10 @@ export function helplineRoutes(kit: Kit, directory: Directory): readonly Route[]
     ...workPages(room),
     ...situationPages(room),
     ...intakePages(room),
+    ...handedPages(room),
+    ...responderPages(room),
+    ...toldPages(room),
+    ...offerPages(kit),
     ...askedToReferPages(kit),
     ...signalFiguresPages(kit),
   ];

@@ -126,7 +126,16 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.signal_triage': ['worklist', 'file:id danger:code child:code held:code place_known:flag'],
   'public.signal_call': ['narrative', 'file:id taken_by:code began:moment sealed:sealed ended:flag'],
   'public.signal_passed': ['narrative', 'file:id number:number sealed:sealed'],
-  'public.signal_referral': ['narrative', 'file:id number:number asked_of:code sealed:sealed draft:id taken_by:code'],
+  'public.signal_referral': [
+    'narrative',
+    'file:id number:number asked_of:code sealed:sealed draft:id taken_by:code state:code why:code urgent:flag asked_at:moment answered_at:moment ended_at:moment',
+  ],
+  'public.signal_wish': ['narrative', 'file:id sealed:sealed'],
+  // What an organisation offers, and of nobody.
+  'public.responder_offer': [
+    'worklist',
+    'id:id areas:code languages:code interpreters:flag workers:code ages:code places:number until_day:day changed_by:code changed_at:moment',
+  ],
   'public.signal_mark': ['analysis', 'file:id kind:code at:number mark:hash'],
   'public.situation_signal': ['worklist', 'file:id signal:id why:code taken_out:flag'],
   'public.signal_code': ['program', 'file:id name:hash sealed:sealed'],

@@ -75,9 +75,11 @@ async function passed(bracken: Visitor, amber: Visitor, reference: string): Prom
   const asked = (await amber.go('/referral/asked')).text;
   assert.match(asked, new RegExp(reference));
   const number = /name="number" value="(\d+)"/.exec(asked)?.[1] ?? '';
-  const draft = await amber.submit('/referral/asked', { reference, number });
-  assert.match(draft.to ?? '', /^\/drafts\//);
-  assert.equal((await amber.submit('/referral/asked', { reference, number })).status, 404, 'begun once');
+  assert.equal((await amber.submit('/referral/asked', { reference, number, do: 'draft' })).status, 409, 'not before they said yes');
+  assert.equal((await amber.submit('/referral/asked', { reference, number, do: 'accept' })).status, 303);
+  const draft = await amber.submit('/referral/asked', { reference, number, do: 'draft' });
+  assert.match(draft.to ?? '', /^\/drafts\//, 'a life at risk waits for no days to think');
+  assert.equal((await amber.submit('/referral/asked', { reference, number, do: 'draft' })).status, 404, 'begun once');
   const whole = await amber.go(`${draft.to ?? ''}/check`);
   assert.match(whole.text, /Eight men sleep in one container\./);
   assert.match(whole.text, /Station Road/);

@@ -88,6 +88,11 @@ const byProgram = new Set([
   'SignalReceived',
   'ReporterWrote',
   'IdentityChosen',
+  'ReferralChosen',
+  // What a first responder answers, begins or was told, whose id stands in the event.
+  'ResponderAnswered',
+  'ReferralChoiceTold',
+  'AskedReferralBegun',
 ]);
 /** Facts that somebody at work records; the program may not, but no rule of the database needs to say so of each. */
 const recorded = new Set([
@@ -125,6 +130,9 @@ const recorded = new Set([
   'ReplyTranslated',
   'SignalPassedOn',
   'SignalClosed',
+  'ResponderAsked',
+  'AskTakenBack',
+  'IdentityTold',
   'SituationBegun',
   'SignalPut',
   'SignalTakenOut',

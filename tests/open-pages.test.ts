@@ -21,6 +21,7 @@ import { learnPages } from '#rooms/learn/pages.ts';
 import { phonePages } from '#rooms/learn/phone-pages.ts';
 import { settings } from '#rooms/learn/signs.ts';
 import { signed } from '#rooms/learn/signing.ts';
+import { askPages } from '#rooms/signal/ask/write-pages.ts';
 import { writePages } from '#rooms/signal/write-pages.ts';
 import { startPage, startWords } from '#rooms/learn/start-pages.ts';
 import { fingerprint, saidIn, type OpenWords } from '#words/open-words.ts';
@@ -30,7 +31,7 @@ import { readingOf, syllablesOf } from './reading-age.ts';
 import { visitor, walking } from './walk.ts';
 
 const places = settings(english).map(({ id }) => `/learn/signs/${id}`);
-const learning = ['/learn', '/learn/signs', ...places, '/learn/next', '/learn/rights', '/learn/easy', '/learn/leaflet', '/learn/poster'];
+const learning = ['/learn', '/learn/signs', ...places, '/learn/next', '/learn/rights', '/learn/easy', '/learn/leaflet', '/learn/poster', '/write/ask'];
 const writing = ['/write', '/write/seen', '/write/me', '/write/back'];
 const everywhere = ['/', '/phone', ...writing];
 const all = [...everywhere, ...learning];
@@ -125,7 +126,7 @@ const kit = { law: uk, clock: clockOf(null) } as unknown as Kit;
 async function real(of: typeof tongues, body: (go: (path: string, lang: string) => Promise<string>) => Promise<void>): Promise<void> {
   const db = await openMemory();
   const start: Route = { method: 'GET', path: '/', who: 'anyone', why: 'test', words: startWords, act: (ask) => Promise.resolve(startPage(kit, ask, true)) };
-  const app = await serve([start, ...phonePages(kit), ...writePages(kit, () => undefined), ...learnPages(kit, 'https://nrm.example/')], {
+  const app = await serve([start, ...phonePages(kit), ...writePages(kit, () => undefined), ...askPages(kit, () => undefined), ...learnPages(kit, 'https://nrm.example/')], {
     db,
     clock: kit.clock,
     practice: false,

@@ -54,6 +54,7 @@ const notByRecord: Readonly<Record<string, string>> = {
   'public.door_visit': 'who came in by a door of their own, by the hash of a cookie: the program alone',
   'public.door_try': 'that words were tried at a door, there or not: the program alone',
   'public.signal_arrived': 'keyed hashes of what came before: written and asked by the program alone',
+  'public.responder_offer': 'what an organisation can take, of no record: written by its own people, read by them and by helplines, field “worklist”',
   'public.signal_code': 'keyed hashes of codes: written and asked by the program alone',
   'public.letter_check': 'that a code was asked for, of nobody: written by the public, field “log”',
   'public.bulk_act': 'that somebody did one step in several cases: their own row alone; which cases stands beside it, judged',

@@ -86,6 +86,8 @@ export const littleLaw: Law = {
   secondPerson: little('second-person', { value: true }),
   askedFirst: little('asked-first', { value: { question: true, through: ['support', 'lawyer'] } }),
   mismatchCauses: little<readonly string[]>('mismatch-causes', { value: ['trauma', 'interpreter', 'other'] }),
+  daysToThink: little('days-to-think', { value: { days: 3 } }),
+  askAnswer: little('ask-answer', { value: { hours: 24, urgent: 1 } }),
   smallNumbers: little('small-numbers', { value: 5 }),
   otherDecider: little('other-decider', { value: true }),
   againElsewhere: little<Readonly<Record<string, string>>>('again-elsewhere', { value: { 'local-panel': 'central' } }),

@@ -15,4 +15,12 @@ export const signalRefusals = {
   'signal-names-somebody': (say: Say) => say('refusal.signal-names-somebody', 'Intelligence names no reporter and nobody who may be hurt.'),
   'signal-uncoded': (say: Say) => say('refusal.signal-uncoded', 'Answer the questions for the figures first.'),
   'signal-not-passed': (say: Say) => say('refusal.signal-not-passed', 'It was passed on to nobody yet.'),
+  'ask-open': (say: Say) => say('refusal.ask-open', 'An organisation is asked already. Wait for its answer, or take the ask back.'),
+  'ask-twice': (say: Say) => say('refusal.ask-twice', 'This organisation was asked for this person before.'),
+  'ask-not-wanted': (say: Say) => say('refusal.ask-not-wanted', 'The person said that they do not want to be referred.'),
+  'ask-answered': (say: Say) => say('refusal.ask-answered', 'This ask does not wait any more.'),
+  'ask-why': (say: Say) => say('refusal.ask-why', 'Say why you cannot take it.'),
+  'ask-not-accepted': (say: Say) => say('refusal.ask-not-accepted', 'No organisation has said yes to this.'),
+  'ask-not-chosen': (say: Say) => say('refusal.ask-not-chosen', 'The person has not said yes yet.'),
+  'ask-days-to-think': (say: Say) => say('refusal.ask-days-to-think', 'The person has days to think, and they are not over.'),
 } as const;

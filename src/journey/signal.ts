@@ -2,6 +2,7 @@
 import type { Instant } from '#base/day.ts';
 import { done, type Outcome } from '#base/outcome.ts';
 import type { Stream } from '#base/stream.ts';
+import { evolveAsks, noAsks, openAsk, type AskEvent, type Asks } from './ask.ts';
 import { no } from './refusals.ts';
 
 export type SignalChannel = 'web' | 'phone' | 'e-mail' | 'letter' | 'partner';
@@ -21,6 +22,7 @@ export type SignalAge = 'adult' | 'child' | 'both' | 'not-known';
  * `place` is the code of a nation or council area, `body` of an organisation.
  */
 export type SignalEvent =
+  | AskEvent
   | { kind: 'SignalReceived'; channel: SignalChannel; queue: string; bucket: Instant; danger: DangerSaid; files: number }
   | { kind: 'SignalOpened'; by: string; at: Instant }
   | {
@@ -61,6 +63,8 @@ export type Signal = {
   readonly untranslated: readonly number[];
   readonly mayKnow: { readonly to: MayKnow; readonly body: string | null };
   readonly passedOn: readonly Of<'SignalPassedOn'>[];
+  /** First responders asked for somebody, and what they chose. */
+  readonly asking: Asks;
   readonly closed: { readonly why: SignalCloseReason; readonly at: Instant } | null;
 };
 
@@ -76,9 +80,10 @@ export const signalStream: Stream<Signal, SignalEvent> = {
     untranslated: [],
     mayKnow: { to: 'nobody', body: null },
     passedOn: [],
+    asking: noAsks,
     closed: null,
   },
-  evolve: (signal, { event }) => {
+  evolve: (signal, { event, day }) => {
     switch (event.kind) {
       case 'SignalReceived': {
         const { kind: _kind, ...received } = event;
@@ -108,6 +113,20 @@ export const signalStream: Stream<Signal, SignalEvent> = {
         const { kind: _kind, ...passed } = event;
         return { ...signal, passedOn: [...signal.passedOn, passed] };
       }
+      case 'ResponderAnswered':
+      case 'ReferralChosen': {
+        // What an organisation declines, and what somebody chooses under their number, waits for an adviser and opens the signal again.
+        const anew = event.kind === 'ReferralChosen' || !event.accepted;
+        const at = event.kind === 'ReferralChosen' ? event.bucket : bucketOf(event.at);
+        return { ...signal, asking: evolveAsks(signal.asking, event, day), ...(anew ? { waits: signal.waits ?? at, closed: null } : {}) };
+      }
+      case 'IdentityTold':
+        return { ...signal, mayKnow: { to: event.to, body: event.body } };
+      case 'ResponderAsked':
+      case 'AskTakenBack':
+      case 'ReferralChoiceTold':
+      case 'AskedReferralBegun':
+        return { ...signal, asking: evolveAsks(signal.asking, event, day) };
       case 'SignalClosed':
         return { ...signal, closed: { why: event.why, at: event.at } };
     }
@@ -185,9 +204,9 @@ export function chooseWhoKnows(
 }
 
 /** The bodies that a reporter may name alone, as whom a signal is passed to. */
-const bodyOf: Partial<Readonly<Record<PassedTo, string>>> = { police: 'police', safeguarding: 'council', 'labour-inspectorate': 'labour-inspectorate' };
+const bodyOf: Partial<Readonly<Record<PassedTo, string>>> = { police: 'police', safeguarding: 'council', 'labour-inspectorate': 'labour-inspectorate', referral: 'first-responder' };
 
-/** Who chose one body did not choose another; a first responder may be of any kind, so that takes the choice of all. */
+/** Who chose one body did not choose another. A first responder may be of any kind: who asked for one chose that. */
 const chose = (mayKnow: Signal['mayKnow'], to: PassedTo): boolean => mayKnow.to === 'all' || (mayKnow.to === 'named-body' && mayKnow.body === bodyOf[to]);
 
 /**
@@ -208,6 +227,7 @@ export function passOn(
 /** Not while something waits to be read, or before it was coded: figures count what was closed. */
 export function closeSignal(signal: Signal, why: SignalCloseReason, { by, now }: Moment): Outcome<SignalEvent> {
   if (!signal.opened || signal.waits) return no('signal-unread');
+  if (openAsk(signal.asking)?.state === 'asked') return no('ask-open');
   if (signal.closed) return no('already-so');
   if (!signal.coded && why !== 'not-a-report') return no('signal-uncoded');
   if (why === 'passed-on' && signal.passedOn.length === 0) return no('signal-not-passed');

@@ -126,6 +126,10 @@ export type Law = {
   readonly paymentHold: Rule<PaymentHold>;
   readonly bedAlarm: Rule<BedAlarm>;
   readonly contactTries: Rule<ContactTries>;
+  /** For how many days somebody may think about being referred after an organisation has said yes, unless they do not want to wait. */
+  readonly daysToThink: Rule<{ readonly days: number }>;
+  /** In hours: by when an organisation that is asked to refer somebody is to answer; `urgent` where a life is at risk or a child may be hurt. */
+  readonly askAnswer: Rule<{ readonly hours: number; readonly urgent: number }>;
   /** How soon somebody must be without a place for help to begin before any decision. */
   readonly emergencyNeed: Rule<{ readonly days: number }>;
   /** For how many months at most a decision on recovery needs holds. */

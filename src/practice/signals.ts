@@ -18,6 +18,7 @@ import { takeAll, type Helpline } from '#rooms/signal/intake/take.ts';
 import type { Told } from '#rooms/signal/questions.ts';
 import { signalsOf } from '#rooms/signal/store.ts';
 import { digestOf, queueNow, sealedHere, take } from '#rooms/signal/take.ts';
+import { askSome } from './asks.ts';
 import { personaOf } from './people.ts';
 
 const adviser = personaOf('practice-bracken').actor;
@@ -132,6 +133,7 @@ export async function signalSome(kit: Kit): Promise<void> {
   await settleAll(helpline);
   await takeAll(helpline, others(now));
   for (const one of forms) await reported(helpline, one, before(now, one.minutes));
+  await askSome(helpline);
 }
 
 /** Each is read within minutes or hours, coded and closed, by whoever answers there. */

@@ -7,7 +7,7 @@ import { dictionaries } from './words.ts';
 /** Said in every language: help now, telling, the answer, and the way out. */
 export const everywhere = [...frameScopes, 'front', 'help', 'ring', 'write', 'phrase'] as const;
 /** Said in some at first. */
-export const learning = ['learn', 'signs', 'do', 'after', 'rights', 'easy', 'leaflet'] as const;
+export const learning = ['learn', 'signs', 'do', 'after', 'rights', 'easy', 'leaflet', 'meet'] as const;
 export const learningIn: readonly string[] = ['cy', 'ar', 'fa', 'ur', 'ps'];
 
 /** Nobody’s safety, consent or right hangs on these: their drafts are shown, under a mark. All others wait for a speaker who checks them. */

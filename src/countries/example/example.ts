@@ -191,6 +191,8 @@ export const example: Law = {
     12,
     ({ least, apart }) => `${least} times, ${apart} hours apart.`,
   ),
+  daysToThink: always('days-to-think', 'For how many days may somebody think?', { days: 2 }, 12, ({ days }) => `${days} days.`),
+  askAnswer: always('ask-answer', 'By when is an organisation to answer?', { hours: 48, urgent: 2 }, 12, ({ hours }) => `Within ${hours} hours.`),
   emergencyNeed: always('emergency-need', 'How soon must somebody be without a place?', { days: 7 }, 12, ({ days }) => `Within ${days} days.`),
   recoveryNeeds: always('recovery-needs', 'For how long does a decision on recovery needs hold?', { months: 12 }, 12, ({ months }) => `${months} months.`),
   reachIn: always('reach-in', 'May somebody come back for help?', true, 12, () => 'Always.'),

@@ -33,6 +33,35 @@ export const contactTries = rule<ContactTries>(
   ],
 );
 
+// Consent must be informed; no text was found that gives somebody days to think before it. The number is this service's own.
+export const daysToThink = rule<{ readonly days: number }>(
+  'uk.days-to-think',
+  'For how many days may somebody think before they agree to be referred?',
+  [
+    {
+      from: first,
+      value: { days: 3 },
+      source: unconfirmed('an adult agrees after referral, support and what is done with their words were explained; three days to think are assumed'),
+    },
+  ],
+  ({ days }) => `${days} days after an organisation said yes, and as many again as often as they ask; none where they do not want to wait.`,
+  [
+    {
+      on: day('2024-01-15'),
+      nation: 'england',
+      says: '3 days after an organisation said yes, and as many again as often as they ask; none where they do not want to wait.',
+    },
+  ],
+);
+
+export const askAnswer = rule<{ readonly hours: number; readonly urgent: number }>(
+  'uk.ask-answer',
+  'By when is an organisation to answer that is asked to refer somebody?',
+  [{ from: first, value: { hours: 24, urgent: 1 }, source: unconfirmed('one day, and one hour where a life is at risk or a child may be hurt') }],
+  ({ hours, urgent }) => `Within ${hours} hours; within ${urgent} where a life is at risk or a child may be hurt.`,
+  [{ on: day('2024-01-15'), nation: 'england', says: 'Within 24 hours; within 1 where a life is at risk or a child may be hurt.' }],
+);
+
 export const emergencyNeed = rule<{ readonly days: number }>(
   'uk.emergency-need',
   'Within how many days must somebody be without a place for help to begin before a decision?',

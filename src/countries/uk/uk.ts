@@ -3,7 +3,7 @@
 import type { Law } from '#law/law.ts';
 import { authority } from './authority.ts';
 import { bedAlarm } from './bed.ts';
-import { contactTries, emergencyNeed, reachIn, recoveryNeeds } from './care.ts';
+import { askAnswer, contactTries, daysToThink, emergencyNeed, reachIn, recoveryNeeds } from './care.ts';
 import { calendar } from './calendar.ts';
 import { clocks } from './clocks.ts';
 import {
@@ -72,6 +72,8 @@ export const uk: Law = {
   paymentHold,
   bedAlarm,
   contactTries,
+  daysToThink,
+  askAnswer,
   emergencyNeed,
   recoveryNeeds,
   reachIn,

@@ -41,6 +41,7 @@ export const goneWithFile: readonly string[] = [
   'note_arrived',
   'note_pad',
   'signal_referral',
+  'signal_wish',
   'situation_signal',
   'signal_mark',
   'signal_passed',

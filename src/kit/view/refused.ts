@@ -14,18 +14,18 @@ export function ruleText({ say, lang }: Reader, because: Because): string {
   return say('refused.rule', 'Rule: {question} In force since {from}. Source: {source}.', { question, from: longDay(day(from), lang), source });
 }
 
+/** The same as a line of its own, visibly unconfirmed where nobody has confirmed it. */
+export function ruleLine(reader: Reader, because: Because): Html {
+  const unconfirmed = when(because.standing === 'assumed', () => html` ${reader.say('refused.assumed', 'Nobody has confirmed this rule yet.')}`);
+  return html`<p class="govuk-body nrm-law">${ruleText(reader, because)}${unconfirmed}</p>`;
+}
+
 /** Stands above the page that was refused; `text` says what stops it. */
 export function refusedNotice(reader: Reader, text: string, because: readonly Because[]): Html {
   const { say } = reader;
   return notificationBanner({
     titleText: say('refused.title', 'This cannot be done yet'),
     role: 'alert',
-    html: html`<p class="govuk-notification-banner__heading">${text}</p>${because.map(
-      (one) =>
-        html`<p class="govuk-body nrm-law">${ruleText(reader, one)}${when(
-          one.standing === 'assumed',
-          () => html` ${say('refused.assumed', 'Nobody has confirmed this rule yet.')}`,
-        )}</p>`,
-    )}`,
+    html: html`<p class="govuk-notification-banner__heading">${text}</p>${because.map((one) => ruleLine(reader, one))}`,
   });
 }

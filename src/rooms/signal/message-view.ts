@@ -3,10 +3,13 @@ import type { Say } from '#base/words.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { openLanguages } from '#kit/view/spoken.ts';
 import type { Message } from './message.ts';
+import { askLabels, askSaid } from './ask/asked.ts';
 import { asked, isPhrase, phrases, type Told } from './questions.ts';
 
-const labels = (say: Say): Readonly<Record<string, string>> =>
-  Object.fromEntries([...asked.seen.first, ...asked.seen.hard, ...asked.me.first, ...asked.me.hard].map((one) => [one.id, one.label(say)]));
+const labels = (say: Say): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries([...asked.seen.first, ...asked.seen.hard, ...asked.me.first, ...asked.me.hard].map((one) => [one.id, one.label(say)])),
+  ...askLabels(say),
+});
 
 const languageWord = (code: string): string => openLanguages.find((one) => one.code === code)?.name ?? code;
 
@@ -21,7 +24,7 @@ export function messageView(say: Say, { by, told, answered }: Message): Html {
     told
       ? Object.entries(told.answers).map(
           ([id, text]) =>
-            html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${words[id] ?? ''}</strong></p><p class="govuk-body nrm-said" dir="auto">${text}</p>`,
+            html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${words[id] ?? ''}</strong></p><p class="govuk-body nrm-said" dir="auto">${askSaid(say, id, text)}</p>`,
         )
       : answered
         ? html`${answered.phrases.filter(isPhrase).map((id) => html`<p class="govuk-body">${phrases[id](say)}</p>`)}<p class="govuk-body nrm-said" dir="auto">${answered.words}</p>`

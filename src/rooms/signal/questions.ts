@@ -1,6 +1,7 @@
 // What is asked of who has seen something and of who lives through it. Nothing is compulsory, and what may be hard stands behind a pause.
 import type { Say } from '#base/words.ts';
 import type { Ask } from '#kit/web/page.ts';
+import { askIds } from './ask/asked.ts';
 
 export type FormKind = 'seen' | 'me';
 export type Question = { readonly id: string; readonly label: (say: Say) => string; readonly hint?: (say: Say) => string; readonly rows: number };
@@ -66,7 +67,7 @@ export const mostLetters = 20_000;
 
 /** What is sealed: words in the language of the page they were written on. */
 export type Told = {
-  readonly form: FormKind | 'more';
+  readonly form: FormKind | 'ask' | 'more';
   readonly language: string;
   /** The language they asked for: another, where our words in it may not be shown yet. */
   readonly wanted: string;
@@ -84,7 +85,7 @@ export function readTold(bytes: Uint8Array, languages: readonly string[]): Told 
   try {
     const found = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as Partial<Record<keyof Told, unknown>>;
     if (typeof found !== 'object' || typeof found.answers !== 'object' || found.answers === null) return undefined;
-    const known = new Set([...asked.seen.first, ...asked.seen.hard, ...asked.me.first, ...asked.me.hard].map((one) => one.id)).add('more');
+    const known = new Set([...asked.seen.first, ...asked.seen.hard, ...asked.me.first, ...asked.me.hard].map((one) => one.id).concat(askIds, 'more'));
     const answers = Object.fromEntries(
       Object.entries(found.answers)
         .filter((one): one is [string, string] => known.has(one[0]) && typeof one[1] === 'string')
@@ -92,7 +93,7 @@ export function readTold(bytes: Uint8Array, languages: readonly string[]): Told 
     );
     const language = languages.find((one) => one === found.language) ?? 'en';
     return {
-      form: found.form === 'seen' || found.form === 'me' ? found.form : 'more',
+      form: found.form === 'seen' || found.form === 'me' || found.form === 'ask' ? found.form : 'more',
       language,
       wanted: languages.find((one) => one === found.wanted) ?? language,
       by: found.by === 'browser' ? 'browser' : 'server',

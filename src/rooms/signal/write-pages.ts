@@ -4,7 +4,7 @@ import type { Say } from '#base/words.ts';
 import { paragraphs } from '#form/clean.ts';
 import type { DangerSaid } from '#journey/signal.ts';
 import type { Kit } from '#kit/kit.ts';
-import { absent, field, page, type Ask, type PageReply, type Reply, type Route } from '#kit/web/page.ts';
+import { absent, field, fieldList, page, type Ask, type PageReply, type Reply, type Route } from '#kit/web/page.ts';
 import { writePath } from '#kit/web/plain.ts';
 import { readCode } from './code.ts';
 import { asked, mostLetters, spokenOf, type FormKind, type Told } from './questions.ts';
@@ -78,7 +78,7 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
   ];
 }
 
-const closed = (kit: Kit, ask: Ask): PageReply => page(writeTitle(ask.say), closedView(ask, kit.law));
+export const closed = (kit: Kit, ask: Ask): PageReply => page(writeTitle(ask.say), closedView(ask, kit.law));
 
 async function blank(kit: Kit, team: Team | undefined, ask: Ask, kind: FormKind): Promise<Reply> {
   if (!team) return closed(kit, ask);
@@ -87,24 +87,24 @@ async function blank(kit: Kit, team: Team | undefined, ask: Ask, kind: FormKind)
 }
 
 /** Why what somebody sent was not kept, as far as it helps them. */
-const unkept = (say: Say, { code }: Refused): string =>
+export const unkept = (say: Say, { code }: Refused): string =>
   code === 'signal-full'
     ? say('write.full', 'No more fits under this number. Please write to us anew. You will get a new number.')
     : say('write.again', 'We could not keep this. Please send it again.');
 
-const dangers: readonly DangerSaid[] = ['yes', 'no', 'not-known'];
-const onceOf = (ask: Ask): string => (/^[\w-]{43}$/.test(field(ask.body, 'once')) ? field(ask.body, 'once') : newOnce());
+export const dangers: readonly DangerSaid[] = ['yes', 'no', 'not-known'];
+export const onceOf = (ask: Ask): string => (/^[\w-]{43}$/.test(field(ask.body, 'once')) ? field(ask.body, 'once') : newOnce());
 /** The browser says which fields it sealed by sending none of them. */
 const sealed = (ask: Ask): string => field(ask.body, 'sealed');
 
 /** What was typed, cleaned and cut at the length that the page names. */
-function answersOf(ask: Ask, ids: readonly string[]): Record<string, string> {
-  return Object.fromEntries(ids.map((id) => [id, paragraphs(field(ask.body, id))] as const).filter(([, text]) => text !== ''));
+export function answersOf(ask: Ask, ids: readonly string[]): Record<string, string> {
+  return Object.fromEntries(ids.map((id) => [id, paragraphs(fieldList(ask.body, id).join(','))] as const).filter(([, text]) => text !== ''));
 }
 
 type Read = { readonly parcel: Parcel | null; readonly wrong: Wrong | null };
 
-async function parcelOf(ask: Ask, recipient: string, form: Told['form'], ids: readonly string[], needed: boolean): Promise<Read> {
+export async function parcelOf(ask: Ask, recipient: string, form: Told['form'], ids: readonly string[], needed: boolean): Promise<Read> {
   const { say } = ask;
   const files = ask.files.filter((one) => one.bytes.length > 0);
   if (sealed(ask)) {
@@ -122,7 +122,7 @@ async function parcelOf(ask: Ask, recipient: string, form: Told['form'], ids: re
   return { parcel: await sealedHere(recipient, { form, ...spokenOf(ask), by: 'server', answers }, files), wrong: null };
 }
 
-const digested = (ask: Ask): Buffer =>
+export const digested = (ask: Ask): Buffer =>
   digestOf([
     ...Object.entries(ask.body)
       .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -22,6 +22,8 @@ export type Typed = {
   readonly once: string;
   readonly answers?: Readonly<Record<string, string>>;
   readonly danger?: string;
+  /** Who may know, where the form asks it. */
+  readonly known?: string;
   readonly wrong?: Wrong;
 };
 
@@ -34,10 +36,10 @@ const urgent = (say: Say, law: Law): Html => {
 };
 
 /** What is kept and what is not, in the words of who asks. */
-const keeps = (say: Say): Html =>
+export const keeps = (say: Say): Html =>
   html`<p class="govuk-body">${say('write.keeps', 'We keep the words and pictures you send us. We do not keep who you are, where you are, or which phone you use, unless you tell us.')}</p>`;
 
-const lead = (say: Say, law: Law, title: string): Html => html`<h1 class="govuk-heading-l">${title}</h1>${urgent(say, law)}`;
+export const lead = (say: Say, law: Law, title: string): Html => html`<h1 class="govuk-heading-l">${title}</h1>${urgent(say, law)}`;
 
 export function closedView({ say }: Ask, law: Law): Html {
   return html`${lead(say, law, writeTitle(say))}<p class="govuk-body">${say('write.closed', 'No one can read what you write here now. Please ring one of these numbers.')}</p>
@@ -48,19 +50,19 @@ export function chooserView({ say }: Ask, law: Law): Html {
   const link = (path: string, text: string): Html => html`<li><a class="govuk-link" href="${writePath}/${path}">${text}</a></li>`;
   return html`${lead(say, law, writeTitle(say))}
 <p class="govuk-body">${say('write.lead', 'Is someone made to work? Are they kept in, or hurt for money? Tell us. You do not have to be sure.')}</p>
-<ul class="nrm-doors">${link('seen', asked.seen.title(say))}${link('me', asked.me.title(say))}${link('back', say('write.have-number', 'I wrote before and have a number'))}</ul>${keeps(say)}`;
+<ul class="nrm-doors">${link('seen', asked.seen.title(say))}${link('me', asked.me.title(say))}${link('ask', askTitle(say))}${link('back', say('write.have-number', 'I wrote before and have a number'))}</ul>${keeps(say)}`;
 }
 
-const problem = (say: Say): string => say('write.problem', 'There is a problem');
+export const problem = (say: Say): string => say('write.problem', 'There is a problem');
 
-const wrongSummary = (say: Say, wrong: Wrong | undefined, box: string): Html =>
+export const wrongSummary = (say: Say, wrong: Wrong | undefined, box: string): Html =>
   when(wrong, () => errorSummary({ titleText: problem(say), errorList: [{ href: `#${box}`, text: wrong?.text ?? '' }] }));
 
 /** Said by the page itself where the browser seals; a script changes the sentence when it is ready to. */
-const sealing = (say: Say): Html =>
+export const sealing = (say: Say): Html =>
   html`<p class="govuk-body" data-sealing data-there="${say('write.sealed-there', 'Your words are locked on this phone before you send them. Only the helpline can open them.')}" data-working="${say('write.sealing', 'Locking and sending. Please wait.')}">${say('write.sealed-here', 'Our computer locks your words as soon as they come. After that, only the helpline can open them.')}</p>`;
 
-const box = (say: Say, { id, label, hint, rows }: Question, value: string, wrong?: Wrong): Html =>
+export const box = (say: Say, { id, label, hint, rows }: Question, value: string, wrong?: Wrong): Html =>
   textarea({
     id,
     name: id,
@@ -74,7 +76,7 @@ const box = (say: Say, { id, label, hint, rows }: Question, value: string, wrong
     attributes: { 'data-seal': '', dir: 'auto' },
   });
 
-const files = (say: Say): Html =>
+export const files = (say: Say): Html =>
   fileUpload({
     id: 'files',
     name: 'files',
@@ -96,12 +98,12 @@ const files = (say: Say): Html =>
   });
 
 /** For the script that seals. */
-function spokenMarks(ask: Ask): Html {
+export function spokenMarks(ask: Ask): Html {
   const { language, wanted } = spokenOf(ask);
   return html` data-lang="${language}" data-wanted="${wanted}"`;
 }
 
-const anyLanguage = (say: Say): string => say('write.any-language', 'You can write in any language.');
+export const anyLanguage = (say: Say): string => say('write.any-language', 'You can write in any language.');
 
 export function formView(ask: Ask, law: Law, kind: FormKind, typed: Typed): Html {
   const { say } = ask;
@@ -186,6 +188,7 @@ ${
     ? html`<p class="govuk-body">${say('write.no-answer', 'There is no answer yet. Did you think there would be one? Then check each digit of your number.')}</p><p class="govuk-body">${shownNumber(code)}</p>`
     : answers.map((one) => answerView(ask, one))
 }<p class="govuk-body">${say('write.own-words', 'This page does not show what you wrote. So no one else can read it here.')}</p>
+<form method="post" action="${writePath}/ask/next" autocomplete="off" novalidate>${csrf(ask)}<input type="hidden" name="number" value="${code}">${button({ text: askTitle(say), classes: 'govuk-button--secondary' })}</form>
 <h2 class="govuk-heading-m">${say('write.more-title', 'Tell us more')}</h2>
 <form method="post" action="${writePath}/more" enctype="multipart/form-data" autocomplete="off" novalidate data-write data-recipient="${recipient}" data-form="more"${spokenMarks(ask)}>${csrf(ask)}<input type="hidden" name="once" value="${once}"><input type="hidden" name="number" value="${code}">
 ${box(say, { id: 'more', label: () => say('write.more', 'Your words'), hint: anyLanguage, rows: 5 }, typed ?? '', wrong)}${files(say)}${known(say)}${sealing(say)}${button({ text: say('write.send', 'Send'), preventDoubleClick: true })}</form>`;

@@ -26,9 +26,14 @@ const base64 = (bytes) => {
   return btoa(parts.join(''));
 };
 
+/** Typed, or chosen where it is something to choose. */
+const isSaid = (box) => (box.matches('[type=radio], [type=checkbox]') ? box.checked : true) && box.value.trim() !== '';
+
 /** In place of what was typed and chosen, what only the helpline opens. */
 const sealed = async (boxes, chosen) => {
-  const answers = Object.fromEntries(boxes.map((box) => [box.name, box.value.trim()]).filter(([, text]) => text !== ''));
+  // Several ticked under one name stand together.
+  const answers = {};
+  for (const { name, value } of boxes.filter(isSaid)) answers[name] = name in answers ? `${answers[name]},${value}` : value.trim();
   const told = { form: form.dataset.form, language: form.dataset.lang, wanted: form.dataset.wanted, by: 'browser', answers };
   const words = base64(await seal(new TextEncoder().encode(JSON.stringify(told))));
   const files = new DataTransfer();
@@ -56,14 +61,21 @@ const tooMuch = ({ files, dataset }) => {
 let sending = false;
 form.addEventListener('submit', async (event) => {
   const boxes = [...form.querySelectorAll('[data-seal]')];
+  const lacking = [...form.querySelectorAll('[data-needed]')].find((group) => !group.querySelector(':checked'));
   const chosen = form.querySelector('[data-seal-files]');
-  const something = boxes.some((box) => box.value.trim() !== '') || chosen.files.length > 0;
+  const something = boxes.some(isSaid) || chosen.files.length > 0;
   if (sending) event.preventDefault();
   const much = tooMuch(chosen);
   if (much) {
     event.preventDefault();
     said.textContent = much;
     chosen.focus();
+    return;
+  }
+  if (lacking && !sending) {
+    event.preventDefault();
+    said.textContent = lacking.dataset.needed;
+    lacking.querySelector('input').focus();
     return;
   }
   if (!age || !something || sending) return;

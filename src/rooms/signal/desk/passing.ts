@@ -1,6 +1,7 @@
 // Passing a signal on: what leaves is what was written for it, and intelligence names nobody who told us.
 import type { Refused } from '#base/outcome.ts';
 import { dayOf } from '#base/day.ts';
+import { askResponder } from '#journey/ask.ts';
 import { passOn, signalStream, type PassedGround, type PassedTo } from '#journey/signal.ts';
 import { sealTo } from '#kit/store/age-bytes.ts';
 import { theService } from '#kit/store/database.ts';
@@ -9,7 +10,9 @@ import { queueOf } from '#rooms/signal/store.ts';
 import { reachIn } from '#rooms/signal/message.ts';
 import { placeOf, wordsOf, type Opened } from './opened.ts';
 import type { LineRoom } from './room.ts';
-import { keepPassed, keepReferral } from './store.ts';
+import { keepReferral, wishOf } from '#rooms/signal/ask/store.ts';
+import { noWish } from '#rooms/signal/ask/wish.ts';
+import { keepPassed } from './store.ts';
 
 export type Passing = { readonly to: PassedTo; readonly ground: PassedGround; readonly whom: string; readonly number: string; readonly words: string };
 
@@ -73,21 +76,19 @@ export async function passIt(room: LineRoom, ask: Staff, opened: Opened, what: P
   const sealed = await sealTo([queue.recipient], Buffer.from([what.whom, what.number, what.words].filter((part) => part !== '').join('\n\n')));
   return kit.ledger.together(ask.actor, 'intake', async (tx) => {
     const doing = { by: ask.actor.person, now: ask.now };
-    const done = await kit.ledger.within(
-      tx,
-      signalStream,
-      opened.line.file,
-      (state) => passOn(state, { to: what.to, ground: what.ground, file: null }, doing),
-      {
-        day: dayOf(ask.now, kit.law.zone),
-        at: ask.now,
-        nation,
-      },
-    );
+    const { file } = opened.line;
+    const writing = { day: dayOf(ask.now, kit.law.zone), at: ask.now, nation };
+    const done = await kit.ledger.within(tx, signalStream, file, (state) => passOn(state, { to: what.to, ground: what.ground, file: null }, doing), writing);
     if (!done.ok) return done;
     const number = done.events[0]?.number ?? 0;
-    await keepPassed(tx, opened.line.file, number, sealed);
-    if (what.to === 'referral') await keepReferral(tx, opened.line.file, number, what.whom, prefill(opened, what));
+    await keepPassed(tx, file, number, sealed);
+    if (what.to !== 'referral') return undefined;
+    const asking = { responder: what.whom, asked: number, ground: what.ground };
+    const asked = await kit.ledger.within(tx, signalStream, file, (state) => askResponder(state, asking, doing), writing);
+    if (!asked.ok) return asked;
+    const urgent = what.ground === 'life-at-risk' || what.ground === 'child';
+    const told = { answers: prefill(opened, what), wish: (await wishOf(tx, file)) ?? noWish };
+    await keepReferral(tx, file, { number, asked: what.whom, urgent, at: ask.now, told });
     return undefined;
   });
 }

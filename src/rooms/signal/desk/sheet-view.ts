@@ -1,5 +1,6 @@
 // What came, as an adviser reads it: words as words, the sender as a claim, files by name and never by look.
 import type { Say } from '#base/words.ts';
+import { askLabels, askSaid } from '#rooms/signal/ask/asked.ts';
 import { details, insetText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import type { Sheet } from '#rooms/signal/intake/sheet.ts';
@@ -27,10 +28,12 @@ export const besideWords = (say: Say): Readonly<Record<string, string>> => ({
   held: say('line.field.held', 'Is somebody held there?'),
   danger: say('line.field.danger', 'Is somebody in danger now?'),
   partner: say('line.field.partner', 'Handed over by'),
+  ...askLabels(say),
 });
 
 /** What was chosen on the call sheet stands there as a code; what was typed stands as it was typed. */
 function wordFor(say: Say, name: string, said: string): string {
+  if (['asks-for', 'gender', 'age'].includes(name)) return askSaid(say, name, said);
   if (name === 'talk') return talkWords(say)[said as Talk] ?? said;
   return ['danger', 'child', 'held'].includes(name) ? (saidWords(say)[said as DangerSaid] ?? said) : said;
 }

@@ -162,46 +162,6 @@ export async function openerFileOf(tx: Tx, file: FileId): Promise<FileId | undef
   return row?.opener;
 }
 
-const referralAt = (file: FileId, number: number) => ({ file, table: 'signal_referral', what: `asked.${number}`, version: 1 });
-
-/** Asks an organisation to refer: sealed with the file's own key, since it is to leave the team. */
-export async function keepReferral(tx: Tx, file: FileId, number: number, asked: string, told: Readonly<Record<string, string>>): Promise<void> {
-  await tx.query('insert into signal_referral (file, number, asked_of, sealed) values ($1, $2, $3, $4)', [
-    file,
-    number,
-    asked,
-    await sealBytes(tx, referralAt(file, number), Buffer.from(JSON.stringify(told))),
-  ]);
-  note(tx, file, 'wrote:signal_referral');
-}
-
-export type Asked = { readonly file: FileId; readonly number: number; readonly reference: Reference };
-
-/** For the program: what an organisation was asked and has not begun. */
-export const askedOf = (tx: Tx, organisation: string): Promise<Asked[]> =>
-  tx.query<Asked>(
-    `select a.file, a.number, r.reference from signal_referral a join reference r on r.file = a.file where a.asked_of = $1 and a.draft is null order by r.reference, a.number`,
-    [organisation],
-  );
-
-/** For the program: what was told, for whoever begins the referral; nothing where somebody has begun it. */
-export async function toldOf(
-  tx: Tx,
-  { file, number }: Pick<Asked, 'file' | 'number'>,
-  organisation: string,
-): Promise<Readonly<Record<string, string>> | undefined> {
-  const [row] = await tx.query<{ sealed: Buffer }>(
-    'select sealed from signal_referral where file = $1 and number = $2 and asked_of = $3 and draft is null for update',
-    [file, number, organisation],
-  );
-  if (!row) return undefined;
-  note(tx, file, 'read:signal_referral');
-  return JSON.parse((await unsealBytes(tx, referralAt(file, number), row.sealed)).toString()) as Readonly<Record<string, string>>;
-}
-
-export const referralBegun = (tx: Tx, { file, number }: Pick<Asked, 'file' | 'number'>, draft: FileId, by: string): Promise<unknown> =>
-  tx.query('update signal_referral set draft = $3, taken_by = $4 where file = $1 and number = $2 and draft is null', [file, number, draft, by]);
-
 /** A situation in which one of these signals lies now. */
 export async function situationOf(tx: Tx, signals: readonly FileId[]): Promise<FileId | undefined> {
   const [row] = await tx.query<{ file: FileId }>(

@@ -45,7 +45,7 @@ async function show(room: LineRoom, ask: Staff, { wrong = {}, refused, typed = {
   const title = say('line.one', 'Signal {reference}', { reference: at.reference });
   const body = state.opened
     ? html`${when(at.waits, () => openButton(ask, say('line.open.more', 'Something was added. Mark it as read.')))}${opened.said.map((one) => saidView(say, one, one.number === 1 ? original : undefined))}
-${sortForm(ask, opened, wrong)}${alikeView(ask, opened)}${passForm(room, ask, opened, { wrong, typed })}${passedList(ask, kit.law.zone, opened)}
+${sortForm(ask, opened, wrong)}${waysOn(ask, at.reference)}${alikeView(ask, opened)}${passForm(room, ask, opened, { wrong, typed })}${passedList(ask, kit.law.zone, opened)}
 <h2 class="govuk-heading-m">${say('line.next', 'Answer, count and close')}</h2><p class="govuk-body"><a class="govuk-link" href="/signals/${at.reference}">${say('line.next.link', 'Answer whoever wrote, answer the questions for figures, and close it')}</a></p>`
     : openButton(ask, say('line.open.why', 'Nobody has read it. Opening it leaves your name and the time.'));
   // A reference stands in no title: that is what others see of an open window.
@@ -56,6 +56,9 @@ ${sortForm(ask, opened, wrong)}${alikeView(ask, opened)}${passForm(room, ask, op
     { back: '/helpline/desk', ...(refused ? { status: 409 } : Object.keys(wrong).length > 0 ? { status: 400 } : {}) },
   );
 }
+
+const waysOn = ({ say }: Staff, reference: string): Html =>
+  html`<h2 class="govuk-heading-m">${say('line.refer', 'Be referred')}</h2><ul class="govuk-list"><li><a class="govuk-link" href="/helpline/desk/${reference}/responders">${say('line.responders', 'Find a first responder')}</a></li><li><a class="govuk-link" href="/helpline/desk/${reference}/told">${say('line.told', 'They told us a choice')}</a></li></ul>`;
 
 const openButton = (ask: Staff, why: string): Html =>
   html`<p class="govuk-body">${why}</p><form method="post" action="/helpline/desk/${ask.params['reference'] ?? ''}/open" novalidate>${csrf(ask)}${button({ text: ask.say('line.open', 'Open and read'), preventDoubleClick: true, attributes: { accesskey: 'o' } })}</form>`;

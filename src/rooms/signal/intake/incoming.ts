@@ -20,6 +20,8 @@ export type Incoming = {
   /** Quarantined: kept sealed, named, never opened by the program. Of a mail the first is the whole original. */
   readonly files: readonly IncomingFile[];
   readonly left: readonly MailLeft[];
+  /** That the person agreed that one first responder is told. */
+  readonly agreed?: true;
   readonly received: Instant;
   /** By what it is known again when it is sent again, and a fingerprint of what it says, so that a changed one is not taken for the same. */
   readonly once: { readonly key: string; readonly content: string } | null;

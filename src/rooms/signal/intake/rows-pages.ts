@@ -12,7 +12,7 @@ import { mistakeText, partnerColumns, rowLimits, rowsOfCsv, rowsOfJson, type Par
 import { takeAll, type Taken } from './take.ts';
 
 /** A partner's program speaks for somebody at work there, by a token that an administrator made. */
-const partners = ['helpline-adviser', 'first-responder', 'first-responder-supervisor', 'independent-advocate'] as const;
+export const partners = ['helpline-adviser', 'first-responder', 'first-responder-supervisor', 'independent-advocate'] as const;
 
 export function intakePages(room: LineRoom): Route[] {
   return [
@@ -69,7 +69,15 @@ const incomingOf = (row: PartnerRow, partner: string, received: Instant): Incomi
   channel: 'partner',
   danger: row.danger,
   words: row.words,
-  said: { partner, place: row.place, language: row.language, child: row.child, held: row.held },
+  said: {
+    partner,
+    place: row.ask?.area || row.place,
+    language: row.language,
+    child: row.child,
+    held: row.held,
+    ...(row.ask ? { 'asks-for': 'other', gender: row.ask.gender, age: row.ask.age } : {}),
+  },
+  ...(row.ask?.agreed === 'yes' ? { agreed: true as const } : {}),
   received,
   once: rowOnce(partner, row.mark, row),
 });

@@ -36,6 +36,19 @@ test('each mistake names its row and column, counted as the file counts lines, a
   assert.deepEqual(mistakesOf(`mark,words\n${'A,b\n'.repeat(rowLimits.rows + 1)}`), ['Hand over at most 500 rows at once.']);
 });
 
+test('a row that asks for somebody to be referred says what they wish, and a word that it may not hold is named', () => {
+  const read = rowsOfCsv('mark,words,kind,area,gender,age,agreed\nB1,Invented,ask,Hackney,woman,adult,yes\nB2,Seen,,,,,\n');
+  assert.ok(read.ok);
+  assert.deepEqual(
+    read.rows.map(({ ask }) => ask),
+    [{ area: 'Hackney', gender: 'woman', age: 'adult', agreed: 'yes' }, undefined],
+  );
+  assert.deepEqual(mistakesOf('mark,words,kind,gender\nB1,Invented,wish,nobody'), [
+    'Row 2: gender holds a word that it may not.',
+    'Row 2: kind holds a word that it may not.',
+  ]);
+});
+
 test('a program that posts something other than texts is told which row', () => {
   const read = rowsOfJson([{ mark: 'a', words: 'x' }, { mark: 1, words: 'y' }, 'z', { mark: 'd', words: 'y', __proto__x: 'a' }]);
   assert.ok(!read.ok);
@@ -75,7 +88,7 @@ test('written as CSV and read again, every row is what it was', () => {
   fc.assert(
     fc.property(fc.uniqueArray(row, { minLength: 1, maxLength: 5, selector: ({ mark }) => mark }), (rows) => {
       const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-      const csv = [partnerColumns.join(','), ...rows.map((one) => partnerColumns.map((name) => cell(one[name])).join(','))].join('\r\n');
+      const csv = [partnerColumns.join(','), ...rows.map((one) => partnerColumns.map((name) => cell((one as Readonly<Record<string, string>>)[name] ?? '')).join(','))].join('\r\n');
       const read = rowsOfCsv(csv);
       assert.ok(read.ok);
       assert.deepEqual(

@@ -13,8 +13,10 @@ export type PartnerRow = {
   readonly place: string;
   readonly language: string;
   readonly words: string;
+  /** Where the row asks that somebody be referred: what they wish, and whether they agreed that one first responder is told. */
+  readonly ask?: { readonly area: string; readonly gender: string; readonly age: string; readonly agreed: DangerSaid };
 };
-export const partnerColumns = ['mark', 'danger', 'child', 'held', 'place', 'language', 'words'] as const;
+export const partnerColumns = ['mark', 'danger', 'child', 'held', 'place', 'language', 'words', 'kind', 'area', 'gender', 'age', 'agreed'] as const;
 export type PartnerColumn = (typeof partnerColumns)[number];
 
 /** The service's own limits. */
@@ -24,27 +26,37 @@ export type RowMistake = {
   /** Counted from 1; 0 is the whole. In CSV it is the line of the file, the columns' names being line 1. */
   readonly row: number;
   readonly column: PartnerColumn | null;
-  readonly why: 'missing' | 'too-long' | 'not-a-choice' | 'twice' | 'no-rows' | 'too-many' | 'no-column' | 'unknown-column' | 'too-many-cells' | 'not-text';
+  readonly why: 'missing' | 'too-long' | 'not-a-choice' | 'not-a-code' | 'twice' | 'no-rows' | 'too-many' | 'no-column' | 'unknown-column' | 'too-many-cells' | 'not-text';
 };
 export type ReadRows = { readonly ok: true; readonly rows: readonly PartnerRow[] } | { readonly ok: false; readonly mistakes: readonly RowMistake[] };
 
 const choices: readonly string[] = ['yes', 'no', 'not-known'];
+/** What a column of codes may hold, besides nothing. */
+const codes = { kind: ['report', 'ask'], gender: ['woman', 'man', 'any'], age: ['adult', 'child', 'not-known'] } as const;
 type Typed = Readonly<Partial<Record<PartnerColumn, string>>>;
 
 function readRow(typed: Typed, row: number, mistakes: RowMistake[]): PartnerRow {
   const wrong = (column: PartnerColumn, why: RowMistake['why']): void => void mistakes.push({ row, column, why });
-  const text = (column: 'mark' | 'place' | 'language' | 'words', clean: (raw: string) => string, needed: boolean): string => {
+  const text = (column: 'mark' | 'place' | 'language' | 'words' | 'area', clean: (raw: string) => string, needed: boolean): string => {
     const said = clean(typed[column] ?? '');
     if (needed && said === '') wrong(column, 'missing');
-    if (said.length > rowLimits[column]) wrong(column, 'too-long');
+    if (said.length > rowLimits[column === 'area' ? 'place' : column]) wrong(column, 'too-long');
     return said;
   };
-  const choice = (column: 'danger' | 'child' | 'held'): DangerSaid => {
+  const choice = (column: 'danger' | 'child' | 'held' | 'agreed'): DangerSaid => {
     const said = line(typed[column] ?? '').toLowerCase() || 'not-known';
     if (!choices.includes(said)) wrong(column, 'not-a-choice');
     return said as DangerSaid;
   };
+  const code = (column: keyof typeof codes): string => {
+    const said = line(typed[column] ?? '').toLowerCase();
+    if (said !== '' && !(codes[column] as readonly string[]).includes(said)) wrong(column, 'not-a-code');
+    return said;
+  };
+  const ask = { area: text('area', line, false), gender: code('gender'), age: code('age'), agreed: choice('agreed') };
   return {
+    // A row that asks nothing is known again by what it was before there were asks.
+    ...(code('kind') === 'ask' ? { ask } : {}),
     mark: text('mark', line, true),
     danger: choice('danger'),
     child: choice('child'),
@@ -114,6 +126,8 @@ export function mistakeText({ row, column, why }: RowMistake, say: Say): string 
       return say('hand-over.too-long', 'Row {row}: {column} is too long.', at);
     case 'not-a-choice':
       return say('hand-over.not-a-choice', 'Row {row}: {column} must be yes, no or not-known.', at);
+    case 'not-a-code':
+      return say('hand-over.not-a-code', 'Row {row}: {column} holds a word that it may not.', at);
     case 'twice':
       return say('hand-over.twice', 'Row {row}: another row has the same mark.', at);
     case 'not-text':

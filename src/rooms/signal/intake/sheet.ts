@@ -18,7 +18,7 @@ export type Sheet = {
   readonly left: readonly string[];
 };
 
-export const sheetOf = ({ words, claims, relaySays, said, files, left }: Omit<Incoming, 'channel' | 'danger' | 'received' | 'once'>): Sheet => ({
+export const sheetOf = ({ words, claims, relaySays, said, files, left }: Omit<Incoming, 'channel' | 'danger' | 'received' | 'once' | 'agreed'>): Sheet => ({
   form: 'more',
   language: 'en',
   by: 'server',

@@ -29,3 +29,16 @@ export async function markArrived(tx: Tx, queue: Queue, file: FileId, once: Once
     queue.team,
   ]);
 }
+
+/** What a partner is told of what it handed over: never more than where it stands. */
+export type HandedState = 'received' | 'asked' | 'accepted' | 'declined' | 'referred';
+const toldAs: Readonly<Record<string, HandedState>> = { asked: 'asked', accepted: 'accepted', declined: 'declined', begun: 'referred' };
+
+/** Nothing where no such mark came from them. */
+export async function stateOfMark(tx: Tx, queue: Queue, key: string): Promise<HandedState | undefined> {
+  const [row] = await tx.query<{ state: string | null }>(
+    `select (select a.state from signal_referral a where a.file = s.file order by a.number desc limit 1) as state from signal_arrived s where s.once = $1`,
+    [hashes(tx, queue, { key, content: '' }).key],
+  );
+  return row && (toldAs[row.state ?? ''] ?? 'received');
+}

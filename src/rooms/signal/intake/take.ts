@@ -2,7 +2,7 @@
 import { dayOf } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import type { Refused } from '#base/outcome.ts';
-import { bucketOf, receive, signalStream } from '#journey/signal.ts';
+import { bucketOf, chooseWhoKnows, receive, signalStream } from '#journey/signal.ts';
 import type { Kit } from '#kit/kit.ts';
 import { mailApart } from '#kit/mail/apart.ts';
 import { theService } from '#kit/store/database.ts';
@@ -46,7 +46,13 @@ async function takeIn({ kit, nation }: Helpline, tx: Tx, queue: Queue, one: Inco
     day: dayOf(one.received, kit.law.zone),
     nation,
   });
-  return done.ok ? { file, before: false } : done;
+  if (!done.ok || !one.agreed) return done.ok ? { file, before: false } : done;
+  const choice = { to: 'named-body', body: 'first-responder' } as const;
+  const chosen = await kit.ledger.within(tx, signalStream, file, (state) => chooseWhoKnows(state, choice, { now: one.received }), {
+    day: dayOf(one.received, kit.law.zone),
+    nation,
+  });
+  return chosen.ok ? { file, before: false } : chosen;
 }
 
 /** All of them in one transaction or none. `changed` counts from 0: those that came before with other words. */

@@ -77,7 +77,7 @@ async function refers({ sit }: Place, at: string): Promise<void> {
   await adviser.arrive(() => adviser.page.locator('form[action$="/pass"] button').click());
   const responder = await sit('practice-amber');
   await responder.go('/referral/asked');
-  await responder.arrive(() => responder.page.locator('main form button').first().click());
+  for (const step of ['accept', 'draft']) await responder.arrive(() => responder.page.locator(`main button[name=do][value=${step}]`).first().click());
   assert.match(responder.at(), /^\/drafts\//);
   await responder.go(`${responder.at()}/check`);
   const draft = await responder.text();

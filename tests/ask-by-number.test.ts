@@ -78,7 +78,7 @@ onEveryEngine('a nurse asks for a patient; nothing but who asks is compulsory, n
     assert.equal([...wrong.text.matchAll(/value="(woman|adult|police|immigration|first-responder)"[^>]*checked/g)].length, 5);
     assert.equal((await send(visitor(walk.base), { 'asks-for': 'me' })).status, 200, 'the rest can be left out');
     await send(nurse, asked);
-    assert.deepEqual(await ownerOf(db)("select count(*)::integer as n from signal"), [{ n: 2 }]);
+    assert.deepEqual(await ownerOf(db)('select count(*)::integer as n from signal'), [{ n: 2 }]);
     const bracken = await sit(walk, 'practice-bracken');
     const found = [...new Set([...(await bracken.go('/helpline/desk')).text.matchAll(/\/helpline\/desk\/([0-9A-Z-]{14})/g)].map(([, one]) => one ?? ''))];
     const shown: string[] = [];
@@ -100,7 +100,13 @@ onEveryEngine('what a browser has sealed is read as it was chosen, and only what
     const who = visitor(walk.base);
     const page = (await who.go('/write/ask')).text;
     const recipient = /data-recipient="([^"]+)"/.exec(page)?.[1] ?? '';
-    const told = { form: 'ask', language: 'ar', wanted: 'ar', by: 'browser', answers: { 'asks-for': 'me', not: 'police,ngo', gender: 'man', strange: 'Canary' } };
+    const told = {
+      form: 'ask',
+      language: 'ar',
+      wanted: 'ar',
+      by: 'browser',
+      answers: { 'asks-for': 'me', not: 'police,ngo', gender: 'man', strange: 'Canary' },
+    };
     const sealed = (await sealTo([recipient], Buffer.from(JSON.stringify(told)))).toString('base64');
     assert.equal((await send(who, { sealed, danger: 'no', known: 'helpline' })).status, 200);
     const bracken = await sit(walk, 'practice-bracken');
@@ -155,7 +161,12 @@ onEveryEngine('no by the number ends the ask at once, and nobody is asked again 
     assert.match((await next(walk, one.code, 'no')).text, /You said no/);
     assert.match((await one.saffron.go('/referral/asked')).text, /Nothing is asked of your organisation/);
     const bracken = await sit(walk, 'practice-bracken');
-    const again = await bracken.submit(`/helpline/desk/${one.reference}/responders`, { do: 'ask', responder: 'salvation-army', ground: 'their-choice', words: 'x' });
+    const again = await bracken.submit(`/helpline/desk/${one.reference}/responders`, {
+      do: 'ask',
+      responder: 'salvation-army',
+      ground: 'their-choice',
+      words: 'x',
+    });
     assert.match(again.text, /said that they do not want to be referred/);
   });
 });

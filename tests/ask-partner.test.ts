@@ -13,7 +13,16 @@ async function call(walk: Walk, token: string, path: string, body: unknown): Pro
   const answer = await fetch(walk.base + path, { method: 'POST', headers, body: JSON.stringify(body) });
   return { status: answer.status, body: (await answer.json()) as unknown };
 }
-const row = { mark: 'B-1', kind: 'ask', words: 'Invented words of a client.', area: 'Hackney', language: 'Vietnamese', gender: 'woman', age: 'adult', agreed: 'yes' };
+const row = {
+  mark: 'B-1',
+  kind: 'ask',
+  words: 'Invented words of a client.',
+  area: 'Hackney',
+  language: 'Vietnamese',
+  gender: 'woman',
+  age: 'adult',
+  agreed: 'yes',
+};
 const offer = {
   'offer-nations': ['england'],
   'offer-interpreters': 'yes',

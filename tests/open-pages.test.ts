@@ -126,13 +126,16 @@ const kit = { law: uk, clock: clockOf(null) } as unknown as Kit;
 async function real(of: typeof tongues, body: (go: (path: string, lang: string) => Promise<string>) => Promise<void>): Promise<void> {
   const db = await openMemory();
   const start: Route = { method: 'GET', path: '/', who: 'anyone', why: 'test', words: startWords, act: (ask) => Promise.resolve(startPage(kit, ask, true)) };
-  const app = await serve([start, ...phonePages(kit), ...writePages(kit, () => undefined), ...askPages(kit, () => undefined), ...learnPages(kit, 'https://nrm.example/')], {
-    db,
-    clock: kit.clock,
-    practice: false,
-    personas: [],
-    tongues: of,
-  });
+  const app = await serve(
+    [start, ...phonePages(kit), ...writePages(kit, () => undefined), ...askPages(kit, () => undefined), ...learnPages(kit, 'https://nrm.example/')],
+    {
+      db,
+      clock: kit.clock,
+      practice: false,
+      personas: [],
+      tongues: of,
+    },
+  );
   const base = await listen(app, 0);
   try {
     await body(async (path, lang) => (await fetch(base + path, { headers: { cookie: `nrm_lang=${lang}` } })).text());

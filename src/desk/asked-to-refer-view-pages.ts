@@ -72,7 +72,7 @@ ${
 const notYet = (ask: Staff, may: Refused): Html => html`<p class="govuk-body">${refusalIn(ask.say, may)}</p>${may.because.map((one) => ruleLine(ask, one))}`;
 
 /** A child and a life at risk have nothing to think over here; whoever else does says so under their number, or to who meets them. */
-function thinking({ kit, ask, think, wrong }: Around, one: AskShown): Html {
+function thinking({ ask, think, wrong }: Around, one: AskShown): Html {
   const { say, lang } = ask;
   if (one.urgent)
     return html`<p class="govuk-body">${say('asked-to-refer.no-days', 'A life at risk or a child: there are no days to wait for. An adult still says for themself whether they agree.')}</p>`;

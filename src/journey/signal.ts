@@ -204,7 +204,12 @@ export function chooseWhoKnows(
 }
 
 /** The bodies that a reporter may name alone, as whom a signal is passed to. */
-const bodyOf: Partial<Readonly<Record<PassedTo, string>>> = { police: 'police', safeguarding: 'council', 'labour-inspectorate': 'labour-inspectorate', referral: 'first-responder' };
+const bodyOf: Partial<Readonly<Record<PassedTo, string>>> = {
+  police: 'police',
+  safeguarding: 'council',
+  'labour-inspectorate': 'labour-inspectorate',
+  referral: 'first-responder',
+};
 
 /** Who chose one body did not choose another. A first responder may be of any kind: who asked for one chose that. */
 const chose = (mayKnow: Signal['mayKnow'], to: PassedTo): boolean => mayKnow.to === 'all' || (mayKnow.to === 'named-body' && mayKnow.body === bodyOf[to]);

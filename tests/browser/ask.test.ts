@@ -13,8 +13,7 @@ const offer = {
   'offer-until.month': '3',
   'offer-until.year': '2024',
 };
-const press = (visit: Visit, name: string): Promise<number> =>
-  visit.arrive(() => visit.page.getByRole('button', { name, exact: false }).first().click());
+const press = (visit: Visit, name: string): Promise<number> => visit.arrive(() => visit.page.getByRole('button', { name, exact: false }).first().click());
 
 async function byNumber(visit: Visit, code: string): Promise<void> {
   await visit.go('/write/back');
@@ -23,72 +22,75 @@ async function byNumber(visit: Visit, code: string): Promise<void> {
   await visit.arrive(() => visit.page.locator('form[action="/write/ask/next"] button').click());
 }
 
-journey('a nurse asks for a patient, one organisation declines, the next accepts, and after days to think the referral opens prefilled', async ({ walk, sit }) => {
-  for (const [persona, areas] of [
-    ['practice-saffron', { 'offer-nations': ['england'] }],
-    ['practice-juniper', { 'offer-councils.0': 'Hackney' }],
-  ] as const)
-    assert.equal((await (await sitDown(walk, persona)).submit('/referral/offer', { ...offer, ...areas })).status, 303);
+journey(
+  'a nurse asks for a patient, one organisation declines, the next accepts, and after days to think the referral opens prefilled',
+  async ({ walk, sit }) => {
+    for (const [persona, areas] of [
+      ['practice-saffron', { 'offer-nations': ['england'] }],
+      ['practice-juniper', { 'offer-councils.0': 'Hackney' }],
+    ] as const)
+      assert.equal((await (await sitDown(walk, persona)).submit('/referral/offer', { ...offer, ...areas })).status, 303);
 
-  const nurse = await sit(stranger, { ...narrow, scripts: false });
-  await nurse.go('/write');
-  await nurse.arrive(() => nurse.page.getByRole('link', { name: /ask the government for help/ }).click());
-  await press(nurse, 'Send');
-  assert.match(await nurse.text(), /Choose who needs this help/);
-  await nurse.page.locator('[name="asks-for"][value=other]').check();
-  await nurse.page.locator('#place').fill('Hackney');
-  await nurse.page.locator('#language').fill('Vietnamese');
-  await nurse.page.locator('[name=gender][value=woman]').check();
-  await nurse.page.locator('[name=age][value=adult]').check();
-  await nurse.page.locator('[name=not][value=police]').check();
-  await nurse.page.locator('#person').fill('My invented patient sleeps where she works.');
-  await nurse.page.locator('[name=known][value=first-responder]').check();
-  await press(nurse, 'Send');
-  const code = (await nurse.page.locator('.nrm-number').innerText()).trim();
-  assert.match(code, /^\d{5} \d{5} \d{5} \d{5}$/);
+    const nurse = await sit(stranger, { ...narrow, scripts: false });
+    await nurse.go('/write');
+    await nurse.arrive(() => nurse.page.getByRole('link', { name: /ask the government for help/ }).click());
+    await press(nurse, 'Send');
+    assert.match(await nurse.text(), /Choose who needs this help/);
+    await nurse.page.locator('[name="asks-for"][value=other]').check();
+    await nurse.page.locator('#place').fill('Hackney');
+    await nurse.page.locator('#language').fill('Vietnamese');
+    await nurse.page.locator('[name=gender][value=woman]').check();
+    await nurse.page.locator('[name=age][value=adult]').check();
+    await nurse.page.locator('[name=not][value=police]').check();
+    await nurse.page.locator('#person').fill('My invented patient sleeps where she works.');
+    await nurse.page.locator('[name=known][value=first-responder]').check();
+    await press(nurse, 'Send');
+    const code = (await nurse.page.locator('.nrm-number').innerText()).trim();
+    assert.match(code, /^\d{5} \d{5} \d{5} \d{5}$/);
 
-  const adviser = await sit('practice-bracken', narrow);
-  await adviser.go('/helpline/desk');
-  await adviser.arrive(() => adviser.page.locator('main a[href^="/helpline/desk/"]').first().click());
-  await press(adviser, 'Open and read');
-  assert.match(await adviser.text(), /My invented patient/);
-  await adviser.arrive(() => adviser.page.getByRole('link', { name: 'Find a first responder' }).click());
-  const asks = async (organisation: string): Promise<void> => {
-    await adviser.page.getByRole('radio', { name: organisation }).check();
-    await adviser.page.getByRole('radio', { name: 'They chose it' }).check();
-    await adviser.page.locator('#words').fill('She is at the Invented Clinic on Mondays. Ring the nurse first.');
-    await press(adviser, 'Ask this organisation');
-  };
-  await asks('Hackney Council');
-  assert.match(await adviser.text(), /Waits for an answer Hackney Council/);
+    const adviser = await sit('practice-bracken', narrow);
+    await adviser.go('/helpline/desk');
+    await adviser.arrive(() => adviser.page.locator('main a[href^="/helpline/desk/"]').first().click());
+    await press(adviser, 'Open and read');
+    assert.match(await adviser.text(), /My invented patient/);
+    await adviser.arrive(() => adviser.page.getByRole('link', { name: 'Find a first responder' }).click());
+    const asks = async (organisation: string): Promise<void> => {
+      await adviser.page.getByRole('radio', { name: organisation }).check();
+      await adviser.page.getByRole('radio', { name: 'They chose it' }).check();
+      await adviser.page.locator('#words').fill('She is at the Invented Clinic on Mondays. Ring the nurse first.');
+      await press(adviser, 'Ask this organisation');
+    };
+    await asks('Hackney Council');
+    assert.match(await adviser.text(), /Waits for an answer Hackney Council/);
 
-  const council = await sit('practice-juniper', narrow);
-  await council.go('/referral/asked');
-  await council.page.locator('summary', { hasText: 'We cannot take this' }).click();
-  await council.page.getByRole('radio', { name: 'We have no room now' }).check();
-  await press(council, 'Say no');
+    const council = await sit('practice-juniper', narrow);
+    await council.go('/referral/asked');
+    await council.page.locator('summary', { hasText: 'We cannot take this' }).click();
+    await council.page.getByRole('radio', { name: 'We have no room now' }).check();
+    await press(council, 'Say no');
 
-  await adviser.go(adviser.at());
-  await asks('The Salvation Army');
-  const charity = await sit('practice-saffron', narrow);
-  await charity.go('/referral/asked');
-  await press(charity, 'Yes, we can take this');
-  assert.match(await charity.text(), /The person has not said yes yet/);
+    await adviser.go(adviser.at());
+    await asks('The Salvation Army');
+    const charity = await sit('practice-saffron', narrow);
+    await charity.go('/referral/asked');
+    await press(charity, 'Yes, we can take this');
+    assert.match(await charity.text(), /The person has not said yes yet/);
 
-  const phone = await sit(stranger, { ...narrow, scripts: false });
-  await byNumber(phone, code);
-  assert.match(await phone.text(), /A group said yes: The Salvation Army/);
-  await phone.page.locator('[name=choice][value=yes]').check();
-  await phone.arrive(() => phone.page.locator('form[action="/write/ask/choose"] button').click());
-  assert.match(await phone.text(), /You said yes/);
-  await charity.go('/referral/asked');
-  assert.equal(await charity.page.getByRole('button', { name: 'Begin the referral' }).count(), 0, 'the days to think are not over');
-  standAt(walk, '2024-01-18T10:00:00.000Z');
-  await charity.go('/referral/asked');
-  await press(charity, 'Begin the referral');
-  await charity.go(`${charity.at()}/check`);
-  assert.match(await charity.text(), /She is at the Invented Clinic on Mondays\./);
-});
+    const phone = await sit(stranger, { ...narrow, scripts: false });
+    await byNumber(phone, code);
+    assert.match(await phone.text(), /A group said yes: The Salvation Army/);
+    await phone.page.locator('[name=choice][value=yes]').check();
+    await phone.arrive(() => phone.page.locator('form[action="/write/ask/choose"] button').click());
+    assert.match(await phone.text(), /You said yes/);
+    await charity.go('/referral/asked');
+    assert.equal(await charity.page.getByRole('button', { name: 'Begin the referral' }).count(), 0, 'the days to think are not over');
+    standAt(walk, '2024-01-18T10:00:00.000Z');
+    await charity.go('/referral/asked');
+    await press(charity, 'Begin the referral');
+    await charity.go(`${charity.at()}/check`);
+    assert.match(await charity.text(), /She is at the Invented Clinic on Mondays\./);
+  },
+);
 
 journey('with scripts what is chosen leaves the phone sealed, and who asks is asked for before anything is sent; in Arabic too', async ({ sit }) => {
   const visit = await sit(stranger, { ...narrow, language: 'ar' });

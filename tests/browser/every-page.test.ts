@@ -370,6 +370,8 @@ journey('every page of the helpline’s desk opens for an adviser: a call, a sig
   await desk.submit(`/helpline/desk/${letters[0] ?? ''}`, { other: letters[1] ?? '', why: 'same-place' }, `/helpline/desk/${letters[0] ?? ''}/beside`);
   const situation = /\/helpline\/situation\/([0-9A-Z-]{14})/.exec((await desk.go('/helpline/situations')).text)?.[1] ?? '';
   await open(bracken, '/helpline/situation/:reference', { reference: situation });
+  const asked = letters[0] ?? '';
+  for (const route of ['/helpline/desk/:reference/responders', '/helpline/desk/:reference/told']) await open(bracken, route, { reference: asked });
   await bracken.context.close();
 });
 

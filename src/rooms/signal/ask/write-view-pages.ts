@@ -48,7 +48,9 @@ function waitText(say: Say, band: Band): string {
 const daysText = (say: Say, { days, open }: Thinking): string =>
   open
     ? say('meet.days-some', 'When a group has said yes, you have time to think. You can ask for more. You can also say that you do not want to wait.')
-    : say('meet.days', 'When a group has said yes, you have {days} days to think. You can ask for more. You can also say that you do not want to wait.', { days });
+    : say('meet.days', 'When a group has said yes, you have {days} days to think. You can ask for more. You can also say that you do not want to wait.', {
+        days,
+      });
 
 const advice = (say: Say): Html =>
   html`<p class="govuk-body">${say('meet.advice', 'You can talk to someone first. They do not work for us or for the state. It is free.')} <a class="govuk-link" href="/phone">${say('open.phone', 'Phone numbers')}</a></p>`;

@@ -62,7 +62,8 @@ async function shows(room: LineRoom, ask: Staff): Promise<Reply> {
   const { say, body } = ask;
   const marks = [...new Set(field(body, 'marks').split('\n').map(line))].filter((one) => one !== '');
   if (marks.length === 0) return form(ask, [], say('handed.missing', 'Type at least one mark'));
-  if (marks.length > rowLimits.rows) return form(ask, [], say('hand-over.too-many', 'Hand over at most {most} rows at once.', { most: String(rowLimits.rows) }));
+  if (marks.length > rowLimits.rows)
+    return form(ask, [], say('hand-over.too-many', 'Hand over at most {most} rows at once.', { most: String(rowLimits.rows) }));
   return form(ask, (await statesOf(room, ask, marks)) ?? []);
 }
 

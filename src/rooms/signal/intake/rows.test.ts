@@ -88,7 +88,10 @@ test('written as CSV and read again, every row is what it was', () => {
   fc.assert(
     fc.property(fc.uniqueArray(row, { minLength: 1, maxLength: 5, selector: ({ mark }) => mark }), (rows) => {
       const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-      const csv = [partnerColumns.join(','), ...rows.map((one) => partnerColumns.map((name) => cell((one as Readonly<Record<string, string>>)[name] ?? '')).join(','))].join('\r\n');
+      const csv = [
+        partnerColumns.join(','),
+        ...rows.map((one) => partnerColumns.map((name) => cell((one as Readonly<Record<string, string>>)[name] ?? '')).join(',')),
+      ].join('\r\n');
       const read = rowsOfCsv(csv);
       assert.ok(read.ok);
       assert.deepEqual(

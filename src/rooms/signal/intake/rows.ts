@@ -26,7 +26,8 @@ export type RowMistake = {
   /** Counted from 1; 0 is the whole. In CSV it is the line of the file, the columns' names being line 1. */
   readonly row: number;
   readonly column: PartnerColumn | null;
-  readonly why: 'missing' | 'too-long' | 'not-a-choice' | 'not-a-code' | 'twice' | 'no-rows' | 'too-many' | 'no-column' | 'unknown-column' | 'too-many-cells' | 'not-text';
+  readonly why:
+    'missing' | 'too-long' | 'not-a-choice' | 'not-a-code' | 'twice' | 'no-rows' | 'too-many' | 'no-column' | 'unknown-column' | 'too-many-cells' | 'not-text';
 };
 export type ReadRows = { readonly ok: true; readonly rows: readonly PartnerRow[] } | { readonly ok: false; readonly mistakes: readonly RowMistake[] };
 

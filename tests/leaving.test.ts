@@ -11,7 +11,7 @@ const sources: readonly Source[] = readdirSync(new URL('src/', root), { recursiv
   .map((path) => ({ path: `src/${path}`, text: readFileSync(new URL(`src/${path}`, root), 'utf8') }));
 
 /** What the ledger says once something has reached somebody, or was tried. */
-const reaching = ['LetterReleased', 'LetterHandedOver', 'ContactTried'];
+const reaching = ['LetterReleased', 'LetterHandedOver', 'ContactTried', 'SignalReplied', 'ReplyTranslated', 'ReporterTried'];
 const gate = 'src/journey/safe-contact.ts';
 /** Who may send to somebody at work without asking how a person is reached: letters to others than the person, and what is disclosed. */
 const toOffices = new Set([gate, 'src/rooms/decision/safe-contact.ts', 'src/desk/outside-pages.ts']);

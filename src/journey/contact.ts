@@ -6,7 +6,7 @@ import type { Care, Try, Urgency } from './care.ts';
 import type { Act } from './events.ts';
 import { find, isRefused } from './ground.ts';
 import { no } from './refusals.ts';
-import { refusalOf, type Clearance, type Way } from './safe-contact.ts';
+import { refusalOf, refusalOfWay, type Clearance, type Way } from './safe-contact.ts';
 import type { Support, SupportEvent } from './support.ts';
 
 type Done = Outcome<SupportEvent>;
@@ -36,7 +36,7 @@ export function tryContact(support: Support, what: Tried & { readonly seen: numb
   if (way !== 'lawyer' && way !== 'referrer') {
     if (support.care.contactSaid !== seen) return no('contact-changed');
     if (!gate.open) return no(refusalOf(gate.why));
-    if (!gate.ways.includes(way)) return no('way-not-safe');
+    if (!gate.ways.includes(way)) return no(refusalOfWay(gate, way));
   }
   return done({ kind: 'ContactTried', way, outcome, at: now, by });
 }

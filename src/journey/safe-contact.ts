@@ -59,7 +59,10 @@ export type Gate = Open | { readonly open: false; readonly why: Why };
 
 declare const cleared: unique symbol;
 /** Nothing leaves without one, and only this file makes one: every act by which something reaches somebody asks for it. */
-export type Cleared = Open & { readonly [cleared]: true };
+export type Cleared = Open & {
+  readonly [cleared]: true;
+  /** What stands against the other ways that they called safe. */ readonly against: Readonly<Partial<Record<Way, Why>>>;
+};
 export type Clearance = Cleared | { readonly open: false; readonly why: Why };
 
 /** The service's own rule: what was said about safe contact is asked again after this many days. */
@@ -144,12 +147,12 @@ export function clear(facts: ContactFacts, today: Day, what: Leaving): Clearance
   const says: Readonly<Partial<Record<Way, Says>>> = gives[what.kind];
   const judged = policy.ways.flatMap((way) => {
     const most = says[way];
-    return most ? [safeContact({ ...facts, ways: [way] }, today, messageOf(facts, what, most))] : [];
+    return most ? [{ way, gate: safeContact({ ...facts, ways: [way] }, today, messageOf(facts, what, most)) }] : [];
   });
-  const ways = judged.flatMap((one) => (one.open ? one.ways : []));
-  const [first] = judged.flatMap((one) => (one.open ? [] : [one.why]));
-  if (ways.length === 0) return { open: false, why: first ?? 'no-safe-contact' };
-  return pass({ ...policy, ways, where: only(facts.where, ways) });
+  const ways = judged.flatMap(({ gate }) => (gate.open ? gate.ways : []));
+  const against = Object.fromEntries(judged.flatMap(({ way, gate }) => (gate.open ? [] : [[way, gate.why]])));
+  if (ways.length === 0) return { open: false, why: Object.values(against)[0] ?? 'no-safe-contact' };
+  return pass({ ...policy, ways, where: only(facts.where, ways) }, against);
 }
 
 function messageOf({ hours }: ContactTerms, what: Leaving, says: Says): Message {
@@ -170,7 +173,13 @@ function minuteOf(at: Instant, zone: string): number {
 /** To somebody at work, never to the person: their own address, checked by whoever sends. Who may still have it is judged before. */
 export const toTheirOffice = (until: Day): Cleared => pass({ open: true, ways: ['their-office'], where: {}, rules: null, until });
 
-const pass = (open: Open): Cleared => open as Cleared;
+const pass = (open: Open, against: Cleared['against'] = {}): Cleared => ({ ...open, against }) as Cleared;
+
+/** Why one way is shut though another is open. */
+export const refusalOfWay = ({ against }: Cleared, way: Way): 'way-not-safe' | ReturnType<typeof refusalOf> => {
+  const why = against[way];
+  return why ? refusalOf(why) : 'way-not-safe';
+};
 
 /** The refusal that says to whoever wanted to reach them what stands against it. */
 export const refusalOf = (why: Why): 'not-at-this-hour' | 'says-too-much' | 'no-code-word' | 'contact-not-safe' =>

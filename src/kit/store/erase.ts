@@ -43,6 +43,7 @@ export const goneWithFile: readonly string[] = [
   'signal_referral',
   'situation_signal',
   'signal_mark',
+  'signal_contact',
   'signal_passed',
   'signal_call',
   'signal_triage',

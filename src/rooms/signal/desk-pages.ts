@@ -27,6 +27,7 @@ import { absent, field, fieldList, page, to, type Reply, type Route, type Staff 
 import { ages, certainties, closings, codesOf, grounds, kinds, passings, peoples, places, settings } from './coding.ts';
 import { listView, signalView, type OpenFile, type OpenMessage, type OpenSignal } from './desk-view-pages.ts';
 import { isPhrase, mostLetters, readAnswered, readTold, type Answered } from './questions.ts';
+import { reachOf } from './desk/reach.ts';
 import { safeCopy } from './safe-copy.ts';
 import { fileOf, filesOf, keepMessage, messagesOf, openerOf, recipientOf, replaceForReporter, signalAt, signalsOf, type Line } from './store.ts';
 
@@ -66,13 +67,14 @@ async function list(kit: Kit, ask: Staff): Promise<Reply> {
 const title = (ask: Staff): string => ask.say('signals.one', 'Report');
 
 /** Once somebody has opened it, its words are unsealed for each reading, and each leaves its line in the log. */
-async function openOne(kit: Kit, tx: Tx, reference: string): Promise<OpenSignal | undefined> {
-  const line = await signalAt(tx, readReference(reference) ?? '');
+async function openOne(kit: Kit, tx: Tx, ask: Staff): Promise<OpenSignal | undefined> {
+  const line = await signalAt(tx, readReference(ask.params['reference'] ?? '') ?? '');
   if (!line) return undefined;
   const { state } = await kit.ledger.load(tx, signalStream, line.file);
   if (!state.opened) return { line, state, messages: [], files: [] };
   const identity = await openerOf(tx, line.opener);
-  return { line, state, messages: await read(tx, line, identity ?? ''), files: await filesIn(tx, line, identity ?? '') };
+  const reach = await reachOf(tx, line, state, ask, kit.law.zone);
+  return { line, state, messages: await read(tx, line, identity ?? ''), files: await filesIn(tx, line, identity ?? ''), reach };
 }
 
 const codes = languages.map((one) => one.code);
@@ -123,17 +125,17 @@ async function picture(kit: Kit, ask: Staff): Promise<Reply> {
 }
 
 async function one(kit: Kit, ask: Staff, refused?: Refused, typed = ''): Promise<Reply> {
-  const open = await kit.db.as(ask.actor, 'intake', (tx) => openOne(kit, tx, ask.params['reference'] ?? ''));
+  const open = await kit.db.as(ask.actor, 'intake', (tx) => openOne(kit, tx, ask));
   if (!open) return absent;
   return page(title(ask), signalView(ask, open, refused, typed), { back: '/signals', ...(refused ? { status: 409 } : {}) });
 }
 
 type Also = (tx: Tx, state: Signal) => Promise<void>;
-type Step = { readonly act: (state: Signal) => Outcome<SignalEvent>; readonly also?: Also };
+type Step = { readonly act: (state: Signal, tx: Tx) => Outcome<SignalEvent> | Promise<Outcome<SignalEvent>>; readonly also?: Also };
 
 async function does(kit: Kit, ask: Staff): Promise<Reply> {
   const line = await kit.db.as(ask.actor, 'intake', (tx) => signalAt(tx, readReference(ask.params['reference'] ?? '') ?? ''));
-  const step = line && stepOf(ask, line);
+  const step = line && stepOf(kit, ask, line);
   if (!line || !step) return absent;
   const how = { day: ask.today, at: ask.now, nation: kit.law.nations[0]?.code ?? '' };
   const done = await kit.ledger.perform(
@@ -148,7 +150,7 @@ async function does(kit: Kit, ask: Staff): Promise<Reply> {
   return done.ok || done.code === 'already-so' ? to(`/signals/${line.reference}`) : one(kit, ask, done, field(ask.body, 'words'));
 }
 
-function stepOf(ask: Staff, line: Line): Step | undefined {
+function stepOf(kit: Kit, ask: Staff, line: Line): Step | undefined {
   const at = { by: ask.actor.person, now: ask.now };
   const of = (name: string): string => field(ask.body, name);
   switch (of('do')) {
@@ -167,9 +169,9 @@ function stepOf(ask: Staff, line: Line): Step | undefined {
       return { act: (state) => codeSignal(state, what, at) };
     }
     case 'reply':
-      return replies(ask, line);
+      return replies(kit, ask, line);
     case 'translate':
-      return translates(ask, line);
+      return translates(kit, ask, line);
     case 'pass': {
       const whom = codesOf(passings).find((one) => one === of('to'));
       const ground = codesOf(grounds).find((one) => one === of('ground'));
@@ -194,7 +196,7 @@ async function sealBoth(tx: Tx, line: Line, answered: Answered): Promise<{ forTe
 }
 
 /** Checked sentences go at once, in whatever language is read; words of one's own in another language wait for a person to translate them. */
-function replies(ask: Staff, line: Line): Step | undefined {
+function replies(kit: Kit, ask: Staff, line: Line): Step | undefined {
   const chosen = fieldList(ask.body, 'phrases').filter(isPhrase);
   const words = paragraphs(field(ask.body, 'words')).slice(0, mostLetters);
   const reads = codes.find((code) => code === field(ask.body, 'reads')) ?? 'en';
@@ -203,7 +205,7 @@ function replies(ask: Staff, line: Line): Step | undefined {
   const how: ReplyHow = words === '' ? 'phrases' : waits ? 'waits-for-translator' : 'words';
   const answered: Answered = { phrases: chosen, words, language: 'en', original: null, waits };
   return {
-    act: (state) => reply(state, how, { by: ask.actor.person, now: ask.now }),
+    act: async (state, tx) => reply(state, how, (await reachOf(tx, line, state, ask, kit.law.zone)).answer, { by: ask.actor.person, now: ask.now }),
     also: async (tx, { messages }) => {
       const { file } = line;
       const { organisation, team } = ask.actor;
@@ -212,13 +214,13 @@ function replies(ask: Staff, line: Line): Step | undefined {
   };
 }
 
-function translates(ask: Staff, line: Line): Step | undefined {
+function translates(kit: Kit, ask: Staff, line: Line): Step | undefined {
   const number = Number(field(ask.body, 'message'));
   const words = paragraphs(field(ask.body, 'words')).slice(0, mostLetters);
   const language = codes.find((code) => code === field(ask.body, 'reads')) ?? 'en';
   if (words === '') return undefined;
   return {
-    act: (state) => translateReply(state, number, { by: ask.actor.person, now: ask.now }),
+    act: async (state, tx) => translateReply(state, number, (await reachOf(tx, line, state, ask, kit.law.zone)).answer, { by: ask.actor.person, now: ask.now }),
     also: async (tx) => {
       const first = (await read(tx, line, (await openerOf(tx, line.opener)) ?? '')).find((one) => one.number === number)?.answered;
       if (!first || !line.reporter) return;

@@ -1,6 +1,7 @@
 // How a report looks to an adviser: danger and waiting first; the words as they came; what may be done, beside them.
 import type { Refused } from '#base/outcome.ts';
 import type { Say } from '#base/words.ts';
+import { whyHeld } from '#journey/contact-words.ts';
 import { refusalIn } from '#journey/refusals.ts';
 import type { Instant } from '#base/day.ts';
 import type { MayKnow, Signal } from '#journey/signal.ts';
@@ -8,6 +9,8 @@ import { button, checkboxes, insetText, notificationBanner, radios, select, tabl
 import { html, when, type Html } from '#kit/view/html.ts';
 import { languages } from '#kit/view/layout.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
+import { reachBox } from './desk/reach-pages.ts';
+import type { Reach } from './desk/reach.ts';
 import { ages, certainties, closings, grounds, kinds, passings, peoples, places, settings, type Choices } from './coding.ts';
 import { asked, isPhrase, phrases, type Answered, type Told } from './questions.ts';
 import type { Line } from './store.ts';
@@ -15,7 +18,13 @@ import type { Line } from './store.ts';
 /** `told` and `answered` are nothing where it could not be read: sealed to another key, or no message of ours. */
 export type OpenMessage = { readonly number: number; readonly by: 'reporter' | 'team'; readonly told: Told | null; readonly answered: Answered | null };
 export type OpenFile = { readonly message: number; readonly number: number; readonly name: string; readonly shown: boolean };
-export type OpenSignal = { readonly line: Line; readonly state: Signal; readonly messages: readonly OpenMessage[]; readonly files: readonly OpenFile[] };
+export type OpenSignal = {
+  readonly line: Line;
+  readonly state: Signal;
+  readonly messages: readonly OpenMessage[];
+  readonly files: readonly OpenFile[];
+  readonly reach?: Reach;
+};
 
 const dangerWords = (say: Say): Readonly<Record<Line['danger'], string>> => ({
   yes: say('signals.danger-yes', 'Danger now'),
@@ -159,13 +168,16 @@ function codeForm(ask: Staff, { coded }: Signal, at: string): Html {
   )}`;
 }
 
-function replyForm(ask: Staff, { state, messages }: OpenSignal, at: string, typed: string): Html {
+function replyForm(ask: Staff, { line, state, messages, reach }: OpenSignal, at: string, typed: string): Html {
   const { say } = ask;
+  const head = html`<h2 class="govuk-heading-m">${say('signals.reply', 'Answer')}</h2>${reach ? reachBox(ask, line.reference, reach) : ''}`;
+  if (reach && !reach.answer.open)
+    return html`${head}<p class="govuk-body">${say('signals.no-reply', 'No answer can be left for them.')} ${whyHeld(say, reach.answer.why)}</p>`;
   const reads = [...messages].reverse().find((one) => one.told)?.told?.language ?? 'en';
   const items = languages.map(({ code, name }) => ({ value: code, text: name }));
   const language = select({ id: 'reads', name: 'reads', value: reads, label: { text: say('signals.reads', 'They read') }, items });
   const [waits] = state.untranslated;
-  return html`<h2 class="govuk-heading-m">${say('signals.reply', 'Answer')}</h2>
+  return html`${head}
 ${open(
   ask,
   at,

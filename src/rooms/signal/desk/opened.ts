@@ -5,9 +5,11 @@ import type { Recorded } from '#base/stream.ts';
 import type { Kit } from '#kit/kit.ts';
 import { openSealedTo } from '#kit/store/age-bytes.ts';
 import type { Tx } from '#kit/store/database.ts';
+import type { Staff } from '#kit/web/page.ts';
 import { readSheet, withoutName, type Sheet } from '#rooms/signal/intake/sheet.ts';
 import { fileOf, messagesOf, openerOf, signalAt, type Line } from '#rooms/signal/store.ts';
 import { alikeTo, passedOf, type Alike } from './store.ts';
+import { reachOf, type Reach } from './reach.ts';
 import { alikeFrom } from './likeness.ts';
 
 /** `text`: as it stands where it is no sheet of ours. Nothing where it could not be opened. */
@@ -19,6 +21,7 @@ export type Opened = {
   readonly said: readonly Said[];
   readonly passed: ReadonlyMap<number, string>;
   readonly alike: readonly Alike[];
+  readonly reach: Reach;
 };
 
 /** Words that a page of ours can show, of whatever the message is. */
@@ -41,7 +44,7 @@ function plain(value: unknown): string {
     .join('\n');
 }
 
-export async function openedSignal(kit: Kit, tx: Tx, reference: string): Promise<Opened | undefined> {
+export async function openedSignal(kit: Kit, tx: Tx, ask: Staff, reference: string): Promise<Opened | undefined> {
   const line = await signalAt(tx, reference);
   const identity = line && (await openerOf(tx, line.opener));
   if (!line || !identity) return undefined;
@@ -55,7 +58,15 @@ export async function openedSignal(kit: Kit, tx: Tx, reference: string): Promise
   const passed = await Promise.all(
     (await passedOf(tx, line.file)).map(async ({ number, sealed }) => [number, (await openSealedTo(identity, sealed))?.toString() ?? ''] as const),
   );
-  return { line, state, past: events, said, passed: new Map(passed), alike: await alikeTo(tx, line.file, alikeFrom) };
+  return {
+    line,
+    state,
+    past: events,
+    said,
+    passed: new Map(passed),
+    alike: await alikeTo(tx, line.file, alikeFrom),
+    reach: await reachOf(tx, line, state, ask, kit.law.zone),
+  };
 }
 
 /** The words that signals are compared by: of the first message. */

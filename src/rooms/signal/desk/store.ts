@@ -117,6 +117,21 @@ export async function keepMarks(tx: Tx, file: FileId, { words, place }: Marks): 
     );
 }
 
+const contactAt = (file: FileId, number: number) => ({ file, table: 'signal_contact', what: `said.${number}`, version: 1 });
+
+/** How whoever reported may be reached, sealed to the team; each saying stays, and the last counts. */
+export async function keepContact(tx: Tx, file: FileId, number: number, sealed: Buffer): Promise<void> {
+  await tx.query('insert into signal_contact (file, number, sealed) values ($1, $2, $3)', [file, number, await sealBytes(tx, contactAt(file, number), sealed)]);
+  note(tx, file, 'wrote:signal_contact');
+}
+
+export async function contactSaid(tx: Tx, file: FileId): Promise<Buffer | undefined> {
+  const [row] = await tx.query<{ number: number; sealed: Buffer }>('select number, sealed from signal_contact where file = $1 order by number desc limit 1', [
+    file,
+  ]);
+  return row && unsealBytes(tx, contactAt(file, row.number), row.sealed);
+}
+
 export type Alike = { readonly file: FileId; readonly reference: Reference; readonly words: number; readonly place: boolean; readonly bucket: Instant };
 
 /** Others of the team that share marks with this one, the most alike first. */

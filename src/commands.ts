@@ -8,6 +8,7 @@ import type { House } from './house.ts';
 import { kept, practiceHouse, realHouse } from './open-house.ts';
 import { openPracticeHouses } from './practice/houses.ts';
 import { loadCaseload } from './practice/load.ts';
+import { signalSome } from './practice/signals.ts';
 import { supportSome } from './practice/supported.ts';
 import { blockers, notes } from './ready.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -57,7 +58,10 @@ async function caseload({ kit }: House, given: Settings, history: boolean, print
   const { db, law } = kit;
   if (countryOf(given.country).caseload) {
     const made = await loadCaseload(db, { law, today: given.today, history, print });
-    if (made !== undefined) await supportSome(kit);
+    if (made !== undefined) {
+      await supportSome(kit);
+      await signalSome(kit);
+    }
     await openPracticeHouses(kit);
   } else print(`${law.name} has no published figures to make a caseload from: it begins empty.`);
 }

@@ -206,7 +206,7 @@ test('what points at whoever told us is found in any writing of it', () => {
     files: [],
     left: [],
   });
-  const said = [{ number: 1, by: 'reporter' as const, sheet, text: '' }];
+  const said = [{ number: 1, by: 'reporter' as const, sheet, told: null, answered: null }];
   for (const text of ['INVENTED   neighbour says', 'ask mo@EXAMPLE.org', 'ring 07700-900-123', 'from Mo, Invented.'])
     assert.equal(pointsAtReporter({ said }, text), true, text);
   for (const text of ['Eight men in Invented Town', 'At 9 in the morning of 12 January']) assert.equal(pointsAtReporter({ said }, text), false, text);

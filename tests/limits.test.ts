@@ -306,45 +306,47 @@ test('a head that is too long, and more connections than there may be, are refus
   });
 });
 
-test('files of somebody who may not send any are read to their end and kept nowhere; more at once than fit are not kept either', async () => {
+test('files of somebody who may not send any are read to their end and kept nowhere; nor are large ones when too much is held, while small ones are still taken', async () => {
   const app = fastify();
-  await app.register(multipart);
+  await app.register(multipart, { limits: { fileSize: limits.held.rest } });
   const letGo: (() => void)[] = [];
-  app.post('/:keep', async (request) => {
+  app.post('/:keep', { bodyLimit: 2 * limits.held.rest }, async (request) => {
     const { keep } = request.params as { keep: string };
     const posted = await readPosted(request, keep !== 'no');
     return { files: posted.files.length, words: posted.fields['words'] ?? null, tooMuch: posted.tooMuch };
   });
   try {
     const base = await app.listen({ port: 0, host: '127.0.0.1' });
-    const send = async (path: string): Promise<unknown> => {
+    const send = async (path: string, bytes = 1024): Promise<unknown> => {
       const parts = new FormData();
-      parts.append('evidence', new Blob([new Uint8Array(1024)]), 'f');
+      parts.append('evidence', new Blob([new Uint8Array(bytes)]), 'f');
       parts.set('words', 'after the file');
       return (await fetch(base + path, { method: 'POST', body: parts })).json();
     };
-    assert.deepEqual(await send('/yes'), { files: 1, words: 'after the file', tooMuch: null });
+    const taken = { files: 1, words: 'after the file', tooMuch: null };
+    assert.deepEqual(await send('/yes'), taken);
     assert.deepEqual(await send('/no'), { files: 0, words: 'after the file', tooMuch: null });
-    for (let i = 0; i < limits.atOnce; i += 1) letGo.push(await halfSent(base));
-    assert.deepEqual(await send('/yes'), { files: 0, words: 'after the file', tooMuch: 'busy' });
+    const large = 100 * 1024 * 1024;
+    for (let held = 0; held + large <= limits.held.rest; held += large) letGo.push(await halfSent(base, large));
+    assert.deepEqual(await send('/yes', large), { files: 0, words: 'after the file', tooMuch: 'busy' });
+    assert.deepEqual(await send('/yes'), taken, 'who sends a small picture is not kept out by who sends much');
     for (const go of letGo) go();
     let last: unknown;
-    for (let i = 0; i < 100; i += 1) if ((last = await send('/yes')) && JSON.stringify(last).includes('null')) break;
-    assert.deepEqual(last, { files: 1, words: 'after the file', tooMuch: null });
+    for (let i = 0; i < 100; i += 1) if ((last = await send('/yes', large)) && JSON.stringify(last).includes('null')) break;
+    assert.deepEqual(last, taken);
   } finally {
     await app.close();
   }
 });
 
-/** A posting with a file whose end does not come; gives what hangs up. */
-async function halfSent(base: string): Promise<() => void> {
+/** A posting of so many bytes whose end does not come; gives what hangs up. Before it does, all of them were read. */
+async function halfSent(base: string, bytes: number): Promise<() => void> {
   const socket = connect(Number(new URL(base).port), '127.0.0.1');
   socket.on('error', () => undefined);
   await new Promise<void>((resolve) => socket.once('connect', () => resolve()));
-  const head = '--b\r\ncontent-disposition: form-data; name="f"; filename="f"\r\n\r\nhalf';
-  await new Promise<void>((resolve) =>
-    socket.write(`POST /yes HTTP/1.1\r\nhost: x\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 100000\r\n\r\n${head}`, () => resolve()),
-  );
+  const head = '--b\r\ncontent-disposition: form-data; name="f"; filename="f"\r\n\r\n';
+  socket.write(`POST /yes HTTP/1.1\r\nhost: x\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: ${2 * bytes}\r\n\r\n${head}`);
+  await new Promise<void>((resolve) => socket.write(Buffer.alloc(bytes), () => resolve()));
   // Its handler has begun once a later request of another connection has been answered.
   await fetch(`${base}/nothing`).catch(() => undefined);
   return () => socket.destroy();

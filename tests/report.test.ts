@@ -331,20 +331,32 @@ onEveryEngine('a hundred mebibytes are refused, and the next report is taken', a
   });
 });
 
-onEveryEngine('a report is coded, passed on by the person’s choice alone, closed, and opens again by what they add', async (_t, db) => {
+onEveryEngine('a report is coded, passed on by the person’s choice alone and as they told it, closed, and opens again by what they add', async (_t, db) => {
   await walking(db, async (walk) => {
-    const { code } = await report(walk);
+    const { code } = await report(walk, { where: 'Invented Lane' });
     const adviser = await sit(walk, 'practice-bracken');
     const at = await firstSignal(adviser);
     await adviser.submit(at, { do: 'open' });
     assert.equal((await adviser.submit(at, { do: 'close', why: 'answered' })).status, 409);
     await adviser.submit(at, { do: 'code', kinds: ['labour'], setting: 'car-wash', place: 'england', people: 'few', age: 'adult', sure: 'seen' });
-    assert.equal((await adviser.submit(at, { do: 'pass', to: 'police', ground: 'their-choice' })).status, 409);
+    const desk = at.replace('/signals', '/helpline/desk');
+    const pass = (to: Record<string, string>) => adviser.submit(desk, { ground: 'their-choice', ...to }, `${desk}/pass`);
+    const police = { to: 'police', whom: 'Invented force', words: 'Eight men in one container' };
+    assert.equal((await pass(police)).status, 409);
     const { who, answer } = await back(walk, code);
     assert.equal((await post(who, '/write/more', answer.text, { number: code, once: once(answer.text), known: 'police' })).status, 200);
     await adviser.submit(at, { do: 'open' });
     assert.match((await adviser.go(at)).text, /The helpline and one other may know/);
-    assert.equal((await adviser.submit(at, { do: 'pass', to: 'police', ground: 'their-choice' })).status, 303);
+    assert.equal((await pass(police)).status, 303);
+    assert.equal((await pass({ to: 'referral', responder: 'police-metropolitan' })).status, 409, 'they chose the police, not this');
+    assert.equal((await pass({ to: 'referral', ground: 'life-at-risk', responder: 'police-metropolitan' })).status, 303);
+    const amber = await sit(walk, 'practice-amber');
+    const asked = (await amber.go('/referral/asked')).text;
+    const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(asked)?.[1] ?? '';
+    const draft = await amber.submit('/referral/asked', { reference: hidden('reference'), number: hidden('number') });
+    const begun = (await amber.go(`${draft.to ?? ''}/check`)).text;
+    assert.match(begun, new RegExp(words), 'nobody types again what they wrote');
+    assert.match(begun, /Invented Lane/);
     assert.equal((await adviser.submit(at, { do: 'close', why: 'passed-on' })).status, 303);
     assert.match((await adviser.go('/signals?show=closed')).text, new RegExp(at));
     const next = await back(walk, code);

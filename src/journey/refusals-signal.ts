@@ -6,7 +6,10 @@ export const signalRefusals = {
   'signal-unread': (say: Say) => say('refusal.signal-unread', 'Something here was not read yet. Read it first.'),
   'signal-no-kind': (say: Say) => say('refusal.signal-no-kind', 'Say what kind of exploitation it may be, or that it is not known.'),
   'reporter-not-safe': (say: Say) =>
-    say('refusal.reporter-not-safe', 'No safe way to whoever reported is known now. Nothing is sent. Read how they may be reached, or write it down anew when they come back.'),
+    say(
+      'refusal.reporter-not-safe',
+      'No safe way to whoever reported is known now. Nothing is sent. Read how they may be reached, or write it down anew when they come back.',
+    ),
   'signal-full': (say: Say) => say('refusal.signal-full', 'No more messages fit into this conversation.'),
   'signal-no-body': (say: Say) => say('refusal.signal-no-body', 'Say who may know.'),
   'signal-not-chosen': (say: Say) =>

@@ -96,6 +96,13 @@ test('police and council are told by the reporter’s choice, except for a life 
   for (const ground of ['life-at-risk', 'child', 'names-nobody'] as const) assert.equal(to(ground), 'done');
   assert.equal(to('their-choice', after(read, chooseWhoKnows(read, { to: 'helpline', body: null }, at(29)))), 'signal-not-chosen');
   assert.equal(to('their-choice', after(read, chooseWhoKnows(read, { to: 'all', body: null }, at(29)))), 'done');
+  const council = after(read, chooseWhoKnows(read, { to: 'named-body', body: 'council' }, at(29)));
+  assert.equal(to('their-choice', council), 'signal-not-chosen', 'who chose the council did not choose the police');
+  for (const [body, answer] of [
+    ['safeguarding', 'done'],
+    ['referral', 'signal-not-chosen'],
+  ] as const)
+    assert.equal(code(passOn(council, { to: body, ground: 'their-choice', file: null }, at(30))), answer);
   assert.equal(code(passOn(read, { to: 'intelligence', ground: 'child', file: null }, at(30))), 'signal-names-somebody');
 });
 

@@ -218,6 +218,12 @@ export function chooseWhoKnows(
   return done({ kind: 'IdentityChosen', bucket: bucketOf(now), to: what.to, body });
 }
 
+/** The bodies that a reporter may name alone, as whom a signal is passed to. */
+const bodyOf: Partial<Readonly<Record<PassedTo, string>>> = { police: 'police', safeguarding: 'council', 'labour-inspectorate': 'labour-inspectorate' };
+
+/** Who chose one body did not choose another; a first responder may be of any kind, so that takes the choice of all. */
+const chose = (mayKnow: Signal['mayKnow'], to: PassedTo): boolean => mayKnow.to === 'all' || (mayKnow.to === 'named-body' && mayKnow.body === bodyOf[to]);
+
 /**
  * Police, council and others are told by the reporter's choice, or because a life is at risk or a child is concerned, or where what is told
  * names nobody (which intelligence always is). `file` is the draft of a referral.
@@ -228,7 +234,7 @@ export function passOn(
   { by, now }: Moment,
 ): Outcome<SignalEvent> {
   if (!signal.opened) return no('signal-unread');
-  if (what.ground === 'their-choice' && signal.mayKnow.to !== 'all' && signal.mayKnow.to !== 'named-body') return no('signal-not-chosen');
+  if (what.ground === 'their-choice' && !chose(signal.mayKnow, what.to)) return no('signal-not-chosen');
   if (what.to === 'intelligence' && what.ground !== 'names-nobody') return no('signal-names-somebody');
   return done({ kind: 'SignalPassedOn', by, at: now, ...what });
 }

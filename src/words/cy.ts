@@ -177,7 +177,8 @@ export const cy: Dictionary = {
   'form.referral.contact-rules.label': 'Pryd, a beth i’w ddweud a pheidio â’i ddweud',
   'form.referral.contact-rules.why': 'Bydd pwy bynnag sy’n ffonio yn dilyn hyn i’r llythyren.',
   'form.referral.contact-times.label': 'Dim ond ar yr adegau hyn, os gwnaethant enwi rhai',
-  'form.referral.contact-times.hint': 'Os nad oes dim wedi’i dicio, ni wnaethant enwi dim. Ar adegau eraill nid oes dim yn canu, yn goleuo nac yn dod at ddrws.',
+  'form.referral.contact-times.hint':
+    'Os nad oes dim wedi’i dicio, ni wnaethant enwi dim. Ar adegau eraill nid oes dim yn canu, yn goleuo nac yn dod at ddrws.',
   'form.referral.contact-times.why': 'Efallai y bydd rhywun arall yno.',
   'form.referral.contact-times.option.weekday-morning': 'Dydd Llun i ddydd Gwener, 9 i 12',
   'form.referral.contact-times.option.weekday-afternoon': 'Dydd Llun i ddydd Gwener, 12 i 5',

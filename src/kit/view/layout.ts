@@ -168,14 +168,16 @@ function footer(frame: Frame): Html {
 }
 
 /** Made once a language: to make one takes a hundred times as long as to use it, and a worklist shows hundreds of days. */
+/** Days and numbers as they are written where this is used: in figures that everybody reads. */
+export const localeOf = (lang: string): string => (lang === 'en' ? 'en-GB' : `${lang}-u-nu-latn`);
+
 const longDays = new Map<string, Intl.DateTimeFormat>();
 
 /** A day as people read it: 15 January 2024. */
 export function longDay(day: Day, lang: string): string {
   const [year, month, date] = day.split('-').map(Number);
   // Western digits in every language: a due day must be readable by everyone at the desk.
-  const format =
-    longDays.get(lang) ?? new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : `${lang}-u-nu-latn`, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' });
+  const format = longDays.get(lang) ?? new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' });
   longDays.set(lang, format);
   return format.format(Date.UTC(year ?? 1970, (month ?? 1) - 1, date ?? 1));
 }

@@ -12,8 +12,8 @@ export const limits = {
   /** All files of one posting together. */
   together: 130 * 1024 * 1024,
   fields: 5000,
-  /** Postings with files that are held in memory at the same moment. */
-  atOnce: 6,
+  /** What is held in memory of all files that are arriving at one moment: of the first MiB of each posting, and of what comes after it. */
+  held: { each: 1024 * 1024, first: 256 * 1024 * 1024, rest: 780 * 1024 * 1024 },
 } as const;
 
 export type Fields = Record<string, string | string[]>;
@@ -43,7 +43,28 @@ function put(fields: Fields, name: string, value: string): void {
   else fields[name] = [before, clean];
 }
 
-let receiving = 0;
+/** Two pots, so that a few who send much, or slowly, do not keep everybody else’s small pictures out. */
+const held = { first: 0, rest: 0 };
+
+/** What one posting holds; nothing where there is no room for more. */
+function holding(): { readonly take: (bytes: number) => boolean; readonly letGo: () => void } {
+  const mine = { first: 0, rest: 0 };
+  return {
+    take(bytes) {
+      const pot = mine.first + bytes <= limits.held.each ? 'first' : 'rest';
+      if (held[pot] + bytes > limits.held[pot]) return false;
+      held[pot] += bytes;
+      mine[pot] += bytes;
+      return true;
+    },
+    letGo() {
+      for (const pot of ['first', 'rest'] as const) {
+        held[pot] -= mine[pot];
+        mine[pot] = 0;
+      }
+    },
+  };
+}
 
 /** What was posted. Files are kept only where the route takes them from this person. */
 export async function readPosted(request: FastifyRequest, takesFiles: boolean): Promise<Posted> {
@@ -52,13 +73,11 @@ export async function readPosted(request: FastifyRequest, takesFiles: boolean): 
     const size = Number(request.headers['content-length'] ?? 0);
     return { fields, files: [], tooMuch: size > limits.form ? 'form' : null };
   }
-  if (!takesFiles) return readMultipart(request, false);
-  if (receiving >= limits.atOnce) return { ...(await readMultipart(request, false)), tooMuch: 'busy' };
-  receiving += 1;
+  const mine = holding();
   try {
-    return await readMultipart(request, true);
+    return await readMultipart(request, takesFiles ? mine.take : null);
   } finally {
-    receiving -= 1;
+    mine.letGo();
   }
 }
 
@@ -67,10 +86,12 @@ const farTooMuch = (): Error => Object.assign(new Error('far too much'), { statu
 
 const isFields = (body: unknown): body is Fields => typeof body === 'object' && body !== null && !Array.isArray(body) && !Buffer.isBuffer(body);
 
-async function readMultipart(request: FastifyRequest, takesFiles: boolean): Promise<Posted> {
+/** `take`: asks for room; without it files are kept nowhere. */
+async function readMultipart(request: FastifyRequest, take: ((bytes: number) => boolean) | null): Promise<Posted> {
   const fields = empty();
-  const files: Upload[] = [];
+  let files: Upload[] = [];
   let tooMuch: TooMuch | null = null;
+  let takes = take;
   let together = 0;
   let words = 0;
   for await (const part of request.parts()) {
@@ -89,11 +110,19 @@ async function readMultipart(request: FastifyRequest, takesFiles: boolean): Prom
       together += chunk.length;
       if (together > 2 * limits.together) throw farTooMuch();
       if (together > limits.together) tooMuch ??= 'together';
-      else if (takesFiles && files.length < limits.files) chunks.push(chunk);
+      else if (takes && files.length < limits.files) {
+        if (takes(chunk.length)) chunks.push(chunk);
+        else {
+          // Half of what was sent is not what was sent.
+          tooMuch ??= 'busy';
+          takes = null;
+          files = [];
+        }
+      }
     }
     if (part.file.truncated) tooMuch ??= 'file';
     else if (files.length >= limits.files && size > 0) tooMuch ??= 'files';
-    else if (takesFiles && (size > 0 || part.filename))
+    else if (takes && (size > 0 || part.filename))
       files.push({ field: part.fieldname, name: part.filename, type: part.mimetype, bytes: Buffer.concat(chunks) });
   }
   return { fields, files, tooMuch };

@@ -65,21 +65,6 @@ export const certainties: Choices = {
   'not-known': notKnown,
 };
 
-export const passings: Choices = {
-  police: (say) => say('signals.to-police', 'Police'),
-  safeguarding: (say) => say('signals.to-safeguarding', 'Council, to protect somebody'),
-  referral: (say) => say('signals.to-referral', 'A referral by a first responder'),
-  intelligence: (say) => say('signals.to-intelligence', 'Intelligence, with nobody named'),
-  'labour-inspectorate': (say) => say('signals.to-labour', 'Labour inspectors'),
-};
-
-export const grounds: Choices = {
-  'their-choice': (say) => say('signals.ground-choice', 'They chose it'),
-  'life-at-risk': (say) => say('signals.ground-life', 'A life is at risk'),
-  child: (say) => say('signals.ground-child', 'A child may be hurt'),
-  'names-nobody': (say) => say('signals.ground-nobody', 'What is passed on points at nobody who reported or may be hurt'),
-};
-
 export const closings: Choices = {
   'passed-on': (say) => say('signals.close-passed', 'Passed on'),
   answered: (say) => say('signals.close-answered', 'Answered, nothing more to do'),

@@ -1,4 +1,4 @@
-// The adviser's desk at its least: what waits, danger first; one report opened, read, coded, answered, passed on and closed.
+// The adviser's desk at its least: what waits, danger first; one report opened, read, coded, answered and closed. It is passed on at the desk.
 import { readReference } from '#base/id.ts';
 import type { Outcome, Refused } from '#base/outcome.ts';
 import { paragraphs } from '#form/clean.ts';
@@ -6,12 +6,9 @@ import {
   closeSignal,
   codeSignal,
   openSignal,
-  passOn,
   reply,
   signalStream,
   translateReply,
-  type PassedGround,
-  type PassedTo,
   type ReplyHow,
   type Signal,
   type SignalAge,
@@ -22,11 +19,11 @@ import {
 import type { Kit } from '#kit/kit.ts';
 import { openSealedTo, sealTo } from '#kit/store/age-bytes.ts';
 import type { Tx } from '#kit/store/database.ts';
-import { languages } from '#kit/view/layout.ts';
 import { absent, field, fieldList, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { ages, certainties, closings, codesOf, grounds, kinds, passings, peoples, places, settings } from './coding.ts';
-import { listView, signalView, type OpenFile, type OpenMessage, type OpenSignal } from './desk-view-pages.ts';
-import { isPhrase, mostLetters, readAnswered, readTold, type Answered } from './questions.ts';
+import { ages, certainties, closings, codesOf, kinds, peoples, places, settings } from './coding.ts';
+import { listView, signalView, type OpenFile, type OpenSignal } from './desk-view-pages.ts';
+import { codes, readMessage, type Message } from './message.ts';
+import { isPhrase, mostLetters, type Answered } from './questions.ts';
 import { reachOf } from './desk/reach.ts';
 import { safeCopy } from './safe-copy.ts';
 import { fileOf, filesOf, keepMessage, messagesOf, openerOf, recipientOf, replaceForReporter, signalAt, signalsOf, type Line } from './store.ts';
@@ -43,7 +40,7 @@ export function signalPages(kit: Kit): Route[] {
       act: (ask) => list(kit, ask),
     },
     { method: 'GET', path: '/signals/:reference', who, why: 'One report: opened by a button, and then read', act: (ask) => one(kit, ask) },
-    { method: 'POST', path: '/signals/:reference', who, why: 'Open, code, answer, pass on or close a report', act: (ask) => does(kit, ask) },
+    { method: 'POST', path: '/signals/:reference', who, why: 'Open, code, answer or close a report', act: (ask) => does(kit, ask) },
     {
       method: 'GET',
       path: '/signals/:reference/file/:message/:number',
@@ -77,17 +74,8 @@ async function openOne(kit: Kit, tx: Tx, ask: Staff): Promise<OpenSignal | undef
   return { line, state, messages: await read(tx, line, identity ?? ''), files: await filesIn(tx, line, identity ?? ''), reach };
 }
 
-const codes = languages.map((one) => one.code);
-
-async function read(tx: Tx, line: Line, identity: string): Promise<OpenMessage[]> {
-  const found: OpenMessage[] = [];
-  for (const { number, by, sealed } of await messagesOf(tx, line.file, 'team')) {
-    const plain = await openSealedTo(identity, sealed);
-    const told = plain && by === 'reporter' ? readTold(plain, codes) : undefined;
-    found.push({ number, by, told: told ?? null, answered: plain && by === 'team' ? readAnswered(plain) : null });
-  }
-  return found;
-}
+const read = async (tx: Tx, line: Line, identity: string): Promise<Message[]> =>
+  Promise.all((await messagesOf(tx, line.file, 'team')).map(async ({ number, by, sealed }) => readMessage(number, by, await openSealedTo(identity, sealed))));
 
 /** What a file is called stands in its first line, sealed with it. */
 function parted(plain: Buffer): { readonly name: string; readonly bytes: Buffer } {
@@ -172,11 +160,6 @@ function stepOf(kit: Kit, ask: Staff, line: Line): Step | undefined {
       return replies(kit, ask, line);
     case 'translate':
       return translates(kit, ask, line);
-    case 'pass': {
-      const whom = codesOf(passings).find((one) => one === of('to'));
-      const ground = codesOf(grounds).find((one) => one === of('ground'));
-      return whom && ground ? { act: (state) => passOn(state, { to: whom as PassedTo, ground: ground as PassedGround, file: null }, at) } : undefined;
-    }
     case 'close': {
       const why = codesOf(closings).find((one) => one === of('why'));
       return why ? { act: (state) => closeSignal(state, why as SignalCloseReason, at) } : undefined;

@@ -5,23 +5,24 @@ import { whyHeld } from '#journey/contact-words.ts';
 import { refusalIn } from '#journey/refusals.ts';
 import type { Instant } from '#base/day.ts';
 import type { MayKnow, Signal } from '#journey/signal.ts';
-import { button, checkboxes, insetText, notificationBanner, radios, select, table, tag, textarea, warningText } from '#kit/view/govuk.ts';
+import { button, checkboxes, insetText, notificationBanner, select, table, tag, textarea, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { languages } from '#kit/view/layout.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
 import { reachBox } from './desk/reach-pages.ts';
 import type { Reach } from './desk/reach.ts';
-import { ages, certainties, closings, grounds, kinds, passings, peoples, places, settings, type Choices } from './coding.ts';
-import { asked, isPhrase, phrases, type Answered, type Told } from './questions.ts';
+import { ages, certainties, closings, kinds, peoples, places, settings, type Choices } from './coding.ts';
+import { groundWords, passedWords } from './desk/words.ts';
+import { messageView } from './message-view.ts';
+import type { Message } from './message.ts';
+import { phrases } from './questions.ts';
 import type { Line } from './store.ts';
 
-/** `told` and `answered` are nothing where it could not be read: sealed to another key, or no message of ours. */
-export type OpenMessage = { readonly number: number; readonly by: 'reporter' | 'team'; readonly told: Told | null; readonly answered: Answered | null };
 export type OpenFile = { readonly message: number; readonly number: number; readonly name: string; readonly shown: boolean };
 export type OpenSignal = {
   readonly line: Line;
   readonly state: Signal;
-  readonly messages: readonly OpenMessage[];
+  readonly messages: readonly Message[];
   readonly files: readonly OpenFile[];
   readonly reach?: Reach;
 };
@@ -90,31 +91,16 @@ ${when(
   () =>
     html`<p class="govuk-body">${state.opened ? say('signals.new', 'Something new came and was not read yet.') : say('signals.unread', 'Nobody has read this yet.')}</p>${press('open', say('signals.do-open', 'Open and read'))}`,
 )}
-${when(state.opened, () => html`${messagesView(say, open)}${filesView(say, open, at)}${knownView(say, state)}${codeForm(ask, state, at)}${replyForm(ask, open, at, typed)}${passForm(ask, state, at)}${closeForm(ask, state, at)}`)}`;
+${when(state.opened, () => html`${messagesView(say, open)}${filesView(say, open, at)}${knownView(say, state)}${codeForm(ask, state, at)}${replyForm(ask, open, at, typed)}${passedView(ask, state, line)}${closeForm(ask, state, at)}`)}`;
 }
 
-const labels = (say: Say): Readonly<Record<string, string>> =>
-  Object.fromEntries([...asked.seen.first, ...asked.seen.hard, ...asked.me.first, ...asked.me.hard].map((one) => [one.id, one.label(say)]));
-
 function messagesView(say: Say, { messages, state }: OpenSignal): Html {
-  const words = labels(say);
-  return html`<h2 class="govuk-heading-m">${say('signals.words', 'What was written')}</h2>${messages.map(({ number, by, told, answered }) =>
+  return html`<h2 class="govuk-heading-m">${say('signals.words', 'What was written')}</h2>${messages.map((one) =>
     insetText({
-      html: html`<p class="govuk-body-s">${by === 'reporter' ? say('signals.by-reporter', 'They wrote') : say('signals.by-team', 'The helpline answered')}${when(told, () => html` · ${languageWord(told?.language ?? '')} · ${told?.by === 'browser' ? say('signals.sealed-there', 'sealed by their browser') : say('signals.sealed-here', 'sealed on arrival')}`)}</p>${
-        told
-          ? Object.entries(told.answers).map(
-              ([id, text]) =>
-                html`<p class="govuk-body govuk-!-margin-bottom-1"><strong>${words[id] ?? ''}</strong></p><p class="govuk-body nrm-said" dir="auto">${text}</p>`,
-            )
-          : answered
-            ? html`${answered.phrases.filter(isPhrase).map((id) => html`<p class="govuk-body">${phrases[id](say)}</p>`)}<p class="govuk-body nrm-said" dir="auto">${answered.words}</p>${when(state.untranslated.includes(number), () => html`<p class="govuk-body-s">${say('signals.untranslated', 'Message {number} waits for a translator.', { number })}</p>`)}`
-            : html`<p class="govuk-body">${say('signals.unreadable', 'This could not be opened: it was sealed to another key, or damaged.')}</p>`
-      }`,
+      html: html`${messageView(say, one)}${when(state.untranslated.includes(one.number), () => html`<p class="govuk-body-s">${say('signals.untranslated', 'Message {number} waits for a translator.', { number: one.number })}</p>`)}`,
     }),
   )}`;
 }
-
-const languageWord = (code: string): string => languages.find((one) => one.code === code)?.name ?? code;
 
 function filesView(say: Say, { files }: OpenSignal, at: string): Html {
   return when(
@@ -202,22 +188,10 @@ ${open(
   )}`;
 }
 
-const passForm = (ask: Staff, { passedOn }: Signal, at: string): Html => {
-  const { say } = ask;
-  return html`<h2 class="govuk-heading-m">${say('signals.pass', 'Passed on')}</h2>${when(passedOn.length > 0, () => html`<ul class="govuk-list govuk-list--bullet">${passedOn.map((one) => html`<li>${passings[one.to]?.(say) ?? ''}: ${grounds[one.ground]?.(say) ?? ''}</li>`)}</ul>`)}
-${open(
-  ask,
-  at,
-  'pass',
-  html`${select({ id: 'to', name: 'to', label: { text: say('signals.to', 'To whom') }, items: picks(say, passings) })}${radios({
-    name: 'ground',
-    idPrefix: 'ground',
-    fieldset: { legend: { text: say('signals.ground', 'Why that may be'), classes: 'govuk-fieldset__legend--s' } },
-    items: picks(say, grounds),
-  })}`,
-  say('signals.do-pass', 'Write down that it was passed on'),
-)}`;
-};
+/** Passing on stands on the desk's own page of the signal, with what is passed. */
+const passedView = ({ say }: Staff, { passedOn }: Signal, { reference }: Line): Html =>
+  html`<h2 class="govuk-heading-m">${say('signals.pass', 'Passed on')}</h2>${when(passedOn.length > 0, () => html`<ul class="govuk-list govuk-list--bullet">${passedOn.map((one) => html`<li>${passedWords(say)[one.to]}: ${groundWords(say)[one.ground]}</li>`)}</ul>`)}
+<p class="govuk-body"><a class="govuk-link" href="/helpline/desk/${reference}#pass">${say('signals.to-pass', 'Pass it on')}</a></p>`;
 
 const closeForm = (ask: Staff, { closed }: Signal, at: string): Html => {
   const { say } = ask;

@@ -4,7 +4,7 @@ import { dayOf, timeOf, type Instant } from '#base/day.ts';
 import type { Kit } from '#kit/kit.ts';
 import { details, insetText, table, warningText } from '#kit/view/govuk.ts';
 import { html, join, nothing, when, type Html } from '#kit/view/html.ts';
-import { longDay } from '#kit/view/layout.ts';
+import { longDay, localeOf } from '#kit/view/layout.ts';
 import { absent, page, type Ask, type OpenRoute, type Reply } from '#kit/web/page.ts';
 import { readRevisions, revisionsFile, revisionsTable } from './revision-view.ts';
 import { fileOut, releasesOut, releasesPlanned, type Coming, type OutRelease } from './store.ts';
@@ -118,7 +118,7 @@ export function mainFiles({ say }: Ask, folder: string, files: readonly string[]
 /** Names, sizes and fingerprints: whoever has a file can see that it is this one. */
 export function fileTable({ say, lang }: Ask, folder: string, files: OutRelease['files']): Html {
   const heads = [say('statistics.file', 'File'), say('statistics.size', 'Size'), say('statistics.fingerprint', 'Fingerprint (SHA-256)')];
-  const size = new Intl.NumberFormat(lang === 'en' ? 'en-GB' : `${lang}-u-nu-latn`, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
+  const size = new Intl.NumberFormat(localeOf(lang), { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
   const list = table({
     classes: 'nrm-stack',
     head: heads.map((text) => ({ text })),

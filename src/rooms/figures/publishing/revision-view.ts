@@ -1,6 +1,7 @@
 // Revisions on pages: for everybody what was first published and what is known by now; for staff what became of the rest, and why it is not let out.
 import { details, table } from '#kit/view/govuk.ts';
 import { html, nothing, type Html } from '#kit/view/html.ts';
+import { localeOf } from '#kit/view/layout.ts';
 import type { Ask, Staff } from '#kit/web/page.ts';
 import { revisionsId } from '#rooms/figures/quarterly/revision-table.ts';
 import type { Ruling } from '#rooms/figures/quarterly/revised.ts';
@@ -18,8 +19,8 @@ export function readRevisions(bytes: Uint8Array | undefined): OfficialTable | un
 
 /** Labels are those of the files, which are English. */
 export function revisionsTable({ say, lang }: Ask, release: string, of: OfficialTable): Html {
-  const number = new Intl.NumberFormat(lang === 'en' ? 'en-GB' : `${lang}-u-nu-latn`);
-  const signed = new Intl.NumberFormat(lang === 'en' ? 'en-GB' : `${lang}-u-nu-latn`, { signDisplay: 'exceptZero' });
+  const number = new Intl.NumberFormat(localeOf(lang));
+  const signed = new Intl.NumberFormat(localeOf(lang), { signDisplay: 'exceptZero' });
   const text = (value: Value | undefined, as: Intl.NumberFormat): string => (!value ? '' : isMarked(value) ? `[${value.mark}]` : as.format(value.value));
   const heads = [
     say('revisions.quarter', 'Quarter'),

@@ -1,5 +1,4 @@
 // The call screen: by keyboard from top to bottom as a call goes, what to say beside it, and each press keeps everything.
-import type { Say } from '#base/words.ts';
 import { line, paragraphs } from '#form/clean.ts';
 import { refusalIn } from '#journey/refusals.ts';
 import { refusedNotice } from '#kit/view/refused.ts';
@@ -7,8 +6,9 @@ import { button, details, input, notificationBanner, radios, textarea, warningTe
 import { html, when, type Html } from '#kit/view/html.ts';
 import { fileOf } from '#kit/store/files.ts';
 import { absent, csrf, field, page, to, type Ask, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { beginCall, callAt, endOfCall, saveCall, talks, type CallSheet, type Talk } from './call.ts';
+import { beginCall, callAt, endOfCall, saveCall, talks, type CallSheet } from './call.ts';
 import { advisers, answerOf, heading, summary, threeWay, type LineRoom, type Wrong } from './room.ts';
+import { talkWords } from './words.ts';
 
 export function callPages(room: LineRoom): Route[] {
   return [
@@ -61,13 +61,6 @@ async function said(room: LineRoom, ask: Staff): Promise<Reply> {
   if (refused) return show(room, ask, { sheet, notice: refusedNotice(ask, refusalIn(say, refused), refused.because) });
   return to(`/helpline/desk/${reference}`);
 }
-
-const talkWords = (say: Say): Readonly<Record<Talk, string>> => ({
-  yes: say('line.talk.yes', 'Yes'),
-  'not-now': say('line.talk.not-now', 'Not now'),
-  silent: say('line.talk.silent', 'Nobody speaks'),
-  forced: say('line.talk.forced', 'Somebody listens, or makes them say it'),
-});
 
 function script({ say }: Staff): Html {
   const lines = [

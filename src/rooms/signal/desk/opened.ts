@@ -7,13 +7,14 @@ import { openSealedTo } from '#kit/store/age-bytes.ts';
 import type { Tx } from '#kit/store/database.ts';
 import type { Staff } from '#kit/web/page.ts';
 import { readSheet, withoutName, type Sheet } from '#rooms/signal/intake/sheet.ts';
+import { placeIn, readMessage, wordsIn, type Message } from '#rooms/signal/message.ts';
 import { fileOf, messagesOf, openerOf, signalAt, type Line } from '#rooms/signal/store.ts';
 import { alikeTo, passedOf, type Alike } from './store.ts';
 import { reachOf, type Reach } from './reach.ts';
 import { alikeFrom } from './likeness.ts';
 
-/** `text`: as it stands where it is no sheet of ours. Nothing where it could not be opened. */
-export type Said = { readonly number: number; readonly by: 'reporter' | 'team'; readonly sheet: Sheet | undefined; readonly text: string | undefined };
+/** `sheet`: where it came otherwise than by a form of ours. */
+export type Said = Message & { readonly sheet: Sheet | undefined };
 export type Opened = {
   readonly line: Line;
   readonly state: Signal;
@@ -24,26 +25,6 @@ export type Opened = {
   readonly reach: Reach;
 };
 
-/** Words that a page of ours can show, of whatever the message is. */
-function textOf(bytes: Buffer): string {
-  try {
-    const read: unknown = JSON.parse(bytes.toString());
-    // What a form of ours was sealed as: its answers are what was said.
-    const answers = (read as { readonly answers?: unknown } | null)?.answers;
-    return plain(answers ?? read);
-  } catch {
-    return bytes.toString();
-  }
-}
-
-function plain(value: unknown): string {
-  if (value === null || typeof value !== 'object') return String(value);
-  if (Array.isArray(value)) return value.map(plain).join(', ');
-  return Object.entries(value)
-    .map(([name, one]) => `${name}: ${plain(one)}`)
-    .join('\n');
-}
-
 export async function openedSignal(kit: Kit, tx: Tx, ask: Staff, reference: string): Promise<Opened | undefined> {
   const line = await signalAt(tx, reference);
   const identity = line && (await openerOf(tx, line.opener));
@@ -52,7 +33,7 @@ export async function openedSignal(kit: Kit, tx: Tx, ask: Staff, reference: stri
   const said = await Promise.all(
     (await messagesOf(tx, line.file, 'team')).map(async ({ number, by, sealed }): Promise<Said> => {
       const bytes = await openSealedTo(identity, sealed);
-      return { number, by, sheet: bytes && readSheet(bytes), text: bytes && textOf(bytes) };
+      return { ...readMessage(number, by, bytes), sheet: bytes && readSheet(bytes) };
     }),
   );
   const passed = await Promise.all(
@@ -69,11 +50,15 @@ export async function openedSignal(kit: Kit, tx: Tx, ask: Staff, reference: stri
   };
 }
 
+/** What came, however it came: its words, and the place as it was named. Not how who told us may be reached. */
+export const wordsOf = ({ sheet, told }: Said): string => sheet?.words ?? (told ? wordsIn(told) : '');
+export const placeOf = ({ sheet, told }: Said): string => sheet?.said['place'] ?? (told ? placeIn(told) : '');
+
 /** The words that signals are compared by: of the first message. */
-export const firstWords = ({ said }: Opened): { readonly words: string; readonly place: string } => {
-  const [first] = said;
-  return { words: first?.sheet?.words ?? first?.text ?? '', place: first?.sheet?.said['place'] ?? '' };
-};
+export const firstWords = ({ said: [first] }: Opened): { readonly words: string; readonly place: string } => ({
+  words: first ? wordsOf(first) : '',
+  place: first ? placeOf(first) : '',
+});
 
 /** The beginning of a mail as it came, to lay beside what was read of it: its signs, and nothing of it run or shown as it would look. */
 export async function originalOf(tx: Tx, file: FileId, opener: FileId): Promise<string | undefined> {

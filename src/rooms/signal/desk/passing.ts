@@ -6,7 +6,8 @@ import { sealTo } from '#kit/store/age-bytes.ts';
 import { theService } from '#kit/store/database.ts';
 import type { Staff } from '#kit/web/page.ts';
 import { queueOf } from '#rooms/signal/store.ts';
-import type { Opened } from './opened.ts';
+import { reachIn } from '#rooms/signal/message.ts';
+import { placeOf, wordsOf, type Opened } from './opened.ts';
 import type { LineRoom } from './room.ts';
 import { keepPassed, keepReferral } from './store.ts';
 
@@ -14,10 +15,11 @@ export type Passing = { readonly to: PassedTo; readonly ground: PassedGround; re
 
 /** What points at whoever told us: their name, address, numbers, as far as they stand in what they sent. */
 export function reporterMarks({ said }: Pick<Opened, 'said'>): readonly string[] {
-  const marks = said.flatMap(({ sheet }) => {
+  const marks = said.flatMap(({ sheet, told }) => {
     const claims = sheet?.claims ?? '';
     const from = [claims.replace(/<.*$/, '').replace(/"/g, ''), ...(claims.match(/[^\s<>]+@[^\s<>]+/g) ?? []), sheet?.said['caller'] ?? ''];
-    return [...from, ...(sheet?.said['contact']?.match(/[^\s<>]+@[^\s<>]+|\+?\d[\d ().-]{6,}\d/g) ?? [])];
+    const contact = sheet?.said['contact'] ?? (told ? reachIn(told) : '');
+    return [...from, ...(contact.match(/[^\s<>]+@[^\s<>]+|\+?\d[\d ().-]{6,}\d/g) ?? [])];
   });
   return [...new Set(marks.map((one) => one.trim()).filter((one) => one.length >= 4))];
 }
@@ -38,16 +40,28 @@ export function pointsAtReporter(opened: Pick<Opened, 'said'>, text: string): bo
   });
 }
 
+/** The words that came, for a first responder to begin with. */
+export const cameInWords = ({ said }: Pick<Opened, 'said'>): string =>
+  said
+    .filter(({ by }) => by === 'reporter')
+    .map(wordsOf)
+    .filter((one) => one !== '')
+    .join('\n\n');
+
 /** What a referral begins with, so that nothing is told twice: answers of the referral's own questions. */
-export function prefill({ said, state }: Opened, words: string): Readonly<Record<string, string>> {
+export function prefill({ line, said, state }: Opened, { words, ground }: Pick<Passing, 'words' | 'ground'>): Readonly<Record<string, string>> {
   const [first] = said;
-  const place = first?.sheet?.said['place'] ?? '';
+  const place = first ? placeOf(first) : '';
+  const reach = said.flatMap(({ told }) => (told ? [reachIn(told)] : [])).find((one) => one !== '') ?? '';
   const found = state.triage;
+  const danger = found?.danger ?? line.danger;
   return {
     why: words,
     ...(place === '' ? {} : { 'where-now': place }),
-    ...(found && found.danger !== 'not-known' ? { 'danger-now': found.danger } : {}),
+    ...(danger === 'not-known' ? {} : { 'danger-now': danger }),
     ...(found && found.held !== 'not-known' ? { 'still-held': found.held } : {}),
+    // Who wrote of themself said how they may be reached to the helpline: it goes on where they chose that.
+    ...(reach !== '' && ground === 'their-choice' ? { 'contact-rules': reach } : {}),
   };
 }
 
@@ -73,7 +87,7 @@ export async function passIt(room: LineRoom, ask: Staff, opened: Opened, what: P
     if (!done.ok) return done;
     const number = done.events[0]?.number ?? 0;
     await keepPassed(tx, opened.line.file, number, sealed);
-    if (what.to === 'referral') await keepReferral(tx, opened.line.file, number, what.whom, prefill(opened, what.words));
+    if (what.to === 'referral') await keepReferral(tx, opened.line.file, number, what.whom, prefill(opened, what));
     return undefined;
   });
 }

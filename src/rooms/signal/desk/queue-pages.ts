@@ -7,7 +7,7 @@ import { html, when, type Html } from '#kit/view/html.ts';
 import { csrf, page, type Ask, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { advisers, heading, type LineRoom } from './room.ts';
 import { callsNow, openSignals, type CallListed, type Queued } from './store.ts';
-import { channelWords, harmWords, momentWord } from './words.ts';
+import { channelWords, harmColours, harmWords, momentWord } from './words.ts';
 
 export function queuePages(room: LineRoom): Route[] {
   return [
@@ -48,6 +48,7 @@ async function list(kit: Kit, ask: Staff): Promise<Reply> {
   const { say, actor } = ask;
   const { rows, calls } = await kit.db.as(actor, 'intake', async (tx) => ({ rows: (await openSignals(tx)).map(rowOf), calls: await callsNow(tx) }));
   const { lines, folds } = folded(rows.sort(beforeOf));
+  const [unread, open] = [lines.filter(({ waits }) => waits !== null), lines.filter(({ waits }) => waits === null)];
   const title = say('line.title', 'Signals');
   return page(
     title,
@@ -55,8 +56,8 @@ async function list(kit: Kit, ask: Staff): Promise<Reply> {
 <form method="post" action="/helpline/call" novalidate>${csrf(ask)}<div class="govuk-button-group">${button({ text: say('line.call.begin', 'Take a call'), preventDoubleClick: true, attributes: { accesskey: 'n' } })}${button({ text: say('line.letter.title', 'Type in a letter'), href: '/helpline/letter', classes: 'govuk-button--secondary' })}${button({ text: say('line.rows.title', 'Take in a partner’s table'), href: '/helpline/rows', classes: 'govuk-button--secondary' })}${button({ text: say('line.situations', 'Situations'), href: '/helpline/situations', classes: 'govuk-button--secondary' })}</div></form>
 ${when(calls.length > 0, () => callList(ask, kit, calls))}
 ${when(lines.length === 0, () => html`<p class="govuk-body">${say('line.none', 'Nothing waits.')}</p>`)}
-${when(lines.length > 0, () => table(ask, kit, lines))}
-${[...folds].map(([situation, some]) => details({ summaryText: say('line.folded', 'Read, alike, no sign of harm: {count}', { count: some.length }), html: html`<p class="govuk-body"><a class="govuk-link" href="/helpline/situation/${situation}">${say('line.situation', 'Their situation')}</a></p>${table(ask, kit, some)}` }))}
+${[unread, open].map((some, at) => when(some.length > 0, () => table(ask, kit, some, at === 0 ? say('line.unread', 'Waits to be read') : say('line.still-open', 'Read, and still open'))))}
+${[...folds].map(([situation, some]) => details({ summaryText: say('line.folded', 'Read, alike, no sign of harm: {count}', { count: some.length }), html: html`<p class="govuk-body"><a class="govuk-link" href="/helpline/situation/${situation}">${say('line.situation', 'Their situation')}</a></p>${table(ask, kit, some, say('line.still-open', 'Read, and still open'))}` }))}
 <p class="govuk-body-s">${say('line.assumed', 'Read danger within {danger} minutes, a child or somebody held within {child}, the rest within {rest}. These times are assumed: nobody has confirmed them. Each counts from the quarter of an hour in which it came.', { danger: readWithin.danger, child: readWithin.child, rest: readWithin['not-known'] })}</p>`,
     { wide: true },
   );
@@ -68,9 +69,7 @@ const callList = ({ say, lang }: Staff, kit: Kit, calls: readonly CallListed[]):
       html`<li><a class="govuk-link nrm-reference" href="/helpline/call/${one.reference}">${one.reference}</a> · ${momentWord(one.began, lang, kit.law.zone)}</li>`,
   )}</ul>`;
 
-const colours: Readonly<Record<Harm, string>> = { danger: 'red', child: 'orange', held: 'yellow', 'not-known': 'grey', other: 'blue' };
-
-function table(ask: Staff, kit: Kit, rows: readonly Row[]): Html {
+function table(ask: Staff, kit: Kit, rows: readonly Row[], caption: string): Html {
   const { say, lang, now } = ask;
   const heads = [
     say('line.what', 'Signal'),
@@ -86,7 +85,7 @@ function table(ask: Staff, kit: Kit, rows: readonly Row[]): Html {
     return until <= now ? html`<strong>${say('line.late', 'Late')}</strong>` : momentWord(until, lang, kit.law.zone);
   };
   const row = (one: Row): Html =>
-    html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header" data-label="${heads[0] ?? ''}"><a class="govuk-link nrm-reference" href="/helpline/desk/${one.reference}">${one.reference}</a></th>${cell(1, tag({ text: harmWords(say)[one.harm], classes: `govuk-tag--${colours[one.harm]}` }))}${cell(2, `${channelWords(say)[one.channel]}, ${momentWord(one.bucket, lang, kit.law.zone)}`)}${cell(3, by(one))}${cell(4, one.placeKnown ? say('line.place.known', 'Known') : '–')}</tr>`;
-  return html`<table class="govuk-table nrm-stack"><caption class="govuk-visually-hidden">${say('line.title', 'Signals')}</caption>
+    html`<tr class="govuk-table__row"><th scope="row" class="govuk-table__header" data-label="${heads[0] ?? ''}"><a class="govuk-link nrm-reference" href="/helpline/desk/${one.reference}">${one.reference}</a></th>${cell(1, tag({ text: harmWords(say)[one.harm], classes: `govuk-tag--${harmColours[one.harm]}` }))}${cell(2, `${channelWords(say)[one.channel]}, ${momentWord(one.bucket, lang, kit.law.zone)}`)}${cell(3, by(one))}${cell(4, one.placeKnown ? say('line.place.known', 'Known') : '–')}</tr>`;
+  return html`<table class="govuk-table nrm-stack"><caption class="govuk-table__caption govuk-table__caption--m">${caption}</caption>
 <thead class="govuk-table__head"><tr>${heads.map((head) => html`<th scope="col" class="govuk-table__header">${head}</th>`)}</tr></thead><tbody>${rows.map(row)}</tbody></table>`;
 }

@@ -3,7 +3,11 @@ import type { Say } from '#base/words.ts';
 import { details, insetText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import type { Sheet } from '#rooms/signal/intake/sheet.ts';
+import { messageView } from '#rooms/signal/message-view.ts';
+import type { DangerSaid } from '#journey/signal.ts';
 import type { Said } from './opened.ts';
+import type { Talk } from './call.ts';
+import { saidWords, talkWords } from './words.ts';
 
 const leftWords = (say: Say): Readonly<Record<string, string>> => ({
   'not-read': say('line.left.not-read', 'It could not be read. The original is kept.'),
@@ -25,6 +29,12 @@ export const besideWords = (say: Say): Readonly<Record<string, string>> => ({
   partner: say('line.field.partner', 'Handed over by'),
 });
 
+/** What was chosen on the call sheet stands there as a code; what was typed stands as it was typed. */
+function wordFor(say: Say, name: string, said: string): string {
+  if (name === 'talk') return talkWords(say)[said as Talk] ?? said;
+  return ['danger', 'child', 'held'].includes(name) ? (saidWords(say)[said as DangerSaid] ?? said) : said;
+}
+
 const kib = (size: number): number => Math.max(1, Math.round(size / 1024));
 
 export function sheetView(say: Say, sheet: Sheet): Html {
@@ -32,14 +42,12 @@ export function sheetView(say: Say, sheet: Sheet): Html {
   return html`${when(sheet.claims, () => html`<p class="govuk-body">${say('line.claims', 'It says it is from:')} <bdi>${sheet.claims}</bdi>. <strong>${say('line.claims.never', 'Anybody can write any name there.')}</strong> ${sheet.relaySays ? say('line.relay', 'Our mail relay found: {found}', { found: sheet.relaySays }) : say('line.relay.none', 'Nothing checked it.')}</p>`)}
 ${sheet.left.map((code) => html`<p class="govuk-body"><strong>${leftWords(say)[code] ?? ''}</strong></p>`)}
 <div class="nrm-said" dir="auto">${insetText({ html: html`<p class="govuk-body nrm-said" dir="auto">${sheet.words}</p>` })}</div>
-${when(beside.length > 0, () => html`<dl class="govuk-summary-list">${beside.map(([name, said]) => html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${besideWords(say)[name] ?? name}</dt><dd class="govuk-summary-list__value" dir="auto">${said}</dd></div>`)}</dl>`)}
+${when(beside.length > 0, () => html`<dl class="govuk-summary-list">${beside.map(([name, said]) => html`<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key">${besideWords(say)[name] ?? name}</dt><dd class="govuk-summary-list__value" dir="auto">${wordFor(say, name, said)}</dd></div>`)}</dl>`)}
 ${when(sheet.files.length > 0, () => html`<h3 class="govuk-heading-s">${say('line.files', 'Files, kept apart and sealed')}</h3><p class="govuk-body-s">${say('line.files.why', 'No copy is made and none is shown. A picture that may be unlawful is handed over by the police’s own way: write that down under “Pass it on”.')}</p><ul class="govuk-list govuk-list--bullet">${sheet.files.map(({ name, type, size }) => html`<li><bdi>${name}</bdi> · ${type} · ${kib(size)} KiB</li>`)}</ul>`)}`;
 }
 
 export function saidView(say: Say, one: Said, original: string | undefined): Html {
   const whose = one.by === 'team' ? say('line.said.team', 'We answered') : say('line.said.reporter', 'What came');
-  const words = one.sheet
-    ? sheetView(say, one.sheet)
-    : html`<p class="govuk-body nrm-said" dir="auto">${one.text ?? say('line.said.shut', 'This could not be opened.')}</p>`;
+  const words = one.sheet ? sheetView(say, one.sheet) : messageView(say, one);
   return html`<section><h2 class="govuk-heading-m">${whose}</h2>${words}${when(original, () => details({ summaryText: say('line.original', 'The original beside it'), html: html`<pre class="nrm-original" tabindex="0">${original ?? ''}</pre>` }))}</section>`;
 }

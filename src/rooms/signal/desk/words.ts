@@ -4,6 +4,8 @@ import type { Instant } from '#base/day.ts';
 import type { Harm } from '#journey/triage.ts';
 import type { DangerSaid, PassedGround, PassedTo, SignalChannel, SignalCloseReason, SignalKind } from '#journey/signal.ts';
 import type { Likeness } from '#journey/situation.ts';
+import { localeOf } from '#kit/view/layout.ts';
+import type { Talk } from './call.ts';
 
 export const harmWords = (say: Say): Readonly<Record<Harm, string>> => ({
   danger: say('line.harm.danger', 'Danger now'),
@@ -12,6 +14,8 @@ export const harmWords = (say: Say): Readonly<Record<Harm, string>> => ({
   'not-known': say('line.harm.not-known', 'Not known yet'),
   other: say('line.harm.other', 'No sign of these'),
 });
+
+export const harmColours: Readonly<Record<Harm, string>> = { danger: 'red', child: 'orange', held: 'yellow', 'not-known': 'grey', other: 'blue' };
 
 export const channelWords = (say: Say): Readonly<Record<SignalChannel, string>> => ({
   web: say('line.channel.web', 'Form'),
@@ -25,6 +29,13 @@ export const saidWords = (say: Say): Readonly<Record<DangerSaid, string>> => ({
   yes: say('line.yes', 'Yes'),
   no: say('line.no', 'No'),
   'not-known': say('line.not-known', 'Not known'),
+});
+
+export const talkWords = (say: Say): Readonly<Record<Talk, string>> => ({
+  yes: say('line.talk.yes', 'Yes'),
+  'not-now': say('line.talk.not-now', 'Not now'),
+  silent: say('line.talk.silent', 'Nobody speaks'),
+  forced: say('line.talk.forced', 'Somebody listens, or makes them say it'),
 });
 
 export const passedWords = (say: Say): Readonly<Record<PassedTo, string>> => ({
@@ -70,4 +81,4 @@ export const likenessWords = (say: Say): Readonly<Record<Likeness, string>> => (
 
 /** A moment to the minute, on the clock of the law in force here. */
 export const momentWord = (at: Instant, lang: string, zone: string): string =>
-  new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(new Date(at));
+  new Intl.DateTimeFormat(localeOf(lang), { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(new Date(at));

@@ -12,12 +12,12 @@ import { html, when, type Html } from '#kit/view/html.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { firstWords, openedSignal, originalOf, type Opened } from './opened.ts';
 import { keepMarksOf } from './marks.ts';
-import { passIt, pointsAtReporter, type Passing } from './passing.ts';
+import { cameInWords, passIt, pointsAtReporter, type Passing } from './passing.ts';
 import { advisers, answerOf, heading, summary, threeWay, type LineRoom, type Wrong } from './room.ts';
 import { reachBox } from './reach-pages.ts';
 import { saidView } from './sheet-view.ts';
 import { alikeView } from './situation-pages.ts';
-import { channelWords, groundWords, harmWords, momentWord, passedWords } from './words.ts';
+import { channelWords, groundWords, harmColours, harmWords, momentWord, passedWords } from './words.ts';
 
 const who = advisers;
 
@@ -42,6 +42,7 @@ async function show(room: LineRoom, ask: Staff, { wrong = {}, refused, typed = {
   if (!opened) return absent;
   const { line: at, state } = opened;
   const original = at.channel === 'e-mail' && state.opened ? await kit.db.as(ask.actor, 'intake', (tx) => originalOf(tx, at.file, at.opener)) : undefined;
+  const harm = harmOf(at.danger, state.triage);
   const title = say('line.one', 'Signal {reference}', { reference: at.reference });
   const body = state.opened
     ? html`${reachBox(ask, at.reference, opened.reach)}${when(at.waits, () => openButton(ask, say('line.open.more', 'Something was added. Mark it as read.')))}${opened.said.map((one) => saidView(say, one, one.number === 1 ? original : undefined))}
@@ -52,7 +53,7 @@ ${sortForm(ask, opened, wrong)}${alikeView(ask, opened)}${passForm(room, ask, op
   return page(
     say('line.signal', 'A signal'),
     html`${summary(say, wrong)}${refused ? refusedNotice(ask, refusalIn(say, refused), refused.because) : ''}${heading(title)}
-<p class="govuk-body">${tag({ text: harmWords(say)[harmOf(at.danger, state.triage)] })} ${channelWords(say)[at.channel]}, ${momentWord(at.bucket, lang, kit.law.zone)}</p>${body}`,
+<p class="govuk-body">${tag({ text: harmWords(say)[harm], classes: `govuk-tag--${harmColours[harm]}` })} ${channelWords(say)[at.channel]}, ${momentWord(at.bucket, lang, kit.law.zone)}</p>${body}`,
     { back: '/helpline/desk', ...(refused ? { status: 409 } : Object.keys(wrong).length > 0 ? { status: 400 } : {}) },
   );
 }
@@ -74,14 +75,14 @@ const grounds: readonly PassedGround[] = ['their-choice', 'life-at-risk', 'child
 function passForm({ responders }: LineRoom, ask: Staff, { line: at }: Opened, { wrong = {}, typed = {} }: Again): Html {
   const { say } = ask;
   const message = (name: string) => (wrong[name] ? { errorMessage: { text: wrong[name] } } : {});
-  return html`<h2 class="govuk-heading-m">${say('line.pass', 'Pass it on')}</h2><p class="govuk-body">${say('line.pass.lead', 'Somebody in danger now: ring 999 first. Then write down here whom you told and what. Tell no more than they need.')}</p>
+  return html`<h2 class="govuk-heading-m" id="pass">${say('line.pass', 'Pass it on')}</h2><p class="govuk-body">${say('line.pass.lead', 'Somebody in danger now: ring 999 first. Then write down here whom you told and what. Tell no more than they need.')}</p>
 <form method="post" action="/helpline/desk/${at.reference}/pass" novalidate>${csrf(ask)}
 ${radios({ name: 'to', idPrefix: 'to', value: field(typed, 'to'), classes: 'govuk-radios--small', fieldset: { legend: { text: say('line.pass.to', 'To whom?'), classes: 'govuk-fieldset__legend--s' } }, items: targets.map((one) => ({ value: one, text: passedWords(say)[one] })), ...message('to') })}
 ${radios({ name: 'ground', idPrefix: 'ground', value: field(typed, 'ground'), classes: 'govuk-radios--small', fieldset: { legend: { text: say('line.pass.ground', 'Why may they be told?'), classes: 'govuk-fieldset__legend--s' } }, items: grounds.map((one) => ({ value: one, text: groundWords(say)[one] })), ...message('ground') })}
 ${select({ id: 'responder', name: 'responder', value: field(typed, 'responder'), label: { text: say('line.pass.responder', 'Which first responder, if they are to refer') }, items: [{ value: '', text: '' }, ...responders.map(({ code, label }) => ({ value: code, text: label }))], ...message('responder') })}
 ${input({ id: 'whom', name: 'whom', value: field(typed, 'whom'), label: { text: say('line.pass.whom', 'Which force, council or office, and who there') }, autocomplete: 'off', ...message('whom') })}
 ${input({ id: 'number', name: 'number', value: field(typed, 'number'), label: { text: say('line.pass.number', 'Their number for it, if they gave one') }, classes: 'govuk-input--width-20', autocomplete: 'off' })}
-${textarea({ id: 'words', name: 'words', value: field(typed, 'words'), rows: 6, label: { text: say('line.pass.words', 'What you told them') }, hint: { text: say('line.pass.words.hint', 'Not who told us, unless they chose it.') }, ...message('words'), attributes: { dir: 'auto' } })}
+${textarea({ id: 'words', name: 'words', value: field(typed, 'words'), rows: 6, label: { text: say('line.pass.words', 'What you told them') }, hint: { text: say('line.pass.words.hint', 'Not who told us, unless they chose it. For a referral you may leave it empty: the first responder then begins with the words that came.') }, ...message('words'), attributes: { dir: 'auto' } })}
 ${button({ text: say('line.pass.do', 'Pass it on'), preventDoubleClick: true })}</form>`;
 }
 
@@ -133,7 +134,7 @@ function readPassing(room: LineRoom, ask: Staff, opened: Opened): Passing | Wron
   const [whom, number, words] = [
     line(field(body, 'whom')).slice(0, 300),
     line(field(body, 'number')).slice(0, 100),
-    paragraphs(field(body, 'words')).slice(0, 20_000),
+    (paragraphs(field(body, 'words')) || (target === 'referral' ? cameInWords(opened) : '')).slice(0, 20_000),
   ];
   const points = (target === 'intelligence' || ground === 'names-nobody') && [whom, number, words].some((text) => pointsAtReporter(opened, text));
   const wrong: Wrong = {

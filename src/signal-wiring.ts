@@ -3,6 +3,7 @@ import { signalStream } from '#journey/signal.ts';
 import type { Kit } from '#kit/kit.ts';
 import type { Ledger } from '#kit/store/ledger.ts';
 import type { Route } from '#kit/web/page.ts';
+import { signalFilesPages } from '#rooms/signal/files-pages.ts';
 import { signalPages } from '#rooms/signal/desk-pages.ts';
 import { keepSignals, type Team } from '#rooms/signal/store.ts';
 import { writePages } from '#rooms/signal/write-pages.ts';
@@ -18,4 +19,8 @@ export function receiving(directory: Directory): Team | undefined {
   return adviser && { organisation: adviser.organisation, team: adviser.team, queue: 'helpline' };
 }
 
-export const signalRoutes = (kit: Kit, directory: Directory): readonly Route[] => [...writePages(kit, () => receiving(directory)), ...signalPages(kit)];
+export const signalRoutes = (kit: Kit, directory: Directory): readonly Route[] => [
+  ...writePages(kit, () => receiving(directory)),
+  ...signalPages(kit),
+  ...signalFilesPages(kit),
+];

@@ -120,6 +120,7 @@ export const writings: readonly Writing[] = [
   same('signal_call', ['narrative']),
   same('signal_passed', ['narrative']),
   same('signal_contact', ['narrative']),
+  same('signal_sealed_file', ['narrative']),
   same('signal_referral', ['narrative']),
   same('signal_mark', ['analysis']),
   same('situation_signal', ['worklist']),

@@ -44,12 +44,19 @@ export type SignalEvent =
   | { kind: 'ReporterContactSaid'; by: string; at: Instant }
   | { kind: 'ReporterTried'; by: string; at: Instant; way: Way; outcome: TryOutcome }
   | { kind: 'SignalPassedOn'; by: string; at: Instant; to: PassedTo; ground: PassedGround; file: string | null }
+  | { kind: 'SignalFileSealed'; by: string; at: Instant; message: number; number: number }
+  | { kind: 'SignalFileHandedOver'; by: string; at: Instant; message: number; number: number }
+  | { kind: 'SignalFileHandOverSeen'; by: string; at: Instant; message: number; number: number }
   | { kind: 'SignalClosed'; by: string; at: Instant; why: SignalCloseReason };
 
 type Of<K extends SignalEvent['kind']> = Omit<Extract<SignalEvent, { kind: K }>, 'kind'>;
 /** What whoever read it found of the harm. Before that, only the answer "danger now" is known. */
 export type Triage = Omit<Of<'SignalTriaged'>, 'by' | 'at'>;
 export type Coded = Omit<Of<'SignalCoded'>, 'by' | 'at'>;
+
+export type FileAt = { readonly message: number; readonly number: number };
+export type SealedFile = FileAt & { readonly by: string; readonly handedBy: string | null; readonly seenBy: string | null };
+export const sameFile = (one: FileAt, other: FileAt): boolean => one.message === other.message && one.number === other.number;
 
 export type Signal = {
   readonly received: Of<'SignalReceived'> | null;
@@ -66,6 +73,8 @@ export type Signal = {
   readonly mayKnow: { readonly to: MayKnow; readonly body: string | null };
   /** How often it was said how they may be reached, and on which day last; on which day they last wrote themselves. */
   readonly reach: { readonly said: number; readonly on: Day | null; readonly wrote: Day | null };
+  /** Files that nobody opens here any more: they may be unlawful. */
+  readonly sealed: readonly SealedFile[];
   readonly passedOn: readonly Of<'SignalPassedOn'>[];
   readonly closed: { readonly why: SignalCloseReason; readonly at: Instant } | null;
 };
@@ -82,6 +91,7 @@ export const signalStream: Stream<Signal, SignalEvent> = {
     untranslated: [],
     mayKnow: { to: 'nobody', body: null },
     reach: { said: 0, on: null, wrote: null },
+    sealed: [],
     passedOn: [],
     closed: null,
   },
@@ -113,6 +123,12 @@ export const signalStream: Stream<Signal, SignalEvent> = {
         return { ...signal, mayKnow: { to: event.to, body: event.body }, waits: signal.waits ?? event.bucket, closed: null };
       case 'ReporterContactSaid':
         return { ...signal, reach: { ...signal.reach, said: signal.reach.said + 1, on: day } };
+      case 'SignalFileSealed':
+        return { ...signal, sealed: [...signal.sealed, { message: event.message, number: event.number, by: event.by, handedBy: null, seenBy: null }] };
+      case 'SignalFileHandedOver':
+        return { ...signal, sealed: signal.sealed.map((one) => (sameFile(one, event) ? { ...one, handedBy: event.by } : one)) };
+      case 'SignalFileHandOverSeen':
+        return { ...signal, sealed: signal.sealed.map((one) => (sameFile(one, event) ? { ...one, seenBy: event.by } : one)) };
       case 'ReporterTried':
         return signal;
       case 'SignalPassedOn': {

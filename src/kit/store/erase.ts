@@ -44,6 +44,7 @@ export const goneWithFile: readonly string[] = [
   'situation_signal',
   'signal_mark',
   'signal_contact',
+  'signal_sealed_file',
   'signal_passed',
   'signal_call',
   'signal_triage',

@@ -21,12 +21,12 @@ import { openSealedTo, sealTo } from '#kit/store/age-bytes.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { absent, field, fieldList, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { ages, certainties, closings, codesOf, kinds, peoples, places, settings } from './coding.ts';
-import { listView, signalView, type OpenFile, type OpenSignal } from './desk-view-pages.ts';
+import { listView, signalView, type OpenSignal } from './desk-view-pages.ts';
 import { codes, readMessage, type Message } from './message.ts';
 import { isPhrase, mostLetters, type Answered } from './questions.ts';
 import { reachOf } from './desk/reach.ts';
-import { safeCopy } from './safe-copy.ts';
-import { fileOf, filesOf, keepMessage, messagesOf, openerOf, recipientOf, replaceForReporter, signalAt, signalsOf, type Line } from './store.ts';
+import { filesIn } from './files-pages.ts';
+import { keepMessage, messagesOf, openerOf, recipientOf, replaceForReporter, signalAt, signalsOf, type Line } from './store.ts';
 
 const who = ['helpline-adviser'] as const;
 
@@ -41,13 +41,6 @@ export function signalPages(kit: Kit): Route[] {
     },
     { method: 'GET', path: '/signals/:reference', who, why: 'One report: opened by a button, and then read', act: (ask) => one(kit, ask) },
     { method: 'POST', path: '/signals/:reference', who, why: 'Open, code, answer or close a report', act: (ask) => does(kit, ask) },
-    {
-      method: 'GET',
-      path: '/signals/:reference/file/:message/:number',
-      who,
-      why: 'A picture that came with a report, as a copy without what it says of phone and place',
-      act: (ask) => picture(kit, ask),
-    },
   ];
 }
 
@@ -71,46 +64,11 @@ async function openOne(kit: Kit, tx: Tx, ask: Staff): Promise<OpenSignal | undef
   if (!state.opened) return { line, state, messages: [], files: [] };
   const identity = await openerOf(tx, line.opener);
   const reach = await reachOf(tx, line, state, ask, kit.law.zone);
-  return { line, state, messages: await read(tx, line, identity ?? ''), files: await filesIn(tx, line, identity ?? ''), reach };
+  return { line, state, messages: await read(tx, line, identity ?? ''), files: await filesIn(tx, line, state, identity ?? ''), reach };
 }
 
 const read = async (tx: Tx, line: Line, identity: string): Promise<Message[]> =>
   Promise.all((await messagesOf(tx, line.file, 'team')).map(async ({ number, by, sealed }) => readMessage(number, by, await openSealedTo(identity, sealed))));
-
-/** What a file is called stands in its first line, sealed with it. */
-function parted(plain: Buffer): { readonly name: string; readonly bytes: Buffer } {
-  const end = plain.indexOf(10);
-  try {
-    const { name } = JSON.parse(plain.toString('utf8', 0, end)) as { readonly name?: unknown };
-    return { name: typeof name === 'string' ? name.slice(0, 200) : '', bytes: plain.subarray(end + 1) };
-  } catch {
-    return { name: '', bytes: Buffer.alloc(0) };
-  }
-}
-
-async function filesIn(tx: Tx, line: Line, identity: string): Promise<OpenFile[]> {
-  const found: OpenFile[] = [];
-  for (const at of await filesOf(tx, line.file)) {
-    const sealed = await fileOf(tx, line.file, at);
-    const plain = sealed && (await openSealedTo(identity, sealed));
-    const file = plain && parted(plain);
-    found.push({ ...at, name: file?.name ?? '', shown: file !== undefined && safeCopy(file.bytes) !== undefined });
-  }
-  return found;
-}
-
-async function picture(kit: Kit, ask: Staff): Promise<Reply> {
-  const at = { message: Number(ask.params['message']), number: Number(ask.params['number']) };
-  if (!Number.isInteger(at.message) || !Number.isInteger(at.number) || at.message > 10_000 || at.number > 10_000) return absent;
-  return kit.db.as(ask.actor, 'intake', async (tx) => {
-    const line = await signalAt(tx, readReference(ask.params['reference'] ?? '') ?? '');
-    if (!line || !(await kit.ledger.load(tx, signalStream, line.file)).state.opened) return absent;
-    const sealed = await fileOf(tx, line.file, at);
-    const plain = sealed && (await openSealedTo((await openerOf(tx, line.opener)) ?? '', sealed));
-    const copy = plain && safeCopy(parted(plain).bytes);
-    return copy ? { kind: 'bytes', type: copy.type, name: `${line.reference}-${at.message}-${at.number}`, bytes: copy.bytes, inline: true } : absent;
-  });
-}
 
 async function one(kit: Kit, ask: Staff, refused?: Refused, typed = ''): Promise<Reply> {
   const open = await kit.db.as(ask.actor, 'intake', (tx) => openOne(kit, tx, ask));

@@ -13,12 +13,12 @@ import { reachBox } from './desk/reach-pages.ts';
 import type { Reach } from './desk/reach.ts';
 import { ages, certainties, closings, kinds, peoples, places, settings, type Choices } from './coding.ts';
 import { groundWords, passedWords } from './desk/words.ts';
+import { filesView, type OpenFile } from './files-pages.ts';
 import { messageView } from './message-view.ts';
 import type { Message } from './message.ts';
 import { phrases } from './questions.ts';
 import type { Line } from './store.ts';
 
-export type OpenFile = { readonly message: number; readonly number: number; readonly name: string; readonly shown: boolean };
 export type OpenSignal = {
   readonly line: Line;
   readonly state: Signal;
@@ -91,7 +91,7 @@ ${when(
   () =>
     html`<p class="govuk-body">${state.opened ? say('signals.new', 'Something new came and was not read yet.') : say('signals.unread', 'Nobody has read this yet.')}</p>${press('open', say('signals.do-open', 'Open and read'))}`,
 )}
-${when(state.opened, () => html`${messagesView(say, open)}${filesView(say, open, at)}${knownView(say, state)}${codeForm(ask, state, at)}${replyForm(ask, open, at, typed)}${passedView(ask, state, line)}${closeForm(ask, state, at)}`)}`;
+${when(state.opened, () => html`${messagesView(say, open)}${filesView(ask, open.files, state, at)}${knownView(say, state)}${codeForm(ask, state, at)}${replyForm(ask, open, at, typed)}${passedView(ask, state, line)}${closeForm(ask, state, at)}`)}`;
 }
 
 function messagesView(say: Say, { messages, state }: OpenSignal): Html {
@@ -100,19 +100,6 @@ function messagesView(say: Say, { messages, state }: OpenSignal): Html {
       html: html`${messageView(say, one)}${when(state.untranslated.includes(one.number), () => html`<p class="govuk-body-s">${say('signals.untranslated', 'Message {number} waits for a translator.', { number: one.number })}</p>`)}`,
     }),
   )}`;
-}
-
-function filesView(say: Say, { files }: OpenSignal, at: string): Html {
-  return when(
-    files.length > 0,
-    () => html`<h2 class="govuk-heading-m">${say('signals.files', 'Files')}</h2>
-<p class="govuk-body">${say('signals.files-how', 'Pictures open as copies without what they say of phone, time and place. Anything else stays sealed and is not opened here.')}</p>
-<ul class="govuk-list govuk-list--bullet">${files.map((one) =>
-      one.shown
-        ? html`<li><a class="govuk-link" href="${at}/file/${one.message}/${one.number}">${say('signals.picture', 'Picture {number}', { number: `${one.message}.${one.number}` })}</a></li>`
-        : html`<li>${say('signals.held', 'File {number} stays sealed', { number: `${one.message}.${one.number}` })}</li>`,
-    )}</ul>`,
-  );
 }
 
 const knowWords = (say: Say): Readonly<Record<MayKnow, string>> => ({

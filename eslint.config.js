@@ -15,7 +15,7 @@ const plainCode = [
 const resources = ['src/kit/store/*.ts'];
 
 /** Forms, a country's law and lists, and generated code may be long; everything else is 300 lines at most. */
-const long = ['src/**/*form.ts', 'src/countries/*/*.ts', 'src/kit/view/govuk.ts', 'src/words/*.ts'];
+const long = ['src/**/*form.ts', 'src/countries/*/*.ts', 'src/kit/view/govuk.ts', 'src/words/**/*.ts'];
 
 /** The command line speaks to a terminal. */
 const speaks = ['src/main.ts', 'src/commands.ts', 'src/commands/*.ts'];

@@ -83,7 +83,7 @@ test('who asks for more than a person can is asked to wait, alone; a visit of so
     const wait = Number(last?.headers.get('retry-after'));
     assert.ok(wait >= 1 && wait <= 60);
     assert.match(last?.text ?? '', /Please wait a moment/);
-    assert.match(last?.text ?? '', new RegExp(`In ${wait} seconds it goes on`));
+    assert.match(last?.text ?? '', new RegExp(`In ${wait} seconds you can go on`));
     assert.equal(answers.filter((answer) => answer.status === 200).length, 10);
     assert.equal((await other.go('/')).status, 200);
     assert.equal((await one.go('/nowhere')).status, 429, 'a path that does not exist is counted too');

@@ -89,7 +89,7 @@ onEveryEngine('an answer in another language waits for a person, and comes with 
     await adviser.submit(at, { do: 'reply', phrases: 'thanks', words: 'Invented English words.', reads: 'ar' });
     const waits = (await back(walk, code)).answer.text;
     assert.doesNotMatch(waits, /Invented English words/);
-    assert.match(waits, /put into your language by a person/);
+    assert.match(waits, /into your language/);
     assert.equal((await adviser.submit(at, { do: 'translate', message: '2', words: 'كلمات مخترعة', reads: 'ar' })).status, 303);
     const done = (await back(walk, code)).answer.text;
     assert.match(done, /lang="ar" dir="auto">كلمات مخترعة/);
@@ -112,7 +112,7 @@ onEveryEngine('a number that is nobody’s and one without an answer look the sa
       const { who, answer } = await back(walk, of);
       const kept = await post(who, '/write/more', answer.text, { number: of, once: once(answer.text), more: `Further ${at}` }, [], headers);
       assert.equal(kept.status, 200);
-      assert.match(kept.text, /We have what you sent/);
+      assert.match(kept.text, /We have it\. Thank you/);
     }
     const [row] = await ownerOf(db)('select (select count(*)::int from signal) as signals, (select count(*)::int from signal_message) as messages');
     assert.deepEqual(row, { signals: 2, messages: 3 });
@@ -139,13 +139,14 @@ onEveryEngine('nothing is compulsory but something, and what was typed stays', a
   await walking(db, async (walk) => {
     const who = visitor(walk.base);
     const page = (await who.go('/write/me')).text;
-    assert.match(page, /only if you choose it[^]*if a child may be hurt[^]*name="danger"/, 'said before the first question');
+    assert.match(page, /only if you say yes[^]*a child may be hurt[^]*name="danger"/, 'said before the first question');
     const empty = await post(who, '/write/me', page, { once: once(page), danger: 'no' });
     assert.equal(empty.status, 400);
     assert.match(empty.text, /value="no" checked/);
     const long = await post(who, '/write/me', page, { once: once(page), help: 'x'.repeat(20_001), reach: 'Invented place' });
     assert.equal(long.status, 400);
     assert.match(long.text, /Invented place/);
+    assert.match(long.text, /id="help-error"[^]*id="help"[^>]*aria-describedby="[^"]*help-error/, 'what is wrong is said at the box that it is in');
     for (const field of ['help', 'reach', 'happening', 'place', 'others']) {
       const fresh = (await who.go('/write/me')).text;
       assert.equal((await post(who, '/write/me', fresh, { once: once(fresh), [field]: '<script>alert(1)</script> \u202e ok' })).status, 200, field);

@@ -7,6 +7,13 @@ export type Ringable = ReturnType<Law['ringNow']>[number];
 /** Whether it is a telephone number that can be rung, and not words that tell where to find one. */
 export const isNumber = ({ number }: Ringable): boolean => /^\+?\d+$/.test(number.replace(/\s/g, ''));
 
+/** The number of the first line that the law says to ring: where anyone is in danger now. */
+export function emergency(law: Law): string | null {
+  const nation = law.nations[0]?.code ?? '';
+  const first = law.ringNow({ nation, age: 'not-sure', area: null, force: null, hour: 12, workday: true, local: [] })[0];
+  return first && isNumber(first) ? first.number : null;
+}
+
 export const sayWho = (say: Say, one: Ringable): string => say(`ring.${one.id}.who`, one.who, one.area === undefined ? {} : { area: one.area });
 export const sayNumber = (say: Say, one: Ringable): string => (isNumber(one) ? one.number : say(`ring.${one.id}.number`, one.number));
 export const sayWhen = (say: Say, one: Ringable): string => say(`ring.when.${one.open}`, one.when);

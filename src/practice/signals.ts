@@ -157,7 +157,7 @@ async function settleAll({ kit, nation }: Helpline): Promise<void> {
 
 async function reported({ kit, team }: Helpline, { danger, form, language, answers }: Form, at: Instant): Promise<void> {
   const queue = await queueNow(kit, team);
-  const parcel = await sealedHere(queue.recipient, { form, language, by: 'server', answers }, []);
+  const parcel = await sealedHere(queue.recipient, { form, language, wanted: language, by: 'server', answers }, []);
   const sent = { parcel, danger, choice: null, once: `practice ${at}`, digest: digestOf([at]), code: null };
   await take(kit, queue, sent, { day: dayOf(at, kit.law.zone), now: at });
 }

@@ -1,44 +1,17 @@
 // The languages of open pages: which there are, which texts each of them has, and which may be shown to whom.
-import type { Language } from '#kit/view/layout.ts';
-import { type Standing, type Tongues } from '#kit/view/spoken.ts';
+import { frameScopes, openLanguages, type Standing, type Tongues } from '#kit/view/spoken.ts';
 import { openWords } from './open/all.ts';
 import { isChecked, saidIn, scopeOf, type OpenWords } from './open-words.ts';
 import { dictionaries } from './words.ts';
 
-/** By the language's own name, English first. */
-export const openLanguages: readonly Language[] = [
-  { code: 'en', name: 'English', dir: 'ltr' },
-  { code: 'cy', name: 'Cymraeg', dir: 'ltr' },
-  { code: 'ar', name: 'العربية', dir: 'rtl' },
-  { code: 'fa', name: 'فارسی / دری', dir: 'rtl' },
-  { code: 'ur', name: 'اردو', dir: 'rtl' },
-  { code: 'ps', name: 'پښتو', dir: 'rtl' },
-  { code: 'ckb', name: 'کوردیی ناوەندی', dir: 'rtl' },
-  { code: 'sq', name: 'Shqip', dir: 'ltr' },
-  { code: 'am', name: 'አማርኛ', dir: 'ltr' },
-  { code: 'bn', name: 'বাংলা', dir: 'ltr' },
-  { code: 'bg', name: 'Български', dir: 'ltr' },
-  { code: 'zh', name: '中文', dir: 'ltr' },
-  { code: 'es', name: 'Español', dir: 'ltr' },
-  { code: 'fr', name: 'Français', dir: 'ltr' },
-  { code: 'hi', name: 'हिन्दी', dir: 'ltr' },
-  { code: 'pl', name: 'Polski', dir: 'ltr' },
-  { code: 'pt', name: 'Português', dir: 'ltr' },
-  { code: 'pa', name: 'ਪੰਜਾਬੀ', dir: 'ltr' },
-  { code: 'ro', name: 'Română', dir: 'ltr' },
-  { code: 'so', name: 'Soomaali', dir: 'ltr' },
-  { code: 'ti', name: 'ትግርኛ', dir: 'ltr' },
-  { code: 'vi', name: 'Tiếng Việt', dir: 'ltr' },
-];
-
 /** Said in every language: help now, telling, the answer, and the way out. */
-export const everywhere = ['open', 'front', 'help', 'ring', 'report'] as const;
+export const everywhere = [...frameScopes, 'front', 'help', 'ring', 'write', 'phrase'] as const;
 /** Said in some at first. */
 export const learning = ['learn', 'signs', 'do', 'after', 'rights', 'easy', 'leaflet'] as const;
 export const learningIn: readonly string[] = ['cy', 'ar', 'fa', 'ur', 'ps'];
 
 /** Nobody’s safety, consent or right hangs on these: their drafts are shown, under a mark. All others wait for a speaker who checks them. */
-export const harmless: readonly string[] = ['open', 'learn', 'signs'];
+export const harmless: readonly string[] = [...frameScopes, 'learn', 'signs'];
 
 const has = (code: string, scope: string): boolean =>
   (everywhere as readonly string[]).includes(scope)

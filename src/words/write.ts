@@ -6,6 +6,7 @@ import type { List } from '#base/list.ts';
 import type { Dictionary } from '#base/words.ts';
 import { uk } from '#countries/uk/uk.ts';
 import { formTexts } from '#form/texts.ts';
+import { openLanguages } from '#kit/view/spoken.ts';
 import { openRingTexts, ringTexts } from '#law/ring.ts';
 import { entitlementTexts } from '#journey/entitlements.ts';
 import { clashTexts } from '#rooms/referral/contradictions.ts';
@@ -13,7 +14,7 @@ import { referral } from '#rooms/referral/form.ts';
 import { guideTexts } from '#rooms/referral/guide.ts';
 import { fingerprint, isChecked, openFileText, saidIn, scopeOf, wanting, type OpenWords } from './open-words.ts';
 import { openWords } from './open/all.ts';
-import { everywhere, learning, learningIn, openLanguages } from './tongues.ts';
+import { everywhere, learning, learningIn } from './tongues.ts';
 import { dictionaries, extract, files, fileText, leftOver, missing, otherNames, type Worded } from './words.ts';
 
 const source = fileURLToPath(new URL('../', import.meta.url));

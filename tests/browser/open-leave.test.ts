@@ -4,24 +4,52 @@ import { test } from 'node:test';
 import { chromium, type Page } from 'playwright-core';
 import { openMemory } from '#tests/engines.ts';
 import { promised } from '#tests/promise.ts';
-import { startWalk } from '#tests/walk.ts';
+import { sit, startWalk, visitor, type Walk } from '#tests/walk.ts';
 import { executablePath, flags, installed } from './browser.ts';
-import { firefox, firefoxInstalled } from './firefox.ts';
-import { back, controlPath, secured } from './secured.ts';
+import { firefox, firefoxInstalled, type Fox } from './firefox.ts';
+import { back, controlPath, secured, sentAgain } from './secured.ts';
 
-/** Pages on the way, and the one that holds typed words when somebody comes in. */
-const way = ['/', '/learn', '/learn/signs/car-wash', '/check'];
+/** Pages on the way, before the one that holds words. */
+const way = ['/', '/learn', '/learn/signs/car-wash'];
 const typed = 'words nobody may see';
+const answer = 'an invented answer';
 
-async function walkIn(page: Page, at: string): Promise<void> {
-  for (const path of way) await page.goto(at + path);
-  await page.fill('[name=code]', typed);
+/** Where somebody is when others come in: what opens it, and the box that they type in. */
+type Held = { readonly box: string; readonly path: string; readonly number?: string };
+const heldWith = (number: string): readonly Held[] => [
+  { path: '/check', box: '[name=code]' },
+  { path: '/write/me', box: '#help' },
+  { path: '/write/back', box: '#more', number },
+];
+/** Nothing of what was typed, of the number, of the answer. */
+const secret = (number: string): RegExp => new RegExp(`${typed}|${answer}|${number}|${number.replace(/(.{5})(?=.)/g, '$1 ')}`);
+
+/** A report with an answer: its number. */
+async function reported(walk: Walk): Promise<string> {
+  const who = visitor(walk.base);
+  const once = /name="once" value="([^"]+)"/.exec((await who.go('/write/me')).text)?.[1] ?? '';
+  const number = /nrm-number">([\d ]+)</.exec((await who.submit('/write/me', { once, help: 'Invented words' })).text)?.[1]?.replaceAll(' ', '');
+  const adviser = await sit(walk, 'practice-bracken');
+  const at = /href="(\/signals\/[0-9A-Z-]+)"/.exec((await adviser.go('/signals')).text)?.[1] ?? '';
+  await adviser.submit(at, { do: 'open' });
+  await adviser.submit(at, { do: 'reply', words: answer, reads: 'en' });
+  return number ?? assert.fail('no number');
 }
 
-const leaving: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+async function walkIn(page: Page, at: string, { path, box, number }: Held): Promise<void> {
+  for (const each of [...way, path]) await page.goto(at + each);
+  if (number) {
+    await page.fill('#number', number);
+    await page.locator('main form button').click();
+    assert.match(await page.locator('main').innerText(), new RegExp(answer));
+  }
+  await page.fill(box, typed);
+}
+
+const leaving: Readonly<Record<string, (page: Page, box: string) => Promise<unknown>>> = {
   'the link': (page) => page.locator('[data-leave]').click(),
-  'three presses of Shift': async (page) => {
-    await page.locator('[name=code]').press('Shift+A');
+  'three presses of Shift': async (page, box) => {
+    await page.locator(box).press('Shift+A');
     await page.keyboard.press('Shift');
     assert.match(await page.locator('[role=status]').innerText(), /Presses left: 2/);
     await page.keyboard.press('Shift');
@@ -42,41 +70,51 @@ test('four times Back after the way out never brings back what was typed, with t
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
   try {
-    for (const scripts of [false, true]) {
-      for (const [how, leave] of Object.entries(leaving)) {
-        if (!scripts && how !== 'the link') continue;
-        const context = await browser.newContext({ javaScriptEnabled: scripts });
-        const page = await context.newPage();
-        if (!scripts) {
-          // The rig must see the fault: left by an address of the same site, what was typed comes back, and nobody is asked for it.
-          await walkIn(page, at);
-          await page.goto(`${at}/calendar`);
-          const before = asked.length;
-          assert.match(await back(page), new RegExp(typed), 'without the way out the words come back');
+    const number = await reported(walk);
+    const cases = [false, true].flatMap((scripts) =>
+      Object.entries(leaving)
+        .filter(([how]) => scripts || how === 'the link')
+        .flatMap(([how, leave]) => heldWith(number).map((held) => ({ scripts, how, leave, held }))),
+    );
+    for (const { scripts, how, leave, held } of cases) {
+      const context = await browser.newContext({ javaScriptEnabled: scripts });
+      const page = await context.newPage();
+      if (!scripts) {
+        // The rig must see the fault: left by an address of the same site, what was typed comes back, and nobody is asked for it.
+        await walkIn(page, at, held);
+        await page.goto(`${at}/calendar`);
+        const before = asked.length;
+        const seen = await back(page);
+        if (held.number) assert.match(await sentAgain(page), secret(number), 'without the way out the answer comes back once the form is sent again');
+        else {
+          assert.match(seen, new RegExp(typed), 'without the way out the words come back');
           assert.equal(asked.length, before, 'out of the cache of pages: no request was made');
-          await page.goto(`${at}${controlPath}`);
         }
-        await walkIn(page, at);
-        await leave(page);
-        await page.waitForURL(/\/calendar$/);
-        if (scripts) {
-          const history = await (await context.newCDPSession(page)).send('Page.getNavigationHistory');
-          const last = history.entries.map(({ url }) => new URL(url, at).pathname).slice(-2);
-          assert.deepEqual(last, ['/learn/signs/car-wash', '/calendar'], 'the page that was left is out of the list of pages');
-        }
-        const cookies = (await context.cookies(at)).filter(({ name }) => /guest|own/.test(name));
-        // The calendar begins afresh, as it would for anybody.
-        assert.ok(cookies.length <= 1);
-        for (let times = 1; times <= 4; times += 1) {
-          const seen = await back(page);
-          assert.doesNotMatch(seen, new RegExp(typed), `${how}, ${times} times back, scripts ${scripts ? 'on' : 'off'}`);
-        }
-        await context.close();
+        await page.goto(`${at}${controlPath}`);
       }
+      await walkIn(page, at, held);
+      await leave(page, held.box);
+      await page.waitForURL(/\/calendar$/);
+      if (scripts) {
+        const history = await (await context.newCDPSession(page)).send('Page.getNavigationHistory');
+        const last = history.entries.map(({ url }) => new URL(url, at).pathname).slice(-2);
+        assert.deepEqual(last, [held.number ? held.path : way.at(-1), '/calendar'], 'the page that was left is out of the list of pages');
+      }
+      const cookies = (await context.cookies(at)).filter(({ name }) => /guest|own/.test(name));
+      // The calendar begins afresh, as it would for anybody.
+      assert.ok(cookies.length <= 1);
+      for (let times = 1; times <= 4; times += 1) {
+        const where = `${held.path}, ${how}, ${times} times back, scripts ${scripts ? 'on' : 'off'}`;
+        assert.doesNotMatch(await back(page), secret(number), where);
+        if (!held.number || times > 1) continue;
+        // Whoever says yes when the browser asks whether to send it again.
+        assert.doesNotMatch(await sentAgain(page), secret(number), `${where}, and sent again`);
+      }
+      await context.close();
     }
     promised(
       'P4',
-      'on pages for everybody, over HTTPS with the browser’s cache of pages on, with scripts and without: four times Back after leaving by the link or by three presses of Shift, 0 of the words typed there; without the way out the same rig sees them',
+      'on pages for everybody, over HTTPS with the browser’s cache of pages on, with scripts and without: four times Back after leaving by the link or by three presses of Shift from a form half filled in or an answer that stood open, also sent again, 0 of what was typed, of the number and of the answer; without the way out the same rig sees them',
     );
   } finally {
     await browser.close();
@@ -85,28 +123,41 @@ test('four times Back after the way out never brings back what was typed, with t
   }
 });
 
+/** What answered a form stands under no address: Firefox says that it is no longer there. */
+const backIn = (fox: Fox): Promise<unknown> =>
+  fox.back().catch((wrong: Error) => {
+    if (!/notCached/.test(wrong.message)) throw wrong;
+  });
+
 test('the same in Firefox, where it is installed', { timeout: 300_000 }, async (t) => {
   if (!firefoxInstalled()) return t.skip('no Firefox here');
   const walk = await startWalk(await openMemory());
   const { server, at } = await secured(walk.base);
   const fox = await firefox();
   try {
+    const number = await reported(walk);
     const words = `return document.body.innerText + ' ' + [...document.querySelectorAll('input[type=text], textarea')].map((one) => one.value).join(' ')`;
     await fox.go(at + controlPath);
     await fox.type('[name=words]', typed);
     await fox.go(`${at}/calendar`);
     await fox.back();
     assert.match(await fox.say(words), new RegExp(typed), 'the rig sees what comes back');
-    for (const how of ['click', 'address'] as const) {
-      for (const path of way) await fox.go(at + path);
-      await fox.type('[name=code]', typed);
+    for (const [how, { path, box, number: opens }] of ['click', 'address'].flatMap((how) => heldWith(number).map((held) => [how, held] as const))) {
+      for (const each of [...way, path]) await fox.go(at + each);
+      if (opens) {
+        await fox.type('#number', opens);
+        await fox.click('main form button');
+        await fox.until(`return String(document.querySelector('#more') !== null)`, 'true');
+        assert.match(await fox.say(words), new RegExp(answer));
+      }
+      await fox.type(box, typed);
       // By its address, as without scripts; by a click, as with them.
       if (how === 'click') await fox.click('[data-leave]');
       else await fox.go(`${at}/exit`);
       await fox.until('return location.pathname', '/calendar');
       for (let times = 1; times <= 4; times += 1) {
-        await fox.back();
-        assert.doesNotMatch(await fox.say(words), new RegExp(typed), `Firefox, ${how}, ${times} times back`);
+        await backIn(fox);
+        assert.doesNotMatch(await fox.say(words), secret(number), `Firefox, ${path}, ${how}, ${times} times back`);
       }
     }
     promised('P4', 'the same in Firefox');

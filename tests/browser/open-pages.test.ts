@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { english } from '#base/words.ts';
 import { settings } from '#rooms/learn/signs.ts';
-import { openLanguages } from '#words/tongues.ts';
+import { openLanguages } from '#kit/view/spoken.ts';
 import { journey, stranger } from './browser.ts';
 
-const pages = ['/', '/phone', '/check', '/learn', '/learn/signs', '/learn/next', '/learn/rights', '/learn/easy', '/learn/leaflet', '/learn/poster'];
+const writing = ['/write', '/write/seen', '/write/me', '/write/back'];
+const pages = ['/', '/phone', ...writing, '/check', '/learn', '/learn/signs', '/learn/next', '/learn/rights', '/learn/easy', '/learn/leaflet', '/learn/poster'];
 
 for (const scripts of [true, false]) {
   journey(`every open page in English, Arabic and Vietnamese at 320 px and enlarged four times, scripts ${scripts ? 'on' : 'off'}`, async ({ sit }) => {

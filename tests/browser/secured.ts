@@ -47,7 +47,18 @@ export async function back(page: Page): Promise<string> {
   if (!before) return '';
   await cdp.send('Page.navigateToHistoryEntry', { entryId: before.id });
   await wait(1500);
-  const text = `document.body.innerText + ' ' + [...document.querySelectorAll('input[type=text], textarea')].map((one) => one.value).join(' ')`;
+  return standing(page);
+}
+
+/** The browser asks whether to send a form again, and somebody says yes: what stands there then. */
+export async function sentAgain(page: Page): Promise<string> {
+  await (await page.context().newCDPSession(page)).send('Page.reload');
+  await wait(1500);
+  return standing(page);
+}
+
+async function standing(page: Page): Promise<string> {
+  const text = `document.body.innerText + ' ' + [...document.querySelectorAll('input, textarea')].map((one) => one.value).join(' ')`;
   const { result } = await (await page.context().newCDPSession(page)).send('Runtime.evaluate', { expression: text, returnByValue: true });
   return String(result.value);
 }

@@ -11,6 +11,8 @@ export type OpenFrame = Frame & {
   readonly leave: string;
   /** Nothing but the words, for the reader that a phone brings. */
   readonly wordsOnly: boolean;
+  /** It answers what was sent, and stands under no address: whoever went elsewhere from it would lose it. So it offers no other form of itself. */
+  readonly answers: boolean;
 };
 
 export function openLayout(frame: OpenFrame, content: Content): Html {
@@ -51,8 +53,8 @@ function wayOut({ say, leave }: OpenFrame): Html {
 
 const globe = raw`<svg class="nrm-globe" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><g fill="none" stroke="currentColor" stroke-width="2"><circle cx="12" cy="12" r="10"/><ellipse cx="12" cy="12" rx="4" ry="10"/><path d="M2 12h20"/></g></svg>`;
 
-function tongues({ say, spoken, path }: OpenFrame): Html {
-  if (spoken.languages.length < 2) return nothing;
+function tongues({ say, spoken, path, answers }: OpenFrame): Html {
+  if (answers || spoken.languages.length < 2) return nothing;
   const { wanted } = spoken;
   return html`<nav class="nrm-tongues" aria-label="${say('open.language', 'Language')}"><details><summary>${globe} ${say('open.language', 'Language')}: <bdi lang="${wanted.code}" dir="${wanted.dir}">${wanted.name}</bdi></summary><ul>${spoken.languages.map(
     (one) =>
@@ -60,12 +62,12 @@ function tongues({ say, spoken, path }: OpenFrame): Html {
   )}</ul></details></nav>`;
 }
 
-function aloud({ say, path, wordsOnly }: OpenFrame): Html {
+function aloud({ say, path, wordsOnly, answers }: OpenFrame): Html {
   const [at = '/'] = path.split('?');
   const other = wordsOnly
     ? html`<a class="govuk-link" href="${at}">${say('open.whole', 'The whole page')}</a>`
     : html`<a class="govuk-link" href="${at}?words">${say('open.words', 'Only the words')}</a>`;
-  return html`<nav class="nrm-tools nrm-no-print" aria-label="${say('open.aloud', 'Read aloud')}"><button type="button" class="nrm-link-button govuk-button govuk-button--secondary" data-aloud="${say('open.stop', 'Stop reading')}" hidden>${say('open.aloud', 'Read aloud')}</button> ${other}</nav>`;
+  return html`<nav class="nrm-tools nrm-no-print" aria-label="${say('open.aloud', 'Read aloud')}"><button type="button" class="nrm-link-button govuk-button govuk-button--secondary" data-aloud="${say('open.stop', 'Stop reading')}" hidden>${say('open.aloud', 'Read aloud')}</button> ${when(!answers, other)}</nav>`;
 }
 
 /** What is said of the words themselves. What is in English for want of a checked text is offered with somebody who interprets. */

@@ -53,10 +53,10 @@ function stylesheet(): string {
   return [...upstream, ...ours.map((name) => readFileSync(join(own, name), 'utf8'))].join('\n');
 }
 
-/** For open pages: a few parts of upstream, the way out, and what is theirs alone. */
+/** For open pages: a few parts of upstream, what all pages share, the way out, and what is theirs alone. */
 function openStylesheet(): string {
   const upstream = onlyFor(bothWays(withoutBranding(readFileSync(join(govuk, 'govuk-frontend.min.css'), 'utf8'))), openParts);
-  return [upstream, readFileSync(join(own, 'plain.css'), 'utf8'), readFileSync(join(own, 'open.style'), 'utf8')].join('\n');
+  return [upstream, ...['both.css', 'plain.css', 'open.style'].map((name) => readFileSync(join(own, name), 'utf8'))].join('\n');
 }
 
 /** One step below the hardest: a fiftieth larger, and every start is a third of a second sooner. */

@@ -29,9 +29,14 @@ export function unpacked(body: Ask['body']): Carried | null {
   return { path, fields };
 }
 
+/** What a browser has locked: nobody can read or change it. */
+const isLocked = (value: string): boolean => /^[\w+/=]+$/.test(value);
+
 /** A form that posts it again to where it was going; long texts are shown, to be changed where `show` is set. */
 export function again(say: Say, token: string, carried: Carried, show: boolean): Html {
-  const fields = flat(carried.fields).map(([name, value], index) => (show && value.length > 200 ? shown(say, name, value, index) : hidden(name, value)));
+  const fields = flat(carried.fields).map(([name, value], index) =>
+    show && value.length > 200 && !isLocked(value) ? shown(say, name, value, index) : hidden(name, value),
+  );
   return html`<form method="post" action="${carried.path}" novalidate>${csrf({ token })}${join(fields)}
 <button type="submit" class="govuk-button" data-module="govuk-button" data-prevent-double-click="true">${
     show ? say('carry.send', 'Send it again') : say('carry.on', 'Carry on where you were')
@@ -52,7 +57,7 @@ export function carryOnPage(say: Say, token: string, carried: Carried, status: n
     status,
     title,
     body: html`<h1 class="govuk-heading-l">${title}</h1>
-<p class="govuk-body">${say('carry.why', 'The page had been open for a while, so we asked who you are again. Files have to be chosen once more; everything you wrote is here.')}</p>
+<p class="govuk-body">${say('carry.why', 'The page was open for a long time. All you wrote is still here. You must choose files again.')}</p>
 ${again(say, token, carried, false)}`,
   };
 }

@@ -7,7 +7,7 @@ import { again, carryOnPage, unpacked, type Carried } from './carry.ts';
 import { guestCookie, languageCookie, ownCookie, sessionCookie, textCookie, writeCookie } from './cookies.ts';
 import { otherSitePage, problem, tooMuchPage, tooOftenPage } from './errors.ts';
 import { mayPass, sameSite, tokenFor, tokenMatches } from './guard.ts';
-import { isOwn, isPlain, ownPath } from './plain.ts';
+import { isOwn, isPlain, isWrite, ownPath } from './plain.ts';
 import { networkOf, type Passed, type Rate } from './rates.ts';
 import { absent, csrfField, field, localPath, to, type Ask, type Reply, type Route, type Staff } from './page.ts';
 import { signInPage, signInPath, signOutPath, type SignIn } from './session.ts';
@@ -131,6 +131,8 @@ async function posted(request: FastifyRequest, visit: Visit, route: Route, readi
   if (!sameSite(request.headers)) return { ask, cookies, reply: otherSitePage(ask.say) };
   // Nobody's files are held in memory before it is clear that they may send any.
   const post = await readPosted(request, passed.ok && route.uploads === true && mayPass(route.who, ask.actor?.role ?? null));
+  // Sent from a page that was left: a browser that goes back can send it once more, and what it held is nobody's to read now.
+  if (isWrite(ask.path) && !tokenMatches(post.fields[csrfField], visit.secret)) return { ask, cookies, reply: otherSitePage(ask.say) };
   const carried: Carried = { path: ask.path, fields: post.fields };
   const own = isOwn(ask.path);
   if (!passed.ok) return { ask, cookies, reply: tooOftenPage(ask.say, passed.wait, own ? null : again(ask.say, ask.token, carried, false)) };

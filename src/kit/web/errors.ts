@@ -30,7 +30,7 @@ export function absentPage(say: Say, home = '/'): PageReply {
     status: 404,
     title: say('errors.absent-title', 'There is nothing to see here'),
     body: html`<h1 class="govuk-heading-l">${say('errors.absent-title', 'There is nothing to see here')}</h1>
-<p class="govuk-body">${say('errors.absent-why', 'The address may have a mistake in it, the page may have moved, or it may not be yours to see.')}</p>
+<p class="govuk-body">${say('errors.absent-why', 'The address may be wrong. The page may be gone, or it may not be yours to see.')}</p>
 <p class="govuk-body"><a class="govuk-link" href="${home}">${say('errors.home', 'Go to the first page')}</a></p>`,
   };
 }
@@ -42,32 +42,32 @@ export function brokenPage(say: Say, reference: string, again: Html | null): Pag
     status: 500,
     title: say('errors.broken-title', 'Something went wrong on our side'),
     body: html`<h1 class="govuk-heading-l">${say('errors.broken-title', 'Something went wrong on our side')}</h1>
-<p class="govuk-body">${say('errors.broken-what', 'It was not your doing. What was saved before is still there. Go back and try again in a minute.')}</p>
-<p class="govuk-body">${say('errors.broken-reference', 'If it happens again, tell your help desk this reference:')} <strong class="nrm-reference">${reference}</strong></p>
-${again && html`<p class="govuk-body">${say('errors.broken-kept', 'What you typed is not lost: send it again from here.')}</p>${again}`}`,
+<p class="govuk-body">${say('errors.broken-what', 'It was not you. What was saved before is still there. Go back and try again in a minute.')}</p>
+<p class="govuk-body">${say('errors.broken-reference', 'If you tell someone of this fault, tell them this too:')} <strong class="nrm-reference">${reference}</strong></p>
+${again && html`<p class="govuk-body">${say('errors.broken-kept', 'What you typed is not lost. Send it again from here.')}</p>${again}`}`,
   };
 }
 
 const advice = (say: Say, what: TooMuch): string => {
   switch (what) {
     case 'file':
-      return say('errors.much-file', 'One file is larger than 25 MB. Make it smaller or send it in parts, and choose the files again.');
+      return say('errors.much-file', 'One file is larger than 25 MB. Make it smaller or send it in parts. Then choose the files again.');
     case 'files':
-      return say('errors.much-files', 'Up to 20 files can be sent at a time. Send the first 20, then the rest.');
+      return say('errors.much-files', 'Up to 20 files can be sent at a time. Send 20 now and the rest after.');
     case 'together':
       return say('errors.much-together', 'The files together are larger than 130 MB. Send a few at a time.');
     case 'busy':
-      return say('errors.much-busy', 'Many files are being received just now. Wait a minute and choose the files again.');
+      return say('errors.much-busy', 'Many files are coming in just now. Wait a minute and choose the files again.');
     case 'form':
-      return say('errors.much-form', 'There is more text than can be sent at once (2 MB). Shorten the longest answer, or add it as a file.');
+      return say('errors.much-form', 'There is too much text to send at once (2 MB). Make the longest answer shorter, or add it as a file.');
   }
 };
 
 /** More than can be taken. `again` holds what was typed, ready to be changed and sent again. */
 export function tooMuchPage(say: Say, what: TooMuch, again: Html | null): PageReply {
   const kept = again
-    ? say('errors.much-kept', 'Nothing you typed is lost: it is below. Nothing has been sent yet.')
-    : say('errors.much-back', 'Nothing has been sent. Go back to the page: what was saved before is still there.');
+    ? say('errors.much-kept', 'Nothing you typed is lost. You find it below. Nothing has been sent yet.')
+    : say('errors.much-back', 'Nothing has been sent. Go back to the page. What was saved before is still there.');
   return {
     kind: 'page',
     ...(what === 'busy' ? { status: 503, retryAfter: 60 } : { status: 413 }),
@@ -85,9 +85,9 @@ export function tooOftenPage(say: Say, wait: number, again: Html | null): PageRe
     retryAfter: wait,
     title: say('errors.often-title', 'Please wait a moment'),
     body: html`<h1 class="govuk-heading-l">${say('errors.often-title', 'Please wait a moment')}</h1>
-<p class="govuk-body">${say('errors.often-why', 'More was asked for in the last minute than one person usually does. The service slows this down, so that nobody can go through its records by machine. It is nothing you did wrong.')}</p>
-<p class="govuk-body">${say('errors.often-wait', 'In {seconds} seconds it goes on. If somebody is in danger now, ring 999.', { seconds: wait })}</p>
-${again && html`<p class="govuk-body">${say('errors.often-kept', 'Nothing you typed is lost, and nothing has been sent yet. Files have to be chosen once more.')}</p>${again}`}`,
+<p class="govuk-body">${say('errors.often-why', 'We were asked for too much in the last minute. We slow this down, so that no machine can search what we keep. You did nothing wrong.')}</p>
+<p class="govuk-body">${say('errors.often-wait', 'In {seconds} seconds you can go on. If someone is in danger now, ring 999.', { seconds: wait })}</p>
+${again && html`<p class="govuk-body">${say('errors.often-kept', 'Nothing you typed is lost. Nothing has been sent yet. You must choose files again.')}</p>${again}`}`,
   };
 }
 
@@ -97,7 +97,7 @@ export function otherSitePage(say: Say): PageReply {
     status: 403,
     title: say('errors.elsewhere-title', 'This did not come from one of our pages'),
     body: html`<h1 class="govuk-heading-l">${say('errors.elsewhere-title', 'This did not come from one of our pages')}</h1>
-<p class="govuk-body">${say('errors.elsewhere-what', 'For safety nothing was done. Open the page here and send it again.')}</p>
+<p class="govuk-body">${say('errors.elsewhere-what', 'To keep you safe, we did nothing. Open the page here and send it again.')}</p>
 <p class="govuk-body"><a class="govuk-link" href="/">${say('errors.home', 'Go to the first page')}</a></p>`,
   };
 }

@@ -1,4 +1,5 @@
-// Which pages stand in a frame that says nothing: the person's own door, the way out of it, the page one lands on, and the page a phone may keep.
+// Which pages stand in a frame that says nothing: the person's own door, the way out of it, the page one lands on, and the page a phone may keep;
+// and where the pages stand on which anybody writes.
 
 /** An ordinary word for an ordinary thing: it stands in the history of a phone. */
 export const ownPath = '/notebook';
@@ -19,8 +20,7 @@ export const isOwn = (path: string): boolean => under(path, ownPath) || path ===
 
 export const isWrite = (path: string): boolean => under(path, writePath);
 
-export const isPlain = (path: string): boolean => isOwn(path) || isWrite(path) || path === neutralPath || path === offlinePath;
+export const isPlain = (path: string): boolean => isOwn(path) || path === neutralPath || path === offlinePath;
 
 /** The script of such a page, where it has one. */
-export const plainScript = (path: string): string | null =>
-  isWrite(path) ? 'write.js' : isOwn(path) ? 'plain.js' : path === offlinePath ? 'offline.js' : null;
+export const plainScript = (path: string): string | null => (isOwn(path) ? 'open.js' : path === offlinePath ? 'offline.js' : null);

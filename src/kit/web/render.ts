@@ -7,7 +7,7 @@ import { plainLayout } from '#kit/view/plain-layout.ts';
 import { absentPage } from './errors.ts';
 import { fileHeaders, offlineHeaders, pageHeaders } from './headers.ts';
 import { csrf, localPath, type Ask, type PageReply, type Reply } from './page.ts';
-import { exitPath, isOwn, isPlain, isWrite, offlinePath, ownPath, plainScript, writePath } from './plain.ts';
+import { exitPath, isOwn, isPlain, offlinePath, ownPath, plainScript } from './plain.ts';
 import type { Assets } from './assets.ts';
 import type { Link } from '#kit/view/moj.ts';
 
@@ -54,11 +54,12 @@ export function pageText(page: PageReply, ask: Ask, framing: Framing, notice: No
   const error = page.status === 400;
   const frame = frameOf(ask, framing, notice);
   const content = { title, body, error, ...(back ? { back } : {}), ...(wide ? { wide } : {}) };
-  if (ask.spoken) return written(openLayout({ ...frame, spoken: ask.spoken, leave: exitPath, wordsOnly: ask.query['words'] !== undefined }, content));
-  if (isPlain(ask.path))
+  if (ask.spoken)
     return written(
-      plainLayout({ ...frame, large: ask.large, leave: isOwn(ask.path) || isWrite(ask.path) ? exitPath : null, script: plainScript(ask.path) }, content),
+      openLayout({ ...frame, spoken: ask.spoken, leave: exitPath, wordsOnly: ask.query['words'] !== undefined, answers: ask.method === 'POST' }, content),
     );
+  if (isPlain(ask.path))
+    return written(plainLayout({ ...frame, large: ask.large, leave: isOwn(ask.path) ? exitPath : null, script: plainScript(ask.path) }, content));
   return written(layout(frame, content));
 }
 
@@ -93,6 +94,6 @@ export function render(out: FastifyReply, ask: Ask, reply: Reply, framing: Frami
         })
         .send(Buffer.from(JSON.stringify(reply.body)));
     case 'absent':
-      return render(out, ask, absentPage(ask.say, isWrite(ask.path) ? writePath : isPlain(ask.path) ? ownPath : '/'), framing, notice);
+      return render(out, ask, absentPage(ask.say, isPlain(ask.path) ? ownPath : '/'), framing, notice);
   }
 }

@@ -9,7 +9,7 @@ import { cookieName, guestCookie, languageCookie, ownCookie, readCookies, sessio
 import { tokenFor } from './guard.ts';
 import { spokenIn, type Tongues } from '#kit/view/spoken.ts';
 import type { Ask } from './page.ts';
-import { isOwn } from './plain.ts';
+import { isOwn, isWrite } from './plain.ts';
 import type { Turnstile } from './rates.ts';
 import type { Persona } from './session.ts';
 import type { Entry } from './sign-in/entry.ts';
@@ -92,9 +92,9 @@ export function bareAsk(request: FastifyRequest, reading: Reading, jar: Jar): As
   };
 }
 
-/** What the route said of its words, put beside it when the server took it in. */
+/** What the route said of its words, put beside it when the server took it in. Who mistypes an address where people write stays in that frame. */
 export const scopesOf = (request: FastifyRequest): readonly string[] | null =>
-  (request.routeOptions.config as { readonly words?: readonly string[] } | undefined)?.words ?? null;
+  (request.routeOptions.config as { readonly words?: readonly string[] } | undefined)?.words ?? (isWrite(pathOf(request)) ? [] : null);
 
 export async function visitOf(request: FastifyRequest, reading: Reading): Promise<Visit> {
   const jar = readCookies(request.headers.cookie);

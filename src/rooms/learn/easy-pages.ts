@@ -3,7 +3,7 @@ import type { Say } from '#base/words.ts';
 import { html, raw, when, type Html } from '#kit/view/html.ts';
 import { page, type PageReply } from '#kit/web/page.ts';
 import { tellPaths } from '#kit/web/plain.ts';
-import { numberLink } from './numbers.ts';
+import { numberLink } from '#kit/view/number-link.ts';
 
 /** Drawn in lines on a grid of 24. They say nothing that the words do not say. */
 const pictures = {

@@ -2,22 +2,12 @@
 import type { Say } from '#base/words.ts';
 import { hourOf, weekday } from '#base/day.ts';
 import type { Kit } from '#kit/kit.ts';
-import { html, when, type Html } from '#kit/view/html.ts';
+import { html, type Html } from '#kit/view/html.ts';
+import { numberLink } from '#kit/view/number-link.ts';
 import type { Ask } from '#kit/web/page.ts';
-import type { Law } from '#law/law.ts';
 import { isNumber, sayNumber, sayWhen, sayWho, type Ringable } from '#law/ring.ts';
 
-/** The number of the first line that the law says to ring: where anyone is in danger now. */
-export function emergency(law: Law): string | null {
-  const first = law.ringNow({ ...whole, nation: law.nations[0]?.code ?? '' })[0];
-  return first && isNumber(first) ? first.number : null;
-}
-
 const whole = { age: 'not-sure', area: null, force: null, hour: 12, workday: true, local: [] } as const;
-
-/** Runs from the left in every language; the words around it do not. */
-export const numberLink = (text: string, number: string): Html =>
-  html`<a class="govuk-link" href="tel:${number.replace(/\s/g, '')}">${text.split(number).flatMap((part, i) => [when(i > 0, () => html`<bdi dir="ltr">${number}</bdi>`), part])}</a>`;
 
 type ByNation = { readonly everywhere: readonly Ringable[]; readonly nations: readonly { readonly name: string; readonly numbers: readonly Ringable[] }[] };
 

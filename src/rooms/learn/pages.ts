@@ -7,7 +7,8 @@ import { gravely } from '#kit/view/spoken.ts';
 import { tellPaths } from '#kit/web/plain.ts';
 import { easyPage } from './easy-pages.ts';
 import { leafletPage } from './leaflet-pages.ts';
-import { emergency, numberLink } from './numbers.ts';
+import { numberLink } from '#kit/view/number-link.ts';
+import { emergency } from '#law/ring.ts';
 import { general, settings } from './signs.ts';
 import { signed } from './signing.ts';
 

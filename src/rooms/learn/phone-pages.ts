@@ -2,7 +2,9 @@
 import type { Kit } from '#kit/kit.ts';
 import { html } from '#kit/view/html.ts';
 import { page, type OpenRoute } from '#kit/web/page.ts';
-import { emergency, numberLink, numberList, numbersNow } from './numbers.ts';
+import { numberLink } from '#kit/view/number-link.ts';
+import { emergency } from '#law/ring.ts';
+import { numberList, numbersNow } from './numbers.ts';
 
 export function phonePages(kit: Kit): OpenRoute[] {
   return [

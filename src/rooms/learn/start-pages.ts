@@ -4,7 +4,8 @@ import type { Kit } from '#kit/kit.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { page, type Ask, type PageReply } from '#kit/web/page.ts';
 import { tellPaths } from '#kit/web/plain.ts';
-import { emergency, numberLink } from './numbers.ts';
+import { numberLink } from '#kit/view/number-link.ts';
+import { emergency } from '#law/ring.ts';
 
 /** The scopes of the front page's texts. */
 export const startWords = ['front'] as const;

@@ -7,7 +7,7 @@ import type { Instant } from '#base/day.ts';
 import type { MayKnow, Signal } from '#journey/signal.ts';
 import { button, checkboxes, insetText, notificationBanner, select, table, tag, textarea, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
-import { languages } from '#kit/view/layout.ts';
+import { openLanguages } from '#kit/view/spoken.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
 import { reachBox } from './desk/reach-pages.ts';
 import type { Reach } from './desk/reach.ts';
@@ -84,7 +84,7 @@ export function signalView(ask: Staff, open: OpenSignal, refused?: Refused, type
     html`<form method="post" action="${at}" novalidate>${csrf(ask)}${button({ text, name: 'do', value: what, preventDoubleClick: true })}</form>`;
   return html`${when(refused, () => notificationBanner({ titleText: say('signals.refused', 'Not done'), text: refusalIn(say, refused as Refused), role: 'alert' }))}
 <h1 class="govuk-heading-l"><span class="govuk-caption-l">${say('signals.one', 'Report')}</span> ${line.reference}</h1>
-${when(line.danger === 'yes', () => warningText({ text: say('signals.danger-now', 'Whoever wrote this says that somebody is in danger now.'), iconFallbackText: say('write.warning', 'Warning') }))}
+${when(line.danger === 'yes', () => warningText({ text: say('signals.danger-now', 'Whoever wrote this says that somebody is in danger now.'), iconFallbackText: say('signals.warning', 'Warning') }))}
 ${when(state.closed, () => html`<p class="govuk-body">${say('signals.is-closed', 'Closed: {why}', { why: closings[state.closed?.why ?? '']?.(say) ?? '' })}</p>`)}
 ${when(
   state.waits,
@@ -146,8 +146,8 @@ function replyForm(ask: Staff, { line, state, messages, reach }: OpenSignal, at:
   const head = html`<h2 class="govuk-heading-m">${say('signals.reply', 'Answer')}</h2>${reach ? reachBox(ask, line.reference, reach) : ''}`;
   if (reach && !reach.answer.open)
     return html`${head}<p class="govuk-body">${say('signals.no-reply', 'No answer can be left for them.')} ${whyHeld(say, reach.answer.why)}</p>`;
-  const reads = [...messages].reverse().find((one) => one.told)?.told?.language ?? 'en';
-  const items = languages.map(({ code, name }) => ({ value: code, text: name }));
+  const reads = [...messages].reverse().find((one) => one.told)?.told?.wanted ?? 'en';
+  const items = openLanguages.map(({ code, name }) => ({ value: code, text: name }));
   const language = select({ id: 'reads', name: 'reads', value: reads, label: { text: say('signals.reads', 'They read') }, items });
   const [waits] = state.untranslated;
   return html`${head}

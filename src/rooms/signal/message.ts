@@ -1,11 +1,11 @@
 // One message of a report as an adviser's session reads it: what somebody told, or an answer of ours.
-import { languages } from '#kit/view/layout.ts';
+import { openLanguages } from '#kit/view/spoken.ts';
 import { readAnswered, readTold, type Answered, type Told } from './questions.ts';
 
 /** `told` and `answered` are nothing where it could not be read: sealed to another key, or no message of ours. */
 export type Message = { readonly number: number; readonly by: 'reporter' | 'team'; readonly told: Told | null; readonly answered: Answered | null };
 
-export const codes = languages.map((one) => one.code);
+export const codes = openLanguages.map((one) => one.code);
 
 /** `plain`: nothing where no key of ours opened it. */
 export const readMessage = (number: number, by: Message['by'], plain: Buffer | undefined): Message => ({

@@ -106,7 +106,7 @@ async function begins(kit: Kit, tx: Tx, queue: Queue, sent: Sent, made: Made, { 
     how,
   );
   if (!came.ok) return came;
-  const empty: Told = { form: 'more', language: 'en', by: 'server', answers: {} };
+  const empty: Told = { form: 'more', language: 'en', wanted: 'en', by: 'server', answers: {} };
   await keepAll(tx, { file, organisation, team }, 1, sent.parcel ?? (await sealedHere(queue.recipient, empty, [])), made.mark);
   return sent.choice ? choose(kit, tx, file, sent.choice, { day, now }) : undefined;
 }

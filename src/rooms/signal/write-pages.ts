@@ -1,20 +1,19 @@
 // Where anybody writes to the helpline, and comes back with their number: no account, nothing of who asks, no script needed.
+import type { Refused } from '#base/outcome.ts';
 import type { Say } from '#base/words.ts';
 import { paragraphs } from '#form/clean.ts';
 import type { DangerSaid } from '#journey/signal.ts';
-import { refusalIn } from '#journey/refusals.ts';
 import type { Kit } from '#kit/kit.ts';
-import { html } from '#kit/view/html.ts';
 import { absent, field, page, type Ask, type PageReply, type Reply, type Route } from '#kit/web/page.ts';
 import { writePath } from '#kit/web/plain.ts';
 import { readCode } from './code.ts';
-import { asked, mostLetters, type FormKind, type Told } from './questions.ts';
+import { asked, mostLetters, spokenOf, type FormKind, type Told } from './questions.ts';
 import type { Team } from './store.ts';
 import { answersBehind, digestOf, newOnce, queueNow, sealedHere, sealedThere, take, type Choice, type Parcel } from './take.ts';
-import { backView, chooserView, formView, receiptView, threadView, type Typed } from './write-view-pages.ts';
+import { backView, chooserView, closedView, formView, receiptView, threadView, writeTitle, type Typed, type Wrong } from './write-view-pages.ts';
 
-/** On every page the same word: the history of a phone says no more. */
-export const writeTitle = (say: Say): string => say('write.title', 'Write to us');
+/** The scopes of the texts of these pages. */
+const words = ['write', 'phrase'] as const;
 
 export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
   const open = (act: Route['act']) => act as (ask: Ask) => Promise<Reply>;
@@ -23,6 +22,7 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
       method: 'GET',
       path: `${writePath}/${kind}`,
       who: 'anyone',
+      words,
       why: 'What somebody has seen or lives through: nothing is compulsory, and no account is needed',
       act: open((ask) => blank(kit, team(), ask, kind)),
     },
@@ -30,6 +30,7 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
       method: 'POST',
       path: `${writePath}/${kind}`,
       who: 'anyone',
+      words,
       why: 'A report arrives, sealed by the browser or here, and is stored before it is acknowledged',
       rate: 'report',
       uploads: true,
@@ -41,8 +42,9 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
       method: 'GET',
       path: writePath,
       who: 'anyone',
+      words,
       why: 'Which form, and what is kept and what is not',
-      act: (ask) => Promise.resolve(page(writeTitle(ask.say), chooserView(ask))),
+      act: (ask) => Promise.resolve(page(writeTitle(ask.say), chooserView(ask, kit.law))),
     },
     ...form('seen'),
     ...form('me'),
@@ -50,6 +52,7 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
       method: 'GET',
       path: `${writePath}/back`,
       who: 'anyone',
+      words,
       why: 'Where to type the number',
       act: (ask) => Promise.resolve(page(writeTitle(ask.say), backView(ask))),
     },
@@ -57,6 +60,7 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
       method: 'POST',
       path: `${writePath}/back`,
       who: 'anyone',
+      words,
       why: 'The answers behind a number: one that is nobody’s looks like one without an answer',
       rate: 'code',
       act: (ask) => thread(kit, team(), ask),
@@ -65,6 +69,7 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
       method: 'POST',
       path: `${writePath}/more`,
       who: 'anyone',
+      words,
       why: 'Somebody who came back adds words, files, or who may know them',
       rate: 'code',
       uploads: true,
@@ -73,17 +78,19 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
   ];
 }
 
-const closed = (ask: Ask): PageReply =>
-  page(
-    writeTitle(ask.say),
-    html`<h1 class="govuk-heading-l">${writeTitle(ask.say)}</h1><p class="govuk-body">${ask.say('write.closed', 'Nobody can read what you write here at the moment. Please ring the Modern Slavery Helpline on 08000 121 700, or 999 if somebody is in danger.')}</p>`,
-  );
+const closed = (kit: Kit, ask: Ask): PageReply => page(writeTitle(ask.say), closedView(ask, kit.law));
 
 async function blank(kit: Kit, team: Team | undefined, ask: Ask, kind: FormKind): Promise<Reply> {
-  if (!team) return closed(ask);
+  if (!team) return closed(kit, ask);
   const { recipient } = await queueNow(kit, team);
-  return page(writeTitle(ask.say), formView(ask, kind, { recipient, once: newOnce() }));
+  return page(writeTitle(ask.say), formView(ask, kit.law, kind, { recipient, once: newOnce() }));
 }
+
+/** Why what somebody sent was not kept, as far as it helps them. */
+const unkept = (say: Say, { code }: Refused): string =>
+  code === 'signal-full'
+    ? say('write.full', 'No more fits under this number. Please write to us anew. You will get a new number.')
+    : say('write.again', 'We could not keep this. Please send it again.');
 
 const dangers: readonly DangerSaid[] = ['yes', 'no', 'not-known'];
 const onceOf = (ask: Ask): string => (/^[\w-]{43}$/.test(field(ask.body, 'once')) ? field(ask.body, 'once') : newOnce());
@@ -95,7 +102,7 @@ function answersOf(ask: Ask, ids: readonly string[]): Record<string, string> {
   return Object.fromEntries(ids.map((id) => [id, paragraphs(field(ask.body, id))] as const).filter(([, text]) => text !== ''));
 }
 
-type Read = { readonly parcel: Parcel | null; readonly wrong: string | null };
+type Read = { readonly parcel: Parcel | null; readonly wrong: Wrong | null };
 
 async function parcelOf(ask: Ask, recipient: string, form: Told['form'], ids: readonly string[], needed: boolean): Promise<Read> {
   const { say } = ask;
@@ -105,14 +112,14 @@ async function parcelOf(ask: Ask, recipient: string, form: Told['form'], ids: re
       sealed(ask),
       files.map((one) => one.bytes),
     );
-    return parcel ? { parcel, wrong: null } : { parcel: null, wrong: say('write.broken', 'What arrived was damaged on the way. Please send it again.') };
+    return parcel ? { parcel, wrong: null } : { parcel: null, wrong: { text: say('write.broken', 'What came was damaged. Please send it again.') } };
   }
   const answers = answersOf(ask, ids);
-  if (Object.values(answers).some((text) => text.length > mostLetters))
-    return { parcel: null, wrong: say('write.long', 'One answer is too long. Send the first part now and the rest afterwards.') };
+  const long = ids.find((id) => (answers[id]?.length ?? 0) > mostLetters);
+  if (long) return { parcel: null, wrong: { text: say('write.long', 'One answer is too long. Send the first part now and the rest after.'), box: long } };
   if (Object.keys(answers).length + files.length === 0)
-    return { parcel: null, wrong: needed ? say('write.empty', 'Write something, or add a picture. A few words are enough.') : null };
-  return { parcel: await sealedHere(recipient, { form, language: ask.lang, by: 'server', answers }, files), wrong: null };
+    return { parcel: null, wrong: needed ? { text: say('write.empty', 'Write a few words, or add a picture.') } : null };
+  return { parcel: await sealedHere(recipient, { form, ...spokenOf(ask), by: 'server', answers }, files), wrong: null };
 }
 
 const digested = (ask: Ask): Buffer =>
@@ -124,7 +131,7 @@ const digested = (ask: Ask): Buffer =>
   ]);
 
 async function sends(kit: Kit, team: Team | undefined, ask: Ask, kind: FormKind): Promise<Reply> {
-  if (!team) return closed(ask);
+  if (!team) return closed(kit, ask);
   const { say } = ask;
   const queue = await queueNow(kit, team);
   const once = onceOf(ask);
@@ -132,14 +139,14 @@ async function sends(kit: Kit, team: Team | undefined, ask: Ask, kind: FormKind)
   const danger = dangers.find((one) => one === field(ask.body, 'danger')) ?? 'not-known';
   const typed: Typed = { recipient: queue.recipient, once, answers: answersOf(ask, ids), danger: field(ask.body, 'danger') };
   const { parcel, wrong } = await parcelOf(ask, queue.recipient, kind, ids, true);
-  if (!parcel) return page(writeTitle(say), formView(ask, kind, { ...typed, wrong: wrong ?? '' }), { status: 400 });
+  if (!parcel) return page(writeTitle(say), formView(ask, kit.law, kind, { ...typed, ...(wrong ? { wrong } : {}) }), { status: 400 });
   const code = await take(kit, queue, { parcel, danger, choice: null, once, digest: digested(ask), code: null }, { day: ask.today, now: ask.now });
-  if (typeof code !== 'string') return page(writeTitle(say), formView(ask, kind, { ...typed, wrong: refusalIn(say, code) }), { status: 409 });
-  return page(writeTitle(say), receiptView(ask, code, parcel.by, danger));
+  if (typeof code !== 'string') return page(writeTitle(say), formView(ask, kit.law, kind, { ...typed, wrong: { text: unkept(say, code) } }), { status: 409 });
+  return page(writeTitle(say), receiptView(ask, kit.law, code, parcel.by, danger));
 }
 
 async function thread(kit: Kit, team: Team | undefined, ask: Ask, kept?: 'kept'): Promise<Reply> {
-  if (!team) return closed(ask);
+  if (!team) return closed(kit, ask);
   const code = readCode(field(ask.body, 'number'));
   const { recipient } = await queueNow(kit, team);
   const answers = await answersBehind(kit, code);
@@ -156,7 +163,7 @@ const choices: Readonly<Record<string, Choice>> = {
 };
 
 async function more(kit: Kit, team: Team | undefined, ask: Ask): Promise<Reply> {
-  if (!team) return closed(ask);
+  if (!team) return closed(kit, ask);
   const { say } = ask;
   const code = readCode(field(ask.body, 'number'));
   // A posting without its number is no page of ours.
@@ -166,7 +173,7 @@ async function more(kit: Kit, team: Team | undefined, ask: Ask): Promise<Reply> 
   const chosen = field(ask.body, 'known');
   const choice = Object.hasOwn(choices, chosen) ? (choices[chosen] ?? null) : null;
   const { parcel, wrong } = await parcelOf(ask, queue.recipient, 'more', ['more'], choice === null);
-  const again = async (text: string, status: number): Promise<Reply> =>
+  const again = async (text: Wrong, status: number): Promise<Reply> =>
     page(
       writeTitle(say),
       threadView(ask, {
@@ -183,5 +190,5 @@ async function more(kit: Kit, team: Team | undefined, ask: Ask): Promise<Reply> 
   if (wrong) return again(wrong, 400);
   const sent = { parcel, danger: 'not-known' as const, choice, once, digest: digested(ask), code };
   const done = await take(kit, queue, sent, { day: ask.today, now: ask.now });
-  return typeof done === 'string' ? thread(kit, team, ask, 'kept') : again(refusalIn(say, done), 409);
+  return typeof done === 'string' ? thread(kit, team, ask, 'kept') : again({ text: unkept(say, done) }, 409);
 }

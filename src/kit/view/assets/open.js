@@ -1,4 +1,5 @@
-// The second layer of the way out of open pages: what stands there goes as it is left and never comes back; three presses of Shift; reading aloud.
+// The second layer of the way out of open and plain pages: what stands there goes as it is left and never comes back; three presses of Shift;
+// reading aloud.
 const wipe = () => document.body.replaceChildren();
 addEventListener('pagehide', wipe);
 addEventListener('pageshow', (event) => {
@@ -64,3 +65,6 @@ if (aloud && 'speechSynthesis' in window) {
     speechSynthesis.speak(words);
   });
 }
+
+// Whoever writes is sealed for; no other page waits for that.
+if (document.querySelector('[data-write]')) import('./write.js');

@@ -1,12 +1,10 @@
-// Pages on which anybody writes to the helpline: left as any plain page is, and what is sent is sealed in this browser first where it can.
-import './plain.js';
-
+// Where anybody writes to the helpline: what is sent is sealed in this browser first where it can. open.js fetches this where there is such a form.
 const form = document.querySelector('[data-write]');
-const said = form?.querySelector('[data-sealing]');
-const here = said?.textContent;
+const said = form.querySelector('[data-sealing]');
+const here = said.textContent;
 let age = null;
 
-if (form && window.crypto?.subtle && 'DataTransfer' in window) {
+if (window.crypto?.subtle && 'DataTransfer' in window) {
   import('./age/index.js').then(
     (found) => {
       age = found;
@@ -31,7 +29,7 @@ const base64 = (bytes) => {
 /** In place of what was typed and chosen, what only the helpline opens. */
 const sealed = async (boxes, chosen) => {
   const answers = Object.fromEntries(boxes.map((box) => [box.name, box.value.trim()]).filter(([, text]) => text !== ''));
-  const told = { form: form.dataset.form, language: form.dataset.lang, by: 'browser', answers };
+  const told = { form: form.dataset.form, language: form.dataset.lang, wanted: form.dataset.wanted, by: 'browser', answers };
   const words = base64(await seal(new TextEncoder().encode(JSON.stringify(told))));
   const files = new DataTransfer();
   for (const file of chosen.files) {
@@ -49,12 +47,25 @@ const sealed = async (boxes, chosen) => {
   return { box, files: files.files };
 };
 
+/** Said before anything is locked or sent: on a slow line a file takes minutes. */
+const tooMuch = ({ files, dataset }) => {
+  if (files.length > dataset.mostFiles) return dataset.manyFiles;
+  return [...files].some(({ size }) => size > dataset.mostBytes) ? dataset.manyBytes : null;
+};
+
 let sending = false;
-form?.addEventListener('submit', async (event) => {
+form.addEventListener('submit', async (event) => {
   const boxes = [...form.querySelectorAll('[data-seal]')];
   const chosen = form.querySelector('[data-seal-files]');
   const something = boxes.some((box) => box.value.trim() !== '') || chosen.files.length > 0;
   if (sending) event.preventDefault();
+  const much = tooMuch(chosen);
+  if (much) {
+    event.preventDefault();
+    said.textContent = much;
+    chosen.focus();
+    return;
+  }
   if (!age || !something || sending) return;
   event.preventDefault();
   sending = true;

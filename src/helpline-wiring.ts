@@ -13,6 +13,7 @@ import { keepAsks } from '#rooms/signal/ask/store.ts';
 import { toldPages } from '#rooms/signal/ask/told-pages.ts';
 import { callPages } from '#rooms/signal/desk/call-pages.ts';
 import { queuePages } from '#rooms/signal/desk/queue-pages.ts';
+import { reachPages } from '#rooms/signal/desk/reach-pages.ts';
 import type { LineRoom } from '#rooms/signal/desk/room.ts';
 import { situationPages } from '#rooms/signal/desk/situation-pages.ts';
 import { keepSituations, keepTriage } from '#rooms/signal/desk/store.ts';
@@ -46,6 +47,7 @@ export function helplineRoutes(kit: Kit, directory: Directory): readonly Route[]
     ...queuePages(room),
     ...callPages(room),
     ...workPages(room),
+    ...reachPages(room),
     ...situationPages(room),
     ...intakePages(room),
     ...handedPages(room),

@@ -45,7 +45,11 @@ export const packages: readonly Let[] = [
   { name: /^d3-(scale|shape)$/, where: /^kit\/view\//, why: 'Scales and shapes of the charts.' },
   { name: /^(pdfkit|bidi-js)$/, where: /^kit\/view\//, why: 'Documents for a court: pages, and text that runs from the right.' },
   { name: /^uqr$/, where: /^kit\/view\/qr\.ts$/, why: 'Codes for the camera of a phone, on leaflets and posters.' },
-  { name: /^fflate$/, where: /^kit\/view\/(ods|ods-read)\.ts$/, why: 'Workbooks are zip files: written and opened again here alone.' },
+  {
+    name: /^fflate$/,
+    where: /^kit\/(view\/(ods|ods-read)|papers\/words)\.ts$/,
+    why: 'Workbooks and papers are zip files: written and opened again here alone.',
+  },
   { name: /^(smtp-server|postal-mime)$/, where: /^kit\/mail\//, why: 'Receives and reads e-mail: two old and crooked formats, which are not hand-made.' },
   { name: /^highs$/, where: /^methods\/solver\.ts$/, why: 'Solves who may have which bed and which cells are hidden: exactly, which is not hand-made.' },
   { name: /^typescript$/, where: /^house-inspect\.ts$/, why: "Reads the house's own files as the compiler does." },

@@ -4,6 +4,7 @@ import type { Kit } from '#kit/kit.ts';
 import type { Ledger } from '#kit/store/ledger.ts';
 import type { Route } from '#kit/web/page.ts';
 import { askPages } from '#rooms/signal/ask/write-pages.ts';
+import { signalFilesPages } from '#rooms/signal/files-pages.ts';
 import { signalPages } from '#rooms/signal/desk-pages.ts';
 import { keepSignals, type Team } from '#rooms/signal/store.ts';
 import { writePages } from '#rooms/signal/write-pages.ts';
@@ -23,4 +24,5 @@ export const signalRoutes = (kit: Kit, directory: Directory): readonly Route[] =
   ...writePages(kit, () => receiving(directory)),
   ...askPages(kit, () => receiving(directory)),
   ...signalPages(kit),
+  ...signalFilesPages(kit),
 ];

@@ -119,6 +119,8 @@ export const writings: readonly Writing[] = [
   same('signal_triage', ['worklist']),
   same('signal_call', ['narrative']),
   same('signal_passed', ['narrative']),
+  same('signal_contact', ['narrative']),
+  same('signal_sealed_file', ['narrative']),
   same('signal_referral', ['narrative']),
   same('signal_wish', ['narrative']),
   same('signal_mark', ['analysis']),

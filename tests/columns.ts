@@ -126,6 +126,8 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
   'public.signal_triage': ['worklist', 'file:id danger:code child:code held:code place_known:flag'],
   'public.signal_call': ['narrative', 'file:id taken_by:code began:moment sealed:sealed ended:flag'],
   'public.signal_passed': ['narrative', 'file:id number:number sealed:sealed'],
+  'public.signal_contact': ['narrative', 'file:id number:number sealed:sealed'],
+  'public.signal_sealed_file': ['narrative', 'file:id message:number number:number sealed_by:code handed_by:code told:sealed seen_by:code'],
   'public.signal_referral': [
     'narrative',
     'file:id number:number asked_of:code sealed:sealed draft:id taken_by:code state:code why:code urgent:flag asked_at:moment answered_at:moment ended_at:moment',

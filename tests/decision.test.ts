@@ -679,6 +679,39 @@ onEveryEngine('everything the person said about letters counts: hold, which way,
   });
 });
 
+onEveryEngine(
+  'a letter is given only at the person’s times, after the word they agreed on, and not at all where it says more than they allow',
+  async (_t, db) => {
+    await walking(db, async (walk) => {
+      const birch = visitor(walk.base);
+      await birch.signIn('practice-birch');
+      const byHand = { ...adult, 'letters-to': 'worker', 'letters-safe': ['by-hand'] };
+      const silent = await decided(walk, birch, { ...byHand, 'contact-most': 'who-we-are' });
+      assert.equal((await letterIn(walk, silent))?.why, 'says-too-much');
+      assert.match((await birch.go(await letterOf(birch, silent))).text, /Held[^]*It says more than they allow/);
+      const word = await decided(walk, birch, { ...adult, 'contact-word': 'Invented heron' });
+      const path = await letterOf(birch, word);
+      await release(birch, path);
+      later(walk, 31);
+      assert.match((await birch.go(path)).text, /Ask for this word before you say anything: Invented heron/);
+      const without = await birch.submit(path, { channel: 'hand-over' });
+      assert.equal(without.status, 409);
+      assert.match(without.text, /The person agreed on a word/);
+      assert.equal((await letterIn(walk, word))?.state, 'released');
+      assert.equal((await birch.submit(path, { channel: 'hand-over', 'word-asked': 'yes' })).status, 303);
+      assert.equal((await letterIn(walk, word))?.state, 'handed-over');
+      const weekend = await decided(walk, birch, { ...adult, 'contact-times': ['weekend-evening'] });
+      const later31 = await letterOf(birch, weekend);
+      await release(birch, later31);
+      later(walk, 31);
+      const monday = await birch.submit(later31, { channel: 'hand-over' });
+      assert.equal(monday.status, 409);
+      assert.match(monday.text, /Not at this time/);
+      assert.equal((await letterIn(walk, weekend))?.state, 'released');
+    });
+  },
+);
+
 onEveryEngine('letters that wait stand on the worklist of their authority, a held one with its reason, until they have gone', async (_t, db) => {
   await walking(db, async (walk) => {
     const birch = visitor(walk.base);

@@ -249,3 +249,41 @@ test('the time to the first reading is told in bands, and small counts not at al
   assert.equal(bandOf(came, instant('2024-01-17T09:00:00.000Z')), 'longer');
   assert.deepEqual([1, 4, 5, 7, 8, 13].map(shownCount), ['[c]', '[c]', '5', '5', '10', '15']);
 });
+
+onEveryEngine(
+  'a flood of 300 is folded at one press without being read, and the graver one in its middle keeps its own line and still rings',
+  async (_t, db) => {
+    await walking(db, async (walk) => {
+      const bracken = await sit(walk, 'practice-bracken');
+      const row = (at: number): string =>
+        at === 150 ? `${at},"${words} and a child is locked in",not-known,` : `${at},"${words} as invented ${at}",not-known,`;
+      const token = /name="_csrf" value="([^"]+)"/.exec((await bracken.go('/helpline/rows')).text)?.[1] ?? '';
+      const body = new FormData();
+      body.set('_csrf', token);
+      body.set('partner', 'Invented Advice Bureau');
+      body.set(
+        'table',
+        new Blob([['mark,words,danger,place', ...Array.from({ length: 301 }, (_none, at) => row(at))].join('\n')], { type: 'text/csv' }),
+        'rows.csv',
+      );
+      const taken = await bracken.go('/helpline/rows', { method: 'POST', body, headers: { 'sec-fetch-site': 'same-origin' } });
+      assert.match(taken.text, /New: 301\./);
+      assert.match((await bracken.go('/helpline/desk')).text, /Fold what is nearly the same/);
+      assert.equal((await bracken.submit('/helpline/desk', {}, '/helpline/alike')).status, 303);
+      const page = (await bracken.go('/helpline/desk')).text;
+      const open = page.replace(/<details[^]*?<\/details>/g, '');
+      const own = new Set([...open.matchAll(line)].map((found) => found[1] ?? ''));
+      assert.ok(own.size < 20, `${own.size} lines of their own`);
+      assert.equal(new Set([...page.matchAll(line)].map((found) => found[1] ?? '')).size, 301, 'none is lost');
+      const { kit } = walk.house;
+      const [grave] = await kit.db.as(personaOf('practice-bracken')?.actor ?? assert.fail(), 'intake', (tx) =>
+        tx.query<{ reference: string }>(`select r.reference from signal_mark m join reference r on r.file = m.file where m.kind = 'grave' group by r.reference
+        having min(encode(m.mark, 'hex')) not in (select encode(mark, 'hex') from signal_mark where kind = 'grave' group by mark having count(*) > 1)`),
+      );
+      assert.ok(grave && own.has(grave.reference), 'the graver one stands by itself');
+      assert.doesNotMatch(page, /Read, and still open/, 'all still wait to be read');
+      later(walk, 121);
+      assert.match((await bracken.go('/helpline/desk')).text, /Nobody has read these in time: 301/);
+    });
+  },
+);

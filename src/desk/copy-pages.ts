@@ -15,6 +15,7 @@ import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
 import { blacken, partBody, partShown, partsByGroup, partsOf, partsPrinted, wordsToBlacken, type CopyDesk } from './copy-parts.ts';
 import { bundleAt, onPaper, readFor } from './outside-pages.ts';
 import { saidIn } from './said.ts';
+import { toTheirHands } from './their-hands.ts';
 
 const who: readonly Role[] = ['decision-maker', 'decision-manager'];
 
@@ -124,7 +125,12 @@ async function printed({ kit }: CopyDesk, ask: Staff, opened: OpenCase): Promise
   const body = html`<p class="govuk-body">${say('copy.bundle-lead', 'This is what is held about you. {count} entries about other people were left out by a second reader.', { count: bundle.hidden })}</p>
 ${when(bundle.blackened, () => html`<p class="govuk-body">${say('copy.blackened', 'In {count} places the name of somebody else is blacked out.', { count: bundle.blackened ?? 0 })}</p>`)}
 ${saidIn(kit, ask, bundle.answers)}${partsPrinted(say, bundle.parts ?? [], papers)}`;
-  return onPaper(kit, ask, opened, { heading: say('copy.bundle', 'What is held about you'), body, back: 'copies' });
+  return onPaper(kit, ask, opened, {
+    heading: say('copy.bundle', 'What is held about you'),
+    body,
+    back: 'copies',
+    gate: await toTheirHands(kit, { file: opened.file.id, state: opened.state }, ask.now),
+  });
 }
 
 /** Only a file that the second reader let into this copy. */

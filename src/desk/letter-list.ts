@@ -6,7 +6,8 @@ import type { Kit } from '#kit/kit.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import type { Staff } from '#kit/web/page.ts';
-import { letterOf, whyHeld } from '#rooms/decision/letters.ts';
+import { whyHeld } from '#journey/contact-words.ts';
+import { letterOf } from '#rooms/decision/letters.ts';
 import { recipients, toWhom, whichOf } from '#rooms/decision/letter-view.ts';
 import type { LetterPlace, WaitingLetter } from '#rooms/decision/store.ts';
 

@@ -3,6 +3,7 @@ import type { FieldClass } from '#access/classes.ts';
 import { classesOver } from '#access/may.ts';
 import type { Role } from '#access/roles.ts';
 import type { Refused } from '#base/outcome.ts';
+import { toTheirOffice, type Clearance } from '#journey/safe-contact.ts';
 import { mustTellFirst, passDisclosure } from '#journey/outside.ts';
 import type { Kit } from '#kit/kit.ts';
 import { current, type Stored } from '#kit/store/answers.ts';
@@ -21,6 +22,7 @@ import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
 import { list as documentsIn } from '#kit/store/documents.ts';
 import { courseOf, courtBundle, listedOf } from './court-bundle.ts';
 import { saidIn } from './said.ts';
+import { leaving } from './their-hands.ts';
 
 const who: readonly Role[] = ['decision-maker', 'decision-manager'];
 
@@ -139,7 +141,12 @@ async function printed(kit: Kit, ask: Staff, opened: OpenCase): Promise<Reply> {
   const at = `/case/${opened.file.reference}/disclosures/${ask.params['number'] ?? ''}/bundle.pdf`;
   const pdf = html`<p class="govuk-body nrm-no-print"><a class="govuk-link" href="${at}">${say('disclosure.pdf', 'Take it as a PDF for a court: with an index, every page numbered')}</a></p>`;
   const body = html`<p class="govuk-body">${lead}</p>${pdf}${saidIn(kit, ask, bundle.answers)}`;
-  return onPaper(kit, ask, opened, { heading: say('disclosure.bundle', 'Facts passed on from this record'), body, back: 'disclosures' });
+  return onPaper(kit, ask, opened, {
+    heading: say('disclosure.bundle', 'Facts passed on from this record'),
+    body,
+    back: 'disclosures',
+    gate: toTheirOffice(ask.today),
+  });
 }
 
 /** The bundle of the path, as it was given. */
@@ -152,25 +159,29 @@ export function onPaper(
   kit: Kit,
   ask: Staff,
   { file, state }: OpenCase,
-  { heading, body, back }: { readonly heading: string; readonly body: Html; readonly back: 'disclosures' | 'copies' },
+  { heading, body, back, gate }: { readonly heading: string; readonly body: Html; readonly back: 'disclosures' | 'copies'; readonly gate: Clearance },
 ): Reply {
   const { say } = ask;
   const by = kit.law.lists['authorities']?.items.find((one) => one.code === state.decision.authority)?.label ?? 'OpenNRM';
   return page(
     heading,
-    letter({
-      say,
-      lang: ask.lang,
-      practice: ask.practice,
-      today: ask.today,
-      on: ask.today,
-      from: [by],
-      to: [],
-      reference: file.reference ?? '',
-      heading,
-      body,
-      signed: say('letter.signed', 'The case team'),
-    }),
+    leaving(
+      ask,
+      gate,
+      letter({
+        say,
+        lang: ask.lang,
+        practice: ask.practice,
+        today: ask.today,
+        on: ask.today,
+        from: [by],
+        to: [],
+        reference: file.reference ?? '',
+        heading,
+        body,
+        signed: say('letter.signed', 'The case team'),
+      }),
+    ),
     { back: `/case/${file.reference}/${back}` },
   );
 }

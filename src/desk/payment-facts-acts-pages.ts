@@ -1,6 +1,7 @@
 // What a worker does to the facts of a person's payments: keep, end, take out, take over a child of the household, keep an account, say that they told.
 import { randomUUID } from 'node:crypto';
 import { readDay, type Day } from '#base/day.ts';
+import { clear, refusalOf } from '#journey/safe-contact.ts';
 import { bandsOf, factKinds, wrongFact, type Fact, type FactKind } from '#journey/payments.ts';
 import { refusals } from '#journey/refusals.ts';
 import type { Kit } from '#kit/kit.ts';
@@ -98,8 +99,12 @@ async function account(kit: Kit, ask: Staff, { file }: OpenRecord): Promise<Wron
 
 async function told(kit: Kit, ask: Staff, record: OpenRecord): Promise<Wrong> {
   const how = field(ask.body, 'how');
-  const { gate } = await openCare(kit, ask, record);
+  const { contact } = await openCare(kit, ask, record);
+  const codeWord = field(ask.body, 'word-asked') === 'yes';
+  const gate = clear(contact, ask.today, { kind: 'letter', at: { now: ask.now, zone: kit.law.zone, codeWord } });
+  // Face to face is no message: nobody else is there.
   const ways: readonly string[] = [...(gate.open ? gate.ways : []), 'by-hand'];
+  if (how !== 'by-hand' && !gate.open) return [{ field: 'how', text: refusals[refusalOf(gate.why)](ask.say) }];
   // A way that became unsafe a minute ago is none.
   if (!ways.includes(how)) return [{ field: 'how', text: ask.say('tell.how-wrong', 'Choose a way that the person called safe') }];
   await kit.db.as(ask.actor, 'support', async (tx) => {

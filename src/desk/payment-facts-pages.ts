@@ -1,9 +1,10 @@
 // What somebody's payments rest on, as their support worker keeps it: kind of place, children, health, asylum support, account; and a hold to tell of.
 import type { Day } from '#base/day.ts';
 import { dueByWeek, mondayOf, type Fact } from '#journey/payments.ts';
-import type { Gate } from '#journey/safe-contact.ts';
+import { termWords } from '#journey/contact-words.ts';
+import type { ContactTerms, Gate } from '#journey/safe-contact.ts';
 import type { Kit } from '#kit/kit.ts';
-import { button, dateInput, details, errorSummary, input, insetText, radios, table } from '#kit/view/govuk.ts';
+import { button, checkboxes, dateInput, details, errorSummary, input, insetText, radios, table } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { pounds } from '#kit/view/money.ts';
@@ -57,7 +58,7 @@ async function show(kit: Kit, ask: Staff, record: OpenRecord, wrong: Wrong = [])
   const care = await openCare(kit, ask, record);
   const { gate } = care;
   const body = html`${summary}<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body"><span class="nrm-reference">${record.reference}</span></p>
-${when(holdNow, () => tellView(ask, record, { until: holdNow?.until ?? today, told: holdNow?.toldOn ?? null, gate }))}
+${when(holdNow, () => tellView(ask, record, { until: holdNow?.until ?? today, told: holdNow?.toldOn ?? null, gate, terms: care.contact }))}
 ${await dueNow(kit, ask, record, facts)}
 <p class="govuk-body">${say('facts.paid', 'Paid so far: {amount}.', { amount: pounds(booked.reduce((sum, one) => sum + one.got, 0)) })}</p>
 ${factsView(ask, record, facts)}${householdView(ask, record, unpaid(care, facts))}${addForm(ask, record, wrong)}${accountView(ask, record, account, wrong)}`;
@@ -77,7 +78,11 @@ async function dueNow(kit: Kit, ask: Staff, { state }: OpenRecord, facts: readon
   }
 }
 
-function tellView(ask: Staff, record: OpenRecord, { until, told, gate }: { readonly until: Day; readonly told: Day | null; readonly gate: Gate }): Html {
+function tellView(
+  ask: Staff,
+  record: OpenRecord,
+  { until, told, gate, terms }: { readonly until: Day; readonly told: Day | null; readonly gate: Gate; readonly terms: ContactTerms },
+): Html {
   const { say, lang } = ask;
   const day = longDay(until, lang);
   if (told) return insetText({ text: say('tell.done', 'Payments are held until {day}. The person was told on {told}.', { day, told: longDay(told, lang) }) });
@@ -94,8 +99,8 @@ function tellView(ask: Staff, record: OpenRecord, { until, told, gate }: { reado
   const items = [...new Set([...ways, 'by-hand'])].filter((way) => words[way]).map((way) => ({ value: way, text: words[way] ?? way }));
   return html`${insetText({ text: say('tell.today', 'Payments are held until {day}, and go on by themselves then with all that was due. Tell the person today, and that they can ask you for cash.', { day }) })}
 ${when(!gate.open, () => html`<p class="govuk-body">${say('tell.unsafe', 'No way to reach them is known to be safe. Tell them face to face and nowhere else.')}</p>`)}
-${when(gate.open && gate.rules, () => html`<p class="govuk-body nrm-said">${gate.open ? gate.rules : ''}</p>`)}
-${post(ask, record, 'told', html`${radios({ name: 'how', idPrefix: 'how', fieldset: { legend: { text: say('tell.how', 'How did you tell them?'), classes: 'govuk-fieldset__legend--s' } }, items })}`, say('tell.do', 'I have told them today'))}`;
+${when(gate.open && gate.rules, () => html`<p class="govuk-body nrm-said">${gate.open ? gate.rules : ''}</p>`)}${termWords(say, terms).map((one) => html`<p class="govuk-body"><strong>${one}</strong></p>`)}
+${post(ask, record, 'told', html`${radios({ name: 'how', idPrefix: 'how', fieldset: { legend: { text: say('tell.how', 'How did you tell them?'), classes: 'govuk-fieldset__legend--s' } }, items })}${when(terms.codeWord, () => checkboxes({ name: 'word-asked', idPrefix: 'word-asked', classes: 'govuk-checkboxes--small', items: [{ value: 'yes', text: say('tell.word-asked', 'I asked for the word first, and heard it') }] }))}`, say('tell.do', 'I have told them today'))}`;
 }
 
 const post = (ask: Staff, { reference }: OpenRecord, what: string, inside: Html, text: string, second = false): Html =>

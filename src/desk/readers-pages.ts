@@ -7,6 +7,7 @@ import { page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { withCase } from '#rooms/decision/room-pages.ts';
 import type { OpenCase } from '#rooms/decision/open.ts';
 import { readersTable } from './readers.ts';
+import { leaving, toTheirHands } from './their-hands.ts';
 
 const who: readonly Role[] = ['decision-maker', 'decision-manager'];
 
@@ -30,19 +31,23 @@ async function show(kit: Kit, organisation: (code: string) => string, ask: Staff
   const from = [organisation(state.decision.authority ?? 'service')];
   return page(
     heading,
-    letter({
-      say,
-      lang: ask.lang,
-      practice: ask.practice,
-      today: ask.today,
-      on: ask.today,
-      from,
-      to: [],
-      reference: file.reference ?? '',
-      heading,
-      body,
-      signed: say('letter.signed', 'The case team'),
-    }),
+    leaving(
+      ask,
+      await toTheirHands(kit, { file: file.id, state }, ask.now),
+      letter({
+        say,
+        lang: ask.lang,
+        practice: ask.practice,
+        today: ask.today,
+        on: ask.today,
+        from,
+        to: [],
+        reference: file.reference ?? '',
+        heading,
+        body,
+        signed: say('letter.signed', 'The case team'),
+      }),
+    ),
     { back: `/case/${file.reference}/acts` },
   );
 }

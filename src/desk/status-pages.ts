@@ -12,15 +12,14 @@ import { button, details, radios, warningText } from '#kit/view/govuk.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import type { Kit } from '#kit/kit.ts';
 import { purposeOf } from '#rooms/decision/open.ts';
-import { whyHeld } from '#rooms/decision/letters.ts';
-import { mayGo } from '#rooms/decision/safe-contact.ts';
-import { contactFacts } from '#rooms/decision/store.ts';
+import { whyHeld } from '#journey/contact-words.ts';
 import { deciders, withCase } from '#rooms/decision/room-pages.ts';
 import { responders, type Desk } from '#rooms/referral/desk.ts';
 import { openSent } from '#rooms/referral/sent.ts';
 import { statusBody } from '#rooms/protection/letter.ts';
 import { letterInForce } from '#rooms/protection/store.ts';
 import { openRecord } from './support-record.ts';
+import { toTheirHands } from './their-hands.ts';
 import { grantedRoles, openGranted, purposeOfGrant } from './granted-pages.ts';
 
 /** `address`: of the page where a letter is checked, as it is printed on the letter. */
@@ -118,9 +117,7 @@ async function show({ kit, address, organisation }: StatusDesk, ask: Staff, purp
   const end = of.mayEnd ? html`<div class="nrm-no-print">${endForm(ask, of.back)}</div>` : html``;
   // Whoever must protect the person may be shown it in any case; to the person it goes like every letter (data.md 17).
   const office = ask.query['for'] === 'office';
-  const gate = await kit.db.as(theService, 'identification', async (tx) =>
-    mayGo('person', { contact: await contactFacts(tx, of.file, of.state.past), file: of.state, law: kit.law }, ask.now),
-  );
+  const gate = await toTheirHands(kit, of, ask.now);
   if (!found) return page(title, html`${none(ask, title)}${when(of.mayEnd && statusOf(of.state, kit.law), () => end)}`, { back: of.back });
   if (!gate.open && !office) return page(title, html`${heldBack(ask, title, of.back, gate.why)}${end}`, { back: of.back });
   const printed = letter({

@@ -2,7 +2,7 @@
 import { classesOver } from '#access/may.ts';
 import { fieldClasses } from '#access/classes.ts';
 import type { Day } from '#base/day.ts';
-import { newestSaid, noContact, safeContact, type ContactFacts, type Gate, type Way } from '#journey/safe-contact.ts';
+import { newestSaid, noContact, safeContact, termsOf, type ContactFacts, type Gate, type Way } from '#journey/safe-contact.ts';
 import { standing } from '#journey/stages.ts';
 import type { Support } from '#journey/support.ts';
 import type { Kit } from '#kit/kit.ts';
@@ -77,5 +77,6 @@ function contactOf(said: ReadonlyMap<string, Stored>, saidOn: Day | null): Conta
     until: typeof until === 'string' && until !== '' ? (until as ContactFacts['until']) : null,
     rules: text('rules'),
     where: where && list[0] ? { [list[0]]: where } : {},
+    ...termsOf({ times: at('times')?.value, most: at('most')?.value, word: at('word')?.value, alsoRead: at('also')?.value }),
   };
 }

@@ -5,7 +5,7 @@ import { longDay } from '#kit/view/layout.ts';
 import { subNavigation } from '#kit/view/moj.ts';
 import type { Staff } from '#kit/web/page.ts';
 import type { Say } from '#base/words.ts';
-import { whyHeld } from '#rooms/decision/letters.ts';
+import { termWords, whyHeld } from '#journey/contact-words.ts';
 import { parts, type Part } from '#rooms/support/step.ts';
 import type { Way } from '#journey/safe-contact.ts';
 import type { Care } from './support-care.ts';
@@ -20,6 +20,7 @@ export function wayWord(say: Say, way: string): string {
     email: say('care.way.email', 'e-mail that says only that there is something to read'),
     post: say('care.way.post', 'post'),
     'by-hand': say('care.way.by-hand', 'hand it to them'),
+    number: say('care.way.number', 'under the number of their report'),
     'their-office': say('care.way.office', 'at their office'),
   };
   return words[way as Way] ?? way;
@@ -37,14 +38,14 @@ const partWord = (say: Say, part: Part): string =>
   })[part];
 
 /** Read before anything is done: first what never, then the ways; or that nothing is safe. */
-export function contactBox(ask: Pick<Staff, 'say' | 'lang'>, { gate, record }: Pick<Care, 'gate' | 'record'>): Html {
+export function contactBox(ask: Pick<Staff, 'say' | 'lang'>, { gate, record, contact }: Pick<Care, 'gate' | 'record' | 'contact'>): Html {
   const { say, lang } = ask;
   const change = html`<a class="govuk-link" href="/support/${record.reference}/step/safe-contact">${say('care.contact.change', 'Say it anew')}</a>`;
   if (!gate.open)
     return html`${warningText({ text: `${say('care.contact.none', 'Do not get in touch by any way.')} ${whyHeld(say, gate.why)}`, iconFallbackText: say('decision.warning', 'Warning') })}<p class="govuk-body">${change}</p>`;
   const ways = gate.ways.map((way) => wayWord(say, way)).join('; ');
   return insetText({
-    html: html`<p class="govuk-body"><strong>${gate.rules ?? say('care.contact.no-rules', 'They named no rule for when and how.')}</strong></p>
+    html: html`<p class="govuk-body"><strong>${gate.rules ?? say('care.contact.no-rules', 'They named no rule for when and how.')}</strong></p>${termWords(say, contact).map((one) => html`<p class="govuk-body"><strong>${one}</strong></p>`)}
 <p class="govuk-body">${say('care.contact.ways', 'Safe now: {ways}.', { ways })} ${Object.values(gate.where).map((where) => html`<span class="nrm-said">${where}</span> `)}</p>
 <p class="govuk-body-s">${say('care.contact.until', 'Holds until {day}.', { day: longDay(gate.until, lang) })} ${change}</p>`,
   });

@@ -3,6 +3,7 @@ import { classesOver } from '#access/may.ts';
 import { addMinutes, dayOf } from '#base/day.ts';
 import type { ActsAs } from '#journey/access.ts';
 import { holds } from '#journey/chosen.ts';
+import { clear } from '#journey/safe-contact.ts';
 import type { Kit } from '#kit/kit.ts';
 import { history, type Stored } from '#kit/store/answers.ts';
 import { summaryList } from '#kit/view/govuk.ts';
@@ -14,8 +15,9 @@ import { actsAsWord } from '#rooms/decision/people-lists.ts';
 import type { Colleague } from '#rooms/decision/room-pages.ts';
 import { classOfNote } from '#rooms/support/notes.ts';
 import { readersTable } from './readers.ts';
-import type { People } from './support-care.ts';
+import { openCare, type People } from './support-care.ts';
 import type { OpenRecord } from './support-record.ts';
+import { leaving } from './their-hands.ts';
 
 export type Holders = () => readonly (Colleague & { readonly as: ActsAs })[];
 export type SupportRoom = { readonly kit: Kit; readonly holders: Holders; readonly people: People; readonly organisation: (code: string) => string };
@@ -40,6 +42,7 @@ export async function printForPerson(room: SupportRoom, ask: Staff, record: Open
   const passing = notes.filter((one) => nowPassing(record, one.question).length > 0);
   const granted = record.cases.flatMap(({ state }) => state.access.grants.filter((one) => holds(one, ask.now)));
   const name = (id: string) => room.holders().find((one) => one.id === id)?.name ?? say('chosen.somebody', 'Somebody at work');
+  const { contact } = await openCare(room.kit, ask, record);
   const body = html`<p class="govuk-body">${say('readers.lead', 'Each organisation that read something of you here, on which day, and why. Ask any of them what they read: they answer for it.')}</p>${table}
 <h2 class="govuk-heading-m">${say('readers.passing', 'What you let pass to who decides')}</h2>
 ${passing.length > 0 ? html`<ul class="govuk-list govuk-list--bullet">${passing.map((one) => html`<li class="nrm-said">${String(one.value)}</li>`)}</ul>` : html`<p class="govuk-body">${say('readers.nothing', 'Nothing.')}</p>`}
@@ -47,19 +50,23 @@ ${passing.length > 0 ? html`<ul class="govuk-list govuk-list--bullet">${passing.
 ${granted.length > 0 ? summaryList({ rows: granted.map((one) => ({ key: { text: name(one.holder) }, value: { text: `${actsAsWord(say, one.as)}, ${say('granted.until', 'until {day}', { day: longDay(dayOf(addMinutes(one.ends, -1)), lang) })}` } })) }) : html`<p class="govuk-body">${say('readers.nobody', 'Nobody.')}</p>`}`;
   return page(
     heading,
-    letter({
-      say,
-      lang,
-      practice: ask.practice,
-      today: ask.today,
-      on: ask.today,
-      from: [room.organisation(ask.actor.organisation)],
-      to: [],
-      reference: record.reference,
-      heading,
-      body,
-      signed: say('readers.signed', 'Your support worker'),
-    }),
+    leaving(
+      ask,
+      clear(contact, ask.today, { kind: 'letter', at: 'later' }),
+      letter({
+        say,
+        lang,
+        practice: ask.practice,
+        today: ask.today,
+        on: ask.today,
+        from: [room.organisation(ask.actor.organisation)],
+        to: [],
+        reference: record.reference,
+        heading,
+        body,
+        signed: say('readers.signed', 'Your support worker'),
+      }),
+    ),
     { back: `/support/${record.reference}` },
   );
 }

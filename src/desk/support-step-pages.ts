@@ -4,6 +4,7 @@ import type { Refused } from '#base/outcome.ts';
 import { check } from '#form/check.ts';
 import { known } from '#form/form.ts';
 import { isNone, type Answers } from '#form/question.ts';
+import { clear, timesToTick } from '#journey/safe-contact.ts';
 import { supportStream } from '#journey/support.ts';
 import { wordsOf } from '#form/texts.ts';
 import { inForce, versionOf } from '#law/rule.ts';
@@ -84,7 +85,16 @@ function before({ id }: CareStep, care: Care): Staff['body'] {
     const value = said.get(`support-contact.${part}`)?.value;
     return typeof value === 'string' ? value : '';
   };
-  return { 'support-where': text('where'), 'support-rules': text('rules') };
+  const { hours, wording, word, alsoReadBy } = care.contact;
+  // Their own terms only ever shut a door: they stand ticked until somebody takes them away, wherever they were said.
+  return {
+    'support-where': text('where'),
+    'support-rules': text('rules'),
+    'support-times': Object.keys(timesToTick).filter((code) => hours?.some((one) => JSON.stringify(one) === JSON.stringify(timesToTick[code]))),
+    'support-most': wording ?? '',
+    'support-word': word ?? '',
+    'support-also': [...(alsoReadBy ?? [])],
+  };
 }
 
 /** Beside the booking, what the person said of whoever interprets. */
@@ -126,7 +136,7 @@ async function take(room: SupportRoom, ask: Staff, now: Now): Promise<Reply> {
     law: kit.law,
     id: randomUUID(),
     item,
-    gate: care.gate,
+    clear: (codeWord) => clear(care.contact, ask.today, { kind: 'try', at: { now: ask.now, zone: kit.law.zone, codeWord } }),
     seen,
     onCall: care.onCall,
     other: other?.file ?? '',

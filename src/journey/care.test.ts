@@ -11,7 +11,7 @@ import { littleLaw } from './given.ts';
 import { arrangeService, endService, giveConsent, openServices, withdrawConsent } from './helped.ts';
 import { dependantJoins, dependantLeaves, noteOutcome, writePlan } from './planned.ts';
 import { assessRecovery, decideRecovery, leaveSupport, reachBackIn } from './recovery.ts';
-import { newestSaid, noContact, safeContact, type ContactFacts, type Way } from './safe-contact.ts';
+import { clear, newestSaid, noContact, type ContactFacts, type Way } from './safe-contact.ts';
 import { openSupport, supportStream, type Support, type SupportEvent } from './support.ts';
 
 const start = instant('2024-01-15T09:00:00Z');
@@ -22,7 +22,10 @@ const folded = (support: Support, outcome: Outcome<SupportEvent>, how = at()): S
   return outcome.events.reduce((state, event) => supportStream.evolve(state, { event, day: how.day } as Recorded<SupportEvent>), support);
 };
 const opened = folded(supportStream.start, openSupport(supportStream.start, { nation: 'north', because: 'reasonable-grounds' }));
-const open = { open: true, ways: ['person'], where: {}, rules: null, until: day('2024-07-01') } as const;
+const open = clear({ ways: ['person'], hold: false, saidOn: day('2024-01-15'), doubted: false, until: null, rules: null, where: {} }, day('2024-01-15'), {
+  kind: 'try',
+  at: 'later',
+});
 
 const everyWay: readonly Way[] = ['person', 'text', 'someone-else', 'worker', 'email', 'post', 'by-hand'];
 
@@ -42,7 +45,7 @@ test('no message leaves against what was said of safe contact: every policy with
               rules: null,
               where: {},
             };
-            const gate = safeContact(said, day('2024-01-15'));
+            const gate = clear(said, day('2024-01-15'), { kind: 'try', at: { now: instant('2024-01-15T10:00:00Z'), zone: 'Europe/London', codeWord: false } });
             for (const way of everyWay) {
               const went = tryContact(opened, { way, outcome: 'no-answer', seen: 0 }, gate, at()).ok;
               // Said anew here, in words of its own: half a year is 180 days, and the last day itself still counts.

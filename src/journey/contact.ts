@@ -6,7 +6,7 @@ import type { Care, Try, Urgency } from './care.ts';
 import type { Act } from './events.ts';
 import { find, isRefused } from './ground.ts';
 import { no } from './refusals.ts';
-import type { Gate, Way } from './safe-contact.ts';
+import { refusalOf, refusalOfWay, type Clearance, type Way } from './safe-contact.ts';
 import type { Support, SupportEvent } from './support.ts';
 
 type Done = Outcome<SupportEvent>;
@@ -29,14 +29,14 @@ export type Tried = { readonly way: Way | (typeof throughOthers)[number]; readon
  * A try is made by a way that is safe at this moment and no other. `seen`: how often it had been said how to reach them when the worker read
  * it; where somebody has said it anew meanwhile, nobody rings on the strength of the old.
  */
-export function tryContact(support: Support, what: Tried & { readonly seen: number }, gate: Gate, { by, now }: Doing): Done {
+export function tryContact(support: Support, what: Tried & { readonly seen: number }, gate: Clearance, { by, now }: Doing): Done {
   const { way, outcome, seen } = what;
   const wrong = running(support);
   if (wrong) return wrong;
   if (way !== 'lawyer' && way !== 'referrer') {
     if (support.care.contactSaid !== seen) return no('contact-changed');
-    if (!gate.open) return no('contact-not-safe');
-    if (!gate.ways.includes(way)) return no('way-not-safe');
+    if (!gate.open) return no(refusalOf(gate.why));
+    if (!gate.ways.includes(way)) return no(refusalOfWay(gate, way));
   }
   return done({ kind: 'ContactTried', way, outcome, at: now, by });
 }

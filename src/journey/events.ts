@@ -121,7 +121,7 @@ export type CaseEvent =
   | { kind: 'HoldLifted'; why: 'trial' | 'appeal' | 'inquiry' }
   // What was sent, and putting right
   | { kind: 'LetterWritten'; letter: string; stage: Stage | null }
-  | { kind: 'LetterHeld'; letter: string; why: 'no-safe-contact' | 'expired' | 'doubtful' | 'hold' }
+  | { kind: 'LetterHeld'; letter: string; why: 'no-safe-contact' | 'expired' | 'doubtful' | 'hold' | 'not-at-this-hour' | 'says-too-much' | 'no-code-word' }
   // From `at` a hold runs in which it can be recalled; what it says was fixed then. A correction is a new version, and names the one it replaces.
   | { kind: 'LetterReleased'; letter: string; at: Instant }
   | { kind: 'LetterRecalled'; letter: string }

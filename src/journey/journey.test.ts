@@ -24,6 +24,7 @@ import { handOverLetter, holdLetter, recallLetter, releaseLetter, replaceLetter,
 import { progress, steps } from './progress.ts';
 import { filedInError, filedLater, movedIn } from './wrong-record.ts';
 import { addEvidence, addInformation, changeNeeds, handOverEvidence, recall, recordConsent, refer, sealEvidence } from './referral.ts';
+import { toTheirOffice } from './safe-contact.ts';
 import { askReconsideration, decideReconsideration, passOn } from './review.ts';
 import { openRound, standing, waiting } from './stages.ts';
 import { endStatusLetter } from './status.ts';
@@ -87,9 +88,16 @@ const common = fc.constantFrom<Try>(
   (f, a) => noteMismatch(f, { mismatch: `m${f.version}`, element: 'purpose', between, considered: looked }, law, a),
   (f, a) => writeLetter(f, { letter: `l${f.version % 3}`, stage: 'first' }, law, a),
   (f, a) => holdLetter(f, { letter: `l${f.version % 3}`, why: 'expired' }, law, a),
-  (f, a) => releaseLetter(f, { letter: f.letters.find((one) => one.at === null)?.letter ?? 'l0', now: startOf(a.day), negative: null }, law, a),
+  (f, a) =>
+    releaseLetter(
+      f,
+      { letter: f.letters.find((one) => one.at === null)?.letter ?? 'l0', now: startOf(a.day), pass: toTheirOffice(a.day), negative: null },
+      law,
+      a,
+    ),
   (f, a) => recallLetter(f, { letter: released(f), now: f.letters.find((one) => one.state === 'released')?.at ?? startOf(a.day) }, law, a),
-  (f, a) => handOverLetter(f, { letter: released(f), channel: 'print', now: addMinutes(startOf(a.day), 31), negative: null }, law, a),
+  (f, a) =>
+    handOverLetter(f, { letter: released(f), channel: 'print', now: addMinutes(startOf(a.day), 31), pass: toTheirOffice(a.day), negative: null }, law, a),
   (f, a) => replaceLetter(f, { letter: released(f), now: addMinutes(startOf(a.day), 31) }, law, a),
   (f, a) => endStatusLetter(f, { why: 'lost' }, law, a),
   (f, a) => filedInError(f, { ...(filedLater(f)[0] ?? { what: 'answer', item: 'none' }), to: 'out', classes: [], breach: `b${f.version}` }, law, a),

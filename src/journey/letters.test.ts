@@ -17,13 +17,16 @@ import {
 } from './letters.ts';
 import { nextDayFor } from './negative-letter.ts';
 import { recall, refer } from './referral.ts';
+import { toTheirOffice } from './safe-contact.ts';
 
+/** The gate's own pass, of a letter to somebody at work. */
+const pass = toTheirOffice(day('2024-12-31'));
 const refused = (outcome: Outcome<unknown>): string => (outcome.ok ? 'allowed' : outcome.code);
 const sent = move(refer, adult, on('2024-01-08'));
 const written = [sent, move(writeLetter, { letter: 'l1', stage: 'first' }, on('2024-01-09'))];
 const nine = instant('2024-01-10T09:00:00Z');
-const released = [...written, move(releaseLetter, { letter: 'l1', now: nine, negative: null }, on('2024-01-10'))];
-const gone = [...released, move(handOverLetter, { letter: 'l1', channel: 'hand-over', now: addMinutes(nine, 30), negative: null }, on('2024-01-10'))];
+const released = [...written, move(releaseLetter, { letter: 'l1', pass, now: nine, negative: null }, on('2024-01-10'))];
+const gone = [...released, move(handOverLetter, { letter: 'l1', channel: 'hand-over', pass, now: addMinutes(nine, 30), negative: null }, on('2024-01-10'))];
 const l1 = { letter: 'l1', stage: 'first', why: null, at: null, replaced: false };
 
 test('a letter held for want of a safe way goes once there is one, and goes once', () => {
@@ -31,7 +34,7 @@ test('a letter held for want of a safe way goes once there is one, and goes once
   assert.deepEqual(given(...held).letters, [{ ...l1, state: 'held', day: '2024-01-10', why: 'no-safe-contact' }]);
   const after = given(...held, ...[released, gone].map((steps) => steps.at(-1) as (typeof gone)[number]));
   assert.deepEqual(after.letters, [{ ...l1, state: 'handed-over', day: '2024-01-10', at: nine }]);
-  const again = { letter: 'l1', channel: 'print', now: addMinutes(nine, 60), negative: null } as const;
+  const again = { letter: 'l1', channel: 'print', pass, now: addMinutes(nine, 60), negative: null } as const;
   assert.equal(refused(handOverLetter(after, again, littleLaw, on('2024-01-13'))), 'already-so');
   assert.equal(refused(holdLetter(after, { letter: 'l1', why: 'expired' }, littleLaw, on('2024-01-13'))), 'already-so');
 });
@@ -40,12 +43,12 @@ test('a letter leaves 30 minutes after its release, and can be recalled until th
   const file = given(...released);
   const recallAt = (minutes: number) => refused(recallLetter(file, { letter: 'l1', now: addMinutes(nine, minutes) }, littleLaw, on('2024-01-10')));
   const handAt = (minutes: number) =>
-    refused(handOverLetter(file, { letter: 'l1', channel: 'print', now: addMinutes(nine, minutes), negative: null }, littleLaw, on('2024-01-10')));
+    refused(handOverLetter(file, { letter: 'l1', channel: 'print', pass, now: addMinutes(nine, minutes), negative: null }, littleLaw, on('2024-01-10')));
   assert.deepEqual([recallAt(29), recallAt(30)], ['allowed', 'letter-left']);
   assert.deepEqual([handAt(29), handAt(30)], ['hold-runs', 'allowed']);
   const recalled = given(...released, move(recallLetter, { letter: 'l1', now: addMinutes(nine, 29) }, on('2024-01-10')));
   assert.deepEqual(recalled.letters, [{ ...l1, state: 'written', day: '2024-01-10' }]);
-  const after = { letter: 'l1', channel: 'print', now: addMinutes(nine, 40), negative: null } as const;
+  const after = { letter: 'l1', channel: 'print', pass, now: addMinutes(nine, 40), negative: null } as const;
   assert.equal(refused(handOverLetter(recalled, after, littleLaw, on('2024-01-10'))), 'letter-not-released', 'a recalled letter does not leave');
   const unsafe = given(...released, move(holdLetter, { letter: 'l1', why: 'doubtful' }, on('2024-01-10')));
   assert.equal(refused(handOverLetter(unsafe, after, littleLaw, on('2024-01-10'))), 'letter-not-released', 'nor one whose contact became unsafe meanwhile');
@@ -59,7 +62,7 @@ test('what has left is put right by a new version, once, and what has not left b
   assert.deepEqual(replaced.letters, [{ ...l1, state: 'handed-over', day: '2024-01-10', at: nine, replaced: true }], 'it stays as it went');
   assert.equal(refused(replaceLetter(replaced, { letter: 'l1', now: late }, littleLaw, on('2024-01-11'))), 'letter-replaced');
   const never = given(...released, move(replaceLetter, { letter: 'l1', now: late }, on('2024-01-10')));
-  const hand = { letter: 'l1', channel: 'print', now: late, negative: null } as const;
+  const hand = { letter: 'l1', channel: 'print', pass, now: late, negative: null } as const;
   assert.equal(refused(handOverLetter(never, hand, littleLaw, on('2024-01-10'))), 'letter-replaced', 'the old version is handed to nobody any more');
 });
 
@@ -72,7 +75,7 @@ test('a letter called for while no safe way is known is written and held at once
 });
 
 test('a letter is written once, in a case that has ended too, and no other is held, released or handed over', () => {
-  const release = { now: nine, negative: null };
+  const release = { pass, now: nine, negative: null };
   assert.equal(refused(writeLetter(given(...written), { letter: 'l1', stage: null }, littleLaw, on('2024-01-10'))), 'already-so');
   assert.equal(refused(writeLetter(given(sent, move(recall, {}, on('2024-01-08'))), { letter: 'l1', stage: null }, littleLaw, on('2024-01-10'))), 'allowed');
   assert.equal(refused(holdLetter(given(sent), { letter: 'l9', why: 'doubtful' }, littleLaw, on('2024-01-10'))), 'no-such-letter');
@@ -91,7 +94,7 @@ const negative: Negative = { born: day('1990-03-05'), there: true, worker: null 
 const turned = (facts: Partial<Negative>, now: string) => {
   const at = instant(now);
   const file = given(move(refer, adult, on('2023-12-18')), move(writeLetter, { letter: 'l1', stage: 'first' }, on('2023-12-18')));
-  return refused(releaseLetter(file, { letter: 'l1', now: at, negative: { ...negative, ...facts } }, littleLaw, on(now.slice(0, 10))));
+  return refused(releaseLetter(file, { letter: 'l1', pass, now: at, negative: { ...negative, ...facts } }, littleLaw, on(now.slice(0, 10))));
 };
 
 test('nobody is turned down on a Friday afternoon, at a weekend, on a holiday, on its eve or on their birthday', () => {
@@ -129,22 +132,24 @@ test('somebody is with the person, their worker is told first, and the day count
   assert.equal(turned({ there: false }, wednesday), 'nobody-there');
   assert.equal(turned({ worker: 'w1' }, wednesday), 'worker-first');
   const now = instant(wednesday);
-  const plain = { now, negative: null };
+  const plain = { pass, now, negative: null };
   const workers = [
     ...written,
     move(writeLetter, { letter: 'w1', stage: 'first' }, on('2024-01-10')),
     move(releaseLetter, { letter: 'w1', ...plain }, on('2024-01-10')),
   ];
-  const both = [...workers, move(releaseLetter, { letter: 'l1', now, negative: { ...negative, worker: 'w1' } }, on('2024-01-10'))];
+  const both = [...workers, move(releaseLetter, { letter: 'l1', pass, now, negative: { ...negative, worker: 'w1' } }, on('2024-01-10'))];
   const give = (file: ReturnType<typeof given>, at: Instant) =>
-    refused(handOverLetter(file, { letter: 'l1', channel: 'hand-over', now: at, negative: { ...negative, worker: 'w1' } }, littleLaw, on(at.slice(0, 10))));
+    refused(
+      handOverLetter(file, { letter: 'l1', channel: 'hand-over', pass, now: at, negative: { ...negative, worker: 'w1' } }, littleLaw, on(at.slice(0, 10))),
+    );
   assert.equal(give(given(...both), addMinutes(now, 31)), 'worker-first', 'released to the worker is not told yet');
-  const told = given(...both, move(handOverLetter, { letter: 'w1', channel: 'hand-over', now: addMinutes(now, 30), negative: null }, on('2024-01-10')));
+  const told = given(...both, move(handOverLetter, { letter: 'w1', channel: 'hand-over', pass, now: addMinutes(now, 30), negative: null }, on('2024-01-10')));
   assert.equal(give(told, addMinutes(now, 31)), 'allowed');
   assert.equal(give(told, instant('2024-01-12T12:00:00Z')), 'not-before-a-weekend', 'released on Wednesday, it is not given on Friday afternoon');
 });
 
 test('a release that rests on an unconfirmed rule waits until it is confirmed, and the refusal names the rule', () => {
-  const outcome = releaseLetter(given(...written), { letter: 'l1', now: nine, negative }, assuming('negativeRelease'), on('2024-01-10'));
+  const outcome = releaseLetter(given(...written), { letter: 'l1', pass, now: nine, negative }, assuming('negativeRelease'), on('2024-01-10'));
   assert.deepEqual([refused(outcome), !outcome.ok && outcome.because[0]?.rule], ['rule-not-confirmed', 'little.negative-release']);
 });

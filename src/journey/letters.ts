@@ -9,9 +9,12 @@ import type { CaseFile, Letter } from './file.ts';
 import { find, isRefused, sent } from './ground.ts';
 import { negativeMayLeave, type Negative } from './negative-letter.ts';
 import { no } from './refusals.ts';
+import type { Cleared } from './safe-contact.ts';
 
 type Of<K extends CaseEvent['kind']> = Extract<CaseEvent, { kind: K }>;
 type Named = { readonly letter: string };
+/** What reaches somebody asks for the pass of the gate: which only it gives. */
+type Leaves = Named & { readonly pass: Cleared };
 type Written = Named & { readonly stage: Stage | null };
 
 /** While two people look at whether there was consent, nothing goes out. */
@@ -53,7 +56,7 @@ export const hasLeft = (file: Pick<CaseFile, 'nation'>, letter: Pick<Letter, 'at
 /** Released, a letter can be recalled for a while and leaves only then. A letter held may be released once a safe way is known. */
 export function releaseLetter(
   file: CaseFile,
-  what: Named & { readonly now: Instant; readonly negative: Negative | null },
+  what: Leaves & { readonly now: Instant; readonly negative: Negative | null },
   law: Law,
   act: Act,
 ): Outcome<CaseEvent> {
@@ -79,7 +82,7 @@ export function recallLetter(file: CaseFile, what: Named & { readonly now: Insta
 /** Printed or handed over, once its hold is over. Of a negative the day counts on which it is given, too. */
 export function handOverLetter(
   file: CaseFile,
-  what: Named & { readonly channel: Of<'LetterHandedOver'>['channel']; readonly now: Instant; readonly negative: Negative | null },
+  what: Leaves & { readonly channel: Of<'LetterHandedOver'>['channel']; readonly now: Instant; readonly negative: Negative | null },
   law: Law,
   act: Act,
 ): Outcome<CaseEvent> {
@@ -107,7 +110,7 @@ export function replaceLetter(file: CaseFile, what: Named & { readonly now: Inst
 /** A letter that is released before it was judged: it is written first. */
 export function writeAndRelease(
   file: CaseFile,
-  what: Written & { readonly now: Instant; readonly negative: Negative | null },
+  what: Written & Leaves & { readonly now: Instant; readonly negative: Negative | null },
   law: Law,
   act: Act,
 ): Outcome<CaseEvent> {

@@ -7,6 +7,12 @@ export const careRefusals = {
   'contact-not-safe': (say: Say) =>
     say('refusal.contact-not-safe', 'No safe way to reach this person is known now. Do not try another. Talk to who is on call, or go through their lawyer.'),
   'way-not-safe': (say: Say) => say('refusal.way-not-safe', 'That way is not one the person called safe. Use one that is.'),
+  'not-at-this-hour': (say: Say) =>
+    say('refusal.not-at-this-hour', 'Not at this time: the person named the times at which they may be reached. Nothing is sent now.'),
+  'says-too-much': (say: Say) =>
+    say('refusal.says-too-much', 'This says more than the person allows to be said, or somebody else reads it there. Ask them how they can be told.'),
+  'no-code-word': (say: Say) =>
+    say('refusal.no-code-word', 'The person agreed on a word. Ask for it first, and tick that you did. Without it, say nothing and end the call.'),
   'no-emergency': (say: Say) =>
     say('refusal.no-emergency', 'Help before a decision begins where somebody has no place now or soon, or nowhere is safe. Refer the person, and look again.'),
   'consent-for-this': (say: Say) => say('refusal.consent-for-this', 'The person has not agreed to this being passed on, or has taken it back. Ask them first.'),

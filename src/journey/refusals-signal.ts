@@ -5,6 +5,13 @@ export const signalRefusals = {
   'no-signal': (say: Say) => say('refusal.no-signal', 'There is no report here.'),
   'signal-unread': (say: Say) => say('refusal.signal-unread', 'Something here was not read yet. Read it first.'),
   'signal-no-kind': (say: Say) => say('refusal.signal-no-kind', 'Say what kind of exploitation it may be, or that it is not known.'),
+  'reporter-not-safe': (say: Say) =>
+    say(
+      'refusal.reporter-not-safe',
+      'No safe way to whoever reported is known now. Nothing is sent. Read how they may be reached, or write it down anew when they come back.',
+    ),
+  'file-not-sealed': (say: Say) => say('refusal.file-not-sealed', 'This file was not sealed off. Only what may be unlawful is handed over this way.'),
+  'file-not-handed': (say: Say) => say('refusal.file-not-handed', 'Nobody has written down yet that it was handed over.'),
   'signal-full': (say: Say) => say('refusal.signal-full', 'No more messages fit into this conversation.'),
   'signal-no-body': (say: Say) => say('refusal.signal-no-body', 'Say who may know.'),
   'signal-not-chosen': (say: Say) =>

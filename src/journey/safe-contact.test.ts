@@ -1,13 +1,25 @@
 // Safe contact is policy: every combination of what a person said and what might be sent, judged by an oracle of its own.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addDays, day, type Day } from '#base/day.ts';
-import { contactAgesAfter, safeContact, type ContactFacts, type Message, type Says, type Way } from './safe-contact.ts';
+import { addDays, day, instant, type Day } from '#base/day.ts';
+import {
+  clear,
+  contactAgesAfter,
+  kindsOfMessage,
+  safeContact,
+  termsOf,
+  type ContactFacts,
+  type Kind,
+  type Leaving,
+  type Message,
+  type Says,
+  type Way,
+} from './safe-contact.ts';
 
 const today = day('2024-01-15');
 /** 180 days before today. */
 const oldest = day('2023-07-19');
-const allWays: readonly Way[] = ['person', 'text', 'someone-else', 'worker', 'email', 'post', 'by-hand', 'their-office'];
+const allWays: readonly Way[] = ['person', 'text', 'someone-else', 'worker', 'email', 'post', 'by-hand', 'number', 'their-office'];
 const waySets: readonly (readonly Way[])[] = [[], ['email'], ['person', 'post'], allWays];
 const mondayMorning = [{ weekdays: [1], from: 600, to: 720 }];
 const hourSets = [undefined, [], mondayMorning, [...mondayMorning, { weekdays: [6, 7], from: 0, to: 1440 }]];
@@ -74,7 +86,7 @@ function allowed(of: ContactFacts, message: Message, way: Way): boolean {
     (way === 'text' || way === 'email') && rank(message.says) >= 2,
     (way === 'person' || way === 'someone-else') && of.codeWord === true && !message.codeWord,
   ];
-  const lies = way === 'post' || way === 'by-hand' || way === 'their-office';
+  const lies = way === 'post' || way === 'by-hand' || way === 'number' || way === 'their-office';
   const inTime =
     lies ||
     of.hours === undefined ||
@@ -122,4 +134,78 @@ test('each term shuts the door by itself, and says which it is', () => {
   assert.equal(why({ alsoReadBy: ['person'] }), 'says-too-much');
   assert.equal(why({ codeWord: true }), 'no-code-word');
   assert.equal(why({ ways: ['email'] }), 'says-too-much');
+});
+
+/** What each kind of message says by each way, said once more and by itself. */
+const saidBy: Readonly<Record<string, Readonly<Partial<Record<Way, Says>>>>> = {
+  letter: Object.fromEntries([
+    ...(['person', 'someone-else', 'worker', 'post', 'by-hand'] as const).map((way) => [way, 'content']),
+    ...(['text', 'email'] as const).map((way) => [way, 'something-to-read']),
+  ]),
+  try: Object.fromEntries((['person', 'text', 'someone-else', 'worker', 'email', 'post', 'by-hand'] as const).map((way) => [way, 'agreed'])),
+  answer: { number: 'content' },
+};
+const zone = 'Europe/London';
+/** 15 January 2024 is a Monday; in winter the clock of London is that of the world. */
+const moments = ['2024-01-15T10:00:00Z', '2024-01-15T12:00:00Z', '2024-01-15T11:59:59Z', '2024-01-14T00:00:00Z'].map(instant);
+const allMoments = [1, 2, 3, 4, 5, 6, 7].flatMap((weekday) => [0, 600, 720, 1200].map((minute) => ({ weekday, minute })));
+
+test('no kind of message leaves but by the ways that every term of the person leaves open at that moment: every policy with every kind', () => {
+  const kinds = kindsOfMessage.filter((kind) => kind in saidBy);
+  assert.deepEqual(kinds, kindsOfMessage, 'a kind of message was added and stands in no rule of this test');
+  const expected = (policy: ContactFacts, kind: Kind, leaving: Leaving['at']): readonly Way[] =>
+    allWays.filter((way) => {
+      const says = saidBy[kind]?.[way];
+      if (!says) return false;
+      if (leaving !== 'later') {
+        const at = new Date(leaving.now);
+        return allowed(
+          policy,
+          { says, at: { weekday: at.getUTCDay() || 7, minute: at.getUTCHours() * 60 + at.getUTCMinutes() }, codeWord: leaving.codeWord },
+          way,
+        );
+      }
+      // Given some time: there is a moment at which it may be given.
+      return allowed(policy, { says, at: null, codeWord: true }, way) || allMoments.some((at) => allowed(policy, { says, at, codeWord: true }, way));
+    });
+  const tally = { judged: 0, open: 0 };
+  const leavings: readonly Leaving['at'][] = ['later', ...moments.flatMap((now) => [true, false].map((codeWord) => ({ now, zone, codeWord })))];
+  for (const policy of policies())
+    for (const kind of kindsOfMessage)
+      for (const at of leavings) {
+        const gate = clear(policy, today, { kind, at });
+        const ways = gate.open ? allWays.filter((way) => gate.ways.includes(way)) : [];
+        tally.judged += 1;
+        tally.open += Number(gate.open);
+        const right = expected(policy, kind, at);
+        if (gate.open !== right.length > 0 || ways.join() !== right.join()) assert.deepEqual(ways, right, JSON.stringify({ policy, kind, at, gate }));
+        if (gate.open && Object.keys(gate.where).some((way) => !right.includes(way as Way)))
+          assert.fail(`an address beyond its ways: ${JSON.stringify({ policy, kind, at })}`);
+      }
+  assert.ok(tally.judged > 200_000 && tally.open > 10_000, JSON.stringify(tally));
+});
+
+test('what was ticked and written becomes a term, nothing ticked is none, and a tick nobody knows any more shuts and never opens', () => {
+  assert.deepEqual(termsOf({ times: undefined, most: undefined, word: undefined, alsoRead: undefined }), {});
+  assert.deepEqual(termsOf({ times: [], most: { none: 'not-asked' }, word: '  ', alsoRead: [] }), {});
+  assert.deepEqual(termsOf({ times: ['weekday-morning'], most: 'agreed', word: ' Invented heron ', alsoRead: ['email'] }), {
+    hours: [{ weekdays: [1, 2, 3, 4, 5], from: 540, to: 720 }],
+    wording: 'agreed',
+    codeWord: true,
+    word: 'Invented heron',
+    alsoReadBy: ['email'],
+  });
+  assert.deepEqual(termsOf({ times: ['of-long-ago'], most: 'of-long-ago', word: 1, alsoRead: 'email' }), { hours: [] });
+  const said: ContactFacts = { ways: ['person'], hold: false, saidOn: today, doubted: false, until: null, rules: null, where: {}, hours: [] };
+  assert.deepEqual(clear(said, today, { kind: 'try', at: 'later' }), { open: false, why: 'not-at-this-hour' });
+});
+
+test('summer time is the person’s own clock', () => {
+  const said: ContactFacts = { ways: ['person'], hold: false, saidOn: today, doubted: false, until: null, rules: null, where: {}, hours: mondayMorning };
+  const at = (now: string): boolean =>
+    clear({ ...said, saidOn: day('2024-07-01') }, day('2024-07-15'), { kind: 'try', at: { now: instant(now), zone, codeWord: false } }).open;
+  assert.deepEqual(
+    [at('2024-07-15T08:59:00Z'), at('2024-07-15T09:00:00Z'), at('2024-07-15T10:59:00Z'), at('2024-07-15T11:00:00Z')],
+    [false, true, true, false],
+  );
 });

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { day, instant } from '#base/day.ts';
 import type { Outcome } from '#base/outcome.ts';
 import type { Recorded } from '#base/stream.ts';
+import { clear, type ContactFacts } from './safe-contact.ts';
 import {
   bucketOf,
   chooseWhoKnows,
@@ -15,12 +16,16 @@ import {
   reply,
   reporterWrites,
   signalStream,
+  sayReporterContact,
   translateReply,
+  tryReporter,
   type Coded,
   type Signal,
   type SignalEvent,
 } from './signal.ts';
 
+const facts: ContactFacts = { ways: ['person', 'number'], hold: false, saidOn: day('2024-01-15'), doubted: false, until: null, rules: null, where: {} };
+const open = clear(facts, day('2024-01-15'), { kind: 'answer', at: 'later' });
 const at = (minute: number) => ({ by: 'bracken', now: instant(`2024-01-15T09:${String(minute).padStart(2, '0')}:12.345Z`) });
 const recorded = (event: SignalEvent): Recorded<SignalEvent> => ({
   file: 'f',
@@ -61,7 +66,7 @@ test('a report is received once', () => {
 });
 
 test('nothing is answered, coded, passed on or closed before somebody has read it', () => {
-  assert.equal(code(reply(came, 'phrases', at(18))), 'signal-unread');
+  assert.equal(code(reply(came, 'phrases', open, at(18))), 'signal-unread');
   assert.equal(code(codeSignal(came, coded, at(18))), 'signal-unread');
   assert.equal(code(passOn(came, { to: 'police', ground: 'life-at-risk', file: null }, at(18))), 'signal-unread');
   assert.equal(code(closeSignal(came, 'no-sign', at(18))), 'signal-unread');
@@ -110,8 +115,23 @@ test('a choice is taken back by choosing again, and a named body has a name', ()
 });
 
 test('an answer in another language waits until a person has translated it', () => {
-  const waits = after(read, reply(read, 'waits-for-translator', at(30)));
+  const waits = after(read, reply(read, 'waits-for-translator', open, at(30)));
   assert.deepEqual(waits.untranslated, [2]);
-  assert.equal(code(translateReply(waits, 3, at(31))), 'already-so');
-  assert.deepEqual(after(waits, translateReply(waits, 2, at(31))).untranslated, []);
+  assert.equal(code(translateReply(waits, 3, open, at(31))), 'already-so');
+  assert.deepEqual(after(waits, translateReply(waits, 2, open, at(31))).untranslated, []);
+});
+
+test('nothing is said to whoever reported without the gate’s pass, by a way that is not in it, or on the strength of what was said before', () => {
+  const shut = clear({ ...facts, hold: true }, day('2024-01-15'), { kind: 'answer', at: 'later' });
+  assert.equal(code(reply(read, 'words', shut, at(30))), 'reporter-not-safe');
+  assert.equal(code(reply(read, 'words', clear({ ...facts, wording: 'agreed' }, day('2024-01-15'), { kind: 'answer', at: 'later' }), at(30))), 'says-too-much');
+  const ring = clear(facts, day('2024-01-15'), { kind: 'try', at: 'later' });
+  const tried = { way: 'person', outcome: 'reached', seen: 0 } as const;
+  assert.equal(code(tryReporter(read, tried, ring, at(30))), 'done');
+  assert.equal(code(tryReporter(read, { ...tried, way: 'email' }, ring, at(30))), 'way-not-safe');
+  const anew = after(read, sayReporterContact(read, at(31)));
+  assert.equal(code(tryReporter(anew, tried, ring, at(32))), 'contact-changed');
+  assert.equal(code(tryReporter(anew, { ...tried, seen: 1 }, ring, at(32))), 'done');
+  assert.equal(code(tryReporter(anew, { ...tried, seen: 1 }, shut, at(32))), 'reporter-not-safe');
+  assert.equal(code(sayReporterContact(came, at(18))), 'signal-unread');
 });

@@ -1,9 +1,11 @@
 // A signal: what somebody has seen or lives through, as a file of its own. Received, opened, coded, answered, passed on, closed. No word of it stands here.
-import type { Instant } from '#base/day.ts';
-import { done, type Outcome } from '#base/outcome.ts';
+import type { Day, Instant } from '#base/day.ts';
+import { done, type Outcome, type Refused } from '#base/outcome.ts';
 import type { Stream } from '#base/stream.ts';
 import { evolveAsks, noAsks, openAsk, type AskEvent, type Asks } from './ask.ts';
+import type { TryOutcome } from './care.ts';
 import { no } from './refusals.ts';
+import { refusalOfWay, type Clearance, type Way, type Why } from './safe-contact.ts';
 
 export type SignalChannel = 'web' | 'phone' | 'e-mail' | 'letter' | 'partner';
 export type DangerSaid = 'yes' | 'no' | 'not-known';
@@ -41,13 +43,22 @@ export type SignalEvent =
   | { kind: 'ReplyTranslated'; by: string; at: Instant; message: number }
   | { kind: 'ReporterWrote'; bucket: Instant; message: number; files: number }
   | { kind: 'IdentityChosen'; bucket: Instant; to: MayKnow; body: string | null }
+  | { kind: 'ReporterContactSaid'; by: string; at: Instant }
+  | { kind: 'ReporterTried'; by: string; at: Instant; way: Way; outcome: TryOutcome }
   | { kind: 'SignalPassedOn'; by: string; at: Instant; to: PassedTo; ground: PassedGround; file: string | null }
+  | { kind: 'SignalFileSealed'; by: string; at: Instant; message: number; number: number }
+  | { kind: 'SignalFileHandedOver'; by: string; at: Instant; message: number; number: number }
+  | { kind: 'SignalFileHandOverSeen'; by: string; at: Instant; message: number; number: number }
   | { kind: 'SignalClosed'; by: string; at: Instant; why: SignalCloseReason };
 
 type Of<K extends SignalEvent['kind']> = Omit<Extract<SignalEvent, { kind: K }>, 'kind'>;
 /** What whoever read it found of the harm. Before that, only the answer "danger now" is known. */
 export type Triage = Omit<Of<'SignalTriaged'>, 'by' | 'at'>;
 export type Coded = Omit<Of<'SignalCoded'>, 'by' | 'at'>;
+
+export type FileAt = { readonly message: number; readonly number: number };
+export type SealedFile = FileAt & { readonly by: string; readonly handedBy: string | null; readonly seenBy: string | null };
+export const sameFile = (one: FileAt, other: FileAt): boolean => one.message === other.message && one.number === other.number;
 
 export type Signal = {
   readonly received: Of<'SignalReceived'> | null;
@@ -62,6 +73,10 @@ export type Signal = {
   /** Replies that wait for a translator, by their number. */
   readonly untranslated: readonly number[];
   readonly mayKnow: { readonly to: MayKnow; readonly body: string | null };
+  /** How often it was said how they may be reached, and on which day last; on which day they last wrote themselves. */
+  readonly reach: { readonly said: number; readonly on: Day | null; readonly wrote: Day | null };
+  /** Files that nobody opens here any more: they may be unlawful. */
+  readonly sealed: readonly SealedFile[];
   readonly passedOn: readonly Of<'SignalPassedOn'>[];
   /** First responders asked for somebody, and what they chose. */
   readonly asking: Asks;
@@ -79,6 +94,8 @@ export const signalStream: Stream<Signal, SignalEvent> = {
     waits: null,
     untranslated: [],
     mayKnow: { to: 'nobody', body: null },
+    reach: { said: 0, on: null, wrote: null },
+    sealed: [],
     passedOn: [],
     asking: noAsks,
     closed: null,
@@ -87,7 +104,7 @@ export const signalStream: Stream<Signal, SignalEvent> = {
     switch (event.kind) {
       case 'SignalReceived': {
         const { kind: _kind, ...received } = event;
-        return { ...signal, received, messages: 1, waits: event.bucket };
+        return { ...signal, received, messages: 1, waits: event.bucket, reach: { ...signal.reach, wrote: day } };
       }
       case 'SignalOpened':
         return { ...signal, opened: signal.opened ?? { by: event.by, at: event.at }, waits: null };
@@ -106,9 +123,19 @@ export const signalStream: Stream<Signal, SignalEvent> = {
       case 'ReplyTranslated':
         return { ...signal, untranslated: signal.untranslated.filter((one) => one !== event.message) };
       case 'ReporterWrote':
-        return { ...signal, messages: event.message, waits: signal.waits ?? event.bucket, closed: null };
+        return { ...signal, messages: event.message, waits: signal.waits ?? event.bucket, closed: null, reach: { ...signal.reach, wrote: day } };
       case 'IdentityChosen':
         return { ...signal, mayKnow: { to: event.to, body: event.body }, waits: signal.waits ?? event.bucket, closed: null };
+      case 'ReporterContactSaid':
+        return { ...signal, reach: { ...signal.reach, said: signal.reach.said + 1, on: day } };
+      case 'SignalFileSealed':
+        return { ...signal, sealed: [...signal.sealed, { message: event.message, number: event.number, by: event.by, handedBy: null, seenBy: null }] };
+      case 'SignalFileHandedOver':
+        return { ...signal, sealed: signal.sealed.map((one) => (sameFile(one, event) ? { ...one, handedBy: event.by } : one)) };
+      case 'SignalFileHandOverSeen':
+        return { ...signal, sealed: signal.sealed.map((one) => (sameFile(one, event) ? { ...one, seenBy: event.by } : one)) };
+      case 'ReporterTried':
+        return signal;
       case 'SignalPassedOn': {
         const { kind: _kind, ...passed } = event;
         return { ...signal, passedOn: [...signal.passedOn, passed] };
@@ -172,14 +199,37 @@ export function triage(signal: Signal, what: Triage, { by, now }: Moment): Outco
 /** Answers stop at a bound, so that a thread can always be read whole. */
 export const mostMessages = 500;
 
-export function reply(signal: Signal, how: ReplyHow, { by, now }: Moment): Outcome<SignalEvent> {
+const notReached = (why: Why): Refused => no(why === 'not-at-this-hour' || why === 'says-too-much' || why === 'no-code-word' ? why : 'reporter-not-safe');
+
+/** How whoever reported may be reached, in their own words, said anew as often as it changes. */
+export function sayReporterContact(signal: Signal, { by, now }: Moment): Outcome<SignalEvent> {
+  return signal.opened ? done({ kind: 'ReporterContactSaid', by, at: now }) : no('signal-unread');
+}
+
+/** By a way that is safe at this moment and no other; not on the strength of what was read before somebody said it anew. */
+export function tryReporter(
+  signal: Signal,
+  what: { readonly way: Way; readonly outcome: TryOutcome; readonly seen: number },
+  gate: Clearance,
+  { by, now }: Moment,
+): Outcome<SignalEvent> {
   if (!signal.opened) return no('signal-unread');
+  if (signal.reach.said !== what.seen) return no('contact-changed');
+  if (!gate.open) return notReached(gate.why);
+  if (!gate.ways.includes(what.way)) return no(refusalOfWay(gate, what.way));
+  return done({ kind: 'ReporterTried', by, at: now, way: what.way, outcome: what.outcome });
+}
+
+export function reply(signal: Signal, how: ReplyHow, gate: Clearance, { by, now }: Moment): Outcome<SignalEvent> {
+  if (!signal.opened) return no('signal-unread');
+  if (!gate.open) return notReached(gate.why);
   if (signal.messages >= mostMessages) return no('signal-full');
   return done({ kind: 'SignalReplied', by, at: now, message: signal.messages + 1, how });
 }
 
 /** What waited for a translator was put into the reader's language by a person. */
-export function translateReply(signal: Signal, message: number, { by, now }: Moment): Outcome<SignalEvent> {
+export function translateReply(signal: Signal, message: number, gate: Clearance, { by, now }: Moment): Outcome<SignalEvent> {
+  if (!gate.open) return notReached(gate.why);
   return signal.untranslated.includes(message) ? done({ kind: 'ReplyTranslated', by, at: now, message }) : no('already-so');
 }
 

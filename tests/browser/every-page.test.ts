@@ -367,6 +367,7 @@ journey('every page of the helpline’s desk opens for an adviser: a call, a sig
   for (const one of letters) await desk.submit(`/helpline/desk/${one}`, {}, `/helpline/desk/${one}/open`);
   await open(bracken, '/signals/:reference', { reference: letters[0] ?? '' });
   await open(bracken, '/helpline/desk/:reference', { reference: letters[0] ?? '' });
+  await open(bracken, '/helpline/desk/:reference/reach', { reference: letters[0] ?? '' });
   await desk.submit(`/helpline/desk/${letters[0] ?? ''}`, { other: letters[1] ?? '', why: 'same-place' }, `/helpline/desk/${letters[0] ?? ''}/beside`);
   const situation = /\/helpline\/situation\/([0-9A-Z-]{14})/.exec((await desk.go('/helpline/situations')).text)?.[1] ?? '';
   await open(bracken, '/helpline/situation/:reference', { reference: situation });

@@ -44,6 +44,8 @@ export const goneWithFile: readonly string[] = [
   'signal_wish',
   'situation_signal',
   'signal_mark',
+  'signal_contact',
+  'signal_sealed_file',
   'signal_passed',
   'signal_call',
   'signal_triage',

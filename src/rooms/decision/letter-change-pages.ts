@@ -2,6 +2,7 @@
 import { done, type Refused } from '#base/outcome.ts';
 import { handOverLetter, recallLetter, replaceLetter, writeAndRelease } from '#journey/letters.ts';
 import { no } from '#journey/refusals.ts';
+import { refusalOf, type Clearance } from '#journey/safe-contact.ts';
 import { field, type Staff } from '#kit/web/page.ts';
 import type { Wrong } from './findings.ts';
 import { calledBy, stageOf } from './letter-gate.ts';
@@ -21,8 +22,8 @@ async function release(room: DecisionRoom, ask: Staff, opened: OpenCase, found: 
   if (namesSomebody(found) && (there === '' || [...there].length > 200)) {
     return { errors: [{ field: 'there', text: ask.say('letter.there.needed', 'Write their name and what they are, up to 200 characters') }] };
   }
-  let goes = false;
   const id = letterId(row);
+  let gate: Clearance = { open: false, why: 'no-safe-contact' };
   const refused = await actOn(
     room.kit,
     ask,
@@ -33,14 +34,14 @@ async function release(room: DecisionRoom, ask: Staff, opened: OpenCase, found: 
       if (state.version !== opened.state.version) return no('letter-changed');
       // Asked once more where it is recorded: the person may have said otherwise since the page was opened.
       const rows = await lettersOf(tx, opened.file.id);
-      goes = mayGo(row.to, { contact: await contactFacts(tx, opened.file.id, state.past), file: state, law: room.kit.law }, how.now).open;
+      gate = mayGo(row.to, { contact: await contactFacts(tx, opened.file.id, state.past), file: state, law: room.kit.law }, how.now);
       const what = { letter: id, stage: stageOf(state, calledBy(row, rows)), now: how.now, negative: negativeOf(found, there !== '') };
-      return goes ? writeAndRelease(state, what, room.kit.law, how) : done();
+      return gate.open ? writeAndRelease(state, { ...what, pass: gate }, room.kit.law, how) : done();
     },
     {},
     'analysis',
     async (tx) => {
-      if (!goes) return;
+      if (!gate.open) return;
       await letterReleased(tx, opened.file.id, row, text, ask.now);
       if (namesSomebody(found)) await keepTexts(tx, opened.file.id, { [thereId(id)]: there }, 'safe-contact');
     },
@@ -63,25 +64,28 @@ async function recall(room: DecisionRoom, ask: Staff, opened: OpenCase, { row }:
 }
 
 async function handOver(room: DecisionRoom, ask: Staff, opened: OpenCase, found: Written): Promise<Again | undefined> {
-  const { row, gate } = found;
-  const channel = gate.open ? channelsOf(gate.ways).find((one) => one === field(ask.body, 'channel')) : undefined;
+  const { row } = found;
+  const channel = found.gate.open ? channelsOf(found.gate.ways).find((one) => one === field(ask.body, 'channel')) : undefined;
   if (!channel) return undefined;
-  let goes = false;
+  // Judged for this moment: their hours, and the word that was asked for first.
+  const giving = { codeWord: field(ask.body, 'word-asked') === 'yes' };
+  let gate: Clearance = { open: false, why: 'no-safe-contact' };
   const refused = await actOn(
     room.kit,
     ask,
     opened,
     purposeOf(room.kit, opened.state),
     async (state, how, tx) => {
-      const now = mayGo(row.to, { contact: await contactFacts(tx, opened.file.id, state.past), file: state, law: room.kit.law }, how.now);
-      goes = now.open && channelsOf(now.ways).includes(channel);
+      gate = mayGo(row.to, { contact: await contactFacts(tx, opened.file.id, state.past), file: state, law: room.kit.law }, how.now, giving);
+      if (!gate.open) return no(refusalOf(gate.why));
+      if (!channelsOf(gate.ways).includes(channel)) return no('way-not-safe');
       const what = { letter: letterId(row), channel, now: how.now, negative: negativeOf(found, found.there !== '') };
-      return goes ? handOverLetter(state, what, room.kit.law, how) : done();
+      return handOverLetter(state, { ...what, pass: gate }, room.kit.law, how);
     },
     {},
     'analysis',
     async (tx) => {
-      if (goes) await letterHandedOver(tx, opened.file.id, row);
+      if (gate.open) await letterHandedOver(tx, opened.file.id, row);
     },
   );
   return refused && { refused };

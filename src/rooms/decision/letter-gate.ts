@@ -4,7 +4,7 @@ import { done } from '#base/outcome.ts';
 import type { Act, CaseEvent, Stage } from '#journey/events.ts';
 import { caseStream, type CaseFile } from '#journey/file.ts';
 import { writeAndHold, writeLetter } from '#journey/letters.ts';
-import { safeContact, type Gate } from '#journey/safe-contact.ts';
+import { clear, type Clearance } from '#journey/safe-contact.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService } from '#kit/store/database.ts';
 import type { Law } from '#law/law.ts';
@@ -45,7 +45,7 @@ export async function judgeLetters(kit: Kit, file: FileId): Promise<void> {
         // What was released to others than the person is judged where it is handed over.
         if (row.state === 'handed-over' || (row.state === 'released' && row.to !== 'person')) continue;
         // Judged at the day of the clock: whoever looks at another day asks again.
-        const gate = row.to === 'person' ? safeContact(contact, today) : mayGo(row.to, { contact, file: state, law: kit.law }, now);
+        const gate = row.to === 'person' ? clear(contact, today, { kind: 'letter', at: 'later' }) : mayGo(row.to, { contact, file: state, law: kit.law }, now);
         await keepJudged(tx, file, row, gate);
         events.push(...judged(state, { letter: letterId(row), stage: stageOf(state, calledBy(row, rows)) }, gate, kit.law, how));
       }
@@ -55,7 +55,7 @@ export async function judgeLetters(kit: Kit, file: FileId): Promise<void> {
   );
 }
 
-function judged(state: CaseFile, what: { readonly letter: string; readonly stage: Stage | null }, gate: Gate, law: Law, how: Act): readonly CaseEvent[] {
+function judged(state: CaseFile, what: { readonly letter: string; readonly stage: Stage | null }, gate: Clearance, law: Law, how: Act): readonly CaseEvent[] {
   // That a lawyer or a referrer may no longer have it is no word on the person's contact.
   const held = !gate.open && gate.why !== 'not-theirs' ? gate.why : null;
   const outcome = held ? writeAndHold(state, { ...what, why: held }, law, how) : writeLetter(state, what, law, how);

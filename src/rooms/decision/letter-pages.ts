@@ -60,7 +60,7 @@ async function list(room: DecisionRoom, ask: Staff, opened: OpenCase): Promise<R
     return html`<li><a class="govuk-link" href="/case/${opened.file.reference}/letters/${whichOf(row)}">${title}</a> <span class="govuk-hint">${toWhom(say, row.to)} · ${longDay(row.day, ask.lang)} · ${state}</span></li>`;
   });
   const gate = mayGo('person', { contact, file: opened.state, law: kit.law }, ask.now);
-  const panel = html`${gateWords(ask, gate)}${rows.length > 0 ? html`<ul class="govuk-list govuk-list--spaced">${items}</ul>` : html`<p class="govuk-body">${say('letter.nothing', 'No letter has been called for yet.')}</p>`}`;
+  const panel = html`${gateWords(ask, gate, contact)}${rows.length > 0 ? html`<ul class="govuk-list govuk-list--spaced">${items}</ul>` : html`<p class="govuk-body">${say('letter.nothing', 'No letter has been called for yet.')}</p>`}`;
   return room.frame(ask, opened, { tab: 'letters', title: say('letter.list', 'Letters'), panel });
 }
 
@@ -87,7 +87,7 @@ async function show(room: DecisionRoom, ask: Staff, opened: OpenCase, again: Aga
   const parts = [
     again.refused ? refusedBanner(ask, again.refused) : mistakes(ask, again.errors ?? []),
     when(again.refused && waitsForADay.has(again.refused.code), () => nextDay(room, ask, opened, found)),
-    row.state === 'handed-over' ? insetText({ text: say('letter.went', 'This letter has gone, as it stands here.') }) : gateWords(ask, gate),
+    row.state === 'handed-over' ? insetText({ text: say('letter.went', 'This letter has gone, as it stands here.') }) : gateWords(ask, gate, found.terms),
     when(replaced, () => insetText({ text: say('letter.replaced', 'A later version took the place of this letter. It is kept as it was.') })),
     when(found.there, () => html`<p class="govuk-body">${thereLabel(ask, row)} <span class="nrm-said">${found.there}</span></p>`),
     when(stands && !left, () => insetText({ text: say('letter.preview', 'To read before it goes. It cannot be printed yet.') })),

@@ -1,22 +1,22 @@
 // What can be done with a letter, beside it on its page: release, recall, hand over, correct; and what is said of where it may go.
 import { timeOf } from '#base/day.ts';
+import { termWords, whyHeld } from '#journey/contact-words.ts';
 import { hasLeft, leavesAt } from '#journey/letters.ts';
 import { nextDayFor } from '#journey/negative-letter.ts';
-import type { Gate, Way } from '#journey/safe-contact.ts';
-import { button, details, input, insetText, textarea, warningText } from '#kit/view/govuk.ts';
+import type { ContactTerms, Gate, Way } from '#journey/safe-contact.ts';
+import { button, checkboxes, details, input, insetText, textarea, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
 import { inForce } from '#law/rule.ts';
 import type { Typed, Wrong } from './findings.ts';
 import { namesSomebody, stampOf, standsIn, type Written } from './letter-written.ts';
-import { whyHeld } from './letters.ts';
 import type { OpenCase } from './open.ts';
 import type { DecisionRoom } from './room-pages.ts';
 import { channelsOf, type Channel } from './safe-contact.ts';
 import type { LetterRow } from './store.ts';
 
-export function gateWords({ say }: Staff, gate: Gate): Html {
+export function gateWords({ say }: Staff, gate: Gate, terms: ContactTerms = {}): Html {
   if (!gate.open)
     return warningText({
       text: `${say('gate.held', 'Held. Do not send it to the last address.')} ${whyHeld(say, gate.why)}`,
@@ -30,12 +30,13 @@ export function gateWords({ say }: Staff, gate: Gate): Html {
     email: say('gate.email', 'By e-mail that says only that there is something to read; the letter itself is then handed over.'),
     post: say('gate.post', 'By post.'),
     'by-hand': say('gate.by-hand', 'By hand, from a worker.'),
+    number: say('gate.number', 'Under the number of a report, where they look themselves.'),
     'their-office': say('gate.office', 'At their place of work, by an address or a number that you have checked yourself. Never through the person.'),
   };
   return insetText({
     html: html`<p class="govuk-body"><strong>${say('gate.open', 'This may go:')}</strong></p>
 <ul class="govuk-list">${gate.ways.map((way) => html`<li>${words[way]}${when(gate.where[way], () => html`<br><span class="nrm-said">${gate.where[way] ?? ''}</span>`)}</li>`)}</ul>
-${when(gate.rules, () => html`<p class="govuk-body"><strong>${say('gate.rules', 'When, and what to say and not to say:')}</strong> <span class="nrm-said">${gate.rules ?? ''}</span></p>`)}`,
+${when(gate.rules, () => html`<p class="govuk-body"><strong>${say('gate.rules', 'When, and what to say and not to say:')}</strong> <span class="nrm-said">${gate.rules ?? ''}</span></p>`)}${termWords(say, terms).map((one) => html`<p class="govuk-body"><strong>${one}</strong></p>`)}`,
   });
 }
 
@@ -79,7 +80,7 @@ ${button({ text: say('letter.release', 'Release this letter'), name: 'do', value
     return form(html`<p class="govuk-body">${say('letter.leaves-at', 'Released. Until {time} it can be recalled; then it can be printed or handed over.', { time })}</p>
 ${button({ text: say('letter.recall', 'Recall this letter'), name: 'do', value: 'recall', classes: 'govuk-button--warning', preventDoubleClick: true })}`);
   }
-  return html`${form(html`<div class="govuk-button-group">${channelsOf(gate.ways).map((channel, nth) => button({ text: channelWord(ask, channel), name: 'channel', value: channel, ...(nth > 0 ? { classes: 'govuk-button--secondary' } : {}) }))}</div>`)}${correctForm(ask, typed, form, wrong)}`;
+  return html`${form(html`${when(row.to === 'person' && found.terms.codeWord, () => checkboxes({ name: 'word-asked', idPrefix: 'word-asked', classes: 'govuk-checkboxes--small', items: [{ value: 'yes', text: say('letter.word-asked', 'I asked for the word first, and heard it') }] }))}<div class="govuk-button-group">${channelsOf(gate.ways).map((channel, nth) => button({ text: channelWord(ask, channel), name: 'channel', value: channel, ...(nth > 0 ? { classes: 'govuk-button--secondary' } : {}) }))}</div>`)}${correctForm(ask, typed, form, wrong)}`;
 }
 
 type WrongOf = (name: string) => { readonly errorMessage?: { readonly text: string } };

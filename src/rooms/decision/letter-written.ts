@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Day } from '#base/day.ts';
 import type { CaseFile } from '#journey/file.ts';
 import type { Negative } from '#journey/letters.ts';
-import type { Gate } from '#journey/safe-contact.ts';
+import type { ContactTerms, Gate } from '#journey/safe-contact.ts';
 import { current } from '#kit/store/answers.ts';
 import type { Staff } from '#kit/web/page.ts';
 import { calledBy } from './letter-gate.ts';
@@ -29,6 +29,8 @@ export type Written = {
   readonly row: LetterRow;
   readonly letter: Letter;
   readonly gate: Gate;
+  /** The person's own terms, where it is for them. */
+  readonly terms: ContactTerms;
   readonly name: string;
   readonly text: readonly Line[];
   readonly replaced: boolean;
@@ -60,9 +62,10 @@ export async function written(room: DecisionRoom, ask: Staff, opened: OpenCase):
       lawyers: namesOf(room, lawyersOf(state, ask.now)),
       corrects: replaced ? { day: replaced.day, wrong } : null,
     });
+    const contact = await contactFacts(tx, file.id, state.past);
     return {
-      ...{ row, letter, text: (await letterAsSent(tx, file.id, row)) ?? now, replaced: replacedIn(rows, row) },
-      gate: mayGo(row.to, { contact: await contactFacts(tx, file.id, state.past), file: state, law: kit.law }, ask.now),
+      ...{ row, letter, terms: row.to === 'person' ? contact : {}, text: (await letterAsSent(tx, file.id, row)) ?? now, replaced: replacedIn(rows, row) },
+      gate: mayGo(row.to, { contact, file: state, law: kit.law }, ask.now),
       name: ['given-name', 'family-name']
         .map(text)
         .filter((one) => one !== '')

@@ -3,7 +3,6 @@ import type { Day } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
-import type { Why } from '#journey/safe-contact.ts';
 import type { Law } from '#law/law.ts';
 import { referrerLearns, type Recipient } from './safe-contact.ts';
 
@@ -233,16 +232,4 @@ export function lettersFor(event: CaseEvent, law: Law, file: CaseFile, on: Day):
 
 export function letterOf(id: string): Letter | undefined {
   return [...letters, ...toOthers].find((letter) => letter.id === id);
-}
-
-/** Why a letter is held, and what a worker does about it. */
-export function whyHeld(say: Say, why: Why): string {
-  const words: Readonly<Record<Why, string>> = {
-    'no-safe-contact': say('gate.none', 'Nobody has said a safe way to reach the person.'),
-    expired: say('gate.expired', 'What was said about safe contact is too old, or the day until which it was safe has passed. Ask again first.'),
-    doubtful: say('gate.doubtful', 'Nobody has made sure that the contact is safe. Ask again first.'),
-    'not-theirs': say('gate.not-theirs', 'Whom it is for may no longer have it: the person took it back, or the time for it is over.'),
-    hold: say('gate.hold', 'It was asked that nobody gets letters yet. Ask when one may come, and who may get it.'),
-  };
-  return words[why];
 }

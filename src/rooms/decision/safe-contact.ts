@@ -4,7 +4,17 @@ import type { Answers } from '#form/question.ts';
 import { holds } from '#journey/chosen.ts';
 import type { CaseEvent, Recorded } from '#journey/events.ts';
 import { effective, type CaseFile } from '#journey/file.ts';
-import { contactAgesAfter, safeContact, type Addresses, type ContactFacts, type Gate, type Way } from '#journey/safe-contact.ts';
+import {
+  clear,
+  contactAgesAfter,
+  termsOf,
+  toTheirOffice,
+  type Addresses,
+  type Clearance,
+  type ContactFacts,
+  type Leaving,
+  type Way,
+} from '#journey/safe-contact.ts';
 import { seenUntil, seesOf } from '#kit/referrer-sees.ts';
 import type { Law } from '#law/law.ts';
 
@@ -12,14 +22,23 @@ import type { Law } from '#law/law.ts';
 export type Recipient = 'person' | 'worker' | 'referrer' | 'lawyer';
 export type Channel = Extract<CaseEvent, { kind: 'LetterHandedOver' }>['channel'];
 
+/** A letter that is read, released or printed now and given afterwards; or given now, the word asked for first or not. */
+export type Giving = 'later' | { readonly codeWord: boolean };
+
 /** To a lawyer while the person's grant holds, to who referred what the law and the policy give their kind, to a worker what they are to tell. */
-export function mayGo(to: Recipient, of: { readonly contact: ContactFacts; readonly file: CaseFile; readonly law: Law }, now: Instant): Gate {
+export function mayGo(
+  to: Recipient,
+  of: { readonly contact: ContactFacts; readonly file: CaseFile; readonly law: Law },
+  now: Instant,
+  giving: Giving = 'later',
+): Clearance {
   const { file, law } = of;
   const today = dayOf(now, law.zone);
-  if (to === 'person') return safeContact(of.contact, today);
+  const at: Leaving['at'] = giving === 'later' ? giving : { now, zone: law.zone, codeWord: giving.codeWord };
+  if (to === 'person') return clear(of.contact, today, { kind: 'letter', at });
   if (to === 'lawyer' && lawyersOf(file, now).length === 0) return { open: false, why: 'not-theirs' };
   if (to === 'referrer' && !referrerLearns(file, law, today)) return { open: false, why: 'not-theirs' };
-  return { open: true, ways: ['their-office'], where: {}, rules: null, until: addDays(today, contactAgesAfter) };
+  return toTheirOffice(addDays(today, contactAgesAfter));
 }
 
 /** The staff ids of the lawyers whom the person lets see their case at this moment. */
@@ -37,6 +56,10 @@ export const contactQuestions: readonly string[] = [
   'contact',
   'contact-checked',
   'contact-until',
+  'contact-times',
+  'contact-most',
+  'contact-word',
+  'contact-also',
   'letters-to',
   'letters-safe',
   'letters-email',
@@ -62,6 +85,12 @@ export function contactFrom(answers: Answers, saidOn: (question: string) => Day 
     doubted: answers['contact-checked'] !== 'yes',
     until: until === '' ? null : (until as Day),
     rules: written(answers, 'contact-rules') || null,
+    ...termsOf({
+      times: answers['contact-times'],
+      most: answers['contact-most'],
+      word: answers['contact-word'],
+      alsoRead: answers['contact-also'],
+    }),
   };
 }
 
@@ -79,6 +108,7 @@ function addresses(answers: Answers, ways: readonly Way[]): Addresses {
     email: ['letters-name', 'letters-email'],
     post: ['letters-name', 'letters-address', 'letters-postcode'],
     'by-hand': [],
+    number: [],
     'their-office': [],
   };
   const lines = (way: Way): string =>
@@ -119,6 +149,7 @@ const channels: Readonly<Record<Way, readonly Channel[]>> = {
   email: ['hand-over'],
   post: ['print'],
   'by-hand': ['hand-over'],
+  number: [],
   'their-office': ['hand-over', 'print'],
 };
 

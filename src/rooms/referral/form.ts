@@ -1,5 +1,6 @@
 // What is asked of a first responder: one question set for the short path of tonight, the full referral and the notification.
 import { form, type Form } from '#form/form.ts';
+import { termQuestions } from '#form/contact-terms.ts';
 import { choice, date, group, indicators, many, number, pick, span, text, type NonAnswer, type Option } from '#form/question.ts';
 import { clashesAt } from './contradictions.ts';
 import { noticeText } from './notice.ts';
@@ -37,6 +38,14 @@ export const ukNations: readonly Option[] = [
   { code: 'scotland', label: 'Scotland' },
   { code: 'northern-ireland', label: 'Northern Ireland' },
 ];
+
+/** By which ways of this form somebody else may read or hear it too. */
+const terms = termQuestions([
+  { code: 'person', label: 'The phone number' },
+  { code: 'someone-else', label: 'Whoever they trust' },
+  { code: 'email', label: 'The e-mail address' },
+  { code: 'post', label: 'The postal address' },
+]);
 
 const yesNo = [
   { code: 'yes', label: 'Yes' },
@@ -291,6 +300,10 @@ export function referralFor(place: Place) {
         most: 1000,
         current: true,
       }),
+      'contact-times': terms.times,
+      'contact-most': terms.most,
+      'contact-word': terms.word,
+      'contact-also': terms.also,
     }, { section: 'tonight', tonight: true }, referring)
 
     .page('place', 'Where the person is, and what is coming up', {

@@ -21,11 +21,12 @@ import { openSealedTo, sealTo } from '#kit/store/age-bytes.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { absent, field, fieldList, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { ages, certainties, closings, codesOf, kinds, peoples, places, settings } from './coding.ts';
-import { listView, signalView, type OpenFile, type OpenSignal } from './desk-view-pages.ts';
+import { listView, signalView, type OpenSignal } from './desk-view-pages.ts';
 import { codes, readMessage, type Message } from './message.ts';
 import { isPhrase, mostLetters, type Answered } from './questions.ts';
-import { safeCopy } from './safe-copy.ts';
-import { fileOf, filesOf, keepMessage, messagesOf, openerOf, recipientOf, replaceForReporter, signalAt, signalsOf, type Line } from './store.ts';
+import { reachOf } from './desk/reach.ts';
+import { filesIn } from './files-pages.ts';
+import { keepMessage, messagesOf, openerOf, recipientOf, replaceForReporter, signalAt, signalsOf, type Line } from './store.ts';
 
 const who = ['helpline-adviser'] as const;
 
@@ -40,13 +41,6 @@ export function signalPages(kit: Kit): Route[] {
     },
     { method: 'GET', path: '/signals/:reference', who, why: 'One report: opened by a button, and then read', act: (ask) => one(kit, ask) },
     { method: 'POST', path: '/signals/:reference', who, why: 'Open, code, answer or close a report', act: (ask) => does(kit, ask) },
-    {
-      method: 'GET',
-      path: '/signals/:reference/file/:message/:number',
-      who,
-      why: 'A picture that came with a report, as a copy without what it says of phone and place',
-      act: (ask) => picture(kit, ask),
-    },
   ];
 }
 
@@ -63,65 +57,31 @@ async function list(kit: Kit, ask: Staff): Promise<Reply> {
 const title = (ask: Staff): string => ask.say('signals.one', 'Report');
 
 /** Once somebody has opened it, its words are unsealed for each reading, and each leaves its line in the log. */
-async function openOne(kit: Kit, tx: Tx, reference: string): Promise<OpenSignal | undefined> {
-  const line = await signalAt(tx, readReference(reference) ?? '');
+async function openOne(kit: Kit, tx: Tx, ask: Staff): Promise<OpenSignal | undefined> {
+  const line = await signalAt(tx, readReference(ask.params['reference'] ?? '') ?? '');
   if (!line) return undefined;
   const { state } = await kit.ledger.load(tx, signalStream, line.file);
   if (!state.opened) return { line, state, messages: [], files: [] };
   const identity = await openerOf(tx, line.opener);
-  return { line, state, messages: await read(tx, line, identity ?? ''), files: await filesIn(tx, line, identity ?? '') };
+  const reach = await reachOf(tx, line, state, ask, kit.law.zone);
+  return { line, state, messages: await read(tx, line, identity ?? ''), files: await filesIn(tx, line, state, identity ?? ''), reach };
 }
 
 const read = async (tx: Tx, line: Line, identity: string): Promise<Message[]> =>
   Promise.all((await messagesOf(tx, line.file, 'team')).map(async ({ number, by, sealed }) => readMessage(number, by, await openSealedTo(identity, sealed))));
 
-/** What a file is called stands in its first line, sealed with it. */
-function parted(plain: Buffer): { readonly name: string; readonly bytes: Buffer } {
-  const end = plain.indexOf(10);
-  try {
-    const { name } = JSON.parse(plain.toString('utf8', 0, end)) as { readonly name?: unknown };
-    return { name: typeof name === 'string' ? name.slice(0, 200) : '', bytes: plain.subarray(end + 1) };
-  } catch {
-    return { name: '', bytes: Buffer.alloc(0) };
-  }
-}
-
-async function filesIn(tx: Tx, line: Line, identity: string): Promise<OpenFile[]> {
-  const found: OpenFile[] = [];
-  for (const at of await filesOf(tx, line.file)) {
-    const sealed = await fileOf(tx, line.file, at);
-    const plain = sealed && (await openSealedTo(identity, sealed));
-    const file = plain && parted(plain);
-    found.push({ ...at, name: file?.name ?? '', shown: file !== undefined && safeCopy(file.bytes) !== undefined });
-  }
-  return found;
-}
-
-async function picture(kit: Kit, ask: Staff): Promise<Reply> {
-  const at = { message: Number(ask.params['message']), number: Number(ask.params['number']) };
-  if (!Number.isInteger(at.message) || !Number.isInteger(at.number) || at.message > 10_000 || at.number > 10_000) return absent;
-  return kit.db.as(ask.actor, 'intake', async (tx) => {
-    const line = await signalAt(tx, readReference(ask.params['reference'] ?? '') ?? '');
-    if (!line || !(await kit.ledger.load(tx, signalStream, line.file)).state.opened) return absent;
-    const sealed = await fileOf(tx, line.file, at);
-    const plain = sealed && (await openSealedTo((await openerOf(tx, line.opener)) ?? '', sealed));
-    const copy = plain && safeCopy(parted(plain).bytes);
-    return copy ? { kind: 'bytes', type: copy.type, name: `${line.reference}-${at.message}-${at.number}`, bytes: copy.bytes, inline: true } : absent;
-  });
-}
-
 async function one(kit: Kit, ask: Staff, refused?: Refused, typed = ''): Promise<Reply> {
-  const open = await kit.db.as(ask.actor, 'intake', (tx) => openOne(kit, tx, ask.params['reference'] ?? ''));
+  const open = await kit.db.as(ask.actor, 'intake', (tx) => openOne(kit, tx, ask));
   if (!open) return absent;
   return page(title(ask), signalView(ask, open, refused, typed), { back: '/signals', ...(refused ? { status: 409 } : {}) });
 }
 
 type Also = (tx: Tx, state: Signal) => Promise<void>;
-type Step = { readonly act: (state: Signal) => Outcome<SignalEvent>; readonly also?: Also };
+type Step = { readonly act: (state: Signal, tx: Tx) => Outcome<SignalEvent> | Promise<Outcome<SignalEvent>>; readonly also?: Also };
 
 async function does(kit: Kit, ask: Staff): Promise<Reply> {
   const line = await kit.db.as(ask.actor, 'intake', (tx) => signalAt(tx, readReference(ask.params['reference'] ?? '') ?? ''));
-  const step = line && stepOf(ask, line);
+  const step = line && stepOf(kit, ask, line);
   if (!line || !step) return absent;
   const how = { day: ask.today, at: ask.now, nation: kit.law.nations[0]?.code ?? '' };
   const done = await kit.ledger.perform(
@@ -136,7 +96,7 @@ async function does(kit: Kit, ask: Staff): Promise<Reply> {
   return done.ok || done.code === 'already-so' ? to(`/signals/${line.reference}`) : one(kit, ask, done, field(ask.body, 'words'));
 }
 
-function stepOf(ask: Staff, line: Line): Step | undefined {
+function stepOf(kit: Kit, ask: Staff, line: Line): Step | undefined {
   const at = { by: ask.actor.person, now: ask.now };
   const of = (name: string): string => field(ask.body, name);
   switch (of('do')) {
@@ -155,9 +115,9 @@ function stepOf(ask: Staff, line: Line): Step | undefined {
       return { act: (state) => codeSignal(state, what, at) };
     }
     case 'reply':
-      return replies(ask, line);
+      return replies(kit, ask, line);
     case 'translate':
-      return translates(ask, line);
+      return translates(kit, ask, line);
     case 'close': {
       const why = codesOf(closings).find((one) => one === of('why'));
       return why ? { act: (state) => closeSignal(state, why as SignalCloseReason, at) } : undefined;
@@ -177,7 +137,7 @@ async function sealBoth(tx: Tx, line: Line, answered: Answered): Promise<{ forTe
 }
 
 /** Checked sentences go at once, in whatever language is read; words of one's own in another language wait for a person to translate them. */
-function replies(ask: Staff, line: Line): Step | undefined {
+function replies(kit: Kit, ask: Staff, line: Line): Step | undefined {
   const chosen = fieldList(ask.body, 'phrases').filter(isPhrase);
   const words = paragraphs(field(ask.body, 'words')).slice(0, mostLetters);
   const reads = codes.find((code) => code === field(ask.body, 'reads')) ?? 'en';
@@ -186,7 +146,7 @@ function replies(ask: Staff, line: Line): Step | undefined {
   const how: ReplyHow = words === '' ? 'phrases' : waits ? 'waits-for-translator' : 'words';
   const answered: Answered = { phrases: chosen, words, language: 'en', original: null, waits };
   return {
-    act: (state) => reply(state, how, { by: ask.actor.person, now: ask.now }),
+    act: async (state, tx) => reply(state, how, (await reachOf(tx, line, state, ask, kit.law.zone)).answer, { by: ask.actor.person, now: ask.now }),
     also: async (tx, { messages }) => {
       const { file } = line;
       const { organisation, team } = ask.actor;
@@ -195,13 +155,13 @@ function replies(ask: Staff, line: Line): Step | undefined {
   };
 }
 
-function translates(ask: Staff, line: Line): Step | undefined {
+function translates(kit: Kit, ask: Staff, line: Line): Step | undefined {
   const number = Number(field(ask.body, 'message'));
   const words = paragraphs(field(ask.body, 'words')).slice(0, mostLetters);
   const language = codes.find((code) => code === field(ask.body, 'reads')) ?? 'en';
   if (words === '') return undefined;
   return {
-    act: (state) => translateReply(state, number, { by: ask.actor.person, now: ask.now }),
+    act: async (state, tx) => translateReply(state, number, (await reachOf(tx, line, state, ask, kit.law.zone)).answer, { by: ask.actor.person, now: ask.now }),
     also: async (tx) => {
       const first = (await read(tx, line, (await openerOf(tx, line.opener)) ?? '')).find((one) => one.number === number)?.answered;
       if (!first || !line.reporter) return;

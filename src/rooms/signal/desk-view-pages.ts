@@ -1,6 +1,7 @@
 // How a report looks to an adviser: danger and waiting first; the words as they came; what may be done, beside them.
 import type { Refused } from '#base/outcome.ts';
 import type { Say } from '#base/words.ts';
+import { whyHeld } from '#journey/contact-words.ts';
 import { refusalIn } from '#journey/refusals.ts';
 import type { Instant } from '#base/day.ts';
 import type { MayKnow, Signal } from '#journey/signal.ts';
@@ -8,15 +9,23 @@ import { button, checkboxes, insetText, notificationBanner, select, table, tag, 
 import { html, when, type Html } from '#kit/view/html.ts';
 import { openLanguages } from '#kit/view/spoken.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
+import { reachBox } from './desk/reach-pages.ts';
+import type { Reach } from './desk/reach.ts';
 import { ages, certainties, closings, kinds, peoples, places, settings, type Choices } from './coding.ts';
 import { groundWords, passedWords } from './desk/words.ts';
+import { filesView, type OpenFile } from './files-pages.ts';
 import { messageView } from './message-view.ts';
 import type { Message } from './message.ts';
 import { phrases } from './questions.ts';
 import type { Line } from './store.ts';
 
-export type OpenFile = { readonly message: number; readonly number: number; readonly name: string; readonly shown: boolean };
-export type OpenSignal = { readonly line: Line; readonly state: Signal; readonly messages: readonly Message[]; readonly files: readonly OpenFile[] };
+export type OpenSignal = {
+  readonly line: Line;
+  readonly state: Signal;
+  readonly messages: readonly Message[];
+  readonly files: readonly OpenFile[];
+  readonly reach?: Reach;
+};
 
 const dangerWords = (say: Say): Readonly<Record<Line['danger'], string>> => ({
   yes: say('signals.danger-yes', 'Danger now'),
@@ -82,7 +91,7 @@ ${when(
   () =>
     html`<p class="govuk-body">${state.opened ? say('signals.new', 'Something new came and was not read yet.') : say('signals.unread', 'Nobody has read this yet.')}</p>${press('open', say('signals.do-open', 'Open and read'))}`,
 )}
-${when(state.opened, () => html`${messagesView(say, open)}${filesView(say, open, at)}${knownView(say, state)}${codeForm(ask, state, at)}${replyForm(ask, open, at, typed)}${passedView(ask, state, line)}${closeForm(ask, state, at)}`)}`;
+${when(state.opened, () => html`${messagesView(say, open)}${filesView(ask, open.files, state, at)}${knownView(say, state)}${codeForm(ask, state, at)}${replyForm(ask, open, at, typed)}${passedView(ask, state, line)}${closeForm(ask, state, at)}`)}`;
 }
 
 function messagesView(say: Say, { messages, state }: OpenSignal): Html {
@@ -91,19 +100,6 @@ function messagesView(say: Say, { messages, state }: OpenSignal): Html {
       html: html`${messageView(say, one)}${when(state.untranslated.includes(one.number), () => html`<p class="govuk-body-s">${say('signals.untranslated', 'Message {number} waits for a translator.', { number: one.number })}</p>`)}`,
     }),
   )}`;
-}
-
-function filesView(say: Say, { files }: OpenSignal, at: string): Html {
-  return when(
-    files.length > 0,
-    () => html`<h2 class="govuk-heading-m">${say('signals.files', 'Files')}</h2>
-<p class="govuk-body">${say('signals.files-how', 'Pictures open as copies without what they say of phone, time and place. Anything else stays sealed and is not opened here.')}</p>
-<ul class="govuk-list govuk-list--bullet">${files.map((one) =>
-      one.shown
-        ? html`<li><a class="govuk-link" href="${at}/file/${one.message}/${one.number}">${say('signals.picture', 'Picture {number}', { number: `${one.message}.${one.number}` })}</a></li>`
-        : html`<li>${say('signals.held', 'File {number} stays sealed', { number: `${one.message}.${one.number}` })}</li>`,
-    )}</ul>`,
-  );
 }
 
 const knowWords = (say: Say): Readonly<Record<MayKnow, string>> => ({
@@ -145,13 +141,16 @@ function codeForm(ask: Staff, { coded }: Signal, at: string): Html {
   )}`;
 }
 
-function replyForm(ask: Staff, { state, messages }: OpenSignal, at: string, typed: string): Html {
+function replyForm(ask: Staff, { line, state, messages, reach }: OpenSignal, at: string, typed: string): Html {
   const { say } = ask;
+  const head = html`<h2 class="govuk-heading-m">${say('signals.reply', 'Answer')}</h2>${reach ? reachBox(ask, line.reference, reach) : ''}`;
+  if (reach && !reach.answer.open)
+    return html`${head}<p class="govuk-body">${say('signals.no-reply', 'No answer can be left for them.')} ${whyHeld(say, reach.answer.why)}</p>`;
   const reads = [...messages].reverse().find((one) => one.told)?.told?.wanted ?? 'en';
   const items = openLanguages.map(({ code, name }) => ({ value: code, text: name }));
   const language = select({ id: 'reads', name: 'reads', value: reads, label: { text: say('signals.reads', 'They read') }, items });
   const [waits] = state.untranslated;
-  return html`<h2 class="govuk-heading-m">${say('signals.reply', 'Answer')}</h2>
+  return html`${head}
 ${open(
   ask,
   at,

@@ -2,7 +2,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Instant } from '#base/day.ts';
 import type { FileId, Reference } from '#base/id.ts';
-import type { DangerSaid, Signal, SignalChannel, SignalEvent } from '#journey/signal.ts';
+import type { DangerSaid, FileAt, Signal, SignalChannel, SignalEvent } from '#journey/signal.ts';
 import { newIdentity } from '#kit/store/age-bytes.ts';
 import { note } from '#kit/store/audit.ts';
 import { createFile } from '#kit/store/files.ts';
@@ -188,8 +188,6 @@ export async function messagesOf(tx: Tx, file: FileId, whose: 'team' | 'reporter
   return Promise.all(rows.map(async (row) => ({ ...row, sealed: await unsealBytes(tx, message(file, row.number, whose), row.sealed) })));
 }
 
-export type FileAt = { readonly message: number; readonly number: number };
-
 export const filesOf = (tx: Tx, file: FileId): Promise<FileAt[]> =>
   tx.query('select message, number from signal_file where file = $1 and part = 0 order by message, number', [file]);
 
@@ -202,6 +200,37 @@ export async function fileOf(tx: Tx, file: FileId, { message, number }: FileAt):
   if (rows.some((row) => row.parts !== rows.length)) throw new Error('A part of this file is missing.');
   note(tx, file, 'read:signal_file');
   return Buffer.concat(await Promise.all(rows.map((row, part) => unsealBytes(tx, filePart(file, `${message}.${number}`, part, rows.length), row.sealed))));
+}
+
+const handedAt = (file: FileId, { message: of, number }: FileAt) => ({ file, table: 'signal_sealed_file', what: `handed.${of}.${number}`, version: 1 });
+
+/** From here on the database shows this file to nobody. */
+export async function sealOff(tx: Tx, file: FileId, { message: of, number }: FileAt): Promise<void> {
+  await tx.query('insert into signal_sealed_file (file, message, number, sealed_by) values ($1, $2, $3, $4)', [file, of, number, tx.actor.person]);
+  note(tx, file, 'wrote:signal_sealed_file');
+}
+
+/** `told`: the police's own number and to whom; sealed with the file's key. */
+export async function keepHandedOver(tx: Tx, file: FileId, at: FileAt, told: string): Promise<void> {
+  await tx.query('update signal_sealed_file set handed_by = $4, told = $5 where file = $1 and message = $2 and number = $3', [
+    file,
+    at.message,
+    at.number,
+    tx.actor.person,
+    await seal(tx, handedAt(file, at), told),
+  ]);
+  note(tx, file, 'wrote:signal_sealed_file');
+}
+
+export const keepSeen = (tx: Tx, file: FileId, at: FileAt): Promise<unknown> =>
+  tx.query('update signal_sealed_file set seen_by = $4 where file = $1 and message = $2 and number = $3', [file, at.message, at.number, tx.actor.person]);
+
+/** What was told of each hand-over, by the file's place. */
+export async function handedOver(tx: Tx, file: FileId): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<FileAt & { told: Buffer }>('select message, number, told from signal_sealed_file where file = $1 and told is not null', [file]);
+  return new Map(
+    await Promise.all(rows.map(async (row) => [`${row.message}.${row.number}`, String(await unseal(tx, handedAt(file, row), row.told))] as const)),
+  );
 }
 
 export type Line = {

@@ -5,7 +5,7 @@ import type { Outcome } from '#base/outcome.ts';
 import type { Say } from '#base/words.ts';
 import { pick, text, type Question } from '#form/question.ts';
 import type { Doing } from '#journey/contact.ts';
-import type { Gate } from '#journey/safe-contact.ts';
+import type { Clearance } from '#journey/safe-contact.ts';
 import type { Support, SupportEvent } from '#journey/support.ts';
 import type { Law } from '#law/law.ts';
 import type { Rule } from '#law/rule.ts';
@@ -22,7 +22,7 @@ export type StepNow = Doing & {
   readonly id: string;
   readonly item: string;
   /** Whether they may be reached at this moment, and how often it had been said how when the page was shown. */
-  readonly gate: Gate;
+  readonly clear: (codeWord: boolean) => Clearance;
   readonly seen: number;
   readonly onCall: string | null;
   /** The file id behind the reference that the step names. */

@@ -1,9 +1,12 @@
 // Steps of reaching somebody: how they may be reached, a try, and what they need.
+import { termQuestions } from '#form/contact-terms.ts';
 import { choice, date, many, text } from '#form/question.ts';
 import type { TryOutcome, Urgency } from '#journey/care.ts';
 import { noteNeeds, sayContact, tryContact, type Tried } from '#journey/contact.ts';
 import type { Rule } from '#law/rule.ts';
 import { open, words, type CareStep } from './step.ts';
+
+const wordAsked = (said: unknown): boolean => Array.isArray(said) && said.includes('yes');
 
 export const urgency = choice({
   label: 'Do they have a safe place to stay?',
@@ -15,6 +18,17 @@ export const urgency = choice({
     { code: 'later', label: 'Yes, for now' },
   ],
 });
+
+const ways = [
+  { code: 'person', label: 'Ring them' },
+  { code: 'text', label: 'Text them' },
+  { code: 'someone-else', label: 'Ring somebody they trust' },
+  { code: 'worker', label: 'See them where they stay' },
+  { code: 'email', label: 'E-mail' },
+  { code: 'post', label: 'Post' },
+  { code: 'by-hand', label: 'Hand it to them' },
+];
+const terms = termQuestions(ways);
 
 export const contactSteps: readonly CareStep[] = [
   {
@@ -28,15 +42,7 @@ export const contactSteps: readonly CareStep[] = [
         why: 'Somebody else may answer the phone or read what comes.',
         holds: 'safe-contact',
         optional: true,
-        options: [
-          { code: 'person', label: 'Ring them' },
-          { code: 'text', label: 'Text them' },
-          { code: 'someone-else', label: 'Ring somebody they trust' },
-          { code: 'worker', label: 'See them where they stay' },
-          { code: 'email', label: 'E-mail' },
-          { code: 'post', label: 'Post' },
-          { code: 'by-hand', label: 'Hand it to them' },
-        ],
+        options: ways,
       }),
       'support-where': text({
         label: 'Numbers and addresses for these ways',
@@ -64,6 +70,10 @@ export const contactSteps: readonly CareStep[] = [
           { code: 'no', label: 'No' },
         ],
       }),
+      'support-times': terms.times,
+      'support-most': terms.most,
+      'support-word': terms.word,
+      'support-also': terms.also,
       'support-until': date({ label: 'Until when does it hold?', why: 'After that day nothing is sent.', holds: 'safe-contact', optional: true, future: true }),
     },
     keeps: {
@@ -71,6 +81,10 @@ export const contactSteps: readonly CareStep[] = [
       'support-where': 'support-contact.where',
       'support-rules': 'support-contact.rules',
       'support-checked': 'support-contact.checked',
+      'support-times': 'support-contact.times',
+      'support-most': 'support-contact.most',
+      'support-word': 'support-contact.word',
+      'support-also': 'support-contact.also',
       'support-until': 'support-contact.until',
     },
     offered: (support) => support.since !== null,
@@ -97,6 +111,13 @@ export const contactSteps: readonly CareStep[] = [
           { code: 'referrer', label: 'Through who referred them' },
         ],
       }),
+      'support-word-asked': many({
+        label: 'The word you agreed on',
+        why: 'So that neither side talks to somebody else.',
+        holds: 'administrative',
+        options: [{ code: 'yes', label: 'I asked for it before I said anything' }],
+        optional: true,
+      }),
       'support-reached': choice({
         label: 'How did it go?',
         why: 'It says whether to try again and when.',
@@ -112,7 +133,12 @@ export const contactSteps: readonly CareStep[] = [
     keeps: {},
     offered: open,
     act: (support, said, how) =>
-      tryContact(support, { way: said['support-way'] as Tried['way'], outcome: said['support-reached'] as TryOutcome, seen: how.seen }, how.gate, how),
+      tryContact(
+        support,
+        { way: said['support-way'] as Tried['way'], outcome: said['support-reached'] as TryOutcome, seen: how.seen },
+        how.clear(wordAsked(said['support-word-asked'])),
+        how,
+      ),
     rules: (law) => [law.contactTries as Rule<unknown>],
   },
   {

@@ -37,7 +37,7 @@ export function responderPages(room: LineRoom): Route[] {
 type Again = { readonly wrong?: Wrong; readonly refused?: Refused };
 
 const openedAt = ({ kit }: LineRoom, ask: Staff): Promise<Opened | undefined> =>
-  kit.db.as(ask.actor, 'intake', (tx) => openedSignal(kit, tx, readReference(ask.params['reference'] ?? '') ?? ''));
+  kit.db.as(ask.actor, 'intake', (tx) => openedSignal(kit, tx, ask, readReference(ask.params['reference'] ?? '') ?? ''));
 const here = (ask: Staff): string => `/helpline/desk/${ask.params['reference'] ?? ''}/responders`;
 
 /** As an adviser kept it, or as far as it can be read of what was said. */

@@ -48,5 +48,5 @@ test('any text at all has marks that do not depend on the day, and an empty one 
       assert.ok(one.words.length === 0 || one.words.length === 12);
     }),
   );
-  assert.deepEqual(marksOf(key, { words: ' ?! ', place: '' }), { words: [], place: null });
+  assert.deepEqual(marksOf(key, { words: ' ?! ', place: '' }), { words: [], place: null, grave: null });
 });

@@ -1,9 +1,10 @@
 // What two signals have in common, told without their words: keyed marks made on opening, with a key that only the team's own key makes.
 import { createHmac, hkdfSync } from 'node:crypto';
 import { line } from '#form/clean.ts';
+import { graveIn } from './flood.ts';
 
 /** Marks of the words (some of them alike mean words alike), and one of the place. 16 bytes each, in hexadecimal. */
-export type Marks = { readonly words: readonly string[]; readonly place: string | null };
+export type Marks = { readonly words: readonly string[]; readonly place: string | null; readonly grave: string | null };
 
 /** Made of the half of the team's key that opens: whoever only has the database cannot try words against the marks. */
 export const markKey = (opener: string): Buffer => Buffer.from(hkdfSync('sha256', opener, '', 'signal-likeness|1', 32));
@@ -50,6 +51,7 @@ const mark = (key: Buffer, kind: string, value: string): string => createHmac('s
 
 export function marksOf(key: Buffer, { words, place }: { readonly words: string; readonly place: string }): Marks {
   const least = smallest(key, runsOf(words));
+  const grave = graveIn(words);
   const where = [...new Set(wordsIn(place))].sort().join(' ');
   return {
     words:
@@ -57,6 +59,7 @@ export function marksOf(key: Buffer, { words, place }: { readonly words: string;
         ? []
         : Array.from({ length: bands }, (_band, at) => mark(key, `words ${at}`, least.slice(at * rows, at * rows + rows).join(','))),
     place: where === '' ? null : mark(key, 'place', where),
+    grave: grave === '' ? null : mark(key, 'grave', grave),
   };
 }
 

@@ -5,10 +5,12 @@ import type { Recorded } from '#base/stream.ts';
 import type { Kit } from '#kit/kit.ts';
 import { openSealedTo } from '#kit/store/age-bytes.ts';
 import type { Tx } from '#kit/store/database.ts';
+import type { Staff } from '#kit/web/page.ts';
 import { readSheet, withoutName, type Sheet } from '#rooms/signal/intake/sheet.ts';
 import { placeIn, readMessage, wordsIn, type Message } from '#rooms/signal/message.ts';
 import { fileOf, messagesOf, openerOf, signalAt, type Line } from '#rooms/signal/store.ts';
 import { alikeTo, passedOf, type Alike } from './store.ts';
+import { reachOf, type Reach } from './reach.ts';
 import { alikeFrom } from './likeness.ts';
 
 /** `sheet`: where it came otherwise than by a form of ours. */
@@ -20,9 +22,10 @@ export type Opened = {
   readonly said: readonly Said[];
   readonly passed: ReadonlyMap<number, string>;
   readonly alike: readonly Alike[];
+  readonly reach: Reach;
 };
 
-export async function openedSignal(kit: Kit, tx: Tx, reference: string): Promise<Opened | undefined> {
+export async function openedSignal(kit: Kit, tx: Tx, ask: Staff, reference: string): Promise<Opened | undefined> {
   const line = await signalAt(tx, reference);
   const identity = line && (await openerOf(tx, line.opener));
   if (!line || !identity) return undefined;
@@ -36,7 +39,15 @@ export async function openedSignal(kit: Kit, tx: Tx, reference: string): Promise
   const passed = await Promise.all(
     (await passedOf(tx, line.file)).map(async ({ number, sealed }) => [number, (await openSealedTo(identity, sealed))?.toString() ?? ''] as const),
   );
-  return { line, state, past: events, said, passed: new Map(passed), alike: await alikeTo(tx, line.file, alikeFrom) };
+  return {
+    line,
+    state,
+    past: events,
+    said,
+    passed: new Map(passed),
+    alike: await alikeTo(tx, line.file, alikeFrom),
+    reach: await reachOf(tx, line, state, ask, kit.law.zone),
+  };
 }
 
 /** What came, however it came: its words, and the place as it was named. Not how who told us may be reached. */

@@ -4,14 +4,23 @@ import { beforeOf, harmOf, readBy, readWithin, ringsNow, type Harm } from '#jour
 import type { Kit } from '#kit/kit.ts';
 import { button, details, tag } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
-import { csrf, page, type Ask, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { csrf, page, to, type Ask, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { advisers, heading, type LineRoom } from './room.ts';
-import { callsNow, openSignals, type CallListed, type Queued } from './store.ts';
+import { floodsIn, leastTogether } from './flood.ts';
+import { compareUnread } from './marks.ts';
+import { callsNow, marksKept, openSignals, type CallListed, type Queued } from './store.ts';
 import { channelWords, harmColours, harmWords, momentWord } from './words.ts';
 
 export function queuePages(room: LineRoom): Route[] {
   return [
     { method: 'GET', path: '/helpline/desk', who: advisers, why: 'What was reported to the helpline and waits, by harm', act: (ask) => list(room.kit, ask) },
+    {
+      method: 'POST',
+      path: '/helpline/alike',
+      who: advisers,
+      why: 'Compare what nobody has read yet, so that a flood is folded',
+      act: (ask) => compare(room.kit, ask),
+    },
   ];
 }
 
@@ -46,9 +55,17 @@ export function folded(rows: readonly Row[]): { readonly lines: readonly Row[]; 
 
 async function list(kit: Kit, ask: Staff): Promise<Reply> {
   const { say, actor } = ask;
-  const { rows, calls } = await kit.db.as(actor, 'intake', async (tx) => ({ rows: (await openSignals(tx)).map(rowOf), calls: await callsNow(tx) }));
+  const { rows, calls, marks } = await kit.db.as(actor, 'intake', async (tx) => ({
+    rows: (await openSignals(tx)).map(rowOf),
+    calls: await callsNow(tx),
+    marks: await marksKept(tx),
+  }));
   const { lines, folds } = folded(rows.sort(beforeOf));
-  const [unread, open] = [lines.filter(({ waits }) => waits !== null), lines.filter(({ waits }) => waits === null)];
+  const floods = floodsIn(lines, marks);
+  const under = new Set([...floods.values()].flat().map(({ file }) => file));
+  const own = lines.filter(({ file }) => !under.has(file));
+  const [unread, open] = [own.filter(({ waits }) => waits !== null), own.filter(({ waits }) => waits === null)];
+  const uncompared = lines.filter(({ waits, file }) => waits !== null && !marks.has(file)).length;
   const title = say('line.title', 'Signals');
   return page(
     title,
@@ -57,10 +74,30 @@ async function list(kit: Kit, ask: Staff): Promise<Reply> {
 ${when(calls.length > 0, () => callList(ask, kit, calls))}
 ${when(lines.length === 0, () => html`<p class="govuk-body">${say('line.none', 'Nothing waits.')}</p>`)}
 ${[unread, open].map((some, at) => when(some.length > 0, () => table(ask, kit, some, at === 0 ? say('line.unread', 'Waits to be read') : say('line.still-open', 'Read, and still open'))))}
+${[...floods].map(([first, some]) =>
+  floodView(
+    ask,
+    kit,
+    rows.find((one) => one.file === first),
+    some,
+  ),
+)}
+${when(uncompared >= leastTogether, () => html`<form method="post" action="/helpline/alike" novalidate>${csrf(ask)}<p class="govuk-body">${say('line.compare.lead', 'Many wait. They can be compared, so that nearly the same ones are folded under the first. The program reads each in your name and shows nothing; all still wait to be read.')}</p>${button({ text: say('line.compare', 'Fold what is nearly the same'), classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`)}
 ${[...folds].map(([situation, some]) => details({ summaryText: say('line.folded', 'Read, alike, no sign of harm: {count}', { count: some.length }), html: html`<p class="govuk-body"><a class="govuk-link" href="/helpline/situation/${situation}">${say('line.situation', 'Their situation')}</a></p>${table(ask, kit, some, say('line.still-open', 'Read, and still open'))}` }))}
 <p class="govuk-body-s">${say('line.assumed', 'Read danger within {danger} minutes, a child or somebody held within {child}, the rest within {rest}. These times are assumed: nobody has confirmed them. Each counts from the quarter of an hour in which it came.', { danger: readWithin.danger, child: readWithin.child, rest: readWithin['not-known'] })}</p>`,
     { wide: true },
   );
+}
+
+const floodView = (ask: Staff, kit: Kit, first: Row | undefined, some: readonly Row[]): Html =>
+  details({
+    summaryText: ask.say('line.flood', 'Nearly the same as {reference}: {count} more', { reference: first?.reference ?? '', count: some.length }),
+    html: table(ask, kit, some, ask.say('line.flood.caption', 'Nearly the same, with nothing graver in them')),
+  });
+
+async function compare(kit: Kit, ask: Staff): Promise<Reply> {
+  await kit.db.as(ask.actor, 'intake', compareUnread);
+  return to('/helpline/desk');
 }
 
 const callList = ({ say, lang }: Staff, kit: Kit, calls: readonly CallListed[]): Html =>

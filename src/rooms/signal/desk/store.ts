@@ -8,6 +8,7 @@ import { unbarred } from '#kit/store/bars.ts';
 import type { Tx } from '#kit/store/database.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
 import { sealBytes, unsealBytes } from '#kit/store/seal.ts';
+import type { MarksKept } from './flood.ts';
 import type { Marks } from './likeness.ts';
 
 const moment = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -108,14 +109,53 @@ export async function passedOf(tx: Tx, file: FileId): Promise<readonly { readonl
   return Promise.all(rows.map(async ({ number, sealed }) => ({ number, sealed: await unsealBytes(tx, passedAt(file, number), sealed) })));
 }
 
-export async function keepMarks(tx: Tx, file: FileId, { words, place }: Marks): Promise<void> {
-  const marks = [...words.map((mark, at) => ({ kind: 'words', at, mark })), ...(place ? [{ kind: 'place', at: 0, mark: place }] : [])];
+export async function keepMarks(tx: Tx, file: FileId, { words, place, grave }: Marks): Promise<void> {
+  const marks = [
+    ...words.map((mark, at) => ({ kind: 'words', at, mark })),
+    ...(place ? [{ kind: 'place', at: 0, mark: place }] : []),
+    ...(grave ? [{ kind: 'grave', at: 0, mark: grave }] : []),
+  ];
   for (const { kind, at, mark } of marks)
     await tx.query(
       `insert into signal_mark (file, kind, at, mark) values ($1, $2, $3, decode($4, 'hex')) on conflict (file, kind, at) do update set mark = excluded.mark`,
       [file, kind, at, mark],
     );
 }
+
+const contactAt = (file: FileId, number: number) => ({ file, table: 'signal_contact', what: `said.${number}`, version: 1 });
+
+/** How whoever reported may be reached, sealed to the team; each saying stays, and the last counts. */
+export async function keepContact(tx: Tx, file: FileId, number: number, sealed: Buffer): Promise<void> {
+  await tx.query('insert into signal_contact (file, number, sealed) values ($1, $2, $3)', [file, number, await sealBytes(tx, contactAt(file, number), sealed)]);
+  note(tx, file, 'wrote:signal_contact');
+}
+
+export async function contactSaid(tx: Tx, file: FileId): Promise<Buffer | undefined> {
+  const [row] = await tx.query<{ number: number; sealed: Buffer }>('select number, sealed from signal_contact where file = $1 order by number desc limit 1', [
+    file,
+  ]);
+  return row && unsealBytes(tx, contactAt(file, row.number), row.sealed);
+}
+
+/** Of every open signal of the team that has marks. */
+export async function marksKept(tx: Tx): Promise<ReadonlyMap<FileId, MarksKept>> {
+  const rows = await tx.query<{ file: FileId; words: string[]; place: string | null; grave: string | null }>(
+    `select m.file, coalesce(array_agg(encode(m.mark, 'hex') order by m.at) filter (where m.kind = 'words'), '{}') as words,
+       max(encode(m.mark, 'hex')) filter (where m.kind = 'place') as place, max(encode(m.mark, 'hex')) filter (where m.kind = 'grave') as grave
+     from signal_mark m join signal s on s.file = m.file where not s.closed and ${unbarred('m.file', '$1::text')} group by m.file`,
+    [tx.actor.person],
+  );
+  return new Map(rows.map(({ file, words, place, grave }) => [file, { words, place: place ?? '', grave: grave ?? '' }]));
+}
+
+/** What waits and was compared with nothing yet, the longest waiting first. */
+export const unmarked = (tx: Tx, most: number): Promise<{ file: FileId; opener: FileId }[]> =>
+  tx.query(
+    `select s.file, s.opener from signal s where not s.closed and s.waits_since is not null and ${unbarred('s.file', '$1::text')}
+       and not exists (select from signal_mark m where m.file = s.file) and not exists (select from signal_call c where c.file = s.file and not c.ended)
+     order by s.waits_since, s.file limit $2`,
+    [tx.actor.person, most],
+  );
 
 export type Alike = { readonly file: FileId; readonly reference: Reference; readonly words: number; readonly place: boolean; readonly bucket: Instant };
 

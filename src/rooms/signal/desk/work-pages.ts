@@ -14,6 +14,7 @@ import { firstWords, openedSignal, originalOf, type Opened } from './opened.ts';
 import { keepMarksOf } from './marks.ts';
 import { cameInWords, passIt, pointsAtReporter, type Passing } from './passing.ts';
 import { advisers, answerOf, heading, summary, threeWay, type LineRoom, type Wrong } from './room.ts';
+import { reachBox } from './reach-pages.ts';
 import { saidView } from './sheet-view.ts';
 import { alikeView } from './situation-pages.ts';
 import { channelWords, groundWords, harmColours, harmWords, momentWord, passedWords } from './words.ts';
@@ -32,7 +33,7 @@ export function workPages(room: LineRoom): Route[] {
 type Again = { readonly wrong?: Wrong; readonly refused?: Refused; readonly typed?: Staff['body'] };
 
 const openedAt = (room: LineRoom, ask: Staff): Promise<Opened | undefined> =>
-  room.kit.db.as(ask.actor, 'intake', (tx) => openedSignal(room.kit, tx, readReference(ask.params['reference'] ?? '') ?? ''));
+  room.kit.db.as(ask.actor, 'intake', (tx) => openedSignal(room.kit, tx, ask, readReference(ask.params['reference'] ?? '') ?? ''));
 
 async function show(room: LineRoom, ask: Staff, { wrong = {}, refused, typed = {} }: Again = {}): Promise<Reply> {
   const { kit } = room;
@@ -44,7 +45,7 @@ async function show(room: LineRoom, ask: Staff, { wrong = {}, refused, typed = {
   const harm = harmOf(at.danger, state.triage);
   const title = say('line.one', 'Signal {reference}', { reference: at.reference });
   const body = state.opened
-    ? html`${when(at.waits, () => openButton(ask, say('line.open.more', 'Something was added. Mark it as read.')))}${opened.said.map((one) => saidView(say, one, one.number === 1 ? original : undefined))}
+    ? html`${reachBox(ask, at.reference, opened.reach)}${when(at.waits, () => openButton(ask, say('line.open.more', 'Something was added. Mark it as read.')))}${opened.said.map((one) => saidView(say, one, one.number === 1 ? original : undefined))}
 ${sortForm(ask, opened, wrong)}${waysOn(ask, at.reference)}${alikeView(ask, opened)}${passForm(room, ask, opened, { wrong, typed })}${passedList(ask, kit.law.zone, opened)}
 <h2 class="govuk-heading-m">${say('line.next', 'Answer, count and close')}</h2><p class="govuk-body"><a class="govuk-link" href="/signals/${at.reference}">${say('line.next.link', 'Answer whoever wrote, answer the questions for figures, and close it')}</a></p>`
     : openButton(ask, say('line.open.why', 'Nobody has read it. Opening it leaves your name and the time.'));

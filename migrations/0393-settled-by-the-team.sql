@@ -12,7 +12,7 @@ begin
   end if;
   -- The program may only bring a signal back to be read: never read it, close it or take it for translated.
   if current_setting('nrm.role', true) = 'system'
-    and (new.closed or new.waits_since is null or new.waits_since is distinct from coalesce(old.waits_since, new.waits_since) or new.untranslated <> old.untranslated) then
+    and ((new.closed and not old.closed) or new.waits_since is distinct from coalesce(old.waits_since, new.waits_since) or new.untranslated <> old.untranslated) then
     raise exception 'what becomes of a signal is said by whoever receives it' using errcode = 'check_violation';
   end if;
   return new;

@@ -10,7 +10,8 @@ export const signalRefusals = {
       'refusal.reporter-not-safe',
       'No safe way to whoever reported is known now. Nothing is sent. Read how they may be reached, or write it down anew when they come back.',
     ),
-  'file-not-sealed': (say: Say) => say('refusal.file-not-sealed', 'This file was not sealed off. Only what may be unlawful is handed over this way.'),
+  'signal-file-not-sealed': (say: Say) =>
+    say('refusal.signal-file-not-sealed', 'This file was not sealed off. Only what may be unlawful is handed over this way.'),
   'file-not-handed': (say: Say) => say('refusal.file-not-handed', 'Nobody has written down yet that it was handed over.'),
   'signal-full': (say: Say) => say('refusal.signal-full', 'No more messages fit into this conversation.'),
   'signal-no-body': (say: Say) => say('refusal.signal-no-body', 'Say who may know.'),

@@ -15,7 +15,7 @@ export function sealFile(signal: Signal, at: FileAt, { by, now }: Moment): Outco
 
 export function handOverFile(signal: Signal, at: FileAt, { by, now }: Moment): Outcome<SignalEvent> {
   const found = signal.sealed.find((one) => sameFile(one, at));
-  if (!found) return no('file-not-sealed');
+  if (!found) return no('signal-file-not-sealed');
   return found.handedBy ? no('already-so') : done({ kind: 'SignalFileHandedOver', by, at: now, ...only(at) });
 }
 

@@ -147,7 +147,7 @@ function sealedView(ask: Staff, one: OpenFile, state: Signal, here: string): Htm
       : sealed.handedBy === ask.actor.person
         ? html`<p class="govuk-body">${say('signals.handed-other', 'Somebody else of the team looks at it and confirms that it was handed over.')}</p>`
         : form(html``, 'seen', say('signals.handed-seen', 'I have seen that it was handed over'));
-  return html`${warningText({ text: say('signals.sealed', 'File {number} is sealed off: nobody opens it here.', { number: `${one.message}.${one.number}` }), iconFallbackText: say('write.warning', 'Warning') })}
+  return html`${warningText({ text: say('signals.sealed', 'File {number} is sealed off: nobody opens it here.', { number: `${one.message}.${one.number}` }), iconFallbackText: say('signals.warning', 'Warning') })}
 ${when(!sealed?.handedBy, () => html`<p class="govuk-body">${say('signals.sealed-ring', 'Ring the police now: 101, or 999 if a child is in danger. Say that a report holds a picture that may be unlawful, and that you have not copied it. Their own officers take it.')}</p>`)}${when(one.handed, () => html`<p class="govuk-body nrm-said">${one.handed ?? ''}</p>`)}${next}`;
 }
 

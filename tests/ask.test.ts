@@ -224,3 +224,16 @@ onEveryEngine('the database holds one open ask of a person, none twice, and no a
     );
   });
 });
+
+onEveryEngine('of places that lie within one another only the innermost is shown as where one is', async (_t, db) => {
+  await walking(db, async (walk) => {
+    const amber = await sit(walk, 'practice-amber');
+    for (const [path, here] of [
+      ['/referral/asked', 'Asked by a helpline'],
+      ['/referral', 'Refer a person'],
+    ] as const) {
+      const marked = [...(await amber.go(path)).text.matchAll(/service-navigation__item--active[^]*?<strong[^>]*>([^<]+)</g)].map(([, text]) => text?.trim());
+      assert.deepEqual(marked, [here]);
+    }
+  });
+});

@@ -61,16 +61,20 @@ const places: readonly Place[] = [
 
 export function navigation(ask: Ask): readonly Link[] {
   const role = ask.actor?.role;
-  if (!role) {
-    const open = [
-      { href: '/law', text: ask.say('nav.law', 'The law') },
-      { href: '/statistics', text: ask.say('nav.statistics', 'Statistics') },
-    ];
-    return open.map((one) => ({ ...one, current: ask.path === one.href || ask.path.startsWith(`${one.href}/`) }));
-  }
-  return places
-    .filter((one) => one.who.includes(role) && (!one.real || ask.session?.persona !== undefined))
-    .map((one) => ({ href: one.href, text: one.text(ask.say), current: ask.path === one.href || ask.path.startsWith(`${one.href}/`) }));
+  const links = role
+    ? places
+        .filter((one) => one.who.includes(role) && (!one.real || ask.session?.persona !== undefined))
+        .map((one) => ({ href: one.href, text: one.text(ask.say) }))
+    : [
+        { href: '/law', text: ask.say('nav.law', 'The law') },
+        { href: '/statistics', text: ask.say('nav.statistics', 'Statistics') },
+      ];
+  // Of places that lie within one another the innermost is where one is.
+  const [here] = links
+    .map(({ href }) => href)
+    .filter((href) => ask.path === href || ask.path.startsWith(`${href}/`))
+    .sort((one, other) => other.length - one.length);
+  return links.map((one) => ({ ...one, current: one.href === here }));
 }
 
 /** Who is at work is led on to it; everybody else is at the front door (`front`). */

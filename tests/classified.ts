@@ -76,8 +76,6 @@ export const doors: Readonly<Record<string, Serves>> = {
   'POST /notebook/message': serves(['support'], ['own-record'], ['complaints'], ['complaints']),
   'GET /write': { open: 'Where anybody writes to the helpline; no data.' },
   'POST /write': { open: 'Takes what somebody reports, and gives sealed answers to whoever brings the code: by the program, of a signal alone.' },
-  'GET /signals': serves(['intake'], ['signal-of-own-team'], ['worklist', 'course', 'narrative', 'analysis', 'evidence']),
-  'POST /signals': serves(['intake'], ['signal-of-own-team'], ['worklist', 'course', 'narrative', 'analysis'], ['worklist', 'course', 'narrative']),
   'GET /complaints': serves(['support'], ['own-support-record'], ['complaints']),
   'POST /complaints': serves(['support'], ['own-support-record'], ['complaints'], ['complaints']),
   'GET /support/:reference/door': serves(['support'], ['any-support-record'], ['course']),

@@ -15,8 +15,11 @@ onEveryEngine('a call back goes by a way they called safe, at their times, after
     assert.equal((await bracken.go(reach)).status, 404, 'nothing of it before somebody has opened it');
     assert.equal((await bracken.submit(at, {}, `${at}/open`)).status, 303);
     assert.match((await bracken.go(at)).text, /Do not ring or write to them\.[^]*Nobody has said a safe way/);
-    assert.match((await bracken.go(`/signals/${reference}`)).text, /No answer can be left for them/);
-    assert.equal((await bracken.submit(`/signals/${reference}`, { do: 'reply', phrases: ['thanks'], words: 'Invented', reads: 'en' })).status, 409);
+    assert.match((await bracken.go(`/helpline/desk/${reference}/answer`)).text, /No answer can be left for them/);
+    assert.equal(
+      (await bracken.submit(`/helpline/desk/${reference}/answer`, { do: 'reply', phrases: ['thanks'], words: 'Invented', reads: 'en' })).status,
+      409,
+    );
     const tried = (body: Record<string, string | string[]> = {}) =>
       bracken.submit(reach, { 'tried-way': 'person', 'tried-outcome': 'no-answer', seen: '1', ...body }, `${at}/tried`);
     assert.equal((await tried({ seen: '0' })).status, 409, 'nobody said a way');

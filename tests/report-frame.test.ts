@@ -123,7 +123,7 @@ test('in real use the form is in English with how to ask for an interpreter, and
       assert.match(receipt.text, /We have it/);
     });
     const adviser = await sit(walk, 'practice-bracken');
-    const at = /href="(\/signals\/[0-9A-Z-]+)"/.exec((await adviser.go('/signals')).text)?.[1] ?? assert.fail('no report');
+    const at = `${/href="(\/helpline\/desk\/[0-9A-Z-]{14})"/.exec((await adviser.go('/helpline/desk')).text)?.[1] ?? assert.fail('no report')}/answer`;
     await adviser.submit(at, { do: 'open' });
     const read = (await adviser.go(at)).text;
     assert.match(read, /English; they asked for Tiếng Việt/);
@@ -159,7 +159,7 @@ test('the English of what answers is at most of age 9 too, with every checked se
     const receipt = await send(who, '/write/me', { help: typed, danger: 'yes' });
     const number = numberIn(receipt);
     const adviser = await sit(walk, 'practice-bracken');
-    const at = /href="(\/signals\/[0-9A-Z-]+)"/.exec((await adviser.go('/signals')).text)?.[1] ?? '';
+    const at = `${/href="(\/helpline\/desk\/[0-9A-Z-]{14})"/.exec((await adviser.go('/helpline/desk')).text)?.[1] ?? ''}/answer`;
     await adviser.submit(at, { do: 'open' });
     await adviser.submit(at, { do: 'reply', phrases: Object.keys(phrases) });
     const thread = await who.submit('/write/back', { number });

@@ -48,7 +48,7 @@ onEveryEngine('a report and the key that opens it are shown to advisers of its t
     let doors = 0;
     for (const { id } of others) {
       const who = await sit({ base }, id);
-      for (const door of [`/signals/${line.reference}`, `/signals/${line.reference}/file/1/1`, `/helpline/desk/${line.reference}`]) {
+      for (const door of ['/answer', '/file/1/1', ''].map((rest) => `/helpline/desk/${line.reference}${rest}`)) {
         assert.ok([403, 404].includes((await who.go(door)).status), `${id} at ${door}`);
         doors += 1;
       }

@@ -54,7 +54,7 @@ async function back(walk: Walk, code: string): Promise<{ who: Visitor; answer: A
 }
 
 const firstSignal = async (adviser: Visitor): Promise<string> =>
-  /href="(\/signals\/[0-9A-Z-]+)"/.exec((await adviser.go('/signals')).text)?.[1] ?? assert.fail('no report');
+  `${/href="(\/helpline\/desk\/[0-9A-Z-]{14})"/.exec((await adviser.go('/helpline/desk')).text)?.[1] ?? assert.fail('no report')}/answer`;
 const bare = (page: string): string => page.replace(/value="[\w-]{43}"/g, '').replace(/\d{5} \d{5} \d{5} \d{5}|value="\d{20}"/g, '');
 
 onEveryEngine('somebody reports without an account, an adviser reads and answers, and the number opens the answer', async (_t, db) => {
@@ -63,7 +63,7 @@ onEveryEngine('somebody reports without an account, an adviser reads and answers
     assert.match(code, /^\d{20}$/);
     const adviser = await sit(walk, 'practice-bracken');
     const at = await firstSignal(adviser);
-    assert.match((await adviser.go('/signals')).text, /Danger now/);
+    assert.match((await adviser.go('/helpline/desk')).text, /Danger now/);
     assert.doesNotMatch((await adviser.go(at)).text, /Canarytown/, 'not read before it is opened');
     assert.equal((await adviser.submit(at, { do: 'reply', phrases: 'thanks' })).status, 409);
     assert.equal((await adviser.submit(at, { do: 'open' })).status, 303);
@@ -228,17 +228,17 @@ onEveryEngine('a picture is shown to staff as a copy without hidden facts; bombs
     ]);
     const adviser = await sit(walk, 'practice-bracken');
     const at = await firstSignal(adviser);
-    assert.equal((await adviser.go(`${at}/file/1/1`)).status, 404, 'not before it is opened');
+    assert.equal((await adviser.go(`${at.replace('/answer', '')}/file/1/1`)).status, 404, 'not before it is opened');
     await adviser.submit(at, { do: 'open' });
     const page = (await adviser.go(at)).text;
     assert.match(page, /Picture 1\.1/);
     assert.match(page, /File 1\.2 stays sealed/);
     assert.match(page, /File 1\.3 stays sealed/);
-    const shown = await adviser.go(`${at}/file/1/1`);
+    const shown = await adviser.go(`${at.replace('/answer', '')}/file/1/1`);
     assert.equal(shown.headers.get('content-type'), 'image/png');
     assert.doesNotMatch(shown.text, /CANARY/);
     assert.doesNotMatch(shown.headers.get('content-disposition') ?? '', /CANARY/);
-    for (const held of ['1/2', '1/3', '1/4', '2/1', 'x/1']) assert.equal((await adviser.go(`${at}/file/${held}`)).status, 404, held);
+    for (const held of ['1/2', '1/3', '1/4', '2/1', 'x/1']) assert.equal((await adviser.go(`${at.replace('/answer', '')}/file/${held}`)).status, 404, held);
     promised(
       'P13',
       `${db.engine}: a report’s picture with facts planted in its name, its text, its EXIF and behind its end: 0 of 4 in what staff are shown; bombs and papers are shown to nobody (files of a referral keep their bytes and lose their name alone)`,
@@ -340,7 +340,7 @@ onEveryEngine('a report is coded, passed on by the person’s choice alone and a
     await adviser.submit(at, { do: 'open' });
     assert.equal((await adviser.submit(at, { do: 'close', why: 'answered' })).status, 409);
     await adviser.submit(at, { do: 'code', kinds: ['labour'], setting: 'car-wash', place: 'england', people: 'few', age: 'adult', sure: 'seen' });
-    const desk = at.replace('/signals', '/helpline/desk');
+    const desk = at.replace('/answer', '');
     const pass = (to: Record<string, string>) => adviser.submit(desk, { ground: 'their-choice', ...to }, `${desk}/pass`);
     const police = { to: 'police', whom: 'Invented force', words: 'Eight men in one container' };
     assert.equal((await pass(police)).status, 409);
@@ -354,14 +354,16 @@ onEveryEngine('a report is coded, passed on by the person’s choice alone and a
     const amber = await sit(walk, 'practice-amber');
     const asked = (await amber.go('/referral/asked')).text;
     const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(asked)?.[1] ?? '';
-    const draft = await amber.submit('/referral/asked', { reference: hidden('reference'), number: hidden('number') });
+    const one = { reference: hidden('reference'), number: hidden('number') };
+    assert.equal((await amber.submit('/referral/asked', { ...one, do: 'accept' })).status, 303);
+    const draft = await amber.submit('/referral/asked', { ...one, do: 'draft' });
     const begun = (await amber.go(`${draft.to ?? ''}/check`)).text;
     assert.match(begun, new RegExp(words), 'nobody types again what they wrote');
     assert.match(begun, /Invented Lane/);
     assert.equal((await adviser.submit(at, { do: 'close', why: 'passed-on' })).status, 303);
-    assert.match((await adviser.go('/signals?show=closed')).text, new RegExp(at));
+    assert.match((await adviser.go('/helpline/closed')).text, new RegExp(desk));
     const next = await back(walk, code);
     await post(next.who, '/write/more', next.answer.text, { number: code, once: once(next.answer.text), more: 'They are gone' });
-    assert.match((await adviser.go('/signals')).text, new RegExp(at));
+    assert.match((await adviser.go('/helpline/desk')).text, new RegExp(desk));
   });
 });

@@ -20,7 +20,6 @@ const places: readonly Place[] = [
   { href: '/day', text: (say) => say('nav.day', 'Your day'), who: ['support-worker'] },
   { href: '/helpline/desk', text: (say) => say('nav.line', 'Signals'), who: ['helpline-adviser'] },
   { href: '/helpline/asks', text: (say) => say('nav.asks', 'Asked to refer'), who: ['helpline-adviser'] },
-  { href: '/signals', text: (say) => say('nav.signals', 'Reports'), who: ['helpline-adviser'] },
   { href: '/caseload', text: (say) => say('nav.caseload', 'Who looks after whom'), who: ['support-manager'] },
   { href: '/support', text: (say) => say('nav.support', 'People in support'), who: ['support-worker', 'support-manager'] },
   { href: '/on-call', text: (say) => say('nav.on-call', 'Calls for help'), who: ['support-worker', 'support-manager'] },

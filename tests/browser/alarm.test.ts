@@ -60,7 +60,7 @@ async function answers({ sit }: Place): Promise<string> {
     for (const [name, value] of Object.entries({ danger: 'no', child: 'no', held: 'yes' }))
       await adviser.page.locator(`form[action$="/harm"] [name=${name}][value=${value}]`).check();
     await adviser.arrive(() => adviser.page.locator('form[action$="/harm"] button').click());
-    await adviser.go(at.replace('/helpline/desk', '/signals'));
+    await adviser.go(`${at}/answer`);
     await adviser.page.locator('[name=phrases][value=thanks]').check();
     await adviser.arrive(() => adviser.page.locator('button[value=reply]').click());
     return at;

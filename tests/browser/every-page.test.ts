@@ -20,7 +20,7 @@ import { adultTonight, last, start, tonight } from './paths.ts';
 /** Answered with a file or JSON: no page. */
 const noPages = [
   /\/file$/,
-  /^\/signals\/:reference\/file\//,
+  /^\/helpline\/desk\/:reference\/file\//,
   /^\/offline\/pads$/,
   /\.(txt|pdf|csv)$/,
   /^\/lists\//,
@@ -363,9 +363,9 @@ journey('every page of the helpline’s desk opens for an adviser: a call, a sig
   const found = [...(await desk.go('/helpline/desk')).text.matchAll(/\/helpline\/desk\/([0-9A-Z-]{14})/g)].map((one) => one[1] ?? '');
   const letters = [...new Set(found)];
   await open(bracken, '/helpline/desk/:reference', { reference: letters[0] ?? '' });
-  await open(bracken, '/signals/:reference', { reference: letters[0] ?? '' });
+  await open(bracken, '/helpline/desk/:reference/answer', { reference: letters[0] ?? '' });
   for (const one of letters) await desk.submit(`/helpline/desk/${one}`, {}, `/helpline/desk/${one}/open`);
-  await open(bracken, '/signals/:reference', { reference: letters[0] ?? '' });
+  await open(bracken, '/helpline/desk/:reference/answer', { reference: letters[0] ?? '' });
   await open(bracken, '/helpline/desk/:reference', { reference: letters[0] ?? '' });
   await open(bracken, '/helpline/desk/:reference/reach', { reference: letters[0] ?? '' });
   await desk.submit(`/helpline/desk/${letters[0] ?? ''}`, { other: letters[1] ?? '', why: 'same-place' }, `/helpline/desk/${letters[0] ?? ''}/beside`);

@@ -21,36 +21,20 @@ import { openSealedTo, sealTo } from '#kit/store/age-bytes.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { absent, field, fieldList, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { ages, certainties, closings, codesOf, kinds, peoples, places, settings } from './coding.ts';
-import { listView, signalView, type OpenSignal } from './desk-view-pages.ts';
+import { signalView, type OpenSignal } from './desk-view-pages.ts';
 import { codes, readMessage, type Message } from './message.ts';
 import { isPhrase, mostLetters, type Answered } from './questions.ts';
 import { reachOf } from './desk/reach.ts';
 import { filesIn } from './files-pages.ts';
-import { keepMessage, messagesOf, openerOf, recipientOf, replaceForReporter, signalAt, signalsOf, type Line } from './store.ts';
+import { keepMessage, messagesOf, openerOf, recipientOf, replaceForReporter, signalAt, type Line } from './store.ts';
 
 const who = ['helpline-adviser'] as const;
 
 export function signalPages(kit: Kit): Route[] {
   return [
-    {
-      method: 'GET',
-      path: '/signals',
-      who,
-      why: 'What people reported to this helpline and what waits to be read, danger first',
-      act: (ask) => list(kit, ask),
-    },
-    { method: 'GET', path: '/signals/:reference', who, why: 'One report: opened by a button, and then read', act: (ask) => one(kit, ask) },
-    { method: 'POST', path: '/signals/:reference', who, why: 'Open, code, answer or close a report', act: (ask) => does(kit, ask) },
+    { method: 'GET', path: '/helpline/desk/:reference/answer', who, why: 'One report: opened by a button, and then read', act: (ask) => one(kit, ask) },
+    { method: 'POST', path: '/helpline/desk/:reference/answer', who, why: 'Open, code, answer or close a report', act: (ask) => does(kit, ask) },
   ];
-}
-
-/** As many as are read at a glance; the rest follows as these are dealt with. */
-const mostLines = 200;
-
-async function list(kit: Kit, ask: Staff): Promise<Reply> {
-  const closed = ask.query['show'] === 'closed';
-  const lines = await kit.db.as(ask.actor, 'intake', (tx) => signalsOf(tx, { closed, most: mostLines }));
-  return page(ask.say('signals.title', 'Reports'), listView(ask, lines, closed), { wide: true });
 }
 
 /** The title names no report: it stands in the history of a browser. */
@@ -73,7 +57,7 @@ const read = async (tx: Tx, line: Line, identity: string): Promise<Message[]> =>
 async function one(kit: Kit, ask: Staff, refused?: Refused, typed = ''): Promise<Reply> {
   const open = await kit.db.as(ask.actor, 'intake', (tx) => openOne(kit, tx, ask));
   if (!open) return absent;
-  return page(title(ask), signalView(ask, open, refused, typed), { back: '/signals', ...(refused ? { status: 409 } : {}) });
+  return page(title(ask), signalView(ask, open, refused, typed), { back: `/helpline/desk/${open.line.reference}`, ...(refused ? { status: 409 } : {}) });
 }
 
 type Also = (tx: Tx, state: Signal) => Promise<void>;
@@ -93,7 +77,7 @@ async function does(kit: Kit, ask: Staff): Promise<Reply> {
     how,
     (tx, { state }) => step.also?.(tx, state) ?? Promise.resolve(),
   );
-  return done.ok || done.code === 'already-so' ? to(`/signals/${line.reference}`) : one(kit, ask, done, field(ask.body, 'words'));
+  return done.ok || done.code === 'already-so' ? to(`/helpline/desk/${line.reference}/answer`) : one(kit, ask, done, field(ask.body, 'words'));
 }
 
 function stepOf(kit: Kit, ask: Staff, line: Line): Step | undefined {

@@ -3,9 +3,8 @@ import type { Refused } from '#base/outcome.ts';
 import type { Say } from '#base/words.ts';
 import { whyHeld } from '#journey/contact-words.ts';
 import { refusalIn } from '#journey/refusals.ts';
-import type { Instant } from '#base/day.ts';
 import type { MayKnow, Signal } from '#journey/signal.ts';
-import { button, checkboxes, insetText, notificationBanner, select, table, tag, textarea, warningText } from '#kit/view/govuk.ts';
+import { button, checkboxes, insetText, notificationBanner, select, textarea, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { openLanguages } from '#kit/view/spoken.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
@@ -27,59 +26,11 @@ export type OpenSignal = {
   readonly reach?: Reach;
 };
 
-const dangerWords = (say: Say): Readonly<Record<Line['danger'], string>> => ({
-  yes: say('signals.danger-yes', 'Danger now'),
-  'not-known': say('signals.danger-not-known', 'Danger not known'),
-  no: say('signals.danger-no', 'No danger now'),
-});
-
-/** To the quarter of an hour, as it is kept. */
-function waiting(say: Say, since: Instant, now: Instant): string {
-  const minutes = Math.max(0, Math.floor((Date.parse(now) - Date.parse(since)) / 60_000));
-  if (minutes < 120) return say('signals.waits-minutes', '{count} minutes', { count: minutes });
-  return minutes < 48 * 60
-    ? say('signals.waits-hours', '{count} hours', { count: Math.floor(minutes / 60) })
-    : say('signals.waits-days', '{count} days', { count: Math.floor(minutes / 1440) });
-}
-
-export function listView({ say, now }: Staff, lines: readonly Line[], closed: boolean): Html {
-  const danger = dangerWords(say);
-  const other = closed
-    ? html`<a class="govuk-link" href="/signals">${say('signals.show-open', 'Show open reports')}</a>`
-    : html`<a class="govuk-link" href="/signals?show=closed">${say('signals.show-closed', 'Show closed reports')}</a>`;
-  return html`<h1 class="govuk-heading-l">${say('signals.title', 'Reports')}</h1><p class="govuk-body">${other}</p>
-${
-  lines.length === 0
-    ? html`<p class="govuk-body">${say('signals.none', 'Nothing is here.')}</p>`
-    : table({
-        caption: closed ? say('signals.closed', 'Closed') : say('signals.open', 'Danger now first, then who has waited longest'),
-        captionClasses: 'govuk-table__caption--m',
-        head: [
-          { text: say('signals.one', 'Report') },
-          { text: say('signals.danger', 'Danger') },
-          { text: say('signals.waits', 'Waits to be read') },
-          { text: say('signals.state', 'State') },
-        ],
-        rows: lines.map((line) => [
-          { html: html`<a class="govuk-link" href="/signals/${line.reference}">${line.reference}</a>` },
-          { html: line.danger === 'yes' ? tag({ text: danger.yes, classes: 'govuk-tag--red' }) : html`${danger[line.danger]}` },
-          { text: line.waits ? waiting(say, line.waits, now) : say('signals.read', 'Read') },
-          {
-            text: line.closed
-              ? say('signals.state-closed', 'Closed')
-              : line.untranslated > 0
-                ? say('signals.state-translate', 'An answer waits for a translator')
-                : say('signals.state-open', 'Open'),
-          },
-        ]),
-      })
-}`;
-}
-
 export function signalView(ask: Staff, open: OpenSignal, refused?: Refused, typed = ''): Html {
   const { say } = ask;
   const { line, state } = open;
-  const at = `/signals/${line.reference}`;
+  const desk = `/helpline/desk/${line.reference}`;
+  const at = `${desk}/answer`;
   const press = (what: string, text: string): Html =>
     html`<form method="post" action="${at}" novalidate>${csrf(ask)}${button({ text, name: 'do', value: what, preventDoubleClick: true })}</form>`;
   return html`${when(refused, () => notificationBanner({ titleText: say('signals.refused', 'Not done'), text: refusalIn(say, refused as Refused), role: 'alert' }))}
@@ -91,7 +42,7 @@ ${when(
   () =>
     html`<p class="govuk-body">${state.opened ? say('signals.new', 'Something new came and was not read yet.') : say('signals.unread', 'Nobody has read this yet.')}</p>${press('open', say('signals.do-open', 'Open and read'))}`,
 )}
-${when(state.opened, () => html`${messagesView(say, open)}${filesView(ask, open.files, state, at)}${knownView(say, state)}${codeForm(ask, state, at)}${replyForm(ask, open, at, typed)}${passedView(ask, state, line)}${closeForm(ask, state, at)}`)}`;
+${when(state.opened, () => html`${messagesView(say, open)}${filesView(ask, open.files, state, desk)}${knownView(say, state)}${codeForm(ask, state, at)}${replyForm(ask, open, at, typed)}${passedView(ask, state, line)}${closeForm(ask, state, at)}`)}`;
 }
 
 function messagesView(say: Say, { messages, state }: OpenSignal): Html {

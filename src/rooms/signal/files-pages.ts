@@ -21,7 +21,7 @@ const who = ['helpline-adviser'] as const;
 
 export function signalFilesPages(kit: Kit): Route[] {
   const picture = 'A picture that came with a report, as a copy without what it says of phone and place';
-  const at = '/signals/:reference/file/:message/:number';
+  const at = '/helpline/desk/:reference/file/:message/:number';
   return [
     { method: 'GET', path: at, who, why: picture, act: (ask) => shown(kit, ask) },
     { method: 'GET', path: `${at}/words`, who, why: 'The words of a paper that came with a report, and nothing else of it', act: (ask) => words(kit, ask) },
@@ -98,7 +98,7 @@ async function words(kit: Kit, ask: Staff): Promise<Reply> {
     title,
     html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${say('signals.paper-how', 'Only the words are shown: no pictures, links, names of writers, or what was taken out. The paper stays sealed.')}</p>
 ${read ? html`<p class="govuk-body nrm-said" dir="auto">${read.words}</p>${when(read.cut, () => html`<p class="govuk-body"><strong>${say('signals.paper-cut', 'It is longer than what stands here.')}</strong></p>`)}` : html`<p class="govuk-body"><strong>${say('signals.paper-held', 'Its words cannot be shown safely. It stays sealed.')}</strong></p>`}`,
-    { back: `/signals/${file.line.reference}` },
+    { back: `/helpline/desk/${file.line.reference}/answer` },
   );
 }
 
@@ -158,7 +158,7 @@ async function does(kit: Kit, ask: Staff): Promise<Reply> {
   const doing = { by: ask.actor.person, now: ask.now };
   const told = oneLine(field(ask.body, 'told')).slice(0, 300);
   const what = field(ask.body, 'do');
-  const back = `/signals/${line.reference}`;
+  const back = `/helpline/desk/${line.reference}/answer`;
   if (what === 'handed' && told === '')
     return problem(ask, back, ask.say('signals.handed-missing', 'Write which police force has it, and their number for it'));
   const steps = {

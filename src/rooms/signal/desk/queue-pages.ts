@@ -8,12 +8,13 @@ import { csrf, page, to, type Ask, type Reply, type Route, type Staff } from '#k
 import { advisers, heading, type LineRoom } from './room.ts';
 import { floodsIn, leastTogether } from './flood.ts';
 import { compareUnread } from './marks.ts';
-import { callsNow, marksKept, openSignals, type CallListed, type Queued } from './store.ts';
+import { callsNow, closedSignals, marksKept, openSignals, type CallListed, type Queued } from './store.ts';
 import { channelWords, harmColours, harmWords, momentWord } from './words.ts';
 
 export function queuePages(room: LineRoom): Route[] {
   return [
     { method: 'GET', path: '/helpline/desk', who: advisers, why: 'What was reported to the helpline and waits, by harm', act: (ask) => list(room.kit, ask) },
+    { method: 'GET', path: '/helpline/closed', who: advisers, why: 'Signals that were closed, the newest first', act: (ask) => closedOnes(room.kit, ask) },
     {
       method: 'POST',
       path: '/helpline/alike',
@@ -84,6 +85,7 @@ ${[...floods].map(([first, some]) =>
 )}
 ${when(uncompared >= leastTogether, () => html`<form method="post" action="/helpline/alike" novalidate>${csrf(ask)}<p class="govuk-body">${say('line.compare.lead', 'Many wait. They can be compared, so that nearly the same ones are folded under the first. The program reads each in your name and shows nothing; all still wait to be read.')}</p>${button({ text: say('line.compare', 'Fold what is nearly the same'), classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`)}
 ${[...folds].map(([situation, some]) => details({ summaryText: say('line.folded', 'Read, alike, no sign of harm: {count}', { count: some.length }), html: html`<p class="govuk-body"><a class="govuk-link" href="/helpline/situation/${situation}">${say('line.situation', 'Their situation')}</a></p>${table(ask, kit, some, say('line.still-open', 'Read, and still open'))}` }))}
+<p class="govuk-body"><a class="govuk-link" href="/helpline/closed">${say('line.closed', 'Closed signals')}</a></p>
 <p class="govuk-body-s">${say('line.assumed', 'Read danger within {danger} minutes, a child or somebody held within {child}, the rest within {rest}. These times are assumed: nobody has confirmed them. Each counts from the quarter of an hour in which it came.', { danger: readWithin.danger, child: readWithin.child, rest: readWithin['not-known'] })}</p>`,
     { wide: true },
   );
@@ -98,6 +100,24 @@ const floodView = (ask: Staff, kit: Kit, first: Row | undefined, some: readonly 
 async function compare(kit: Kit, ask: Staff): Promise<Reply> {
   await kit.db.as(ask.actor, 'intake', compareUnread);
   return to('/helpline/desk');
+}
+
+/** As many as are looked through by eye. */
+const mostClosed = 200;
+
+async function closedOnes(kit: Kit, ask: Staff): Promise<Reply> {
+  const { say, lang } = ask;
+  const lines = await kit.db.as(ask.actor, 'intake', (tx) => closedSignals(tx, mostClosed));
+  const title = say('line.closed', 'Closed signals');
+  return page(
+    title,
+    html`${heading(title)}<p class="govuk-body">${say('line.closed.again', 'What somebody adds to a closed signal opens it again.')}</p>
+${when(lines.length === 0, () => html`<p class="govuk-body">${say('line.closed.none', 'None is closed.')}</p>`)}<ul class="govuk-list">${lines.map(
+      (one) =>
+        html`<li><a class="govuk-link nrm-reference" href="/helpline/desk/${one.reference}">${one.reference}</a> · ${channelWords(say)[one.channel]}, ${momentWord(one.bucket, lang, kit.law.zone)}</li>`,
+    )}</ul>`,
+    { back: '/helpline/desk' },
+  );
 }
 
 const callList = ({ say, lang }: Staff, kit: Kit, calls: readonly CallListed[]): Html =>
@@ -116,9 +136,9 @@ function table(ask: Staff, kit: Kit, rows: readonly Row[], caption: string): Htm
     say('line.place', 'Place'),
   ];
   const cell = (at: number, inside: Html | string): Html => html`<td class="govuk-table__cell" data-label="${heads[at] ?? ''}">${inside}</td>`;
-  const by = ({ waits, harm }: Row): Html | string => {
+  const by = ({ waits, harm, untranslated }: Row): Html | string => {
     const until = readBy(waits, harm);
-    if (!until) return say('line.read', 'Read');
+    if (!until) return untranslated > 0 ? say('line.translate', 'An answer waits for a translator') : say('line.read', 'Read');
     return until <= now ? html`<strong>${say('line.late', 'Late')}</strong>` : momentWord(until, lang, kit.law.zone);
   };
   const row = (one: Row): Html =>

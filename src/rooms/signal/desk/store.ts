@@ -48,6 +48,7 @@ export type Queued = {
   readonly waits: Instant | null;
   readonly triage: Triage | null;
   readonly situation: Reference | null;
+  readonly untranslated: number;
 };
 
 /** The most that is read at once. Unread and dangerous come first in it, so that no flood pushes one out. */
@@ -56,7 +57,7 @@ export const mostQueued = 2000;
 /** Every open signal of the team, calls still being taken aside; the order among them is the journey's. */
 export async function openSignals(tx: Tx): Promise<readonly Queued[]> {
   const rows = await tx.query<Omit<Queued, 'triage'> & { said: DangerSaid | null; child: DangerSaid; held: DangerSaid; placeKnown: boolean }>(
-    `select signal.file, reference.reference, signal.channel, signal.danger, ${moment('signal.bucket')} as bucket, ${moment('signal.waits_since')} as waits,
+    `select signal.file, reference.reference, signal.channel, signal.danger, ${moment('signal.bucket')} as bucket, ${moment('signal.waits_since')} as waits, signal.untranslated,
        t.danger as said, t.child, t.held, t.place_known as "placeKnown",
        (select r.reference from situation_signal s join reference r on r.file = s.file where s.signal = signal.file and not s.taken_out order by r.reference limit 1) as situation
      from signal join reference on reference.file = signal.file left join signal_triage t on t.file = signal.file
@@ -68,6 +69,14 @@ export async function openSignals(tx: Tx): Promise<readonly Queued[]> {
   );
   return rows.map(({ said, child, held, placeKnown, ...row }) => ({ ...row, triage: said && { danger: said, child, held, placeKnown } }));
 }
+
+/** The newest first. */
+export const closedSignals = (tx: Tx, most: number): Promise<Pick<Queued, 'reference' | 'channel' | 'bucket'>[]> =>
+  tx.query(
+    `select reference.reference, signal.channel, ${moment('signal.bucket')} as bucket from signal join reference on reference.file = signal.file
+     where signal.closed and ${unbarred('signal.file', '$1::text')} order by signal.bucket desc, signal.file limit $2`,
+    [tx.actor.person, most],
+  );
 
 export type CallListed = { readonly file: FileId; readonly reference: Reference; readonly by: string; readonly began: Instant };
 

@@ -47,7 +47,7 @@ async function show(room: LineRoom, ask: Staff, { wrong = {}, refused, typed = {
   const body = state.opened
     ? html`${reachBox(ask, at.reference, opened.reach)}${when(at.waits, () => openButton(ask, say('line.open.more', 'Something was added. Mark it as read.')))}${opened.said.map((one) => saidView(say, one, one.number === 1 ? original : undefined))}
 ${sortForm(ask, opened, wrong)}${waysOn(ask, at.reference)}${alikeView(ask, opened)}${passForm(room, ask, opened, { wrong, typed })}${passedList(ask, kit.law.zone, opened)}
-<h2 class="govuk-heading-m">${say('line.next', 'Answer, count and close')}</h2><p class="govuk-body"><a class="govuk-link" href="/signals/${at.reference}">${say('line.next.link', 'Answer whoever wrote, answer the questions for figures, and close it')}</a></p>`
+<h2 class="govuk-heading-m">${say('line.next', 'Answer, count and close')}</h2><p class="govuk-body"><a class="govuk-link" href="/helpline/desk/${at.reference}/answer">${say('line.next.link', 'Answer whoever wrote, answer the questions for figures, and close it')}</a></p>`
     : openButton(ask, say('line.open.why', 'Nobody has read it. Opening it leaves your name and the time.'));
   // A reference stands in no title: that is what others see of an open window.
   return page(

@@ -8,7 +8,7 @@ import { sheetOf } from '#rooms/signal/intake/sheet.ts';
 import { bandOf } from '#rooms/figures/signals/count.ts';
 import { shownCount } from '#rooms/figures/signals/pages.ts';
 import { signalsByMonth } from '#rooms/figures/signals/tables.ts';
-import { closeSignal, codeSignal, signalStream } from '#journey/signal.ts';
+import { closeSignal, codeSignal, passOn, signalStream } from '#journey/signal.ts';
 import { day, instant } from '#base/day.ts';
 import { asOf } from '#kit/store/statistics.ts';
 import { byReference } from '#kit/store/files.ts';
@@ -181,6 +181,10 @@ onEveryEngine('the figures count signals by month, are revised when one is coded
     const kinds = (some: Awaited<ReturnType<typeof cells>>) => some.filter((cell) => cell.of === 'signal-kind').map((cell) => `${cell.code} ${cell.signals}`);
     assert.deepEqual(kinds(await cells()), ['labour 1']);
     assert.ok((await code(['sexual', 'criminal'])).ok);
+    for (const to of ['intelligence', 'labour-inspectorate'] as const)
+      assert.ok(
+        (await kit.ledger.perform(actor, 'intake', signalStream, id, (state) => passOn(state, { to, ground: 'names-nobody', file: null }, doing), how)).ok,
+      );
     assert.ok((await kit.ledger.perform(actor, 'intake', signalStream, id, (state) => closeSignal(state, 'no-sign', doing), how)).ok);
     assert.deepEqual(kinds(await cells()), ['criminal 1', 'sexual 1']);
     assert.deepEqual(kinds(await cells(before)), ['labour 1']);
@@ -190,6 +194,11 @@ onEveryEngine('the figures count signals by month, are revised when one is coded
     assert.deepEqual(of('signal-channel'), ['2024-01 letter 1']);
     assert.deepEqual(of('signal-outcome'), ['2024-01 no-sign 1']);
     assert.deepEqual(of('signal-first-read'), ['2024-01 15-minutes 1']);
+    assert.deepEqual(of('signal-first-response'), ['2024-01 15-minutes 1'], 'the first of two, once');
+    assert.ok(
+      (await cells(before)).some((cell) => cell.of === 'signal-first-response' && cell.code === 'none'),
+      'read, and nothing done yet',
+    );
   });
 });
 

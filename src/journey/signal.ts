@@ -80,6 +80,8 @@ export type Signal = {
   readonly passedOn: readonly Of<'SignalPassedOn'>[];
   /** First responders asked for somebody, and what they chose. */
   readonly asking: Asks;
+  /** Somebody answered, tried to reach them or passed it on: more was done than reading. */
+  readonly acted: boolean;
   readonly closed: { readonly why: SignalCloseReason; readonly at: Instant } | null;
 };
 
@@ -98,6 +100,7 @@ export const signalStream: Stream<Signal, SignalEvent> = {
     sealed: [],
     passedOn: [],
     asking: noAsks,
+    acted: false,
     closed: null,
   },
   evolve: (signal, { event, day }) => {
@@ -117,6 +120,7 @@ export const signalStream: Stream<Signal, SignalEvent> = {
       case 'SignalReplied':
         return {
           ...signal,
+          acted: true,
           messages: event.message,
           untranslated: event.how === 'waits-for-translator' ? [...signal.untranslated, event.message] : signal.untranslated,
         };
@@ -135,10 +139,10 @@ export const signalStream: Stream<Signal, SignalEvent> = {
       case 'SignalFileHandOverSeen':
         return { ...signal, sealed: signal.sealed.map((one) => (sameFile(one, event) ? { ...one, seenBy: event.by } : one)) };
       case 'ReporterTried':
-        return signal;
+        return { ...signal, acted: true };
       case 'SignalPassedOn': {
         const { kind: _kind, ...passed } = event;
-        return { ...signal, passedOn: [...signal.passedOn, passed] };
+        return { ...signal, acted: true, passedOn: [...signal.passedOn, passed] };
       }
       case 'ResponderAnswered':
       case 'ReferralChosen': {

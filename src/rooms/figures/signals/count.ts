@@ -6,7 +6,7 @@ import type { Situation, SituationEvent } from '#journey/situation.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
 import { count, retire, type Counted } from '#kit/store/statistics.ts';
 
-/** From the beginning of the quarter of an hour in which it came to the first reading by a person. */
+/** From the beginning of the quarter of an hour in which it came to the first reading by a person, and to the first thing done about it. */
 export const readBands = ['15-minutes', '1-hour', '4-hours', '1-day', 'longer'] as const;
 export type ReadBand = (typeof readBands)[number];
 const upTo: Readonly<Record<Exclude<ReadBand, 'longer'>, number>> = { '15-minutes': 15, '1-hour': 60, '4-hours': 240, '1-day': 1440 };
@@ -26,6 +26,10 @@ export function countsOfSignal(before: Signal, { event, day }: Recorded<SignalEv
       return { retires: [], rows: [row('signal-channel', event.channel)] };
     case 'SignalOpened':
       return before.opened || !before.received ? none : { retires: [], rows: [row('signal-first-read', bandOf(before.received.bucket, event.at))] };
+    case 'SignalReplied':
+    case 'ReporterTried':
+    case 'SignalPassedOn':
+      return before.acted || !before.received ? none : { retires: [], rows: [row('signal-first-response', bandOf(before.received.bucket, event.at))] };
     case 'SignalCoded':
       return {
         retires: ['signal-kind', 'signal-place', 'signal-setting'],

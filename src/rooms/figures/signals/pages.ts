@@ -38,6 +38,7 @@ async function show(kit: Kit, ask: Staff): Promise<Reply> {
     'signal-place': say('signal-figures.place', 'Place'),
     'signal-outcome': say('signal-figures.outcome', 'Outcome'),
     'signal-first-read': say('signal-figures.read', 'First read within'),
+    'signal-first-response': say('signal-figures.response', 'First answered, rung back or passed on within'),
     situations: say('signal-figures.situations', 'Situations begun'),
   };
   const one = (of: SignalCell['of']): Html =>

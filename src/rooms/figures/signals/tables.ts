@@ -4,7 +4,15 @@ import type { Tx } from '#kit/store/database.ts';
 import type { Months } from './count.ts';
 
 /** `of`: what the count is by. A signal of several kinds counts under each of them; `total` counts each signal once. */
-export const signalDimensions = ['total', 'signal-channel', 'signal-kind', 'signal-place', 'signal-outcome', 'signal-first-read'] as const;
+export const signalDimensions = [
+  'total',
+  'signal-channel',
+  'signal-kind',
+  'signal-place',
+  'signal-outcome',
+  'signal-first-read',
+  'signal-first-response',
+] as const;
 export type SignalDimension = (typeof signalDimensions)[number];
 export type SignalCell = { readonly month: string; readonly of: SignalDimension | 'situations'; readonly code: string; readonly signals: number };
 
@@ -17,8 +25,8 @@ export function signalsByMonth(tx: Tx, { first, last }: Months, moment: Instant)
        where question = 'signal-channel' and ${recorded} and valid_from between $2::date and $3::date group by 1),
      answer as (
        select distinct statistics_id, question, code from statistic
-       where question in ('signal-channel', 'signal-kind', 'signal-place', 'signal-outcome', 'signal-first-read') and ${recorded}),
-     asked as (select unnest(array['signal-channel', 'signal-kind', 'signal-place', 'signal-outcome', 'signal-first-read']) as question)
+       where question in ('signal-channel', 'signal-kind', 'signal-place', 'signal-outcome', 'signal-first-read', 'signal-first-response') and ${recorded}),
+     asked as (select unnest(array['signal-channel', 'signal-kind', 'signal-place', 'signal-outcome', 'signal-first-read', 'signal-first-response']) as question)
      select month, 'total' as "of", 'all' as code, count(*)::int as signals from signal group by 1
      union all
      select month, asked.question, coalesce(answer.code, 'none'), count(*)::int

@@ -20,7 +20,7 @@ import type { Kit } from '#kit/kit.ts';
 import { openSealedTo, sealTo } from '#kit/store/age-bytes.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { absent, field, fieldList, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { ages, certainties, closings, codesOf, kinds, peoples, places, settings } from './coding.ts';
+import { ages, certainties, closings, codesOf, kinds, peoples, places, settings } from '#journey/signal-coding.ts';
 import { signalView, type OpenSignal } from './desk-view-pages.ts';
 import { codes, readMessage, type Message } from './message.ts';
 import { isPhrase, mostLetters, type Answered } from './questions.ts';

@@ -10,7 +10,7 @@ import { openLanguages } from '#kit/view/spoken.ts';
 import { csrf, type Staff } from '#kit/web/page.ts';
 import { reachBox } from './desk/reach-pages.ts';
 import type { Reach } from './desk/reach.ts';
-import { ages, certainties, closings, kinds, peoples, places, settings, type Choices } from './coding.ts';
+import { ages, certainties, closings, kinds, peoples, places, settings, type Choices } from '#journey/signal-coding.ts';
 import { groundWords, passedWords } from './desk/words.ts';
 import { filesView, type OpenFile } from './files-pages.ts';
 import { messageView } from './message-view.ts';

@@ -1,12 +1,16 @@
 // Signals by month, as recorded on a day: for those who make and look after the figures. Small counts are not for publishing.
 import { addDays, readDay } from '#base/day.ts';
 import type { Role } from '#access/roles.ts';
+import type { Say } from '#base/words.ts';
+import { channelWords, closings, kinds, places, type Choices } from '#journey/signal-coding.ts';
 import type { Kit } from '#kit/kit.ts';
+import { barChart } from '#kit/view/chart.ts';
 import { button, input, table } from '#kit/view/govuk.ts';
 import { html, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { momentOf } from '#rooms/figures/moment.ts';
+import type { ReadBand } from './count.ts';
 import { signalDimensions, signalsByMonth, type SignalCell } from './tables.ts';
 
 const readers: readonly Role[] = ['statistician', 'administrator'];
@@ -41,24 +45,65 @@ async function show(kit: Kit, ask: Staff): Promise<Reply> {
     'signal-first-response': say('signal-figures.response', 'First answered, rung back or passed on within'),
     situations: say('signal-figures.situations', 'Situations begun'),
   };
+  const word = wordsOf(say);
   const one = (of: SignalCell['of']): Html =>
     table({
       caption: names[of],
       captionClasses: 'govuk-table__caption--m',
       head: [
         { text: say('signal-figures.month', 'Month') },
-        { text: say('signal-figures.code', 'Code') },
+        { text: say('signal-figures.what', 'Which') },
         { text: say('signal-figures.count', 'Signals'), format: 'numeric' },
       ],
       rows: cells
         .filter((cell) => cell.of === of)
-        .map((cell) => [{ text: cell.month }, { text: cell.code }, { text: shownCount(cell.signals), format: 'numeric' }]),
+        .map((cell) => [{ text: cell.month }, { text: word(cell) }, { text: shownCount(cell.signals), format: 'numeric' }]),
     });
   return page(
     title,
     html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${say('signal-figures.as-of', 'Accurate as of {day}. Signals stay open and are coded anew, so these numbers change. Counts are rounded to five; [c] is fewer than five.', { day: longDay(until, lang) })}</p>
 <form method="get" action="/figures/signals" novalidate>${input({ id: 'as-of', name: 'as-of', value: ask.query['as-of'] ?? '', label: { text: say('signal-figures.on', 'As recorded on the day') }, hint: { text: say('signal-figures.on.hint', 'For example 2024-01-15. Empty: now.') }, classes: 'govuk-input--width-10' })}${button({ text: say('signal-figures.show', 'Show'), classes: 'govuk-button--secondary' })}</form>
-${[...signalDimensions, 'situations' as const].map(one)}`,
+${drawn(say, cells)}${[...signalDimensions.filter((of) => of !== 'total'), 'situations' as const].map(one)}`,
     { back: '/figures' },
   );
+}
+
+/** Every month with its number beside it; one with too few is not drawn, and the sentence below says so. */
+function drawn(say: Say, cells: readonly SignalCell[]): Html {
+  const months = cells.filter(({ of }) => of === 'total');
+  const bars = months.filter(({ signals }) => signals >= smallest).map(({ month, signals }) => ({ label: month, value: Number(shownCount(signals)) }));
+  const title = say('signal-figures.title', 'Signals by month');
+  const texts = {
+    id: 'signals-by-month',
+    title,
+    says: say('signal-figures.drawn', 'All signals, by the month in which they came. Months with fewer than five are left out.'),
+    category: say('signal-figures.month', 'Month'),
+    table: say('figures.chart', 'Chart: {title}', { title }),
+  };
+  return bars.length === 0
+    ? html`<p class="govuk-body">${say('signal-figures.few', 'No month has five signals or more.')}</p>`
+    : barChart(texts, say('signal-figures.count', 'Signals'), bars);
+}
+
+const bands = (say: Say): Readonly<Record<ReadBand, string>> => ({
+  '15-minutes': say('signal-figures.15-minutes', '15 minutes'),
+  '1-hour': say('signal-figures.1-hour', 'An hour'),
+  '4-hours': say('signal-figures.4-hours', 'Four hours'),
+  '1-day': say('signal-figures.1-day', 'A day'),
+  longer: say('signal-figures.longer', 'Longer'),
+});
+
+/** What a code of the counts is called; one that no list knows stands as it is. */
+function wordsOf(say: Say): (cell: SignalCell) => string {
+  const choices = (of: Choices): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(of).map(([code, text]) => [code, text(say)]));
+  const known: Readonly<Partial<Record<SignalCell['of'], Readonly<Record<string, string>>>>> = {
+    'signal-channel': channelWords(say),
+    'signal-kind': choices(kinds),
+    'signal-place': choices(places),
+    'signal-outcome': choices(closings),
+    'signal-first-read': bands(say),
+    'signal-first-response': bands(say),
+  };
+  return ({ of, code }) =>
+    code === 'none' ? say('signal-figures.not-yet', 'Not yet') : code === 'all' ? say('signal-figures.total', 'All') : (known[of]?.[code] ?? code);
 }

@@ -1,5 +1,6 @@
 // The desk's queue: by harm, then by who waits longest; each signal has its own line, and only what was read and is alike is folded.
 import type { Notice } from '#kit/view/layout.ts';
+import { channelWords } from '#journey/signal-coding.ts';
 import { beforeOf, harmOf, readBy, readWithin, ringsNow, type Harm } from '#journey/triage.ts';
 import type { Kit } from '#kit/kit.ts';
 import { button, details, tag } from '#kit/view/govuk.ts';
@@ -9,7 +10,7 @@ import { advisers, heading, type LineRoom } from './room.ts';
 import { floodsIn, leastTogether } from './flood.ts';
 import { compareUnread } from './marks.ts';
 import { callsNow, closedSignals, marksKept, openSignals, type CallListed, type Queued } from './store.ts';
-import { channelWords, harmColours, harmWords, momentWord } from './words.ts';
+import { harmColours, harmWords, momentWord } from './words.ts';
 
 export function queuePages(room: LineRoom): Route[] {
   return [
@@ -85,7 +86,7 @@ ${[...floods].map(([first, some]) =>
 )}
 ${when(uncompared >= leastTogether, () => html`<form method="post" action="/helpline/alike" novalidate>${csrf(ask)}<p class="govuk-body">${say('line.compare.lead', 'Many wait. They can be compared, so that nearly the same ones are folded under the first. The program reads each in your name and shows nothing; all still wait to be read.')}</p>${button({ text: say('line.compare', 'Fold what is nearly the same'), classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`)}
 ${[...folds].map(([situation, some]) => details({ summaryText: say('line.folded', 'Read, alike, no sign of harm: {count}', { count: some.length }), html: html`<p class="govuk-body"><a class="govuk-link" href="/helpline/situation/${situation}">${say('line.situation', 'Their situation')}</a></p>${table(ask, kit, some, say('line.still-open', 'Read, and still open'))}` }))}
-<p class="govuk-body"><a class="govuk-link" href="/helpline/closed">${say('line.closed', 'Closed signals')}</a></p>
+<p class="govuk-body"><a class="govuk-link" href="/helpline/closed">${say('line.closed-ones', 'Closed signals')}</a></p>
 <p class="govuk-body-s">${say('line.assumed', 'Read danger within {danger} minutes, a child or somebody held within {child}, the rest within {rest}. These times are assumed: nobody has confirmed them. Each counts from the quarter of an hour in which it came.', { danger: readWithin.danger, child: readWithin.child, rest: readWithin['not-known'] })}</p>`,
     { wide: true },
   );
@@ -108,11 +109,11 @@ const mostClosed = 200;
 async function closedOnes(kit: Kit, ask: Staff): Promise<Reply> {
   const { say, lang } = ask;
   const lines = await kit.db.as(ask.actor, 'intake', (tx) => closedSignals(tx, mostClosed));
-  const title = say('line.closed', 'Closed signals');
+  const title = say('line.closed-ones', 'Closed signals');
   return page(
     title,
-    html`${heading(title)}<p class="govuk-body">${say('line.closed.again', 'What somebody adds to a closed signal opens it again.')}</p>
-${when(lines.length === 0, () => html`<p class="govuk-body">${say('line.closed.none', 'None is closed.')}</p>`)}<ul class="govuk-list">${lines.map(
+    html`${heading(title)}<p class="govuk-body">${say('line.closed-ones.again', 'What somebody adds to a closed signal opens it again.')}</p>
+${when(lines.length === 0, () => html`<p class="govuk-body">${say('line.closed-ones.none', 'None is closed.')}</p>`)}<ul class="govuk-list">${lines.map(
       (one) =>
         html`<li><a class="govuk-link nrm-reference" href="/helpline/desk/${one.reference}">${one.reference}</a> · ${channelWords(say)[one.channel]}, ${momentWord(one.bucket, lang, kit.law.zone)}</li>`,
     )}</ul>`,

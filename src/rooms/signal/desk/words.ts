@@ -2,7 +2,7 @@
 import type { Say } from '#base/words.ts';
 import type { Instant } from '#base/day.ts';
 import type { Harm } from '#journey/triage.ts';
-import type { DangerSaid, PassedGround, PassedTo, SignalChannel, SignalCloseReason, SignalKind } from '#journey/signal.ts';
+import type { DangerSaid, PassedGround, PassedTo } from '#journey/signal.ts';
 import type { Likeness } from '#journey/situation.ts';
 import { localeOf } from '#kit/view/layout.ts';
 import type { Talk } from './call.ts';
@@ -16,14 +16,6 @@ export const harmWords = (say: Say): Readonly<Record<Harm, string>> => ({
 });
 
 export const harmColours: Readonly<Record<Harm, string>> = { danger: 'red', child: 'orange', held: 'yellow', 'not-known': 'grey', other: 'blue' };
-
-export const channelWords = (say: Say): Readonly<Record<SignalChannel, string>> => ({
-  web: say('line.channel.web', 'Form'),
-  phone: say('line.channel.phone', 'Call'),
-  'e-mail': say('line.channel.e-mail', 'E-mail'),
-  letter: say('line.channel.letter', 'Letter'),
-  partner: say('line.channel.partner', 'Partner'),
-});
 
 export const saidWords = (say: Say): Readonly<Record<DangerSaid, string>> => ({
   yes: say('line.yes', 'Yes'),
@@ -51,24 +43,6 @@ export const groundWords = (say: Say): Readonly<Record<PassedGround, string>> =>
   'life-at-risk': say('line.ground.life-at-risk', 'A life is at risk'),
   child: say('line.ground.child', 'A child may be hurt'),
   'names-nobody': say('line.ground.names-nobody', 'It names nobody who told us or may be hurt'),
-});
-
-export const closeWords = (say: Say): Readonly<Record<SignalCloseReason, string>> => ({
-  'passed-on': say('line.close.passed-on', 'It was passed on'),
-  answered: say('line.close.answered', 'It was answered'),
-  'no-sign': say('line.close.no-sign', 'No sign of modern slavery'),
-  'too-little': say('line.close.too-little', 'Too little to go on'),
-  'same-as-another': say('line.close.same-as-another', 'The same as another signal'),
-  'not-a-report': say('line.close.not-a-report', 'Not a report'),
-});
-
-export const kindWords = (say: Say): Readonly<Record<SignalKind, string>> => ({
-  sexual: say('line.kind.sexual', 'Sexual exploitation'),
-  labour: say('line.kind.labour', 'Forced work'),
-  domestic: say('line.kind.domestic', 'Forced work in a home'),
-  criminal: say('line.kind.criminal', 'Forced crime'),
-  organs: say('line.kind.organs', 'Removal of organs'),
-  'not-known': say('line.kind.not-known', 'Not known'),
 });
 
 export const likenessWords = (say: Say): Readonly<Record<Likeness, string>> => ({

@@ -3,6 +3,7 @@ import { readReference } from '#base/id.ts';
 import type { Outcome, Refused } from '#base/outcome.ts';
 import { dayOf } from '#base/day.ts';
 import { line, paragraphs } from '#form/clean.ts';
+import { channelWords } from '#journey/signal-coding.ts';
 import { refusalIn } from '#journey/refusals.ts';
 import { openSignal, signalStream, triage, type PassedGround, type PassedTo, type SignalEvent } from '#journey/signal.ts';
 import { harmOf } from '#journey/triage.ts';
@@ -17,7 +18,7 @@ import { advisers, answerOf, heading, summary, threeWay, type LineRoom, type Wro
 import { reachBox } from './reach-pages.ts';
 import { saidView } from './sheet-view.ts';
 import { alikeView } from './situation-pages.ts';
-import { channelWords, groundWords, harmColours, harmWords, momentWord, passedWords } from './words.ts';
+import { groundWords, harmColours, harmWords, momentWord, passedWords } from './words.ts';
 
 const who = advisers;
 

@@ -1,5 +1,6 @@
 // Coded answers made when a report is read, for figures; and the ways on and the reasons to close, each with its words.
 import type { Say } from '#base/words.ts';
+import type { SignalChannel } from './signal.ts';
 
 export type Choices = Readonly<Record<string, (say: Say) => string>>;
 export const codesOf = (choices: Choices): readonly string[] => Object.keys(choices);
@@ -73,3 +74,11 @@ export const closings: Choices = {
   'same-as-another': (say) => say('signals.close-same', 'Same as another report'),
   'not-a-report': (say) => say('signals.close-none', 'Not a report'),
 };
+
+export const channelWords = (say: Say): Readonly<Record<SignalChannel, string>> => ({
+  web: say('line.channel.web', 'Form'),
+  phone: say('line.channel.phone', 'Call'),
+  'e-mail': say('line.channel.e-mail', 'E-mail'),
+  letter: say('line.channel.letter', 'Letter'),
+  partner: say('line.channel.partner', 'Partner'),
+});

@@ -47,6 +47,7 @@ const tests = [
   'status-letter',
   'browser/every-page',
   'browser/own-door',
+  'browser/open-leave',
 ].map((name) => `tests/${name}.test.ts`);
 
 type Line = { readonly id: string; readonly figure: string; readonly command: string; readonly on: string };

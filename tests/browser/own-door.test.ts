@@ -104,7 +104,7 @@ test('whoever presses Back after the way out sees nothing, with the cache of pag
     }
     promised(
       'P4',
-      'at a person’s own door, over HTTPS with the browser’s cache of pages on, with scripts and without: four times Back after leaving, 0 words of what stood there; without the way out the same rig sees them (there is no public tip line yet)',
+      'at a person’s own door, over HTTPS with the browser’s cache of pages on, with scripts and without: four times Back after leaving, 0 words of what stood there; without the way out the same rig sees them',
     );
   } finally {
     await browser.close();

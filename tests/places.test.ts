@@ -12,6 +12,8 @@ import { adult, sendAs, sit, walking, type Visitor, type Walk } from '#tests/wal
 
 const canary = 'Canary Close 7, Nowhere Invented, ZZ1 4AB';
 const secrets = [canary, 'CANARY-DOOR', 'ZZ1', 'Canarytown', 'ZZ9'];
+/** Tokens and references are drawn, and may hold any three letters. */
+const withoutChance = (text: string): string => text.replace(/value="[\w-]{43}"|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/g, '');
 const house = {
   'house-name': 'Practice House 1',
   'house-nation': 'england',
@@ -351,7 +353,7 @@ onEveryEngine(
         for (const [id, visit] of visits) {
           for (const path of pages) {
             const { text } = await visit.go(path);
-            if (secrets.some((secret) => text.includes(secret))) found.push(`${id} ${path}`);
+            if (secrets.some((secret) => withoutChance(text).includes(secret))) found.push(`${id} ${path}`);
           }
         }
         return found;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { sealTo } from '#kit/store/age-bytes.ts';
 import { onEveryEngine, ownerOf } from './engines.ts';
+import { line, offer } from './offered.ts';
 import { sit, standAt, visitor, walking, type Answer, type Visitor, type Walk } from './walk.ts';
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
@@ -28,17 +29,6 @@ const asked: Fields = {
   person: 'My invented patient sleeps where she works.',
   known: 'first-responder',
 };
-const offer = {
-  'offer-nations': ['england'],
-  'offer-interpreters': 'yes',
-  'offer-workers': ['woman', 'man'],
-  'offer-ages': ['adult'],
-  'offer-places': '2',
-  'offer-until.day': '1',
-  'offer-until.month': '3',
-  'offer-until.year': '2024',
-};
-const line = /\/helpline\/desk\/([0-9A-Z-]{14})/;
 const bare = (page: string): string => page.replace(/value="[\w-]{43}"/g, '').replace(/\d{5} \d{5} \d{5} \d{5}|value="\d{20}"/g, '');
 
 /** Under a number, without a script: the answer first, then where it stands. */

@@ -1,6 +1,7 @@
 // An advice bureau hands over asks by its program and sees how far each has come, by its own marks, on both engines: one word, and none of what was said.
 import assert from 'node:assert/strict';
 import { onEveryEngine } from './engines.ts';
+import { offer } from './offered.ts';
 import { sit, visitor, walking, type Walk } from './walk.ts';
 
 async function tokenFor(walk: Walk, person: string): Promise<string> {
@@ -23,16 +24,7 @@ const row = {
   age: 'adult',
   agreed: 'yes',
 };
-const offer = {
-  'offer-nations': ['england'],
-  'offer-interpreters': 'yes',
-  'offer-workers': ['woman'],
-  'offer-ages': ['adult'],
-  'offer-places': '2',
-  'offer-until.day': '1',
-  'offer-until.month': '3',
-  'offer-until.year': '2024',
-};
+const womanOnly = { ...offer, 'offer-workers': ['woman'] };
 
 onEveryEngine('a bureau’s ask is received, asked, declined, accepted and referred, each as one word to the bureau alone', async (_t, db) => {
   await walking(db, async (walk) => {
@@ -43,7 +35,7 @@ onEveryEngine('a bureau’s ask is received, asked, declined, accepted and refer
       await sit(walk, 'practice-saffron'),
       await sit(walk, 'practice-juniper'),
     ];
-    for (const one of [saffron, juniper]) assert.equal((await one.submit('/referral/offer', offer)).status, 303);
+    for (const one of [saffron, juniper]) assert.equal((await one.submit('/referral/offer', womanOnly)).status, 303);
     assert.deepEqual(await call(walk, token, '/api/v1/signals', { signals: [row] }), { status: 201, body: { stored: 1, before: 0 } });
     const wrong = await call(walk, token, '/api/v1/signals', { signals: [{ ...row, mark: 'B-2', gender: 'a robot' }] });
     assert.equal(wrong.status, 422);

@@ -7,19 +7,8 @@ import { noWish } from '#rooms/signal/ask/wish.ts';
 import { byReference } from '#kit/store/files.ts';
 import { readReference } from '#base/id.ts';
 import { onEveryEngine } from './engines.ts';
+import { line, offer } from './offered.ts';
 import { sit, standAt, walking, type Visitor, type Walk } from './walk.ts';
-
-const offer = {
-  'offer-nations': ['england'],
-  'offer-interpreters': 'yes',
-  'offer-workers': ['woman', 'man'],
-  'offer-ages': ['adult'],
-  'offer-places': '2',
-  'offer-until.day': '1',
-  'offer-until.month': '3',
-  'offer-until.year': '2024',
-};
-const line = /\/helpline\/desk\/([0-9A-Z-]{14})/;
 
 /** A letter of somebody who wants to be referred, read by an adviser. */
 async function letter(bracken: Visitor, mark = 'a-letter'): Promise<string> {
@@ -154,7 +143,8 @@ onEveryEngine('who does not want to wait does not; no ends the ask; an ask witho
     const ask = (responder: string, ground = 'their-choice') => bracken.submit(at, { do: 'ask', responder, ground, words: 'Invented words.' });
     assert.equal((await ask('council-E09000012')).status, 303);
     assert.doesNotMatch((await bracken.go('/helpline/asks')).text, /Late/);
-    standAt(walk, '2024-01-16T12:00:00.000Z');
+    // Two days on: more than a day after the ask, at whatever hour this runs.
+    standAt(walk, '2024-01-17T12:00:00.000Z');
     const late = (await bracken.go('/helpline/asks')).text;
     assert.match(late, /Asked to refer, and no answer in time: 1/);
     assert.match(late, new RegExp(`${reference}[^]*Late[^]*Hackney Council`));

@@ -1,4 +1,4 @@
-// The helpline's desk over real HTTP, on both engines: a call, a letter, a partner's table, what is alike, what was passed on, and the figures.
+// The helpline's desk over real HTTP, on both engines: a call, a letter, a partner's table, what is alike, and what was passed on.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dangerOf, emptySheet } from '#rooms/signal/desk/call.ts';
@@ -7,12 +7,7 @@ import { folded } from '#rooms/signal/desk/queue-pages.ts';
 import { sheetOf } from '#rooms/signal/intake/sheet.ts';
 import { bandOf } from '#rooms/figures/signals/count.ts';
 import { shownCount } from '#rooms/figures/signals/pages.ts';
-import { signalsByMonth } from '#rooms/figures/signals/tables.ts';
-import { closeSignal, codeSignal, passOn, signalStream } from '#journey/signal.ts';
-import { day, instant } from '#base/day.ts';
-import { asOf } from '#kit/store/statistics.ts';
-import { byReference } from '#kit/store/files.ts';
-import { readReference } from '#base/id.ts';
+import { instant } from '#base/day.ts';
 import { personaOf } from '#practice/people.ts';
 import { onEveryEngine } from './engines.ts';
 import { later, sit, walking, type Visitor } from './walk.ts';
@@ -146,59 +141,6 @@ onEveryEngine('letters and partners’ tables come in whole, are rung for when t
     assert.equal([...(await bracken.go(`/helpline/situation/${situation}`)).text.matchAll(line)].length, 1);
     later(walk, 200);
     assert.equal((await linesOf(bracken)).length, 3, 'nothing leaves the queue by being laid together');
-  });
-});
-
-onEveryEngine('the figures count signals by month, are revised when one is coded anew, and an earlier day still reads as it read then', async (_t, db) => {
-  await walking(db, async (walk) => {
-    const { kit } = walk.house;
-    const bracken = await sit(walk, 'practice-bracken');
-    await bracken.submit('/helpline/letter', { mark: 'one', words, danger: 'no' });
-    const [reference = ''] = await linesOf(bracken);
-    await bracken.submit(`/helpline/desk/${reference}`, {}, `/helpline/desk/${reference}/open`);
-    const actor = personaOf('practice-bracken').actor;
-    const file = await kit.db.as(actor, 'intake', (tx) => byReference(tx, readReference(reference) ?? ('' as never), 'any'));
-    const doing = { by: actor.person, now: kit.clock.now() };
-    const how = { day: kit.clock.today(), at: doing.now, nation: 'england' };
-    assert.ok(file);
-    const id = file.id;
-    const code = (kinds: ['labour'] | ['sexual', 'criminal']) =>
-      kit.ledger.perform(
-        actor,
-        'intake',
-        signalStream,
-        id,
-        (state) => codeSignal(state, { kinds, setting: 'car-wash', place: 'england', people: 'many', age: 'adult', sure: 'seen' }, doing),
-        how,
-      );
-    assert.ok((await code(['labour'])).ok);
-    const statistician = personaOf('practice-heather').actor;
-    const cells = async (moment?: ReturnType<typeof instant>) =>
-      kit.db.as(statistician, 'statistics', async (tx) =>
-        signalsByMonth(tx, { first: day('2024-01-01'), last: day('2024-01-31') }, moment ?? (await asOf(tx))),
-      );
-    const before = await kit.db.as(statistician, 'statistics', asOf);
-    const kinds = (some: Awaited<ReturnType<typeof cells>>) => some.filter((cell) => cell.of === 'signal-kind').map((cell) => `${cell.code} ${cell.signals}`);
-    assert.deepEqual(kinds(await cells()), ['labour 1']);
-    assert.ok((await code(['sexual', 'criminal'])).ok);
-    for (const to of ['intelligence', 'labour-inspectorate'] as const)
-      assert.ok(
-        (await kit.ledger.perform(actor, 'intake', signalStream, id, (state) => passOn(state, { to, ground: 'names-nobody', file: null }, doing), how)).ok,
-      );
-    assert.ok((await kit.ledger.perform(actor, 'intake', signalStream, id, (state) => closeSignal(state, 'no-sign', doing), how)).ok);
-    assert.deepEqual(kinds(await cells()), ['criminal 1', 'sexual 1']);
-    assert.deepEqual(kinds(await cells(before)), ['labour 1']);
-    const now = await cells();
-    const of = (name: string) => now.filter((cell) => cell.of === name).map((cell) => `${cell.month} ${cell.code} ${cell.signals}`);
-    assert.deepEqual(of('total'), ['2024-01 all 1']);
-    assert.deepEqual(of('signal-channel'), ['2024-01 letter 1']);
-    assert.deepEqual(of('signal-outcome'), ['2024-01 no-sign 1']);
-    assert.deepEqual(of('signal-first-read'), ['2024-01 15-minutes 1']);
-    assert.deepEqual(of('signal-first-response'), ['2024-01 15-minutes 1'], 'the first of two, once');
-    assert.ok(
-      (await cells(before)).some((cell) => cell.of === 'signal-first-response' && cell.code === 'none'),
-      'read, and nothing done yet',
-    );
   });
 });
 

@@ -63,7 +63,7 @@ function place(file: FileId): Place {
   return { file, table: 'statistic_link', what: 'statistics', version: 1 };
 }
 
-/** The statistics id of a file: for erasure alone, which makes its counts coarse. */
+/** The statistics id of a file: for erasure, which makes its counts coarse, and for the counts of a file that belong to those of another. */
 export const statisticsOf = (tx: Tx, file: FileId): Promise<string | undefined> => linkOf(tx, file);
 
 async function linkOf(tx: Tx, file: FileId): Promise<string | undefined> {

@@ -1,10 +1,12 @@
 // Signals and situations as they are counted: codes under the day of what happened, and counted anew when more is known (data.md 6).
 import type { Day, Instant } from '#base/day.ts';
+import type { FileId } from '#base/id.ts';
 import type { Recorded } from '#base/stream.ts';
 import { signalStream, type Signal, type SignalEvent } from '#journey/signal.ts';
 import type { Situation, SituationEvent } from '#journey/situation.ts';
 import type { Reaction } from '#kit/store/ledger.ts';
-import { count, retire, type Counted } from '#kit/store/statistics.ts';
+import type { Tx } from '#kit/store/database.ts';
+import { count, counted, retire, statisticsOf, type Counted } from '#kit/store/statistics.ts';
 
 /** From the beginning of the quarter of an hour in which it came to the first reading by a person, and to the first thing done about it. */
 export const readBands = ['15-minutes', '1-hour', '4-hours', '1-day', 'longer'] as const;
@@ -56,9 +58,30 @@ export const countSignals: Reaction<Signal, SignalEvent> = async (tx, { file, be
   }
 };
 
+/**
+ * Of a situation stands that it began; of each of its signals the random id of the situation it lies in, and nothing else of the two. So a signal
+ * that is coded anew, closed or taken out changes its situation's figures by itself.
+ */
 export const countSituations: Reaction<Situation, SituationEvent> = async (tx, { file, events }) => {
-  for (const { event, day } of events)
+  for (const { event, day } of events) {
     if (event.kind === 'SituationBegun') await count(tx, file, [{ question: 'situation-begun', code: 'yes', validFrom: day }]);
+    if (event.kind === 'SignalPut') await lies(tx, event.signal as FileId, { in: await situationId(tx, file), on: day });
+    if (event.kind === 'SignalTakenOut') await lies(tx, event.signal as FileId, { out: await situationId(tx, file) });
+  }
 };
+
+async function situationId(tx: Tx, file: FileId): Promise<string> {
+  const id = await statisticsOf(tx, file);
+  if (id === undefined) throw new Error('This situation was never counted.');
+  return id;
+}
+
+/** A signal may lie in several; what is counted of one question is retired as a whole, and the others are counted again. */
+async function lies(tx: Tx, signal: FileId, change: { readonly in: string; readonly on: Day } | { readonly out: string }): Promise<void> {
+  if ('in' in change) return void (await count(tx, signal, [{ question: 'signal-situation', code: change.in, validFrom: change.on }]));
+  const others = (await counted(tx, signal)).filter((row) => row.question === 'signal-situation' && row.code !== change.out);
+  await retire(tx, signal, 'signal-situation');
+  if (others.length > 0) await count(tx, signal, others);
+}
 
 export type Months = { readonly first: Day; readonly last: Day };

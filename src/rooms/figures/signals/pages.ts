@@ -1,4 +1,4 @@
-// Signals by month, as recorded on a day: for those who make and look after the figures. Small counts are not for publishing.
+// Signals and situations by month, as recorded on a day: for those who make and look after the figures. Small counts are not for publishing.
 import { addDays, readDay } from '#base/day.ts';
 import type { Role } from '#access/roles.ts';
 import type { Say } from '#base/words.ts';
@@ -11,7 +11,7 @@ import { longDay } from '#kit/view/layout.ts';
 import { page, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { momentOf } from '#rooms/figures/moment.ts';
 import type { ReadBand } from './count.ts';
-import { signalDimensions, signalsByMonth, type SignalCell } from './tables.ts';
+import { dimensions, signalsByMonth, type Cell, type Counts } from './tables.ts';
 
 const readers: readonly Role[] = ['statistician', 'administrator'];
 /** The service's own: a year of months, the running one included. */
@@ -24,7 +24,7 @@ export function signalFiguresPages(kit: Kit): readonly Route[] {
 }
 
 /** Rounded to the nearest five, and nothing below five: any two of these leave at least five people between. */
-export const shownCount = (signals: number): string => (signals < smallest ? '[c]' : String(Math.round(signals / 5) * 5));
+export const shownCount = (number: number): string => (number < smallest ? '[c]' : String(Math.round(number / 5) * 5));
 
 async function show(kit: Kit, ask: Staff): Promise<Reply> {
   const { say, lang } = ask;
@@ -35,43 +35,35 @@ async function show(kit: Kit, ask: Staff): Promise<Reply> {
     signalsByMonth(tx, { first: addDays(until, -shownDays), last: until }, await momentOf(tx, on)),
   );
   const title = say('signal-figures.title', 'Signals by month');
-  const names: Readonly<Record<SignalCell['of'], string>> = {
-    total: say('signal-figures.total', 'All'),
-    'signal-channel': say('signal-figures.channel', 'How it came'),
-    'signal-kind': say('signal-figures.kind', 'Type'),
-    'signal-place': say('signal-figures.place', 'Place'),
-    'signal-outcome': say('signal-figures.outcome', 'Outcome'),
-    'signal-first-read': say('signal-figures.read', 'First read within'),
-    'signal-first-response': say('signal-figures.response', 'First answered, rung back or passed on within'),
-    situations: say('signal-figures.situations', 'Situations begun'),
-  };
   const word = wordsOf(say);
-  const one = (of: SignalCell['of']): Html =>
+  const names = dimensionWords(say);
+  const one = (counts: Counts, by: Cell['by']): Html =>
     table({
-      caption: names[of],
+      caption: names[by],
       captionClasses: 'govuk-table__caption--m',
       head: [
         { text: say('signal-figures.month', 'Month') },
         { text: say('signal-figures.what', 'Which') },
-        { text: say('signal-figures.count', 'Signals'), format: 'numeric' },
+        { text: counts === 'signal' ? say('signal-figures.count', 'Signals') : say('signal-figures.count-situations', 'Situations'), format: 'numeric' },
       ],
       rows: cells
-        .filter((cell) => cell.of === of)
-        .map((cell) => [{ text: cell.month }, { text: word(cell) }, { text: shownCount(cell.signals), format: 'numeric' }]),
+        .filter((cell) => cell.counts === counts && cell.by === by)
+        .map((cell) => [{ text: cell.month }, { text: word(cell) }, { text: shownCount(cell.number), format: 'numeric' }]),
     });
   return page(
     title,
     html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${say('signal-figures.as-of', 'Accurate as of {day}. Signals stay open and are coded anew, so these numbers change. Counts are rounded to five; [c] is fewer than five.', { day: longDay(until, lang) })}</p>
 <form method="get" action="/figures/signals" novalidate>${input({ id: 'as-of', name: 'as-of', value: ask.query['as-of'] ?? '', label: { text: say('signal-figures.on', 'As recorded on the day') }, hint: { text: say('signal-figures.on.hint', 'For example 2024-01-15. Empty: now.') }, classes: 'govuk-input--width-10' })}${button({ text: say('signal-figures.show', 'Show'), classes: 'govuk-button--secondary' })}</form>
-${drawn(say, cells)}${[...signalDimensions.filter((of) => of !== 'total'), 'situations' as const].map(one)}`,
+${drawn(say, cells)}${dimensions.map((by) => one('signal', by))}<h2 class="govuk-heading-m">${say('signal-figures.situations', 'Situations by month')}</h2>
+<p class="govuk-body">${say('signal-figures.situations.lead', 'Two signals or more that an adviser laid side by side, in the month in which the first two were. A situation counts under every answer that one of its signals has, so these add up to more than all. Of times the quickest of its signals counts.')}</p>${(['total', ...dimensions] as const).map((by) => one('situation', by))}`,
     { back: '/figures' },
   );
 }
 
 /** Every month with its number beside it; one with too few is not drawn, and the sentence below says so. */
-function drawn(say: Say, cells: readonly SignalCell[]): Html {
-  const months = cells.filter(({ of }) => of === 'total');
-  const bars = months.filter(({ signals }) => signals >= smallest).map(({ month, signals }) => ({ label: month, value: Number(shownCount(signals)) }));
+function drawn(say: Say, cells: readonly Cell[]): Html {
+  const months = cells.filter(({ counts, by }) => counts === 'signal' && by === 'total');
+  const bars = months.filter(({ number }) => number >= smallest).map(({ month, number }) => ({ label: month, value: Number(shownCount(number)) }));
   const title = say('signal-figures.title', 'Signals by month');
   const texts = {
     id: 'signals-by-month',
@@ -93,17 +85,27 @@ const bands = (say: Say): Readonly<Record<ReadBand, string>> => ({
   longer: say('signal-figures.longer', 'Longer'),
 });
 
+const dimensionWords = (say: Say): Readonly<Record<Cell['by'], string>> => ({
+  total: say('signal-figures.total', 'All'),
+  channel: say('signal-figures.channel', 'How it came'),
+  kind: say('signal-figures.kind', 'Type'),
+  place: say('signal-figures.place', 'Place'),
+  outcome: say('signal-figures.outcome', 'Outcome'),
+  'first-read': say('signal-figures.read', 'First read within'),
+  'first-response': say('signal-figures.response', 'First answered, rung back or passed on within'),
+});
+
 /** What a code of the counts is called; one that no list knows stands as it is. */
-function wordsOf(say: Say): (cell: SignalCell) => string {
+function wordsOf(say: Say): (cell: Cell) => string {
   const choices = (of: Choices): Readonly<Record<string, string>> => Object.fromEntries(Object.entries(of).map(([code, text]) => [code, text(say)]));
-  const known: Readonly<Partial<Record<SignalCell['of'], Readonly<Record<string, string>>>>> = {
-    'signal-channel': channelWords(say),
-    'signal-kind': choices(kinds),
-    'signal-place': choices(places),
-    'signal-outcome': choices(closings),
-    'signal-first-read': bands(say),
-    'signal-first-response': bands(say),
+  const known: Readonly<Partial<Record<Cell['by'], Readonly<Record<string, string>>>>> = {
+    channel: channelWords(say),
+    kind: choices(kinds),
+    place: choices(places),
+    outcome: choices(closings),
+    'first-read': bands(say),
+    'first-response': bands(say),
   };
-  return ({ of, code }) =>
-    code === 'none' ? say('signal-figures.not-yet', 'Not yet') : code === 'all' ? say('signal-figures.total', 'All') : (known[of]?.[code] ?? code);
+  return ({ by, code }) =>
+    code === 'none' ? say('signal-figures.not-yet', 'Not yet') : code === 'all' ? say('signal-figures.total', 'All') : (known[by]?.[code] ?? code);
 }

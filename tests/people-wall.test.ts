@@ -183,6 +183,46 @@ onEveryEngine('facts pass outside when two agree, as a bundle that stays as it w
 });
 
 onEveryEngine(
+  'a letter about a disclosure is printed and counted as given while the gate of safe contact is open to it, and not afterwards',
+  async (_t, db) => {
+    await timed(db, async (at) => {
+      const { reference, birch: first } = await supported(at);
+      let birch = first;
+      const cedar = await sit(at.base, 'practice-cedar');
+      const asked = async (): Promise<string> => {
+        const ask = { 'disclose-to': 'council', 'disclose-ground': 'safeguarding', 'disclose-classes': 'narrative', 'disclose-interest': 'outweighs' };
+        assert.equal((await birch.submit(`/case/${reference}/do/disclose`, { ...ask, 'disclose-told': 'told', 'disclose-reason': 'Invented.' })).status, 303);
+        const agree = `/case/${reference}/do/disclose-agreed`;
+        const number = /name="disclose-agreed-of"[^>]*value="(\d+)"/.exec((await cedar.go(agree)).text)?.[1] ?? '';
+        assert.equal((await birch.go(`/case/${reference}/disclosures/${number}/letter`)).status, 404, 'no letter before a second person agreed');
+        assert.equal((await cedar.submit(agree, { 'disclose-agreed-of': number })).status, 303);
+        return number;
+      };
+      const given = (number: string) =>
+        birch.submit(`/case/${reference}/do/disclose-person-told`, { 'disclose-person-told-of': number, 'disclose-person-told-how': 'letter-word' });
+      const [one, two] = [await asked(), await asked()];
+      const open = (await birch.go(`/case/${reference}/disclosures/${one}/letter`)).text;
+      assert.match(open, /Somebody asked us for facts about you[^]*Council[^]*To keep somebody safe[^]*You may disagree/);
+      assert.doesNotMatch(open, /Held: it cannot be printed/);
+      assert.equal((await given(one)).status, 303);
+      at.turn(instant('2024-09-02T10:00:00Z'));
+      birch = await sit(at.base, 'practice-birch');
+    await take(birch, reference, 'practice-birch');
+      assert.match(
+        (await birch.go(`/case/${reference}/disclosures/${two}/letter`)).text,
+        /Held: it cannot be printed/,
+        'what was said of safe contact is half a year old',
+      );
+      const refused = await given(two);
+      assert.equal(refused.status, 409);
+      const face = { 'disclose-person-told-of': two, 'disclose-person-told-how': 'interpreter' };
+      assert.equal((await birch.submit(`/case/${reference}/disclosures`, {}, `/case/${reference}/disclosures/${two}`)).status, 409, 'and so it does not pass');
+      assert.equal((await birch.submit(`/case/${reference}/do/disclose-person-told`, face)).status, 303, 'face to face nothing is sent');
+    });
+  },
+);
+
+onEveryEngine(
   'a person’s own copy is read by a second person, who leaves out facts about others and blackens names; it holds reasons, questions, papers and readers too',
   async (_t, db) => {
     await timed(db, async (at) => {

@@ -16,13 +16,13 @@ import { longDay } from '#kit/view/layout.ts';
 import { absent, csrf, page, to, type Ask, type OpenRoute, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { questionsOf } from '#form/form.ts';
 import { bundleOf, countsByQuarter, keepBundle, type Bundle, type BundleKind, type Count } from '#rooms/access/tables.ts';
-import { disclosedToWord } from '#rooms/decision/people-lists.ts';
+import { disclosedGroundWord, disclosedToWord } from '#rooms/decision/people-lists.ts';
 import { actOn, refusedBanner, withCase } from '#rooms/decision/room-pages.ts';
 import { purposeOf, type OpenCase } from '#rooms/decision/open.ts';
 import { list as documentsIn } from '#kit/store/documents.ts';
 import { courseOf, courtBundle, listedOf } from './court-bundle.ts';
 import { saidIn } from './said.ts';
-import { leaving } from './their-hands.ts';
+import { leaving, toTheirHands } from './their-hands.ts';
 
 const who: readonly Role[] = ['decision-maker', 'decision-manager'];
 
@@ -56,6 +56,13 @@ export function outsidePages(kit: Kit, organisation: (code: string) => string): 
     },
     {
       method: 'GET',
+      path: `${base}/disclosures/:number/letter`,
+      who,
+      why: 'The letter that tells the person before facts pass, to print',
+      act: open((ask, opened) => telling(kit, ask, opened)),
+    },
+    {
+      method: 'GET',
       path: `${base}/disclosures/:number/bundle.pdf`,
       who,
       why: 'What passed outside, as an indexed document for a court',
@@ -84,7 +91,7 @@ function disclosures(ask: Staff, { file, state }: OpenCase, refused?: Refused): 
     (
       one,
     ) => html`<li><p class="govuk-body">${longDay(one.day, lang)}: ${disclosedToWord(say, one.to)} – ${words[one.state]}<br>${one.classes.map((id) => classWord(say, id)).join(', ')}</p>
-${when(mustTellFirst(one), () => html`<p class="govuk-body">${say('disclosure.tell-first', 'The person is told before it passes.')} <a class="govuk-link" href="/case/${file.reference}/do/disclose-person-told">${say('decision.act.disclose-person-told', 'The person was told that facts pass outside')}</a></p>`)}
+${when(mustTellFirst(one), () => html`<p class="govuk-body">${say('disclosure.tell-first', 'The person is told before it passes.')} <a class="govuk-link" href="/case/${file.reference}/do/disclose-person-told">${say('decision.act.disclose-person-told', 'The person was told that facts pass outside')}</a> · <a class="govuk-link" href="/case/${file.reference}/disclosures/${one.number}/letter">${say('disclosure.letter', 'A letter that tells them')}</a></p>`)}
 ${when(one.toldOn, () => html`<p class="govuk-body">${say('disclosure.told-on', 'The person was told on {day}.', { day: longDay(one.toldOn ?? one.day, lang) })}</p>`)}
 ${when(one.state === 'agreed' && !mustTellFirst(one), () => html`<form method="post" action="/case/${file.reference}/disclosures/${one.number}" novalidate>${csrf(ask)}${button({ text: say('disclosure.print', 'Put it together and print it'), classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`)}</li>`,
   );
@@ -155,6 +162,25 @@ export async function bundleAt(kit: Kit, ask: Staff, opened: OpenCase, what: Bun
   return Number.isInteger(number) ? kit.db.as(ask.actor, purposeOf(kit, opened.state), (tx) => bundleOf(tx, opened.file.id, number, what)) : undefined;
 }
 
+/** What tells the person, before it passes: by whom it was asked, what, why, and that they may disagree. It goes like every letter to them. */
+async function telling(kit: Kit, ask: Staff, opened: OpenCase): Promise<Reply> {
+  const one = opened.state.access.disclosures.find((each) => String(each.number) === ask.params['number']);
+  if (one?.state !== 'agreed') return absent;
+  const { say } = ask;
+  const paragraph = (text: string): Html => html`<p class="govuk-body">${text}</p>`;
+  const body = html`${paragraph(say('disclosure.letter.whom', 'Who asked: {whom}.', { whom: disclosedToWord(say, one.to) }))}
+${paragraph(say('disclosure.letter.what', 'What they would be told:'))}<ul class="govuk-list govuk-list--bullet">${one.classes.map((id) => html`<li>${classWord(say, id)}</li>`)}</ul>
+${paragraph(say('disclosure.letter.why', 'Why this may be: {ground}. Two people here read the request and agreed to it.', { ground: disclosedGroundWord(say, one.ground) }))}
+${paragraph(say('disclosure.letter.disagree', 'You may disagree. Tell us as soon as you can, or tell somebody you trust to tell us. A lawyer can help you, and it costs you nothing to ask one.'))}
+${paragraph(say('disclosure.letter.language', 'If this is not in a language you read well, ask us: somebody will tell it to you in yours.'))}`;
+  return onPaper(kit, ask, opened, {
+    heading: say('disclosure.letter.heading', 'Somebody asked us for facts about you'),
+    body,
+    back: 'disclosures',
+    gate: await toTheirHands(kit, { file: opened.file.id, state: opened.state }, ask.now),
+  });
+}
+
 export function onPaper(
   kit: Kit,
   ask: Staff,
@@ -192,21 +218,13 @@ async function published(kit: Kit, ask: Ask): Promise<Reply> {
   const rows = await kit.db.as(theService, 'statistics', countsByQuarter);
   const title = say('published.title', 'How often facts about people left this service');
   const words = (one: Count): string => {
-    const grounds: Readonly<Record<string, string>> = {
-      'court-order': say('published.court', 'On a court order'),
-      statute: say('published.statute', 'A statute commanded it'),
-      'life-at-risk': say('published.life', 'A life was at risk'),
-      safeguarding: say('published.safe', 'To keep somebody safe'),
-      crime: say('published.crime', 'To stop or prosecute a serious crime'),
-      'asked-by-person': say('published.asked', 'The person asked for it'),
-    };
     const told: Readonly<Record<string, string>> = {
       told: say('published.told', 'The person was told'),
       unsafe: say('published.unsafe', 'The person was not told, since it was unsafe'),
       'not-reached': say('published.not-reached', 'The person could not be reached'),
     };
     if (one.question === 'disclosed-to') return say('published.to', 'Passed to: {whom}', { whom: disclosedToWord(say, one.code) });
-    if (one.question === 'disclosed-ground') return say('published.ground', 'Ground: {ground}', { ground: grounds[one.code] ?? one.code });
+    if (one.question === 'disclosed-ground') return say('published.ground', 'Ground: {ground}', { ground: disclosedGroundWord(say, one.code) });
     if (one.question === 'disclosed-told') return told[one.code] ?? one.code;
     return say('published.glass', 'Part of a case opened for an hour because a life was at risk');
   };

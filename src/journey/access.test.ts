@@ -23,6 +23,7 @@ import {
 } from './outside.ts';
 import { readersOf } from './readers.ts';
 import { refer } from './referral.ts';
+import { toTheirOffice } from './safe-contact.ts';
 
 const today = day('2024-01-15');
 const now = instant('2024-01-15T09:00:00Z');
@@ -208,8 +209,12 @@ test('facts pass once the person was told; untold only where two people each wro
   );
   assert.equal(code(passDisclosure(agreed, { number: 1 }, by('ada'))), 'tell-first');
   const told = after(agreed, (access) => tellOfDisclosure(access, { number: 1, how: 'interpreter' }, by('ada')));
-  assert.equal(code(tellOfDisclosure(told, { number: 1, how: 'letter' }, by('ada'))), 'already-so');
+  assert.equal(code(tellOfDisclosure(told, { number: 1, how: 'in-person' }, by('ada'))), 'already-so');
   assert.equal(code(passDisclosure(told, { number: 1 }, by('ada'))), 'done');
+
+  const shut = { open: false, why: 'not-at-this-hour' } as const;
+  assert.equal(code(tellOfDisclosure(agreed, { number: 1, how: 'letter', gate: shut }, by('ada'))), 'not-at-this-hour', 'a letter goes by the gate alone');
+  assert.equal(code(tellOfDisclosure(agreed, { number: 1, how: 'letter', gate: toTheirOffice(day('2024-01-15')) }, by('ada'))), 'done');
 
   const untold = { ...asking, told: 'unsafe' as const };
   assert.equal(code(askDisclosure(openToAll, untold, by('ada'))), 'untold-why-needed');

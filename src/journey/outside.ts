@@ -3,6 +3,7 @@ import { addDays, daysBetween, type Day } from '#base/day.ts';
 import { done, type Outcome } from '#base/outcome.ts';
 import type { Access, AccessEvent, DisclosedTo, Disclosure, DisclosureGround, NotTold, ToldHow } from './access.ts';
 import { no } from './refusals.ts';
+import { refusalOf, type Clearance } from './safe-contact.ts';
 
 type Done = Outcome<AccessEvent>;
 type By = { readonly by: string };
@@ -54,9 +55,13 @@ export function refuseDisclosure(now: Access, what: { readonly number: number },
 /** Whether the person is to be told first, and has not been. */
 export const mustTellFirst = (one: Disclosure): boolean => one.state === 'agreed' && one.told === 'told' && one.toldOn === null;
 
-export function tellOfDisclosure(now: Access, what: { readonly number: number; readonly how: ToldHow }, { by }: By): Done {
+/** Face to face nothing is sent; a letter needs the gate's pass for the moment at which they get it (data.md 17). */
+export type Told = { readonly how: Exclude<ToldHow, 'letter'> } | { readonly how: 'letter'; readonly gate: Clearance };
+
+export function tellOfDisclosure(now: Access, what: { readonly number: number } & Told, { by }: By): Done {
   const asked = now.disclosures.find((one) => one.number === what.number);
   if (asked?.state !== 'agreed') return no('nothing-proposed');
+  if (what.how === 'letter' && !what.gate.open) return no(refusalOf(what.gate.why));
   return asked.toldOn ? no('already-so') : done({ kind: 'DisclosureTold', number: what.number, how: what.how, by });
 }
 

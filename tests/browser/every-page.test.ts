@@ -240,7 +240,7 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   });
   const number = /name="disclose-agreed-of"[^>]*value="(\d+)"/.exec((await fir.go(`${at}/do/disclose-agreed`)).text)?.[1] ?? '';
   await fir.submit(`${at}/do/disclose-agreed`, { 'disclose-agreed-of': number });
-  await elm.submit(`${at}/do/disclose-person-told`, { 'disclose-person-told-of': number, 'disclose-person-told-how': 'letter' });
+  await elm.submit(`${at}/do/disclose-person-told`, { 'disclose-person-told-of': number, 'disclose-person-told-how': 'interpreter' });
   await elm.submit(`${at}/disclosures`, {}, `${at}/disclosures/${number}`);
   await elm.submit(`${at}/copies`, {});
   const copy = /\/copies\/(\d+)"/.exec((await fir.go(`${at}/copies`)).text)?.[1] ?? '';
@@ -252,6 +252,7 @@ journey('every page about who may see a case, and what leaves it, opens for whom
   const second = await sit('practice-fir', { width: 320, height: 640 });
   for (const route of ['readers', 'disclosures', 'copies']) await open(second, `/case/:reference/${route}`, { reference });
   await open(second, '/case/:reference/disclosures/:number', { reference, number });
+  await open(second, '/case/:reference/disclosures/:number/letter', { reference, number });
   await open(second, '/case/:reference/copies/:number', { reference, number: copy });
   await second.go('/desk?view=people');
   await elm.submit(`${at}/acts`, { to: 'practice-birch' }, `${at}/allocate`);

@@ -20,7 +20,8 @@ import { listsOf } from './people-lists.ts';
 import { answeredId, askedId, noteId } from './reason-ids.ts';
 import { rulesPanel } from './rules-view.ts';
 import { actOn, fieldsOf, mistakes, onwards, refusedBanner, type DecisionRoom } from './room-pages.ts';
-import { keepTexts } from './store.ts';
+import { mayGo } from './safe-contact.ts';
+import { contactFacts, keepTexts } from './store.ts';
 import { whoHasIt } from './take-pages.ts';
 
 export async function actList(room: DecisionRoom, ask: Staff, opened: OpenCase, refused?: Refused): Promise<PageReply> {
@@ -101,9 +102,12 @@ export async function doAct(room: DecisionRoom, ask: Staff, opened: OpenCase, pu
     ask,
     opened,
     purpose,
-    (state, how) => {
+    async (state, how, tx) => {
       behind = state.version + 1;
-      return act.act(state, facts, room.kit.law, { ...how, people: room.people(), written }, room.notice);
+      const { law } = room.kit;
+      const contact = act.reaches && (await contactFacts(tx, opened.file.id, state.past));
+      const reach = contact ? { reach: (giving: { readonly codeWord: boolean }) => mayGo('person', { contact, file: state, law }, how.now, giving) } : {};
+      return act.act(state, facts, law, { ...how, ...reach, people: room.people(), written }, room.notice);
     },
     {},
     'analysis',

@@ -7,13 +7,20 @@ import { text, type Question } from '#form/question.ts';
 import type { AtWork } from '#journey/access.ts';
 import type { Act, CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
+import type { Clearance } from '#journey/safe-contact.ts';
 import type { Law } from '#law/law.ts';
 import type { Rule } from '#law/rule.ts';
 
 export type Known = Readonly<Record<string, unknown>>;
 
 /** What an act is handed besides the legal day: the moment; who works where, for what takes others; and under which questions a text was written, never the text. */
-export type ActNow = Act & { readonly now: Instant; readonly people?: readonly AtWork[]; readonly written?: ReadonlySet<string> };
+export type ActNow = Act & {
+  readonly now: Instant;
+  readonly people?: readonly AtWork[];
+  readonly written?: ReadonlySet<string>;
+  /** Of an act that `reaches` the person: whether a letter may be given to them at this moment, the word asked for first or not. */
+  readonly reach?: (giving: { readonly codeWord: boolean }) => Clearance;
+};
 
 export type CaseAct = {
   readonly id: string;
@@ -32,6 +39,8 @@ export type CaseAct = {
   readonly who?: readonly Role[];
   /** It is about who may see the case: listed apart. */
   readonly about?: 'access';
+  /** It says that something reached the person: the gate of safe contact is asked where it is recorded. */
+  readonly reaches?: true;
   /** Whoever does it may not see the case afterwards. */
   readonly leaves?: true;
   /** It belongs to the review of consent that was wrong: while that goes on, there is no other act. */

@@ -1,7 +1,7 @@
 // Acts by which facts leave the house, and safeguarding reads are shown later: each is asked by one person and agreed by another.
 import type { Role } from '#access/roles.ts';
 import { choice, pick, text } from '#form/question.ts';
-import type { DisclosedTo, DisclosureGround, NotTold, ToldHow } from '#journey/access.ts';
+import type { DisclosedTo, DisclosureGround, NotTold } from '#journey/access.ts';
 import {
   agreeCovert,
   agreeDisclosure,
@@ -141,7 +141,7 @@ export const outsideActs: readonly CaseAct[] = [
     lead: (say) =>
       say(
         'decision.act.disclose-person-told.lead',
-        'Say it when they know what passes, to whom and why, and that a lawyer can help them to disagree. Then it can pass.',
+        'Say it when they know what passes, to whom and why, and that a lawyer can help them to disagree. Then it can pass. The letter stands under “What passed outside”.',
       ),
     questions: {
       'disclose-person-told-of': pick({ label: 'Which of them?', why: 'Each is told by itself.', holds: 'administrative', list: 'disclosures-untold' }),
@@ -150,16 +150,22 @@ export const outsideActs: readonly CaseAct[] = [
         why: 'They must have understood it.',
         holds: 'administrative',
         options: [
-          { code: 'in-person', label: 'Somebody told them, in a language they speak' },
-          { code: 'interpreter', label: 'Somebody told them, with an interpreter' },
-          { code: 'letter', label: 'By the letter, handed over in a safe way' },
+          { code: 'in-person', label: 'Face to face, in a language they speak' },
+          { code: 'interpreter', label: 'Face to face, with an interpreter' },
+          { code: 'letter', label: 'They have just got the letter, in a way that is safe for them' },
+          { code: 'letter-word', label: 'They have just got the letter, and I asked for their word first' },
         ],
       }),
       'disclose-person-told-note': note,
     },
     offered: (file) => file.access.disclosures.some(mustTellFirst),
-    act: (file, known, _law, act) =>
-      tellOfDisclosure(file.access, { number: Number(one(known['disclose-person-told-of'])), how: one(known['disclose-person-told-how']) as ToldHow }, act),
+    reaches: true,
+    act: (file, known, _law, act) => {
+      const [number, how] = [Number(one(known['disclose-person-told-of'])), one(known['disclose-person-told-how'])];
+      if (how === 'in-person' || how === 'interpreter') return tellOfDisclosure(file.access, { number, how }, act);
+      const gate = act.reach?.({ codeWord: how === 'letter-word' }) ?? { open: false, why: 'no-safe-contact' };
+      return tellOfDisclosure(file.access, { number, how: 'letter', gate }, act);
+    },
   },
   {
     id: 'disclose-refused',

@@ -92,3 +92,15 @@ export function disclosedToWord(say: Say, to: string): string {
   };
   return words[to] ?? to;
 }
+
+export function disclosedGroundWord(say: Say, ground: string): string {
+  const words: Readonly<Record<string, string>> = {
+    'court-order': say('published.court', 'On a court order'),
+    statute: say('published.statute', 'A statute commanded it'),
+    'life-at-risk': say('published.life', 'A life was at risk'),
+    safeguarding: say('published.safe', 'To keep somebody safe'),
+    crime: say('published.crime', 'To stop or prosecute a serious crime'),
+    'asked-by-person': say('published.asked', 'The person asked for it'),
+  };
+  return words[ground] ?? ground;
+}

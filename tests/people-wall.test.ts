@@ -207,7 +207,7 @@ onEveryEngine(
       assert.equal((await given(one)).status, 303);
       at.turn(instant('2024-09-02T10:00:00Z'));
       birch = await sit(at.base, 'practice-birch');
-    await take(birch, reference, 'practice-birch');
+      await take(birch, reference, 'practice-birch');
       assert.match(
         (await birch.go(`/case/${reference}/disclosures/${two}/letter`)).text,
         /Held: it cannot be printed/,

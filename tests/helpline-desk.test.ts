@@ -30,6 +30,11 @@ async function call(bracken: Visitor, clover: Visitor): Promise<string> {
   const empty = await clover.submit(at, { do: 'end', talk: 'yes', danger: 'yes', place: 'Station Road', words: '' });
   assert.equal(empty.status, 400);
   assert.match(empty.text, /Write down what was said/);
+  // Half said, it would be acted on: what is missing is asked beside its field, and nothing typed is lost.
+  const safe = { 'reach-ways': 'person', 'reach-where': '07700 900123', 'reach-times': 'weekday-evening', 'reach-word': 'harbour' };
+  const half = await clover.submit(at, { do: 'end', talk: 'yes', danger: 'yes', words, ...safe });
+  assert.equal(half.status, 400);
+  assert.match(half.text, /value="harbour"/);
   const ended = await clover.submit(at, {
     do: 'end',
     talk: 'yes',
@@ -40,9 +45,12 @@ async function call(bracken: Visitor, clover: Visitor): Promise<string> {
     words,
     caller: 'Invented Neighbour',
     contact: '07700 900123, evenings',
+    ...safe,
+    'reach-checked': 'yes',
   });
   assert.equal(ended.status, 303);
   assert.equal((await clover.go(at)).status, 404);
+  assert.match((await clover.go(ended.to ?? '')).text, /harbour/, 'what is safe stands over the signal from the first moment');
   return /desk\/(.+)$/.exec(ended.to ?? '')?.[1] ?? '';
 }
 
@@ -160,9 +168,10 @@ test('what points at whoever told us is found in any writing of it', () => {
     left: [],
   });
   const said = [{ number: 1, by: 'reporter' as const, sheet, told: null, answered: null }];
-  for (const text of ['INVENTED   neighbour says', 'ask mo@EXAMPLE.org', 'ring 07700-900-123', 'from Mo, Invented.'])
-    assert.equal(pointsAtReporter({ said }, text), true, text);
-  for (const text of ['Eight men in Invented Town', 'At 9 in the morning of 12 January']) assert.equal(pointsAtReporter({ said }, text), false, text);
+  const reach = { said: { 'reach-where': 'The neighbour, 020 7946 0123' } };
+  for (const text of ['INVENTED   neighbour says', 'ask mo@EXAMPLE.org', 'ring 07700-900-123', 'from Mo, Invented.', 'or 02079460123'])
+    assert.equal(pointsAtReporter({ said, reach }, text), true, text);
+  for (const text of ['Eight men in Invented Town', 'At 9 in the morning of 12 January']) assert.equal(pointsAtReporter({ said, reach }, text), false, text);
 });
 
 test('only what was read and shows no harm is folded: one harmful tip keeps its own line in any flood', () => {

@@ -7,6 +7,8 @@ import { html, when, type Html } from '#kit/view/html.ts';
 import { fileOf } from '#kit/store/files.ts';
 import { absent, csrf, field, page, to, type Ask, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { beginCall, callAt, endOfCall, saveCall, talks, type CallSheet } from './call.ts';
+import { reachQuestions } from './reach.ts';
+import { readReach, reachFields, wrongOf } from './reach-fields.ts';
 import { advisers, answerOf, heading, summary, threeWay, type LineRoom, type Wrong } from './room.ts';
 import { talkWords } from './words.ts';
 
@@ -37,6 +39,9 @@ function sheetFrom(body: Ask['body']): CallSheet {
     words: paragraphs(field(body, 'words')).slice(0, most.words),
     caller: line(field(body, 'caller')).slice(0, most.caller),
     contact: paragraphs(field(body, 'contact')).slice(0, most.contact),
+    reach: Object.fromEntries(
+      Object.entries(body).flatMap(([name, typed]) => (name.startsWith('reach-') && [typed].flat().join('') !== '' ? [[name, typed]] : [])),
+    ),
   };
 }
 
@@ -57,7 +62,10 @@ async function said(room: LineRoom, ask: Staff): Promise<Reply> {
   if (field(ask.body, 'do') !== 'end') return to(`/helpline/call/${reference}?kept=yes`);
   if (sheet.words === '' && sheet.talk !== 'silent')
     return show(room, ask, { sheet, wrong: { words: say('line.call.words.missing', 'Write down what was said, or that nobody spoke') } });
-  const refused = await endOfCall(room, ask, call.file, sheet);
+  // Nothing said of it: nobody rings back. Something said: it has to be whole, since somebody will act on it.
+  const safe = Object.keys(sheet.reach).length > 0 ? readReach(ask, sheet.reach) : null;
+  if (safe && !safe.ok) return show(room, ask, { sheet, wrong: wrongOf(ask, safe.errors) });
+  const refused = await endOfCall(room, ask, call.file, sheet, safe && safe.answers);
   if (refused) return show(room, ask, { sheet, notice: refusedNotice(ask, refusalIn(say, refused), refused.because) });
   return to(`/helpline/desk/${reference}`);
 }
@@ -93,7 +101,8 @@ ${textarea({ id: 'words', name: 'words', value: sheet.words, rows: 10, label: { 
 ${threeWay(say, { name: 'child', label: say('line.field.child', 'Is a child there?'), value: sheet.child })}
 ${threeWay(say, { name: 'held', label: say('line.field.held', 'Is somebody held there?'), value: sheet.held })}
 ${input({ id: 'caller', name: 'caller', value: sheet.caller, label: { text: say('line.field.caller', 'Who called') }, hint: { text: say('line.call.caller', 'Only if they want to say. A neighbour, a nurse, the person themself.') }, autocomplete: 'off' })}
-${textarea({ id: 'contact', name: 'contact', value: sheet.contact, rows: 3, label: { text: say('line.field.contact', 'How they may be reached') }, hint: { text: say('line.call.contact', 'Ways, hours, what to say, a word to ask for, who else reads or hears it, until when. Empty: nobody rings back.') }, attributes: { dir: 'auto' } })}
+${textarea({ id: 'contact', name: 'contact', value: sheet.contact, rows: 2, label: { text: say('line.field.contact', 'How they may be reached') }, hint: { text: say('line.call.contact', 'As they say it. Nobody rings back on these words alone.') }, attributes: { dir: 'auto' } })}
+${details({ summaryText: say('line.call.safe', 'They want to be rung back or written to: what is safe'), open: Object.keys(sheet.reach).length > 0, html: reachFields(ask, reachQuestions, sheet.reach, wrong) })}
 ${warningText({ text: say('line.call.warning', 'Danger now: ring 999 first, then write.'), iconFallbackText: say('line.warning', 'Warning') })}
 <div class="govuk-button-group">${button({ text: say('line.call.keep', 'Keep'), name: 'do', value: 'keep', classes: 'govuk-button--secondary', attributes: { accesskey: 's' } })}${button({ text: say('line.call.end', 'The call has ended'), name: 'do', value: 'end', preventDoubleClick: true, attributes: { accesskey: 'e' } })}</div></form>`,
     Object.keys(wrong).length > 0 ? { status: 400, back: '/helpline/desk' } : { back: '/helpline/desk' },

@@ -2,7 +2,8 @@
 import type { Refused } from '#base/outcome.ts';
 import { dayOf } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
-import { bucketOf, openSignal, receive, signalStream, triage, type DangerSaid } from '#journey/signal.ts';
+import type { Answers } from '#form/question.ts';
+import { bucketOf, openSignal, receive, sayReporterContact, signalStream, triage, type DangerSaid } from '#journey/signal.ts';
 import { openSealedTo, sealTo } from '#kit/store/age-bytes.ts';
 import { theService, type Tx } from '#kit/store/database.ts';
 import { createFile } from '#kit/store/files.ts';
@@ -11,7 +12,7 @@ import { sheetOf } from '#rooms/signal/intake/sheet.ts';
 import { beginSignal, keepMessage, openerOf, queueOf, signalAt } from '#rooms/signal/store.ts';
 import type { LineRoom } from './room.ts';
 import { keepMarksOf } from './marks.ts';
-import { callOf, endCall, keepCall } from './store.ts';
+import { callOf, endCall, keepCall, keepContact } from './store.ts';
 
 export const talks = ['yes', 'not-now', 'silent', 'forced'] as const;
 /** `silent`: nobody speaks, and the line is open. `forced`: somebody listens, or makes them say things. */
@@ -26,8 +27,10 @@ export type CallSheet = {
   readonly words: string;
   readonly caller: string;
   readonly contact: string;
+  /** What was typed of how they may be reached, by the fields of its questions. */
+  readonly reach: Readonly<Record<string, string | string[]>>;
 };
-export const emptySheet: CallSheet = { talk: '', danger: '', child: '', held: '', place: '', language: '', words: '', caller: '', contact: '' };
+export const emptySheet: CallSheet = { talk: '', danger: '', child: '', held: '', place: '', language: '', words: '', caller: '', contact: '', reach: {} };
 
 const writing = (room: LineRoom, ask: Staff) => ({ day: dayOf(ask.now, room.kit.law.zone), nation: room.helplineOf(ask.actor).nation });
 
@@ -73,15 +76,16 @@ export async function saveCall(room: LineRoom, ask: Staff, file: FileId, sheet: 
 /** Words under duress, and a line on which nobody speaks, count as danger whatever was said. */
 export const dangerOf = ({ talk, danger }: CallSheet): DangerSaid => (talk === 'forced' || talk === 'silent' ? 'yes' : danger || 'not-known');
 
-/** The sheet becomes the first message, is read by whoever wrote it, and stands in the queue by its harm: all of it or nothing. */
-export async function endOfCall(room: LineRoom, ask: Staff, file: FileId, sheet: CallSheet): Promise<Refused | undefined> {
+/**
+ * The sheet becomes the first message, is read by whoever wrote it, and stands in the queue by its harm, with what they said of reaching them (`safe`,
+ * where they said anything): all of it or nothing.
+ */
+export async function endOfCall(room: LineRoom, ask: Staff, file: FileId, sheet: CallSheet, safe: Answers | null): Promise<Refused | undefined> {
   const { kit } = room;
   const { talk, danger, child, held, place, language, words, caller, contact } = sheet;
   const said = { talk, danger, child, held, place, language, caller, contact };
-  const sealed = await sealTo(
-    [await recipientOf(room, ask)],
-    Buffer.from(JSON.stringify(sheetOf({ words, claims: null, relaySays: null, said, files: [], left: [] }))),
-  );
+  const recipient = await recipientOf(room, ask);
+  const sealed = await sealTo([recipient], Buffer.from(JSON.stringify(sheetOf({ words, claims: null, relaySays: null, said, files: [], left: [] }))));
   const doing = { by: ask.actor.person, now: ask.now };
   const found = { danger: dangerOf(sheet), child: child || 'not-known', held: held || 'not-known', placeKnown: place !== '' } as const;
   const { organisation, team } = ask.actor;
@@ -93,6 +97,11 @@ export async function endOfCall(room: LineRoom, ask: Staff, file: FileId, sheet:
     if (!opened.ok) return opened;
     const sorted = await kit.ledger.within(tx, signalStream, file, (state) => triage(state, found, doing), writing(room, ask));
     if (!sorted.ok) return sorted;
+    if (safe) {
+      const told = await kit.ledger.within(tx, signalStream, file, (state) => sayReporterContact(state, doing), writing(room, ask));
+      if (!told.ok) return told;
+      await keepContact(tx, file, told.events[0]?.number ?? 0, await sealTo([recipient], Buffer.from(JSON.stringify(safe))));
+    }
     await keepMarksOf(tx, file, { words, place });
     return undefined;
   });

@@ -16,15 +16,19 @@ import { keepPassed } from './store.ts';
 
 export type Passing = { readonly to: PassedTo; readonly ground: PassedGround; readonly whom: string; readonly number: string; readonly words: string };
 
-/** What points at whoever told us: their name, address, numbers, as far as they stand in what they sent. */
-export function reporterMarks({ said }: Pick<Opened, 'said'>): readonly string[] {
+type Told = Pick<Opened, 'said'> & { readonly reach: Pick<Opened['reach'], 'said'> };
+const addresses = (text: string): readonly string[] => text.match(/[^\s<>]+@[^\s<>]+|\+?\d[\d ().-]{6,}\d/g) ?? [];
+
+/** What points at whoever told us: their name, address, numbers, as far as they stand in what they sent or said of reaching them. */
+export function reporterMarks({ said, reach }: Told): readonly string[] {
   const marks = said.flatMap(({ sheet, told }) => {
     const claims = sheet?.claims ?? '';
     const from = [claims.replace(/<.*$/, '').replace(/"/g, ''), ...(claims.match(/[^\s<>]+@[^\s<>]+/g) ?? []), sheet?.said['caller'] ?? ''];
     const contact = sheet?.said['contact'] ?? (told ? reachIn(told) : '');
-    return [...from, ...(contact.match(/[^\s<>]+@[^\s<>]+|\+?\d[\d ().-]{6,}\d/g) ?? [])];
+    return [...from, ...addresses(contact)];
   });
-  return [...new Set(marks.map((one) => one.trim()).filter((one) => one.length >= 4))];
+  const where = reach.said?.['reach-where'];
+  return [...new Set([...marks, ...(typeof where === 'string' ? addresses(where) : [])].map((one) => one.trim()).filter((one) => one.length >= 4))];
 }
 
 const shape = (text: string): string =>
@@ -35,7 +39,7 @@ const shape = (text: string): string =>
     .trim();
 
 /** Whether a text still points at whoever told us. A number counts whatever stands between its digits. */
-export function pointsAtReporter(opened: Pick<Opened, 'said'>, text: string): boolean {
+export function pointsAtReporter(opened: Told, text: string): boolean {
   const [plain, digits] = [` ${shape(text)} `, text.replace(/\D/g, '')];
   return reporterMarks(opened).some((mark) => {
     const number = mark.replace(/\D/g, '');

@@ -2,7 +2,6 @@
 import { readReference } from '#base/id.ts';
 import type { Refused } from '#base/outcome.ts';
 import { dayOf } from '#base/day.ts';
-import { check } from '#form/check.ts';
 import { typed as filled } from '#form/typed.ts';
 import { known } from '#form/form.ts';
 import type { Questions } from '#form/form.ts';
@@ -13,13 +12,13 @@ import type { Way } from '#journey/safe-contact.ts';
 import { sayReporterContact, signalStream, tryReporter } from '#journey/signal.ts';
 import { sealTo } from '#kit/store/age-bytes.ts';
 import type { Tx } from '#kit/store/database.ts';
-import { questionFields } from '#kit/view/fields.ts';
 import { button, insetText, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { refusedNotice } from '#kit/view/refused.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { recipientOf, signalAt, type Line } from '#rooms/signal/store.ts';
+import { readAnswers, readReach, reachFields, wrongOf } from './reach-fields.ts';
 import { reachOf, reachQuestions, tryQuestions, type Reach } from './reach.ts';
 import { advisers, heading, summary, type LineRoom, type Wrong } from './room.ts';
 import { keepContact } from './store.ts';
@@ -88,31 +87,13 @@ async function show(room: LineRoom, ask: Staff, { wrong = {}, refused, typed }: 
   // Whether it is safe is said anew each time.
   const { 'reach-checked': _checked, ...before } = found.reach.said ?? {};
   const said = filled([{ questions: reachQuestions }], before);
-  const asked = (questions: Questions, values: Staff['body']): Html =>
-    questionFields({
-      say,
-      form: 'line',
-      questions,
-      typed: values,
-      errors: Object.entries(wrong).map(([name, text]) => ({ field: name, text })),
-      lists: {},
-      today: ask.today,
-    });
+  const asked = (questions: Questions, values: Staff['body']): Html => reachFields(ask, questions, values, wrong);
   const body = html`${summary(say, wrong)}${refused ? refusedNotice(ask, refusalIn(say, refused), refused.because) : ''}${heading(title)}${reachBox(ask, reference, found.reach)}
 ${when(found.reach.gate.open, () => html`<h2 class="govuk-heading-m">${say('line.tried.title', 'I tried to reach them')}</h2><form method="post" action="${at}/tried" novalidate>${csrf(ask)}<input type="hidden" name="seen" value="${found.seen}">${asked(tryQuestions, typed ?? {})}${button({ text: say('line.tried.do', 'Write it down'), preventDoubleClick: true })}</form>`)}
 <h2 class="govuk-heading-m">${say('line.reach.anew', 'Say it anew')}</h2><p class="govuk-body">${say('line.reach.lead', 'Only what they said themselves. What is not ticked is not used.')}</p><form method="post" action="${at}/reach" novalidate>${csrf(ask)}${asked(reachQuestions, typed ?? said)}${button({ text: say('line.sort.keep', 'Keep'), preventDoubleClick: true })}</form>`;
   return page(title, body, { back: at, ...(refused ? { status: 409 } : Object.keys(wrong).length > 0 ? { status: 400 } : {}) });
 }
 
-const read = (ask: Staff, questions: Questions) =>
-  check({ id: 'reach', title: 'reach', section: 'line', questions }, ask.body, { lists: {}, today: ask.today });
-const wrongOf = (
-  ask: Staff,
-  errors: readonly {
-    readonly field: string;
-    readonly text: { readonly id: string; readonly english: string; readonly values?: Readonly<Record<string, string | number>> };
-  }[],
-): Wrong => Object.fromEntries(errors.map(({ field: name, text }) => [name, ask.say(text.id, text.english, text.values)]));
 const doing = (ask: Staff) => ({ by: ask.actor.person, now: ask.now });
 const writing = (room: LineRoom, ask: Staff) => ({ day: dayOf(ask.now, room.kit.law.zone), at: ask.now, nation: room.helplineOf(ask.actor).nation });
 
@@ -121,7 +102,7 @@ async function says(room: LineRoom, ask: Staff): Promise<Reply> {
   const { kit } = room;
   const line = await kit.db.as(ask.actor, 'intake', (tx) => signalAt(tx, readReference(ask.params['reference'] ?? '') ?? ''));
   if (!line) return absent;
-  const answers = read(ask, reachQuestions);
+  const answers = readReach(ask, ask.body);
   if (!answers.ok) return show(room, ask, { wrong: wrongOf(ask, answers.errors), typed: ask.body });
   const bytes = Buffer.from(JSON.stringify(answers.answers));
   const done = await kit.ledger.perform(
@@ -140,7 +121,7 @@ async function tries(room: LineRoom, ask: Staff): Promise<Reply> {
   const { kit } = room;
   const line = await kit.db.as(ask.actor, 'intake', (tx) => signalAt(tx, readReference(ask.params['reference'] ?? '') ?? ''));
   if (!line) return absent;
-  const answers = read(ask, tryQuestions);
+  const answers = readAnswers(ask, tryQuestions, ask.body);
   if (!answers.ok) return show(room, ask, { wrong: wrongOf(ask, answers.errors), typed: ask.body });
   const said = known(answers.answers) as Readonly<Record<string, unknown>>;
   const codeWord = Array.isArray(said['tried-word']) && said['tried-word'].includes('yes');

@@ -11,6 +11,7 @@ import { offerPages } from '#rooms/signal/ask/offer-pages.ts';
 import { responderPages } from '#rooms/signal/ask/responders-pages.ts';
 import { keepAsks } from '#rooms/signal/ask/store.ts';
 import { toldPages } from '#rooms/signal/ask/told-pages.ts';
+import { answerPages } from '#rooms/signal/desk/answer-pages.ts';
 import { callPages } from '#rooms/signal/desk/call-pages.ts';
 import { queuePages } from '#rooms/signal/desk/queue-pages.ts';
 import { reachPages } from '#rooms/signal/desk/reach-pages.ts';
@@ -47,6 +48,7 @@ export function helplineRoutes(kit: Kit, directory: Directory): readonly Route[]
     ...queuePages(room),
     ...callPages(room),
     ...workPages(room),
+    ...answerPages(room),
     ...reachPages(room),
     ...situationPages(room),
     ...intakePages(room),

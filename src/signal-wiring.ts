@@ -5,7 +5,6 @@ import type { Ledger } from '#kit/store/ledger.ts';
 import type { Route } from '#kit/web/page.ts';
 import { askPages } from '#rooms/signal/ask/write-pages.ts';
 import { signalFilesPages } from '#rooms/signal/files-pages.ts';
-import { signalPages } from '#rooms/signal/desk-pages.ts';
 import { keepSignals, type Team } from '#rooms/signal/store.ts';
 import { writePages } from '#rooms/signal/write-pages.ts';
 import type { Directory } from './directory.ts';
@@ -23,6 +22,5 @@ export function receiving(directory: Directory): Team | undefined {
 export const signalRoutes = (kit: Kit, directory: Directory): readonly Route[] => [
   ...writePages(kit, () => receiving(directory)),
   ...askPages(kit, () => receiving(directory)),
-  ...signalPages(kit),
   ...signalFilesPages(kit),
 ];

@@ -124,7 +124,7 @@ test('in real use the form is in English with how to ask for an interpreter, and
     });
     const adviser = await sit(walk, 'practice-bracken');
     const at = `${/href="(\/helpline\/desk\/[0-9A-Z-]{14})"/.exec((await adviser.go('/helpline/desk')).text)?.[1] ?? assert.fail('no report')}/answer`;
-    await adviser.submit(at, { do: 'open' });
+    await adviser.submit(at.replace('/answer', ''), {}, at.replace('/answer', '/open'));
     const read = (await adviser.go(at)).text;
     assert.match(read, /English; they asked for Tiếng Việt/);
     assert.match(read, /<option value="vi" selected>Tiếng Việt/, 'an answer is written for who asked for it');
@@ -160,7 +160,7 @@ test('the English of what answers is at most of age 9 too, with every checked se
     const number = numberIn(receipt);
     const adviser = await sit(walk, 'practice-bracken');
     const at = `${/href="(\/helpline\/desk\/[0-9A-Z-]{14})"/.exec((await adviser.go('/helpline/desk')).text)?.[1] ?? ''}/answer`;
-    await adviser.submit(at, { do: 'open' });
+    await adviser.submit(at.replace('/answer', ''), {}, at.replace('/answer', '/open'));
     await adviser.submit(at, { do: 'reply', phrases: Object.keys(phrases) });
     const thread = await who.submit('/write/back', { number });
     for (const [where, { text }] of Object.entries({ receipt, thread, empty: await send(who, '/write/seen', {}) })) {

@@ -55,6 +55,7 @@ async function back(walk: Walk, code: string): Promise<{ who: Visitor; answer: A
 
 const firstSignal = async (adviser: Visitor): Promise<string> =>
   `${/href="(\/helpline\/desk\/[0-9A-Z-]{14})"/.exec((await adviser.go('/helpline/desk')).text)?.[1] ?? assert.fail('no report')}/answer`;
+const opens = (adviser: Visitor, at: string): Promise<Answer> => adviser.submit(at.replace('/answer', ''), {}, at.replace('/answer', '/open'));
 const bare = (page: string): string => page.replace(/value="[\w-]{43}"/g, '').replace(/\d{5} \d{5} \d{5} \d{5}|value="\d{20}"/g, '');
 
 onEveryEngine('somebody reports without an account, an adviser reads and answers, and the number opens the answer', async (_t, db) => {
@@ -65,11 +66,17 @@ onEveryEngine('somebody reports without an account, an adviser reads and answers
     const at = await firstSignal(adviser);
     assert.match((await adviser.go('/helpline/desk')).text, /Danger now/);
     assert.doesNotMatch((await adviser.go(at)).text, /Canarytown/, 'not read before it is opened');
-    assert.equal((await adviser.submit(at, { do: 'reply', phrases: 'thanks' })).status, 409);
-    assert.equal((await adviser.submit(at, { do: 'open' })).status, 303);
+    assert.equal((await adviser.submit(at.replace('/answer', ''), { do: 'reply', phrases: 'thanks' }, at)).to, at.replace('/answer', ''), 'nor answered');
+    assert.doesNotMatch((await back(walk, code)).answer.text, /take it seriously/);
+    assert.equal((await opens(adviser, at)).status, 303);
     const open = (await adviser.go(at)).text;
     assert.match(open, /Canarytown yard/);
     assert.match(open, /Three people/);
+    const empty = await adviser.submit(at, { do: 'reply', words: ' ', reads: 'en' });
+    assert.equal(empty.status, 400);
+    assert.match(empty.text, /Choose a sentence, or write your own words/);
+    assert.match((await adviser.submit(at, { do: 'close', why: '' })).text, /Choose why it is closed/);
+    assert.match((await adviser.submit(at, { do: 'code', setting: 'farm' })).text, /Choose what it may be[^]*value="farm" selected/);
     assert.equal((await adviser.submit(at, { do: 'reply', phrases: ['thanks', 'where'], words: 'We look at it now.', reads: 'en' })).status, 303);
     const { answer } = await back(walk, code);
     assert.match(answer.text, /take it seriously/);
@@ -85,12 +92,12 @@ onEveryEngine('an answer in another language waits for a person, and comes with 
     const { code } = await report(walk);
     const adviser = await sit(walk, 'practice-bracken');
     const at = await firstSignal(adviser);
-    await adviser.submit(at, { do: 'open' });
+    await opens(adviser, at);
     await adviser.submit(at, { do: 'reply', phrases: 'thanks', words: 'Invented English words.', reads: 'ar' });
     const waits = (await back(walk, code)).answer.text;
     assert.doesNotMatch(waits, /Invented English words/);
     assert.match(waits, /into your language/);
-    assert.equal((await adviser.submit(at, { do: 'translate', message: '2', words: 'كلمات مخترعة', reads: 'ar' })).status, 303);
+    assert.equal((await adviser.submit(at, { do: 'translate', message: '2', translation: 'كلمات مخترعة', reads: 'ar' })).status, 303);
     const done = (await back(walk, code)).answer.text;
     assert.match(done, /lang="ar" dir="auto">كلمات مخترعة/);
     assert.match(done, /Invented English words/);
@@ -153,7 +160,7 @@ onEveryEngine('nothing is compulsory but something, and what was typed stays', a
     }
     const adviser = await sit(walk, 'practice-clover');
     const at = await firstSignal(adviser);
-    await adviser.submit(at, { do: 'open' });
+    await opens(adviser, at);
     const read = (await adviser.go(at)).text;
     assert.match(read, /&lt;script&gt;alert\(1\)/);
     assert.doesNotMatch(read, /<script>alert/);
@@ -172,7 +179,7 @@ onEveryEngine('what a browser sealed is stored as it came, and what only pretend
     assert.equal(broken.status, 400);
     const adviser = await sit(walk, 'practice-bracken');
     const at = await firstSignal(adviser);
-    await adviser.submit(at, { do: 'open' });
+    await opens(adviser, at);
     const read = (await adviser.go(at)).text;
     assert.match(read, /Sealed on the phone/);
     assert.match(read, /sealed by their browser/);
@@ -183,7 +190,7 @@ onEveryEngine('what a browser sealed is stored as it came, and what only pretend
     const other = (await sealTo([elsewhere ?? ''], Buffer.from(JSON.stringify(told)))).toString('base64');
     assert.equal((await post(who, '/write/seen', fresh, { once: once(fresh), sealed: other, danger: 'yes' })).status, 200);
     const next = await firstSignal(adviser);
-    await adviser.submit(next, { do: 'open' });
+    await opens(adviser, next);
     assert.match((await adviser.go(next)).text, /could not be opened/);
   });
 });
@@ -229,8 +236,8 @@ onEveryEngine('a picture is shown to staff as a copy without hidden facts; bombs
     const adviser = await sit(walk, 'practice-bracken');
     const at = await firstSignal(adviser);
     assert.equal((await adviser.go(`${at.replace('/answer', '')}/file/1/1`)).status, 404, 'not before it is opened');
-    await adviser.submit(at, { do: 'open' });
-    const page = (await adviser.go(at)).text;
+    await opens(adviser, at);
+    const page = (await adviser.go(at.replace('/answer', ''))).text;
     assert.match(page, /Picture 1\.1/);
     assert.match(page, /File 1\.2 stays sealed/);
     assert.match(page, /File 1\.3 stays sealed/);
@@ -337,7 +344,7 @@ onEveryEngine('a report is coded, passed on by the person’s choice alone and a
     const { code } = await report(walk, { where: 'Invented Lane' });
     const adviser = await sit(walk, 'practice-bracken');
     const at = await firstSignal(adviser);
-    await adviser.submit(at, { do: 'open' });
+    await opens(adviser, at);
     assert.equal((await adviser.submit(at, { do: 'close', why: 'answered' })).status, 409);
     await adviser.submit(at, { do: 'code', kinds: ['labour'], setting: 'car-wash', place: 'england', people: 'few', age: 'adult', sure: 'seen' });
     const desk = at.replace('/answer', '');
@@ -346,8 +353,8 @@ onEveryEngine('a report is coded, passed on by the person’s choice alone and a
     assert.equal((await pass(police)).status, 409);
     const { who, answer } = await back(walk, code);
     assert.equal((await post(who, '/write/more', answer.text, { number: code, once: once(answer.text), known: 'police' })).status, 200);
-    await adviser.submit(at, { do: 'open' });
-    assert.match((await adviser.go(at)).text, /The helpline and one other may know/);
+    await opens(adviser, at);
+    assert.match((await adviser.go(desk)).text, /The helpline and one other may know/);
     assert.equal((await pass(police)).status, 303);
     assert.equal((await pass({ to: 'referral', responder: 'police-metropolitan' })).status, 409, 'they chose the police, not this');
     assert.equal((await pass({ to: 'referral', ground: 'life-at-risk', responder: 'police-metropolitan' })).status, 303);

@@ -39,7 +39,7 @@ async function reported(walk: Walk): Promise<void> {
 async function opened(walk: Walk, adviser: Visitor): Promise<string> {
   await reported(walk);
   const reference = /\/helpline\/desk\/([0-9A-Z-]{14})/.exec((await adviser.go('/helpline/desk')).text)?.[1] ?? '';
-  assert.equal((await adviser.submit(`/helpline/desk/${reference}/answer`, { do: 'open' })).status, 303);
+  assert.equal((await adviser.submit(`/helpline/desk/${reference}`, {}, `/helpline/desk/${reference}/open`)).status, 303);
   return reference;
 }
 
@@ -52,7 +52,7 @@ onEveryEngine('of a paper the words alone are shown, and what is neither picture
   await walking(db, async (walk) => {
     const bracken = await sit(walk, 'practice-bracken');
     const at = `/helpline/desk/${await opened(walk, bracken)}`;
-    const page = (await bracken.go(`${at}/answer`)).text;
+    const page = (await bracken.go(at)).text;
     assert.match(page, /Picture 1\.1[^]*Words of file 1\.2[^]*File 1\.3 stays sealed[^]*File 1\.6 stays sealed/);
     assert.match(page, /PDF and other pictures too, cannot be shown and stays sealed/);
     const words = await bracken.go(`${at}/file/1/2/words`);
@@ -80,21 +80,21 @@ onEveryEngine('what may be unlawful is sealed off at one press, for everybody an
         assert.ok(!(await filesOf(tx, file)).some((one) => one.message === 1 && one.number === 1));
       });
     assert.equal((await ownerOf(db)(`select count(*)::int as n from signal_file where message = 1 and number = 1`))[0]?.['n'], 1, 'it is kept for the police');
-    const page = (await bracken.go(`${at}/answer`)).text;
+    const page = (await bracken.go(at)).text;
     assert.match(page, /File 1\.1 is sealed off: nobody opens it here/);
     assert.match(page, /Something invented[^]*Words of file 1\.2/, 'the rest of the report still works');
     assert.match((await bracken.go(`${at}/file/1/2/words`)).text, /Invented words/);
     assert.equal((await does(bracken, { do: 'handed', told: '' })).status, 400);
     assert.equal((await does(bracken, { do: 'seen' })).status, 409, 'nobody handed it over');
     assert.equal((await does(bracken, { do: 'handed', told: 'Invented police, CAD 1' })).status, 303);
-    assert.match((await bracken.go(`${at}/answer`)).text, /Invented police, CAD 1[^]*Somebody else of the team/);
+    assert.match((await bracken.go(at)).text, /Invented police, CAD 1[^]*Somebody else of the team/);
     assert.equal((await does(bracken, { do: 'seen' })).status, 409, 'another person sees it');
     const itself = walk.house.kit.db.as(actorOf('practice-bracken'), 'intake', (tx) =>
       tx.query(`update signal_sealed_file set seen_by = $1`, [tx.actor.person]),
     );
     await assert.rejects(itself, /check|violat/i, 'nor in the database');
     assert.equal((await does(clover, { do: 'seen' })).status, 303);
-    assert.match((await bracken.go(`${at}/answer`)).text, /Two people know that it was handed over/);
+    assert.match((await bracken.go(at)).text, /Two people know that it was handed over/);
     const back = walk.house.kit.db.as(actorOf('practice-bracken'), 'intake', (tx) => tx.query(`update signal_sealed_file set number = 5`));
     await assert.rejects(back, /sealed off stays so/);
   });

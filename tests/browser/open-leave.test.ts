@@ -31,7 +31,7 @@ async function reported(walk: Walk): Promise<string> {
   const number = /nrm-number">([\d ]+)</.exec((await who.submit('/write/me', { once, help: 'Invented words' })).text)?.[1]?.replaceAll(' ', '');
   const adviser = await sit(walk, 'practice-bracken');
   const at = `${/href="(\/helpline\/desk\/[0-9A-Z-]{14})"/.exec((await adviser.go('/helpline/desk')).text)?.[1] ?? ''}/answer`;
-  await adviser.submit(at, { do: 'open' });
+  await adviser.submit(at.replace('/answer', ''), {}, at.replace('/answer', '/open'));
   await adviser.submit(at, { do: 'reply', words: answer, reads: 'en' });
   return number ?? assert.fail('no number');
 }

@@ -9,17 +9,19 @@ const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwA
 /** A phone that nobody is signed in on. */
 const phone = ({ sit }: Place, seat: Seat): Promise<Visit> => sit(stranger, { width: 320, height: 640, ...seat });
 
-/** From the queue to what came first in it, and on to its answer. */
-async function toAnswer(adviser: Visit): Promise<void> {
+/** From the queue to what came first in it, opened where there is something that nobody read. */
+async function toRead(adviser: Visit): Promise<string> {
   await adviser.go('/helpline/desk');
   const at = (await adviser.page.locator('main table a').first().getAttribute('href')) ?? '';
-  await adviser.go(`${at}/answer`);
+  await adviser.go(at);
+  const unread = adviser.page.locator('form[action$="/open"] button');
+  if ((await unread.count()) > 0) await adviser.arrive(() => unread.first().click());
+  return at;
 }
 
 async function answered(place: Place): Promise<void> {
   const adviser = await place.sit('practice-bracken');
-  await toAnswer(adviser);
-  await adviser.arrive(() => adviser.page.locator('button[value=open]').click());
+  await adviser.go(`${await toRead(adviser)}/answer`);
   await adviser.page.locator('[name=phrases][value=thanks]').check();
   await adviser.arrive(() => adviser.page.locator('button[value=reply]').click());
 }
@@ -65,8 +67,7 @@ for (const { language, scripts } of ['en', 'ar', 'vi'].flatMap((language) => [tr
       assert.equal(await send(visit), 200);
       assert.equal(await page.locator('html').getAttribute('lang'), language);
       const adviser = await place.sit('practice-clover');
-      await toAnswer(adviser);
-      await adviser.arrive(() => adviser.page.locator('button[value=open]').click());
+      await toRead(adviser);
       assert.match(await adviser.text(), /Canarytown invented words/);
       assert.match(await adviser.text(), /Canarytown further words/);
       assert.equal(await adviser.page.locator('main a[href*="/file/"]').count(), 1);

@@ -14,6 +14,7 @@ import type { Tx } from '#kit/store/database.ts';
 import { button, details, input, notificationBanner, warningText } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { withoutName } from './intake/sheet.ts';
 import { safeCopy } from './safe-copy.ts';
 import { fileOf, filesOf, handedOver, keepHandedOver, keepSeen, openerOf, sealOff, signalAt, type Line } from './store.ts';
 
@@ -32,21 +33,10 @@ export function signalFilesPages(kit: Kit): Route[] {
 /** `held`: neither a picture nor words that can be shown. `sealed`: nobody opens it here any more. */
 export type OpenFile = FileAt & { readonly as: 'picture' | 'words' | 'held' | 'sealed'; readonly handed: string | null };
 
-/** What a file is called stands in its first line, sealed with it. */
-function withoutItsName(plain: Buffer): Buffer {
-  const end = plain.indexOf(10);
-  try {
-    JSON.parse(plain.toString('utf8', 0, end));
-    return plain.subarray(end + 1);
-  } catch {
-    return Buffer.alloc(0);
-  }
-}
-
 async function bytesOf(tx: Tx, line: Line, identity: string, at: FileAt): Promise<Buffer | undefined> {
   const sealed = await fileOf(tx, line.file, at);
   const plain = sealed && (await openSealedTo(identity, sealed));
-  return plain && withoutItsName(plain);
+  return plain && withoutName(plain);
 }
 
 export async function filesIn(tx: Tx, line: Line, state: Signal, identity: string): Promise<readonly OpenFile[]> {
@@ -98,7 +88,7 @@ async function words(kit: Kit, ask: Staff): Promise<Reply> {
     title,
     html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${say('signals.paper-how', 'Only the words are shown: no pictures, links, names of writers, or what was taken out. The paper stays sealed.')}</p>
 ${read ? html`<p class="govuk-body nrm-said" dir="auto">${read.words}</p>${when(read.cut, () => html`<p class="govuk-body"><strong>${say('signals.paper-cut', 'It is longer than what stands here.')}</strong></p>`)}` : html`<p class="govuk-body"><strong>${say('signals.paper-held', 'Its words cannot be shown safely. It stays sealed.')}</strong></p>`}`,
-    { back: `/helpline/desk/${file.line.reference}/answer` },
+    { back: `/helpline/desk/${file.line.reference}` },
   );
 }
 
@@ -158,7 +148,7 @@ async function does(kit: Kit, ask: Staff): Promise<Reply> {
   const doing = { by: ask.actor.person, now: ask.now };
   const told = oneLine(field(ask.body, 'told')).slice(0, 300);
   const what = field(ask.body, 'do');
-  const back = `/helpline/desk/${line.reference}/answer`;
+  const back = `/helpline/desk/${line.reference}`;
   if (what === 'handed' && told === '')
     return problem(ask, back, ask.say('signals.handed-missing', 'Write which police force has it, and their number for it'));
   const steps = {

@@ -1,16 +1,20 @@
-// One signal on the desk: read, sorted by harm, laid beside others, passed on. Answering, coding for figures and closing stand on its report's own page.
+// One signal on the desk: read with its files, sorted by harm, laid beside others, passed on. It is answered, counted and closed on the page after it.
 import { readReference } from '#base/id.ts';
 import type { Outcome, Refused } from '#base/outcome.ts';
+import type { Say } from '#base/words.ts';
 import { dayOf } from '#base/day.ts';
 import { line, paragraphs } from '#form/clean.ts';
-import { channelWords } from '#journey/signal-coding.ts';
+import { channelWords, type Choices } from '#journey/signal-coding.ts';
 import { refusalIn } from '#journey/refusals.ts';
-import { openSignal, signalStream, triage, type PassedGround, type PassedTo, type SignalEvent } from '#journey/signal.ts';
+import { openSignal, signalStream, triage, type MayKnow, type PassedGround, type PassedTo, type Signal, type SignalEvent } from '#journey/signal.ts';
 import { harmOf } from '#journey/triage.ts';
 import { refusedNotice } from '#kit/view/refused.ts';
 import { button, checkboxes, input, radios, select, tag, textarea } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
+import { filesIn, filesView, type OpenFile } from '#rooms/signal/files-pages.ts';
+import { openerOf } from '#rooms/signal/store.ts';
+import { closedWord } from './answer-view-pages.ts';
 import { firstWords, openedSignal, originalOf, type Opened } from './opened.ts';
 import { keepMarksOf } from './marks.ts';
 import { cameInWords, passIt, pointsAtReporter, type Passing } from './passing.ts';
@@ -36,25 +40,38 @@ type Again = { readonly wrong?: Wrong; readonly refused?: Refused; readonly type
 const openedAt = (room: LineRoom, ask: Staff): Promise<Opened | undefined> =>
   room.kit.db.as(ask.actor, 'intake', (tx) => openedSignal(room.kit, tx, ask, readReference(ask.params['reference'] ?? '') ?? ''));
 
+type Read = { readonly opened: Opened; readonly files: readonly OpenFile[]; readonly original: string | undefined };
+
+/** With its files, and with a mail as it came. */
+const readAt = ({ kit }: LineRoom, ask: Staff): Promise<Read | undefined> =>
+  kit.db.as(ask.actor, 'intake', async (tx) => {
+    const opened = await openedSignal(kit, tx, ask, readReference(ask.params['reference'] ?? '') ?? '');
+    if (!opened) return undefined;
+    const { line: at, state } = opened;
+    if (!state.opened) return { opened, files: [], original: undefined };
+    const files = await filesIn(tx, at, state, (await openerOf(tx, at.opener)) ?? '');
+    return { opened, files, original: at.channel === 'e-mail' ? await originalOf(tx, at.file, at.opener) : undefined };
+  });
+
 async function show(room: LineRoom, ask: Staff, { wrong = {}, refused, typed = {} }: Again = {}): Promise<Reply> {
   const { kit } = room;
   const { say, lang } = ask;
-  const opened = await openedAt(room, ask);
-  if (!opened) return absent;
+  const read = await readAt(room, ask);
+  if (!read) return absent;
+  const { opened, files, original } = read;
   const { line: at, state } = opened;
-  const original = at.channel === 'e-mail' && state.opened ? await kit.db.as(ask.actor, 'intake', (tx) => originalOf(tx, at.file, at.opener)) : undefined;
   const harm = harmOf(at.danger, state.triage);
   const title = say('line.one', 'Signal {reference}', { reference: at.reference });
   const body = state.opened
-    ? html`${reachBox(ask, at.reference, opened.reach)}${when(at.waits, () => openButton(ask, say('line.open.more', 'Something was added. Mark it as read.')))}${opened.said.map((one) => saidView(say, one, one.number === 1 ? original : undefined))}
-${sortForm(ask, opened, wrong)}${waysOn(ask, at.reference)}${alikeView(ask, opened)}${passForm(room, ask, opened, { wrong, typed })}${passedList(ask, kit.law.zone, opened)}
+    ? html`${reachBox(ask, at.reference, opened.reach)}${when(at.waits, () => openButton(ask, say('line.open.more', 'Something was added. Mark it as read.')))}${opened.said.map((one) => saidView(say, one, one.number === 1 ? original : undefined))}${filesView(ask, files, state, here(ask))}
+${sortForm(ask, opened, wrong)}${waysOn(ask, at.reference)}${alikeView(ask, opened)}${knownView(say, state)}${passForm(room, ask, opened, { wrong, typed })}${passedList(ask, kit.law.zone, opened)}
 <h2 class="govuk-heading-m">${say('line.next', 'Answer, count and close')}</h2><p class="govuk-body"><a class="govuk-link" href="/helpline/desk/${at.reference}/answer">${say('line.next.link', 'Answer whoever wrote, answer the questions for figures, and close it')}</a></p>`
     : openButton(ask, say('line.open.why', 'Nobody has read it. Opening it leaves your name and the time.'));
   // A reference stands in no title: that is what others see of an open window.
   return page(
     say('line.signal', 'A signal'),
     html`${summary(say, wrong)}${refused ? refusedNotice(ask, refusalIn(say, refused), refused.because) : ''}${heading(title)}
-<p class="govuk-body">${tag({ text: harmWords(say)[harm], classes: `govuk-tag--${harmColours[harm]}` })} ${channelWords(say)[at.channel]}, ${momentWord(at.bucket, lang, kit.law.zone)}</p>${body}`,
+<p class="govuk-body">${tag({ text: harmWords(say)[harm], classes: `govuk-tag--${harmColours[harm]}` })} ${channelWords(say)[at.channel]}, ${momentWord(at.bucket, lang, kit.law.zone)}${when(state.closed, () => html` · ${closedWord(say, state)}`)}</p>${body}`,
     { back: '/helpline/desk', ...(refused ? { status: 409 } : Object.keys(wrong).length > 0 ? { status: 400 } : {}) },
   );
 }
@@ -72,6 +89,22 @@ function sortForm(ask: Staff, { line: at, state }: Opened, wrong: Wrong): Html {
 ${threeWay(say, { name: 'danger', label: say('line.field.danger', 'Is somebody in danger now?'), value: found?.danger ?? '', wrong })}${threeWay(say, { name: 'child', label: say('line.field.child', 'Is a child there?'), value: found?.child ?? '', wrong })}${threeWay(say, { name: 'held', label: say('line.field.held', 'Is somebody held there?'), value: found?.held ?? '', wrong })}
 ${checkboxes({ name: 'place-known', idPrefix: 'place-known', classes: 'govuk-checkboxes--small', items: [{ value: 'yes', text: say('line.sort.place', 'We know where they can be found'), checked: found?.placeKnown ?? false }] })}${button({ text: say('line.sort.keep', 'Keep'), classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`;
 }
+
+const knowWords = (say: Say): Readonly<Record<MayKnow, string>> => ({
+  nobody: say('signals.known-nobody', 'They have not said that anybody may know who they are.'),
+  helpline: say('signals.known-helpline', 'The helpline alone may know who they are.'),
+  'named-body': say('signals.known-body', 'The helpline and one other may know who they are.'),
+  all: say('signals.known-all', 'Everybody who can help may know who they are.'),
+});
+
+const bodies: Choices = {
+  police: (say) => say('signals.body-police', 'The other: the police.'),
+  council: (say) => say('signals.body-council', 'The other: the council.'),
+  'labour-inspectorate': (say) => say('signals.body-labour', 'The other: labour inspectors.'),
+};
+
+const knownView = (say: Say, { mayKnow }: Signal): Html =>
+  html`<p class="govuk-body"><strong>${knowWords(say)[mayKnow.to]}</strong> ${mayKnow.body ? bodies[mayKnow.body]?.(say) : ''}</p>`;
 
 const targets: readonly PassedTo[] = ['police', 'safeguarding', 'referral', 'intelligence', 'labour-inspectorate'];
 const grounds: readonly PassedGround[] = ['their-choice', 'life-at-risk', 'child', 'names-nobody'];

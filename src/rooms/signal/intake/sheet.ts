@@ -45,4 +45,13 @@ export function readSheet(bytes: Uint8Array): Sheet | undefined {
 
 /** What a file is called stands in its first line, sealed with it. */
 export const withName = (name: string, bytes: Uint8Array): Buffer => Buffer.concat([Buffer.from(`${JSON.stringify({ name })}\n`), bytes]);
-export const withoutName = (plain: Buffer): Buffer => plain.subarray(plain.indexOf(10) + 1);
+/** Nothing where no name stands before it: a browser of somebody's own may seal anything. */
+export function withoutName(plain: Buffer): Buffer {
+  const end = plain.indexOf(10);
+  try {
+    JSON.parse(plain.toString('utf8', 0, end));
+    return plain.subarray(end + 1);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}

@@ -23,5 +23,6 @@ onEveryEngine('whoever practises at the helpline finds reports to answer, the on
     const figures = (await (await sit(walk, 'practice-heather')).go('/figures/signals')).text;
     assert.match(figures, /Labour exploitation[^]*No sign of exploitation/, 'in words, not codes');
     assert.match(figures, />10</, 'a month has enough to be shown');
+    assert.match(figures, /Situations by month[^]*All<[^]*>5</, 'so have situations');
   });
 });

@@ -1,5 +1,6 @@
 // What a helpline would have received of late: reports by form in three languages, calls, a letter, a mail and a flood from one partner. All invented.
 import { dayOf, instant, type Instant } from '#base/day.ts';
+import type { FileId } from '#base/id.ts';
 import type { Outcome } from '#base/outcome.ts';
 import {
   closeSignal,
@@ -12,7 +13,9 @@ import {
   type SignalEvent,
   type SignalKind,
 } from '#journey/signal.ts';
+import { putTogether, situationStream, type Situation, type SituationEvent } from '#journey/situation.ts';
 import type { Kit } from '#kit/kit.ts';
+import { createFile } from '#kit/store/files.ts';
 import { rowOnce, type Incoming } from '#rooms/signal/intake/incoming.ts';
 import { takeAll, type Helpline } from '#rooms/signal/intake/take.ts';
 import type { Told } from '#rooms/signal/questions.ts';
@@ -136,9 +139,10 @@ export async function signalSome(kit: Kit): Promise<void> {
   await askSome(helpline);
 }
 
-/** Each is read within minutes or hours, coded and closed, by whoever answers there. */
+/** Each is read within minutes or hours, coded and closed, by whoever answers there; two and two are laid together. */
 async function settleAll({ kit, nation }: Helpline): Promise<void> {
   const lines = await kit.db.as(adviser, 'intake', (tx) => signalsOf(tx, { closed: false, most: 100 }));
+  let situation: FileId | undefined;
   for (const [at, line] of lines.entries()) {
     const past = pasts[at % pasts.length];
     if (!past) continue;
@@ -154,6 +158,9 @@ async function settleAll({ kit, nation }: Helpline): Promise<void> {
       const done = await kit.ledger.perform(adviser, 'intake', signalStream, line.file, step, { day: dayOf(read, kit.law.zone), at: read, nation });
       if (!done.ok) throw new Error(`an invented signal was refused: ${done.code}`);
     }
+    if (at % 2 === 0) situation = await kit.db.as(adviser, 'intake', (tx) => createFile(tx, { kind: 'signal', child: false, nation }));
+    const laid = (state: Situation): Outcome<SituationEvent> => putTogether(state, { signal: line.file, why: 'same-place' }, doing);
+    if (situation) await kit.ledger.perform(adviser, 'intake', situationStream, situation, laid, { day: dayOf(read, kit.law.zone), at: read, nation });
   }
 }
 

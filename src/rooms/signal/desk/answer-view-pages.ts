@@ -61,8 +61,11 @@ function codeForm(ask: Staff, { coded }: Signal, form: Form): Html {
 function replyForm(ask: Staff, { line, state, said, reach }: Opened, form: Form): Html {
   const { say } = ask;
   const head = html`<h2 class="govuk-heading-m">${say('signals.reply', 'Answer')}</h2>${reachBox(ask, line.reference, reach)}`;
-  if (!reach.answer.open)
-    return html`${head}<p class="govuk-body">${say('signals.no-reply', 'No answer can be left for them.')} ${whyHeld(say, reach.answer.why)}</p>`;
+  const { gate, answer } = reach;
+  if (!answer.open) {
+    const why = gate.open || gate.why !== answer.why ? whyHeld(say, answer.why) : '';
+    return html`${head}<p class="govuk-body">${say('signals.no-reply', 'No answer can be left for them.')} ${why}</p>`;
+  }
   const wanted = [...said].reverse().find((one) => one.told)?.told?.wanted ?? 'en';
   const reads = field(form.typed, 'reads') || wanted;
   const items = openLanguages.map(({ code, name }) => ({ value: code, text: name }));

@@ -50,6 +50,7 @@ export const packages: readonly Let[] = [
     where: /^kit\/(view\/(ods|ods-read)|papers\/words)\.ts$/,
     why: 'Workbooks and papers are zip files: written and opened again here alone.',
   },
+  { name: /^unpdf$/, where: /^kit\/papers\/pdf\.ts$/, why: 'Reads a PDF: an old and crooked format, in a thread of its own alone.' },
   { name: /^(smtp-server|postal-mime)$/, where: /^kit\/mail\//, why: 'Receives and reads e-mail: two old and crooked formats, which are not hand-made.' },
   { name: /^highs$/, where: /^methods\/solver\.ts$/, why: 'Solves who may have which bed and which cells are hidden: exactly, which is not hand-made.' },
   { name: /^typescript$/, where: /^house-inspect\.ts$/, why: "Reads the house's own files as the compiler does." },

@@ -18,7 +18,7 @@ const paper = zipSync({
   'docProps/core.xml': strToU8('<dc:creator>CANARY author</dc:creator>'),
 });
 const held: readonly (readonly [string, Uint8Array])[] = [
-  ['words.pdf', strToU8('%PDF-1.7 CANARY')],
+  ['broken.pdf', strToU8('%PDF-1.7 CANARY')],
   ['moving.gif', Buffer.from('474946383961010001000000002c00000000010001000002024401003b', 'hex')],
   ['one.webp', Buffer.from('524946461a000000574542505650384c0d0000002f00000010071011118888fe0700', 'hex')],
   ['one.heic', Buffer.from('000000186674797068656963000000006d69663168656963', 'hex')],
@@ -53,12 +53,15 @@ onEveryEngine('of a paper the words alone are shown, and what is neither picture
     const bracken = await sit(walk, 'practice-bracken');
     const at = `/helpline/desk/${await opened(walk, bracken)}`;
     const page = (await bracken.go(at)).text;
-    assert.match(page, /Picture 1\.1[^]*Words of file 1\.2[^]*File 1\.3 stays sealed[^]*File 1\.6 stays sealed/);
-    assert.match(page, /PDF and other pictures too, cannot be shown and stays sealed/);
+    assert.match(page, /Picture 1\.1[^]*Words of file 1\.2[^]*Words of file 1\.3[^]*File 1\.4 stays sealed[^]*File 1\.6 stays sealed/);
+    assert.match(page, /other pictures too, cannot be shown and stays sealed/);
     const words = await bracken.go(`${at}/file/1/2/words`);
     assert.match(words.text, /Invented words of a paper &lt;script&gt;/);
     assert.doesNotMatch(words.text, /CANARY|b\.docx/);
-    for (const each of ['1/2', '1/3', '1/4', '1/5', '1/6', '1/3/words', '1/4/words', '1/5/words', '1/6/words'])
+    const broken = await bracken.go(`${at}/file/1/3/words`);
+    assert.match(broken.text, /Its words cannot be shown safely/);
+    assert.doesNotMatch(broken.text, /CANARY|broken\.pdf/);
+    for (const each of ['1/2', '1/3', '1/4', '1/5', '1/6', '1/4/words', '1/5/words', '1/6/words'])
       assert.equal((await bracken.go(`${at}/file/${each}`)).status, 404, each);
   });
 });

@@ -1,5 +1,7 @@
 // The thread that reads one paper and ends: a paper made to take for ever takes only its own thread with it.
 import { parentPort, workerData } from 'node:worker_threads';
-import { wordsOfPaper } from './words.ts';
+import { isPdf, wordsOfPaper } from './words.ts';
 
-parentPort?.postMessage(wordsOfPaper(workerData as Uint8Array));
+const bytes = workerData as Uint8Array;
+// What reads a PDF is loaded for one alone.
+parentPort?.postMessage(isPdf(bytes) ? await (await import('./pdf.ts')).wordsOfPdf(bytes) : wordsOfPaper(bytes));

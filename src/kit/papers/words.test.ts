@@ -1,7 +1,9 @@
 // Words of papers: what stands on the page and nothing else of it; bombs, lies and kinds that are not known give nothing.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { deflateSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
+import PdfDocument from 'pdfkit';
 import { wordsApart } from './apart.ts';
 import { mayHaveWords, paperLimits, wordsOfPaper } from './words.ts';
 
@@ -26,7 +28,58 @@ test('of an ODT the words of the page are shown, without remarks and what was de
   assert.equal(said(zip({ 'content.xml': xml, 'meta.xml': '<meta:initial-creator>SECRET</meta:initial-creator>' })), 'A heading\nEight men and one');
 });
 
-test('plain text is shown in any script, without signs that turn it round; PDF, pages of the web, pictures and programs are not', () => {
+const pdf = (write: (paper: InstanceType<typeof PdfDocument>) => void): Promise<Uint8Array> =>
+  new Promise((resolve) => {
+    const paper = new PdfDocument({ info: { Author: 'SECRET author', Title: 'SECRET title', Subject: 'SECRET subject' } });
+    const parts: Buffer[] = [];
+    paper.on('data', (part: Buffer) => parts.push(part));
+    paper.on('end', () => resolve(new Uint8Array(Buffer.concat(parts))));
+    write(paper);
+    paper.end();
+  });
+
+/** A PDF of one page, drawn by what is given, however it is packed. */
+function pdfOf(filter: string, stream: Uint8Array): Uint8Array {
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    '<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<<>>>>',
+    `<</Length ${stream.length}/Filter ${filter}>>\nstream\n${Buffer.from(stream).toString('latin1')}\nendstream`,
+  ].map((object, at) => `${at + 1} 0 obj\n${object}\nendobj\n`);
+  const starts = objects.map((_object, at) => 9 + objects.slice(0, at).join('').length);
+  const table = starts.map((start) => `${String(start).padStart(10, '0')} 00000 n \n`).join('');
+  const all = `%PDF-1.4\n${objects.join('')}`;
+  return Buffer.from(`${all}xref\n0 5\n0000000000 65535 f \n${table}trailer<</Size 5/Root 1 0 R>>\nstartxref\n${all.length}\n%%EOF`, 'latin1');
+}
+
+test('of a PDF the words of its pages are shown in their order, without who made it, remarks, links and files inside', async () => {
+  const made = await pdf((paper) => {
+    paper.text('Eight men & one container');
+    paper.note(10, 10, 20, 20, 'SECRET remark');
+    paper.text('Their wages', { link: 'http://SECRET.invalid' });
+    paper.file(Buffer.from('SECRET inside'), { name: 'SECRET.txt' });
+    paper.addPage().text('Second page');
+  });
+  assert.ok(mayHaveWords(made));
+  assert.deepEqual(await wordsApart(made), { words: 'Eight men & one container\nTheir wages\n\nSecond page', cut: false });
+  assert.equal(await wordsApart(made.subarray(0, 300)), undefined, 'a damaged one gives nothing');
+  const long = await wordsApart(await pdf((paper) => Array.from({ length: paperLimits.pages }, () => paper.addPage())));
+  assert.equal(long?.cut, true, 'one page more than are read');
+});
+
+test('a PDF may not swell: one of some kilobytes that unpacks to gigabytes is left before it has taken them', async () => {
+  const spaces = deflateSync(Buffer.alloc(2 ** 30, 32), { level: 1 });
+  const bomb = pdfOf('[/FlateDecode/FlateDecode]', deflateSync(spaces));
+  assert.ok(bomb.length < 200_000, `${bomb.length} bytes`);
+  const before = process.memoryUsage.rss();
+  let most = before;
+  const look = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 5);
+  assert.equal(await wordsApart(bomb, 60_000), undefined);
+  clearInterval(look);
+  assert.ok(most - before < 900 * 2 ** 20, `it grew by ${Math.round((most - before) / 2 ** 20)} MiB`);
+});
+
+test('plain text is shown in any script, without signs that turn it round; pages of the web, pictures and programs are not', () => {
   assert.equal(said(strToU8('Ẽight men\r\nثمانية رجال \u202egnp.exe')), 'Ẽight men\nثمانية رجال gnp.exe');
   for (const other of [
     strToU8('%PDF-1.7 words'),
@@ -37,7 +90,7 @@ test('plain text is shown in any script, without signs that turn it round; PDF, 
     strToU8('RIFF\u0010\u0000\u0000\u0000WEBPVP8 '),
   ])
     assert.equal(said(other), undefined);
-  assert.deepEqual([mayHaveWords(strToU8('words')), mayHaveWords(docx('')), mayHaveWords(strToU8('%PDF-1.7'))], [true, true, false]);
+  assert.deepEqual([mayHaveWords(strToU8('words')), mayHaveWords(docx('')), mayHaveWords(strToU8('GIF89a\u0001'))], [true, true, false]);
 });
 
 test('a paper may not expand: what swells beyond the bound, has too many parts, names itself or lies about its size gives nothing', async () => {

@@ -1,4 +1,4 @@
-// The words of a paper that somebody sent, and nothing else of it: no pictures, links, comments, names of authors or what was taken out. What is no plain text, DOCX or ODT is not opened.
+// The words of a paper that somebody sent, and nothing else of it: no pictures, links, comments, names of authors or what was taken out. What is no plain text, DOCX, ODT or PDF is not opened.
 import { strFromU8, unzipSync } from 'fflate';
 
 export const paperLimits = {
@@ -8,18 +8,27 @@ export const paperLimits = {
   unpacked: 20 * 1024 * 1024,
   entries: 2_000,
   words: 100_000,
+  pages: 300,
   readMs: 5_000,
+  /** What reads a PDF has to be loaded first. */
+  readPdfMs: 15_000,
   readMiB: 192,
+  /** By how much the whole program may grow while one is read: what swells outside of the thread's own heap. */
+  growMiB: 320,
 } as const;
 
 /** `cut`: it is longer than what stands here. */
 export type PaperWords = { readonly words: string; readonly cut: boolean };
 
+export const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-';
+
 const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
 /** Whether it may hold words that can be shown: said by its first bytes, before anything is opened. */
 export const mayHaveWords = (bytes: Uint8Array): boolean =>
-  bytes.length > 0 && bytes.length <= paperLimits.bytes && (isZip(bytes) ? isPaper(bytes) : plainText(bytes.subarray(0, 4096), true) !== undefined);
+  bytes.length > 0 &&
+  bytes.length <= paperLimits.bytes &&
+  (isPdf(bytes) || (isZip(bytes) ? isPaper(bytes) : plainText(bytes.subarray(0, 4096), true) !== undefined));
 
 /** A zip file names its parts in the clear. */
 const isPaper = (bytes: Uint8Array): boolean => {
@@ -30,7 +39,10 @@ const isPaper = (bytes: Uint8Array): boolean => {
 export function wordsOfPaper(bytes: Uint8Array): PaperWords | undefined {
   if (bytes.length > paperLimits.bytes) return undefined;
   const text = isZip(bytes) ? fromZip(bytes) : plainText(bytes, false);
-  if (text === undefined) return undefined;
+  return text === undefined ? undefined : shownOf(text);
+}
+
+export function shownOf(text: string): PaperWords {
   const tidy = shown(text);
   return { words: tidy.slice(0, paperLimits.words), cut: tidy.length > paperLimits.words };
 }

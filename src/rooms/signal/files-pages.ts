@@ -86,7 +86,7 @@ async function words(kit: Kit, ask: Staff): Promise<Reply> {
   const title = say('signals.paper', 'Words of a paper');
   return page(
     title,
-    html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${say('signals.paper-how', 'Only the words are shown: no pictures, links, names of writers, or what was taken out. The paper stays sealed.')}</p>
+    html`<h1 class="govuk-heading-l">${title}</h1><p class="govuk-body">${say('signals.paper-shows', 'Only the words are shown: no pictures, links or names of writers. A PDF may hold words that its page covers: they are shown too. The paper stays sealed.')}</p>
 ${read ? html`<p class="govuk-body nrm-said" dir="auto">${read.words}</p>${when(read.cut, () => html`<p class="govuk-body"><strong>${say('signals.paper-cut', 'It is longer than what stands here.')}</strong></p>`)}` : html`<p class="govuk-body"><strong>${say('signals.paper-held', 'Its words cannot be shown safely. It stays sealed.')}</strong></p>`}`,
     { back: `/helpline/desk/${file.line.reference}` },
   );
@@ -98,7 +98,7 @@ export function filesView(ask: Staff, files: readonly OpenFile[], state: Signal,
   return when(
     files.length > 0,
     () => html`<h2 class="govuk-heading-m">${say('signals.files', 'Files')}</h2>
-<p class="govuk-body">${say('signals.files-how-all', 'Pictures (JPEG, PNG) open as copies without what they say of phone, time and place. Of text, Word and OpenDocument files the words are shown. Anything else, PDF and other pictures too, cannot be shown and stays sealed.')}</p>
+<p class="govuk-body">${say('signals.files-how', 'Pictures (JPEG, PNG) open as copies without what they say of phone, time and place. Of text, Word, OpenDocument and PDF files the words are shown. Anything else, other pictures too, cannot be shown and stays sealed.')}</p>
 ${files.map((one) => fileView(ask, one, state, at))}`,
   );
 }

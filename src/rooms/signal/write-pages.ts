@@ -177,11 +177,8 @@ export async function parcelOf(ask: Ask, recipient: string, form: Told['form'], 
 /** What was sealed is known here to nobody: it is still in the page only where its script has asked. */
 const damagedText = (ask: Ask): string =>
   byScript(ask)
-    ? ask.say(
-        'write.damaged',
-        'Your words were damaged on the way, so we did not keep them. You have lost nothing. They are still here. Please press Send again.',
-      )
-    : ask.say('write.broken', 'Your words were damaged on the way. We could not read or keep them. Please write them again and press Send.');
+    ? ask.say('write.damaged', 'Your words were damaged on the way. We did not keep them. They are still here. Please send them again.')
+    : ask.say('write.broken', 'Your words were damaged on the way. We did not keep them. Please write them again and send them.');
 
 export const digested = (ask: Ask): Buffer =>
   digestOf([

@@ -86,7 +86,7 @@ export const box = (say: Say, { id, label, hint, rows }: Question, value: string
 
 /** `lost`: some had been chosen, and must be again. */
 export const files = (say: Say, lost = false): Html =>
-  html`${when(lost, () => insetText({ text: say('write.files-again', 'Please choose your pictures or papers again. They did not come along.') }))}${fileUpload({
+  html`${when(lost, () => insetText({ text: say('write.files-again', 'Please choose your pictures or papers again.') }))}${fileUpload({
     id: 'files',
     name: 'files',
     label: { text: say('write.files', 'Pictures or papers'), classes: 'govuk-label--s' },

@@ -136,7 +136,8 @@ const hadFiles = (ask: Ask): boolean => fieldList(ask.body, 'files').some((one) 
 /** The script that seals asks for no page: what was typed is in the page that it stands in, which stays until it was kept. */
 export const byScript = (ask: Ask): boolean => ask.headers['accept'] === 'application/json';
 
-export const notKept = (why: string, more: { readonly damaged?: true } = {}): Reply => ({ kind: 'json', status: 400, body: { kept: null, why, ...more } });
+/** `key`: where what came is damaged or sealed for another key, the one to seal it for. */
+export const notKept = (why: string, key?: string): Reply => ({ kind: 'json', status: 400, body: { kept: null, why, ...(key ? { key } : {}) } });
 export const keptBy = async (kit: Kit, once: string): Promise<Reply> => ({ kind: 'json', status: 200, body: { kept: await wordThatKept(kit, once) } });
 
 /** Why what somebody sent was not kept, as far as it helps them. */
@@ -153,17 +154,15 @@ export function answersOf(ask: Ask, ids: readonly string[]): Record<string, stri
   return Object.fromEntries(ids.map((id) => [id, paragraphs(fieldList(ask.body, id).join(','))] as const).filter(([, text]) => text !== ''));
 }
 
-/** `damaged`: what came is not what the browser sealed, as far as that can be seen without its key. */
+/** `damaged`: what came is not what a browser seals for our key, as far as that can be seen without it. */
 type Read = { readonly parcel: Parcel | null; readonly wrong: Wrong | null; readonly damaged?: true };
 
 export async function parcelOf(ask: Ask, recipient: string, form: Told['form'], ids: readonly string[], needed: boolean): Promise<Read> {
   const { say } = ask;
   const files = ask.files.filter((one) => one.bytes.length > 0);
   if (sealed(ask)) {
-    const parcel = sealedThere(
-      sealed(ask),
-      files.map((one) => one.bytes),
-    );
+    const bytes = files.map((one) => one.bytes);
+    const parcel = asSealed(ask, recipient, bytes) ? sealedThere(sealed(ask), bytes) : null;
     return parcel ? { parcel, wrong: null } : { parcel: null, wrong: { text: damagedText(ask) }, damaged: true };
   }
   const answers = answersOf(ask, ids);
@@ -172,6 +171,15 @@ export async function parcelOf(ask: Ask, recipient: string, form: Told['form'], 
   if (Object.keys(answers).length + files.length === 0)
     return { parcel: null, wrong: needed ? { text: say('write.empty', 'Write a few words, or add a picture.') } : null };
   return { parcel: await sealedHere(recipient, { form, ...spokenOf(ask), by: 'server', answers }, files), wrong: null };
+}
+
+/**
+ * The script says for which key it sealed, and the sum of it all. A page may be older than the queue that takes in now, and nobody could open what was
+ * sealed for the one before; nor what lost a piece on the way. Whoever says neither is taken at their word.
+ */
+function asSealed(ask: Ask, recipient: string, files: readonly Uint8Array[]): boolean {
+  const [key, sum] = [field(ask.body, 'key'), field(ask.body, 'sum')];
+  return [recipient, ''].includes(key) && [digestOf([sealed(ask), ...files]).toString('base64'), ''].includes(sum);
 }
 
 /** What was sealed is known here to nobody: it is still in the page only where its script has asked. */
@@ -196,15 +204,22 @@ async function sends(kit: Kit, team: Team | undefined, ask: Ask, kind: FormKind)
   const typed = typedIn(ask, idsOf(kind), queue.recipient);
   const { once } = typed;
   const { parcel, wrong, damaged } = await parcelOf(ask, queue.recipient, kind, idsOf(kind), true);
-  if (!parcel) return refused(ask, wrong, damaged, (why) => formPage(kit, ask, kind, { ...typed, ...why }, 400));
+  if (!parcel) return refused(ask, { wrong, ...keyIf(damaged, queue) }, (why) => formPage(kit, ask, kind, { ...typed, ...why }, 400));
   const code = await take(kit, queue, { parcel, danger, choice: null, once, digest: digested(ask), code: null }, { day: ask.today, now: ask.now });
-  if (typeof code !== 'string') return refused(ask, { text: unkept(say, code) }, undefined, (why) => formPage(kit, ask, kind, { ...typed, ...why }, 409));
+  if (typeof code !== 'string') return refused(ask, { wrong: { text: unkept(say, code) } }, (why) => formPage(kit, ask, kind, { ...typed, ...why }, 409));
   return byScript(ask) ? keptBy(kit, once) : page(writeTitle(say), receiptView(ask, kit.law, code, parcel.by, danger));
 }
 
+export const keyIf = (damaged: true | undefined, { recipient }: { readonly recipient: string }): { readonly key?: string } =>
+  damaged ? { key: recipient } : {};
+
 /** To a script the reason alone; else the page again with what was typed. */
-export function refused<T>(ask: Ask, wrong: Wrong | null, damaged: true | undefined, show: (why: { readonly wrong?: Wrong }) => T): T | Reply {
-  return byScript(ask) ? notKept(wrong?.text ?? again(ask.say), damaged ? { damaged } : {}) : show(wrong ? { wrong } : {});
+export function refused<T>(
+  ask: Ask,
+  { wrong, key }: { readonly wrong: Wrong | null; readonly key?: string },
+  show: (why: { readonly wrong?: Wrong }) => T,
+): T | Reply {
+  return byScript(ask) ? notKept(wrong?.text ?? again(ask.say), key) : show(wrong ? { wrong } : {});
 }
 
 async function receipt(kit: Kit, ask: Ask): Promise<Reply> {
@@ -252,9 +267,9 @@ async function more(kit: Kit, team: Team | undefined, ask: Ask): Promise<Reply> 
   const chosen = field(ask.body, 'known');
   const choice = Object.hasOwn(choices, chosen) ? (choices[chosen] ?? null) : null;
   const { parcel, wrong, damaged } = await parcelOf(ask, queue.recipient, 'more', ['more'], choice === null);
-  if (wrong) return refused(ask, wrong, damaged, (why) => thread(kit, team, ask, { ...why, status: 400 }));
+  if (wrong) return refused(ask, { wrong, ...keyIf(damaged, queue) }, (why) => thread(kit, team, ask, { ...why, status: 400 }));
   const sent = { parcel, danger: 'not-known' as const, choice, once, digest: digested(ask), code };
   const done = await take(kit, queue, sent, { day: ask.today, now: ask.now });
-  if (typeof done !== 'string') return refused(ask, { text: unkept(say, done) }, undefined, (why) => thread(kit, team, ask, { ...why, status: 409 }));
+  if (typeof done !== 'string') return refused(ask, { wrong: { text: unkept(say, done) } }, (why) => thread(kit, team, ask, { ...why, status: 409 }));
   return byScript(ask) ? keptBy(kit, once) : thread(kit, team, ask, { kept: true });
 }

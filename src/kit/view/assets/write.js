@@ -13,6 +13,8 @@ const base64 = (bytes) => {
   return btoa(parts.join(''));
 };
 
+const sum = async (bytes) => new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+
 /** Typed, or chosen where it is something to choose. */
 const isSaid = (box) => (box.matches('[type=radio], [type=checkbox]') ? box.checked : true) && box.value.trim() !== '';
 
@@ -24,15 +26,23 @@ const sealed = async (form, boxes, chosen, seal) => {
   const told = { form: form.dataset.form, language: form.dataset.lang, wanted: form.dataset.wanted, by: 'browser', answers };
   const parcel = new FormData(form);
   for (const { name } of [...boxes, chosen]) parcel.delete(name);
-  parcel.set('sealed', base64(await seal(new TextEncoder().encode(JSON.stringify(told)))));
+  parcel.set('key', form.dataset.recipient);
+  const words = base64(await seal(new TextEncoder().encode(JSON.stringify(told))));
+  parcel.set('sealed', words);
+  const parts = [new TextEncoder().encode(words)];
   for (const file of chosen.files) {
     const head = new TextEncoder().encode(`${JSON.stringify({ name: file.name })}\n`);
     const body = new Uint8Array(await file.arrayBuffer());
     const whole = new Uint8Array(head.length + body.length);
     whole.set(head);
     whole.set(body, head.length);
-    parcel.append(chosen.name, new File([await seal(whole)], 'sealed', { type: 'application/octet-stream' }));
+    const locked = await seal(whole);
+    parts.push(locked);
+    parcel.append(chosen.name, new File([locked], 'sealed', { type: 'application/octet-stream' }));
   }
+  // By this sum it is seen whether all came as it was sent: what is in it nobody can see on the way.
+  const sums = await Promise.all(parts.map(sum));
+  parcel.set('sum', base64(await sum(await new Blob(sums).arrayBuffer())));
   return parcel;
 };
 
@@ -110,19 +120,24 @@ export function sealFor(form) {
     event.preventDefault();
     form.dataset.busy = '';
     tell(said.dataset.working);
-    let parcel = null;
+    const send = async () => sent(form, await sealed(form, boxes, chosen, lock(age, form.dataset.recipient)));
+    let done;
     try {
-      parcel = await sealed(form, boxes, chosen, lock(age, form.dataset.recipient));
+      done = await send();
+      if (done.key && done.key !== form.dataset.recipient) {
+        // The page is older than the key it came with: sealed anew for the one of now.
+        form.dataset.recipient = done.key;
+        done = await send();
+      }
     } catch {
       // Nothing was sent. Said as it is, so that whoever presses again knows where their words are locked.
       age = null;
       tell(here);
     }
-    const done = parcel && (await sent(form, parcel));
     if (done?.kept) return goOn(form, done.kept);
     delete form.dataset.busy;
     if (!done) return;
-    damaged += done.damaged ? 1 : 0;
+    damaged += done.key ? 1 : 0;
     // What arrives damaged time and again is perhaps damaged here: before nobody hears them, it is locked by our computer, and that is said.
     if (damaged > 1) age = null;
     tell(damaged > 1 ? `${done.why} ${here}` : done.why);

@@ -6,7 +6,7 @@ import { writePath } from '#kit/web/plain.ts';
 import { readCode } from '#rooms/signal/code.ts';
 import type { Team } from '#rooms/signal/store.ts';
 import { queueNow, take } from '#rooms/signal/take.ts';
-import { byScript, closed, dangers, digested, keptBy, parcelOf, refused, typedIn, unkept } from '#rooms/signal/write-pages.ts';
+import { byScript, closed, dangers, digested, keptBy, keyIf, parcelOf, refused, typedIn, unkept } from '#rooms/signal/write-pages.ts';
 import { formAt, receiptView, writeTitle, type Typed } from '#rooms/signal/write-view-pages.ts';
 import { thinkingOn, waitForYes } from './around.ts';
 import { askIds, asksFor } from './asked.ts';
@@ -93,7 +93,7 @@ async function sends(kit: Kit, team: Team | undefined, ask: Ask): Promise<Reply>
   const typed = typedIn(ask, ids, queue.recipient);
   const { once } = typed;
   const again = async (wrong: Typed['wrong'] | null, status: number, damaged?: true): Promise<Reply> =>
-    refused(ask, wrong ?? null, damaged, (why) => askPage(kit, ask, { ...typed, ...why }, status));
+    refused(ask, { wrong: wrong ?? null, ...keyIf(damaged, queue) }, (why) => askPage(kit, ask, { ...typed, ...why }, status));
   // What a browser has sealed, its script has looked at first.
   const needed = field(body, 'sealed') === '' && !asksFor.some((one) => one === field(body, 'asks-for'));
   if (needed) return again({ text: neededText(say), box: 'asks-for' }, 400);

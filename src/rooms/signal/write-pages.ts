@@ -131,7 +131,8 @@ export const typedIn = (ask: Ask, ids: readonly string[], recipient: string): Ty
   files: hadFiles(ask),
 });
 
-const hadFiles = (ask: Ask): boolean => fieldList(ask.body, 'files').some((one) => one !== '') || ask.files.some(({ bytes }) => bytes.length > 0);
+const hadFiles = (ask: Ask): boolean =>
+  field(ask.body, 'lost') !== '' || fieldList(ask.body, 'files').some((one) => one !== '') || ask.files.some(({ bytes }) => bytes.length > 0);
 
 /** The script that seals asks for no page: what was typed is in the page that it stands in, which stays until it was kept. */
 export const byScript = (ask: Ask): boolean => ask.headers['accept'] === 'application/json';

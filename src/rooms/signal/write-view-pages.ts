@@ -84,9 +84,12 @@ export const box = (say: Say, { id, label, hint, rows }: Question, value: string
     attributes: { 'data-seal': '', dir: 'auto' },
   });
 
-/** `lost`: some had been chosen, and must be again. */
+/** `lost`: some had been chosen, and must be again; the form remembers it until it is sent. */
 export const files = (say: Say, lost = false): Html =>
-  html`${when(lost, () => insetText({ text: say('write.files-again', 'Please choose your pictures or papers again.') }))}${fileUpload({
+  html`${when(
+    lost,
+    () => html`<input type="hidden" name="lost" value="yes">${insetText({ text: say('write.files-again', 'Please choose your pictures or papers again.') })}`,
+  )}${fileUpload({
     id: 'files',
     name: 'files',
     label: { text: say('write.files', 'Pictures or papers'), classes: 'govuk-label--s' },

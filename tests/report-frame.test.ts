@@ -50,7 +50,7 @@ function framed(answer: Answer, status: number, lang: string, where: string): vo
   assert.equal(answer.status, status, where);
   assert.match(text, new RegExp(`<html lang="${lang}"`), where);
   assert.match(text, /<body[^>]*>\s*<a [^>]*govuk-skip-link[^>]*>[^<]*<\/a>\s*<nav class="nrm-leave"[^]*href="\/exit"/, `${where}: the way out comes first`);
-  assert.doesNotMatch(text, /nrm-wordmark|\?words|hreflang/, `${where}: nothing leads to another form of a page that answers`);
+  assert.doesNotMatch(text, /nrm-wordmark|\?words|hreflang/, `${where}: nothing leads away from a page that answers`);
   assert.equal(answer.headers.get('cache-control'), 'no-store', where);
   assert.doesNotMatch(/<title>([^<]*)/.exec(text)?.[1] ?? '', /slave|traffick|report|Canarytown|\d{5}/i, where);
   if (lang !== 'en') assert.match(text, /class="nrm-draft"/, `${where}: a draft says that it is one`);
@@ -63,7 +63,7 @@ for (const lang of ['en', 'ar', 'vi'])
         const who = visitor(base);
         await who.go(`/write?lang=${lang}`);
         const form = await who.go('/write/me');
-        assert.equal([...form.text.matchAll(/hreflang="/g)].length, tongues.languages.length - 1);
+        assert.equal([...form.text.matchAll(/data-turn form="form"/g)].length, tongues.languages.length - 1);
         const receipt = await send(who, '/write/me', { help: typed, danger: 'yes' });
         framed(receipt, 200, lang, 'the receipt');
         assert.match(receipt.text, /href="tel:999"/);

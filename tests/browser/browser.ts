@@ -113,6 +113,8 @@ export type Visit = {
   readonly tryToAnswer: (fields: Fields) => Promise<number>;
   /** Does what leads to another page, and looks at that. */
   readonly arrive: (act: () => Promise<unknown>) => Promise<number>;
+  /** Looks at a page that has changed without going to another. */
+  readonly look: () => Promise<void>;
   /** The page's path without its query. */
   readonly at: () => string;
   readonly heading: () => Promise<string>;
@@ -205,6 +207,7 @@ async function visitIn(context: BrowserContext, base: string, persona: string, s
       return arrive(() => page.locator('.nrm-form-buttons button[value=save]').click());
     },
     arrive,
+    look: async () => void found.push(...(await lookAt(page, persona, null, scripts))),
     at: () => new URL(page.url()).pathname,
     heading: async () => (await page.locator('h1').first().innerText()).trim(),
     text: () => page.locator('main').innerText(),
@@ -262,7 +265,7 @@ export async function lookAt(page: Page, persona: string, response: Response | n
   const where = `${persona} at ${patternOf(url.pathname + url.search)}`;
   const wrong: string[] = [];
   const status = response?.status() ?? 0;
-  if (!/text\/html/.test(response?.headers()['content-type'] ?? '')) return wrong;
+  if (response && !/text\/html/.test(response.headers()['content-type'] ?? '')) return wrong;
   const now = await page.evaluate<Looked>(looking);
   if (status >= 500) wrong.push(`${where}: broke (${status})`);
   if (/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.test(now.title) || names.some((name) => now.title.includes(name)))

@@ -41,12 +41,19 @@ export type Frame = {
   readonly idle?: number | null;
 };
 
+/**
+ * The form of an open page: its id, where it is posted to be shown again in another language, what its own button says, and whether it takes files.
+ */
+export type OpenForm = { readonly id: string; readonly again: string; readonly send: string; readonly files: boolean };
+
 export type Content = {
   readonly title: string;
   readonly body: Html;
   readonly error?: boolean;
   readonly back?: string;
   readonly wide?: boolean;
+  /** On an open page: the form that is filled in here. */
+  readonly form?: OpenForm;
 };
 
 /** The browser's title: what is wrong first, then the page, then the service; never a name or a reference of a person. */

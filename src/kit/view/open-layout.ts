@@ -1,7 +1,8 @@
 // The frame of pages that anybody may open: the way out first, then the language by its own name; light, neutral, and whole without scripts.
+import type { Say } from '#base/words.ts';
 import type { Spoken } from './spoken.ts';
 import { html, nothing, raw, when, type Html } from './html.ts';
-import { practiceWords, type Content, type Frame } from './layout.ts';
+import { practiceWords, type Content, type Frame, type Language, type OpenForm } from './layout.ts';
 import { skipLink } from './govuk.ts';
 import { wordsOf } from './words-only.ts';
 
@@ -32,7 +33,7 @@ ${skipLink({ href: '#main-content', text: say('open.skip', 'Skip to main content
 ${wayOut(frame)}
 ${when(frame.practice, () => html`<div class="nrm-practice" role="region" aria-label="${say('open.practice', 'Practice')}"><div class="govuk-width-container"><p class="nrm-practice__text" lang="en" dir="ltr">${practiceWords((_id, words, values = {}) => words.replace('{day}', String(values['day'] ?? '')), frame.today, 'en')}</p></div></div>`)}
 <div class="govuk-width-container">
-${tongues(frame)}
+${tongues(frame, content.form)}
 ${aloud(frame)}
 <main class="govuk-main-wrapper" id="main-content" tabindex="-1">${standing(frame.spoken, say('open.draft', 'Draft: a machine wrote these words. No speaker of this language has checked them yet.'))}<div class="govuk-grid-row"><div class="govuk-grid-column-two-thirds">${when(content.back, () => html`<p class="govuk-body nrm-no-print"><a class="govuk-link" href="${content.back ?? ''}">${say('open.back', 'Back')}</a></p>`)}${frame.wordsOnly ? wordsOf(content.body).map((line) => html`<p class="govuk-body-l">${line}</p>`) : content.body}</div></div></main>
 ${foot(frame)}
@@ -53,14 +54,34 @@ function wayOut({ say, leave }: OpenFrame): Html {
 
 const globe = raw`<svg class="nrm-globe" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><g fill="none" stroke="currentColor" stroke-width="2"><circle cx="12" cy="12" r="10"/><ellipse cx="12" cy="12" rx="4" ry="10"/><path d="M2 12h20"/></g></svg>`;
 
-function tongues({ say, spoken, path, answers }: OpenFrame): Html {
-  if (answers || spoken.languages.length < 2) return nothing;
+/**
+ * On a page with a form each language is a button of that form, so that what was typed goes along to the page that answers, and no further. Without
+ * scripts, or before they have come, it goes in the clear to our memory, as it would if it were sent; with them it stays in the browser (turn.js).
+ */
+function tongues(frame: OpenFrame, form: OpenForm | undefined): Html {
+  const { say, spoken, path, answers, wordsOnly } = frame;
+  const turns = wordsOnly ? undefined : form;
+  if ((answers && !turns) || spoken.languages.length < 2) return nothing;
   const { wanted } = spoken;
-  return html`<nav class="nrm-tongues" aria-label="${say('open.language', 'Language')}"><details><summary>${globe} ${say('open.language', 'Language')}: <bdi lang="${wanted.code}" dir="${wanted.dir}">${wanted.name}</bdi></summary><ul>${spoken.languages.map(
-    (one) =>
-      html`<li>${one === wanted ? html`<span lang="${one.code}" dir="${one.dir}" aria-current="true">${one.name}</span>` : html`<a class="govuk-link" lang="${one.code}" dir="${one.dir}" hreflang="${one.code}" href="${path}${path.includes('?') ? '&' : '?'}lang=${one.code}">${one.name}</a>`}</li>`,
+  const other = (one: Language): Html =>
+    turns
+      ? html`<button type="submit" data-turn form="${turns.id}" formaction="${turns.again}?lang=${one.code}" formenctype="application/x-www-form-urlencoded" formnovalidate lang="${one.code}" dir="${one.dir}">${one.name}</button>`
+      : html`<a class="govuk-link" lang="${one.code}" dir="${one.dir}" hreflang="${one.code}" href="${path}${path.includes('?') ? '&' : '?'}lang=${one.code}">${one.name}</a>`;
+  return html`<nav class="nrm-tongues" aria-label="${say('open.language', 'Language')}">${turns ? first(turns) : nothing}<details><summary>${globe} ${say('open.language', 'Language')}: <bdi lang="${wanted.code}" dir="${wanted.dir}">${wanted.name}</bdi></summary>${turns ? turnWords(say, turns) : nothing}<ul>${spoken.languages.map(
+    (one) => html`<li>${one === wanted ? html`<span lang="${one.code}" dir="${one.dir}" aria-current="true">${one.name}</span>` : other(one)}</li>`,
   )}</ul></details></nav>`;
 }
+
+/** Who presses Enter in a box presses the first button of its form: it must be the one that sends, and not a language. */
+const first = ({ id, send }: OpenForm): Html =>
+  html`<button type="submit" form="${id}" class="govuk-visually-hidden" tabindex="-1" aria-hidden="true">${send}</button>`;
+
+/** No browser takes chosen files along from page to page; where the page stays, the script takes this sentence away. */
+const turnWords = (say: Say, { files }: OpenForm): Html =>
+  html`<p class="govuk-body-s" aria-live="polite" data-turn-said data-turn-failed="${say('open.language-failed', 'We could not change the language now. What you wrote is still here.')}">${when(
+    files,
+    html`<span data-turn-files>${say('open.language-files', 'What you wrote stays. If you chose pictures or papers, please choose them again after that.')}</span>`,
+  )}</p>`;
 
 function aloud({ say, path, wordsOnly, answers }: OpenFrame): Html {
   const [at = '/'] = path.split('?');

@@ -55,7 +55,7 @@ export function counted(request: FastifyRequest, { ask, tried }: Visit, route: R
   const whose: [Rate, string] = ask.session ? ['visit', ask.session.id] : api && ask.actor ? ['program', tried] : ['stranger', from];
   const passed = [turnstile.pass(...whose)];
   if (api && tried && !ask.actor) passed.push(turnstile.pass('wrong-token', from));
-  const own = route?.path === signInPath && ask.method === 'POST' ? 'sign-in' : route?.rate;
+  const own = route?.path === signInPath && ask.method === 'POST' ? 'sign-in' : ((route && turning(route, ask)) ?? route)?.rate;
   if (own === 'report' || own === 'code') passed.push(turnstile.pass(own, 'all'));
   else if (own) passed.push(turnstile.pass(own, own === 'search' ? (ask.actor?.person ?? from) : from));
   // From however many addresses: guessing is slow for all of them together. Who was turned away already takes no turn of others.
@@ -69,24 +69,29 @@ export function slower(ask: Ask, wait: number): Reply {
   return tooOftenPage(ask.say, wait, null);
 }
 
-const preferences = [
-  { name: 'lang', cookie: languageCookie, values: languages.map((language) => language.code), everywhere: true },
-  { name: 'text', cookie: textCookie, values: ['large', 'usual'], everywhere: false },
-];
+type Preference = { readonly name: string; readonly cookie: string; readonly values: readonly string[]; readonly everywhere: boolean };
+const language: Preference = { name: 'lang', cookie: languageCookie, values: languages.map(({ code }) => code), everywhere: true };
+const preferences: readonly Preference[] = [language, { name: 'text', cookie: textCookie, values: ['large', 'usual'], everywhere: false }];
 
-const takes = (one: (typeof preferences)[number], { query, path, spoken }: Ask): boolean =>
+const takes = (one: Preference, { query, path, spoken }: Ask): boolean =>
   one.name === 'lang' && spoken
     ? spoken.languages.some(({ code }) => code === query['lang'])
     : one.values.includes(query[one.name] ?? '') && (one.everywhere || isPlain(path));
 
+const kept = ({ name, cookie }: Preference, { query }: Ask, { https }: Reading): string => writeCookie(cookie, query[name] ?? '', https, 31_536_000);
+
+/** What a posting is answered with that only asks for its page in another language. */
+const turning = ({ again }: Route, ask: Ask): Route['again'] => (ask.method === 'POST' && ask.spoken && takes(language, ask) ? again : undefined);
+
 /** ?lang=cy is kept in a cookie and taken out of the address; and where text can be large, so is ?text=large. */
 function preferenceChange(ask: Ask, reading: Reading): { reply: Reply; cookies: string[] } | null {
-  const { name = '', cookie = '' } = preferences.find((one) => takes(one, ask)) ?? {};
-  if (ask.method !== 'GET' || !name) return null;
+  const found = preferences.find((one) => takes(one, ask));
+  if (ask.method !== 'GET' || !found) return null;
+  const { name } = found;
   const rest = new URLSearchParams(ask.query);
   rest.delete(name);
   const query = rest.toString();
-  return { reply: to(query ? `${ask.path}?${query}` : ask.path), cookies: [writeCookie(cookie, ask.query[name] ?? '', reading.https, 31_536_000)] };
+  return { reply: to(query ? `${ask.path}?${query}` : ask.path), cookies: [kept(found, ask, reading)] };
 }
 
 async function shown(visit: Visit, route: Route, reading: Reading): Promise<Reply> {
@@ -130,10 +135,12 @@ async function posted(request: FastifyRequest, visit: Visit, route: Route, readi
   const { ask, cookies } = visit;
   if (!sameSite(request.headers)) return { ask, cookies, reply: otherSitePage(ask.say) };
   // Nobody's files are held in memory before it is clear that they may send any.
-  const post = await readPosted(request, passed.ok && route.uploads === true && mayPass(route.who, ask.actor?.role ?? null));
+  const turn = turning(route, ask);
+  const post = await readPosted(request, passed.ok && !turn && route.uploads === true && mayPass(route.who, ask.actor?.role ?? null));
   // Sent from a page that was left: a browser that goes back can send it once more, and what it held is nobody's to read now.
   if (isWrite(ask.path) && !tokenMatches(post.fields[csrfField], visit.secret)) return { ask, cookies, reply: otherSitePage(ask.say) };
-  const carried: Carried = { path: ask.path, fields: post.fields };
+  // Whoever only wanted another language must not find that they have sent it.
+  const carried: Carried = { path: turn ? `${ask.path}?lang=${ask.query['lang'] ?? ''}` : ask.path, fields: post.fields };
   const own = isOwn(ask.path);
   if (!passed.ok) return { ask, cookies, reply: tooOftenPage(ask.say, passed.wait, own ? null : again(ask.say, ask.token, carried, false)) };
   const late = tooLate(visit, route, reading, post, carried);
@@ -141,6 +148,7 @@ async function posted(request: FastifyRequest, visit: Visit, route: Route, readi
   const { [csrfField]: _token, ...body } = post.fields;
   const full: Ask = { ...ask, body, files: post.files };
   if (!own) underway.set(request, { carried, token: ask.token });
+  if (turn) return { ask: full, cookies: [...cookies, kept(language, ask, reading)], reply: await turn.act(full) };
   const door = entryDoor(route, reading);
   if (door) return enter(request, visit, full, door, reading);
   if (route.path === signInPath) return begin(visit, full, reading);

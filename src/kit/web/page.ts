@@ -4,6 +4,7 @@ import type { Day, Instant } from '#base/day.ts';
 import type { Say } from '#base/words.ts';
 import { html, type Html } from '#kit/view/html.ts';
 import type { Keys } from './keys.ts';
+import type { OpenForm } from '#kit/view/layout.ts';
 import type { Spoken } from '#kit/view/spoken.ts';
 import type { Persona } from './session.ts';
 
@@ -67,6 +68,8 @@ export type PageReply = {
   readonly body: Html;
   readonly back?: string;
   readonly wide?: boolean;
+  /** On an open page: the form that is filled in here. The choice of language belongs to it, so that nothing typed is lost by it. */
+  readonly form?: OpenForm;
   /** Seconds after which to ask again. */
   readonly retryAfter?: number;
   readonly refresh?: never;
@@ -100,6 +103,11 @@ export type Route = {
   readonly words?: readonly string[];
   /** Counted by itself besides: a search by person; a sign-in, the code of a letter and words at a door by address; reports and their codes all together, whoever asks. */
   readonly rate?: 'search' | 'sign-in' | 'check' | 'door' | 'report' | 'code';
+  /**
+   * Of an open page that takes postings: the same page in another language, with what was typed so far. It comes with ?lang= and is no posting of
+   * what was typed: nothing is taken in or kept, no file is read, and it counts as what `rate` says here.
+   */
+  readonly again?: { readonly rate?: 'code'; readonly act: (ask: Ask) => Promise<Reply> };
   /** Whoever passes must have proved who they are within the last minutes: decisions, disclosures, exact figures. */
   readonly stepUp?: true;
   /** A door for anyone writes `act: (ask: Ask) => …`: there the actor may be null. */

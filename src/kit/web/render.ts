@@ -50,10 +50,10 @@ export function frameOf(ask: Ask, framing: Framing, notice: Notice | null = null
 
 /** The text of a page in its frame. */
 export function pageText(page: PageReply, ask: Ask, framing: Framing, notice: Notice | null = null): string {
-  const { title, body, back, wide } = page;
+  const { title, body, back, wide, form } = page;
   const error = page.status === 400;
   const frame = frameOf(ask, framing, notice);
-  const content = { title, body, error, ...(back ? { back } : {}), ...(wide ? { wide } : {}) };
+  const content = { title, body, error, ...(back ? { back } : {}), ...(wide ? { wide } : {}), ...(form ? { form } : {}) };
   if (ask.spoken)
     return written(
       openLayout({ ...frame, spoken: ask.spoken, leave: exitPath, wordsOnly: ask.query['words'] !== undefined, answers: ask.method === 'POST' }, content),

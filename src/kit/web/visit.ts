@@ -63,8 +63,11 @@ export const pathOf = (request: FastifyRequest): string => request.url.split('?'
 
 /** What can be known of a request without the database: enough to frame an error. */
 export function bareAsk(request: FastifyRequest, reading: Reading, jar: Jar): Ask {
-  const wanted = jar[cookieName(languageCookie, reading.https)];
   const scopes = scopesOf(request);
+  const query = strings(request.query);
+  // What is posted only to be shown in another language is answered in that one, whatever comes of it.
+  const asked = request.method === 'POST' && scopes ? reading.tongues.languages.find(({ code }) => code === query['lang']) : undefined;
+  const wanted = asked?.code ?? jar[cookieName(languageCookie, reading.https)];
   const open = scopes ? spokenIn(reading.tongues, wanted, scopes, reading.practice) : null;
   const language = open ? open.shown : (languages.find((one) => one.code === wanted) ?? languages[0]);
   const lang = language?.code ?? 'en';
@@ -73,7 +76,7 @@ export function bareAsk(request: FastifyRequest, reading: Reading, jar: Jar): As
     method: request.method === 'POST' ? 'POST' : 'GET',
     path: pathOf(request),
     params: strings(request.params),
-    query: strings(request.query),
+    query,
     body: {},
     files: [],
     json: undefined,

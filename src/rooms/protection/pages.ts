@@ -31,6 +31,7 @@ export function checkPages(kit: Kit): Route[] {
       why: 'Whether the letter is true today: posted, so that no code stands in an address',
       rate: 'check',
       act: (ask) => check(kit, ask),
+      again: { act: (ask) => Promise.resolve(start(ask, codeIn(ask))) },
     },
   ];
 }
@@ -39,7 +40,7 @@ const title = (say: Say): string => say('check.title', 'Check a letter');
 
 function start(ask: Ask, typed = '', wrong?: string): PageReply {
   const { say } = ask;
-  const form = html`<form method="post" action="/check" autocomplete="off" novalidate>${csrf(ask)}${input({
+  const form = html`<form method="post" action="/check" autocomplete="off" novalidate id="form">${csrf(ask)}${input({
     id: 'code',
     name: 'code',
     value: typed,
@@ -56,12 +57,14 @@ function start(ask: Ask, typed = '', wrong?: string): PageReply {
 <h1 class="govuk-heading-l">${title(say)}</h1>
 <p class="govuk-body">${say('check.lead', 'Somebody has shown you a letter which says that they are in the National Referral Mechanism. Here you can see whether it is true today.')}</p>
 <p class="govuk-body">${say('check.nothing-else', 'You will not see who they are or what happened to them. Please do not ask them to tell it again.')}</p>${form}`,
-    wrong ? { status: 400 } : {},
+    { ...(wrong ? { status: 400 } : {}), form: { id: 'form', again: '/check', send: say('check.do', 'Check'), files: false } },
   );
 }
 
+const codeIn = (ask: Ask): string => field(ask.body, 'code').slice(0, 60);
+
 async function check(kit: Kit, ask: Ask): Promise<PageReply> {
-  const typed = field(ask.body, 'code').slice(0, 60);
+  const typed = codeIn(ask);
   const code = readCheckCode(typed);
   if (!code) return start(ask, typed, ask.say('check.wrong', 'Type the sixteen letters and numbers as they stand on the letter'));
   // One question for every code, whether it was never given, has ended or went with its record: nothing tells them apart.

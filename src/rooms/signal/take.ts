@@ -1,5 +1,5 @@
 // Takes what somebody sends: sealed by their browser, or here in memory; stored whole before anybody is told that it was.
-import { createHash, createHmac, randomBytes, type KeyObject } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto';
 import type { Day, Instant } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import type { Refused } from '#base/outcome.ts';
@@ -130,6 +130,20 @@ async function choose(kit: Kit, tx: Tx, file: FileId, choice: Choice, { day, now
 async function keepAll(tx: Tx, behind: Behind, message: number, parcel: Parcel, once: Buffer): Promise<void> {
   await keepMessage(tx, behind, { number: message, by: 'reporter', forTeam: parcel.words, forReporter: null, once });
   for (const [at, sealed] of parcel.files.entries()) await keepFile(tx, behind, { message, number: at + 1 }, sealed);
+}
+
+/**
+ * The word of this program that what was sent under a form's mark was kept. Who brings it gets the number of the mark, and nothing has to be looked up:
+ * nobody else can make one.
+ */
+export const wordThatKept = (kit: Kit, once: string): Promise<string> =>
+  kit.db.publicly((tx) => Promise.resolve(createHmac('sha256', indexKey(tx)).update(`signal-kept|1|${once}`).digest('base64url')));
+
+export async function numberKept(kit: Kit, once: string, word: string): Promise<ReceiptCode | null> {
+  if (word === '') return null;
+  const [made, given] = [Buffer.from(await wordThatKept(kit, once)), Buffer.from(word)];
+  if (made.length !== given.length || !timingSafeEqual(made, given)) return null;
+  return codeOf(await kit.db.publicly((tx) => Promise.resolve(indexKey(tx))), once);
 }
 
 export const digestOf = (parts: readonly (string | Uint8Array)[]): Buffer => {

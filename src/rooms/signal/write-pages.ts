@@ -9,8 +9,22 @@ import { writePath } from '#kit/web/plain.ts';
 import { readCode } from './code.ts';
 import { asked, mostLetters, spokenOf, type FormKind, type Told } from './questions.ts';
 import type { Team } from './store.ts';
-import { answersBehind, digestOf, newOnce, queueNow, sealedHere, sealedThere, take, type Choice, type Parcel } from './take.ts';
-import { backView, chooserView, closedView, formView, receiptView, threadView, writeTitle, type Typed, type Wrong } from './write-view-pages.ts';
+import { answersBehind, digestOf, newOnce, numberKept, queueNow, sealedHere, sealedThere, take, wordThatKept, type Choice, type Parcel } from './take.ts';
+import {
+  again,
+  backView,
+  chooserView,
+  closedText,
+  closedView,
+  formAt,
+  formView,
+  openText,
+  receiptView,
+  threadView,
+  writeTitle,
+  type Typed,
+  type Wrong,
+} from './write-view-pages.ts';
 
 /** The scopes of the texts of these pages. */
 const words = ['write', 'phrase'] as const;
@@ -35,6 +49,7 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
       rate: 'report',
       uploads: true,
       act: open((ask) => sends(kit, team(), ask, kind)),
+      again: { act: (ask) => blank(kit, team(), ask, kind) },
     },
   ];
   return [
@@ -54,7 +69,7 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
       who: 'anyone',
       words,
       why: 'Where to type the number',
-      act: (ask) => Promise.resolve(page(writeTitle(ask.say), backView(ask))),
+      act: (ask) => Promise.resolve(backPage(ask)),
     },
     {
       method: 'POST',
@@ -64,6 +79,15 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
       why: 'The answers behind a number: one that is nobody’s looks like one without an answer',
       rate: 'code',
       act: (ask) => thread(kit, team(), ask),
+      again: { act: (ask) => Promise.resolve(backPage(ask)) },
+    },
+    {
+      method: 'POST',
+      path: `${writePath}/number`,
+      who: 'anyone',
+      words,
+      why: 'The number of what a script has just sent, to whoever brings the word of this program that it was kept: nothing is looked up',
+      act: (ask) => receipt(kit, ask),
     },
     {
       method: 'POST',
@@ -74,23 +98,52 @@ export function writePages(kit: Kit, team: () => Team | undefined): Route[] {
       rate: 'code',
       uploads: true,
       act: (ask) => more(kit, team(), ask),
+      // The answers are looked up once more: that counts, or numbers could be guessed here.
+      again: { rate: 'code', act: (ask) => thread(kit, team(), ask) },
     },
   ];
 }
 
-export const closed = (kit: Kit, ask: Ask): PageReply => page(writeTitle(ask.say), closedView(ask, kit.law));
+export const closed = (kit: Kit, ask: Ask): Reply => (byScript(ask) ? notKept(closedText(ask.say)) : page(writeTitle(ask.say), closedView(ask, kit.law)));
 
+/** The form, empty; or with what was typed so far, where somebody changes its language or something is wrong. */
 async function blank(kit: Kit, team: Team | undefined, ask: Ask, kind: FormKind): Promise<Reply> {
   if (!team) return closed(kit, ask);
   const { recipient } = await queueNow(kit, team);
-  return page(writeTitle(ask.say), formView(ask, kit.law, kind, { recipient, once: newOnce() }));
+  return formPage(kit, ask, kind, typedIn(ask, idsOf(kind), recipient));
 }
+
+const formPage = (kit: Kit, ask: Ask, kind: FormKind, typed: Typed, status = 200): PageReply =>
+  page(writeTitle(ask.say), formView(ask, kit.law, kind, typed), { status, form: formAt(ask.say, `${writePath}/${kind}`, true) });
+
+const idsOf = (kind: FormKind): readonly string[] => [...asked[kind].first, ...asked[kind].hard].map((one) => one.id);
+
+const backPage = (ask: Ask): PageReply =>
+  page(writeTitle(ask.say), backView(ask, field(ask.body, 'number')), { form: { ...formAt(ask.say, `${writePath}/back`, false), send: openText(ask.say) } });
+
+/** As it was typed, letter by letter. Of files a form without them sends no more than that some were chosen. */
+export const typedIn = (ask: Ask, ids: readonly string[], recipient: string): Typed => ({
+  recipient,
+  once: onceOf(ask),
+  answers: Object.fromEntries(ids.map((id) => [id, fieldList(ask.body, id).join(',')])),
+  danger: field(ask.body, 'danger'),
+  known: field(ask.body, 'known'),
+  files: hadFiles(ask),
+});
+
+const hadFiles = (ask: Ask): boolean =>
+  field(ask.body, 'lost') !== '' || fieldList(ask.body, 'files').some((one) => one !== '') || ask.files.some(({ bytes }) => bytes.length > 0);
+
+/** The script that seals asks for no page: what was typed is in the page that it stands in, which stays until it was kept. */
+export const byScript = (ask: Ask): boolean => ask.headers['accept'] === 'application/json';
+
+/** `key`: where what came is damaged or sealed for another key, the one to seal it for. */
+export const notKept = (why: string, key?: string): Reply => ({ kind: 'json', status: 400, body: { kept: null, why, ...(key ? { key } : {}) } });
+export const keptBy = async (kit: Kit, once: string): Promise<Reply> => ({ kind: 'json', status: 200, body: { kept: await wordThatKept(kit, once) } });
 
 /** Why what somebody sent was not kept, as far as it helps them. */
 export const unkept = (say: Say, { code }: Refused): string =>
-  code === 'signal-full'
-    ? say('write.full', 'No more fits under this number. Please write to us anew. You will get a new number.')
-    : say('write.again', 'We could not keep this. Please send it again.');
+  code === 'signal-full' ? say('write.full', 'No more fits under this number. Please write to us anew. You will get a new number.') : again(say);
 
 export const dangers: readonly DangerSaid[] = ['yes', 'no', 'not-known'];
 export const onceOf = (ask: Ask): string => (/^[\w-]{43}$/.test(field(ask.body, 'once')) ? field(ask.body, 'once') : newOnce());
@@ -102,17 +155,16 @@ export function answersOf(ask: Ask, ids: readonly string[]): Record<string, stri
   return Object.fromEntries(ids.map((id) => [id, paragraphs(fieldList(ask.body, id).join(','))] as const).filter(([, text]) => text !== ''));
 }
 
-type Read = { readonly parcel: Parcel | null; readonly wrong: Wrong | null };
+/** `damaged`: what came is not what a browser seals for our key, as far as that can be seen without it. */
+type Read = { readonly parcel: Parcel | null; readonly wrong: Wrong | null; readonly damaged?: true };
 
 export async function parcelOf(ask: Ask, recipient: string, form: Told['form'], ids: readonly string[], needed: boolean): Promise<Read> {
   const { say } = ask;
   const files = ask.files.filter((one) => one.bytes.length > 0);
   if (sealed(ask)) {
-    const parcel = sealedThere(
-      sealed(ask),
-      files.map((one) => one.bytes),
-    );
-    return parcel ? { parcel, wrong: null } : { parcel: null, wrong: { text: say('write.broken', 'What came was damaged. Please send it again.') } };
+    const bytes = files.map((one) => one.bytes);
+    const parcel = asSealed(ask, recipient, bytes) ? sealedThere(sealed(ask), bytes) : null;
+    return parcel ? { parcel, wrong: null } : { parcel: null, wrong: { text: damagedText(ask) }, damaged: true };
   }
   const answers = answersOf(ask, ids);
   const long = ids.find((id) => (answers[id]?.length ?? 0) > mostLetters);
@@ -121,6 +173,21 @@ export async function parcelOf(ask: Ask, recipient: string, form: Told['form'], 
     return { parcel: null, wrong: needed ? { text: say('write.empty', 'Write a few words, or add a picture.') } : null };
   return { parcel: await sealedHere(recipient, { form, ...spokenOf(ask), by: 'server', answers }, files), wrong: null };
 }
+
+/**
+ * The script says for which key it sealed, and the sum of it all. A page may be older than the queue that takes in now, and nobody could open what was
+ * sealed for the one before; nor what lost a piece on the way. Whoever says neither is taken at their word.
+ */
+function asSealed(ask: Ask, recipient: string, files: readonly Uint8Array[]): boolean {
+  const [key, sum] = [field(ask.body, 'key'), field(ask.body, 'sum')];
+  return [recipient, ''].includes(key) && [digestOf([sealed(ask), ...files]).toString('base64'), ''].includes(sum);
+}
+
+/** What was sealed is known here to nobody: it is still in the page only where its script has asked. */
+const damagedText = (ask: Ask): string =>
+  byScript(ask)
+    ? ask.say('write.damaged', 'Your words were damaged on the way. We did not keep them. They are still here. Please send them again.')
+    : ask.say('write.broken', 'Your words were damaged on the way. We did not keep them. Please write them again and send them.');
 
 export const digested = (ask: Ask): Buffer =>
   digestOf([
@@ -134,23 +201,51 @@ async function sends(kit: Kit, team: Team | undefined, ask: Ask, kind: FormKind)
   if (!team) return closed(kit, ask);
   const { say } = ask;
   const queue = await queueNow(kit, team);
-  const once = onceOf(ask);
-  const ids = [...asked[kind].first, ...asked[kind].hard].map((one) => one.id);
   const danger = dangers.find((one) => one === field(ask.body, 'danger')) ?? 'not-known';
-  const typed: Typed = { recipient: queue.recipient, once, answers: answersOf(ask, ids), danger: field(ask.body, 'danger') };
-  const { parcel, wrong } = await parcelOf(ask, queue.recipient, kind, ids, true);
-  if (!parcel) return page(writeTitle(say), formView(ask, kit.law, kind, { ...typed, ...(wrong ? { wrong } : {}) }), { status: 400 });
+  const typed = typedIn(ask, idsOf(kind), queue.recipient);
+  const { once } = typed;
+  const { parcel, wrong, damaged } = await parcelOf(ask, queue.recipient, kind, idsOf(kind), true);
+  if (!parcel) return refused(ask, { wrong, ...keyIf(damaged, queue) }, (why) => formPage(kit, ask, kind, { ...typed, ...why }, 400));
   const code = await take(kit, queue, { parcel, danger, choice: null, once, digest: digested(ask), code: null }, { day: ask.today, now: ask.now });
-  if (typeof code !== 'string') return page(writeTitle(say), formView(ask, kit.law, kind, { ...typed, wrong: { text: unkept(say, code) } }), { status: 409 });
-  return page(writeTitle(say), receiptView(ask, kit.law, code, parcel.by, danger));
+  if (typeof code !== 'string') return refused(ask, { wrong: { text: unkept(say, code) } }, (why) => formPage(kit, ask, kind, { ...typed, ...why }, 409));
+  return byScript(ask) ? keptBy(kit, once) : page(writeTitle(say), receiptView(ask, kit.law, code, parcel.by, danger));
 }
 
-async function thread(kit: Kit, team: Team | undefined, ask: Ask, kept?: 'kept'): Promise<Reply> {
+export const keyIf = (damaged: true | undefined, { recipient }: { readonly recipient: string }): { readonly key?: string } =>
+  damaged ? { key: recipient } : {};
+
+/** To a script the reason alone; else the page again with what was typed. */
+export function refused<T>(
+  ask: Ask,
+  { wrong, key }: { readonly wrong: Wrong | null; readonly key?: string },
+  show: (why: { readonly wrong?: Wrong }) => T,
+): T | Reply {
+  return byScript(ask) ? notKept(wrong?.text ?? again(ask.say), key) : show(wrong ? { wrong } : {});
+}
+
+async function receipt(kit: Kit, ask: Ask): Promise<Reply> {
+  const code = await numberKept(kit, field(ask.body, 'once'), field(ask.body, 'kept'));
+  return code ? page(writeTitle(ask.say), receiptView(ask, kit.law, code, 'browser', field(ask.body, 'danger'))) : absent;
+}
+
+type Also = { readonly kept?: true; readonly wrong?: Wrong; readonly status?: number };
+
+/** The answers under a number, and the form to say more, with what was typed into it so far. */
+async function thread(kit: Kit, team: Team | undefined, ask: Ask, also: Also = {}): Promise<Reply> {
   if (!team) return closed(kit, ask);
   const code = readCode(field(ask.body, 'number'));
+  // Whoever changes the language of this page has its number; a posting without one is no page of ours.
+  if (code === '' && ask.path !== `${writePath}/back`) return absent;
   const { recipient } = await queueNow(kit, team);
   const answers = await answersBehind(kit, code);
-  return page(writeTitle(ask.say), threadView(ask, { code, answers, recipient, once: newOnce(), kept: kept === 'kept' }));
+  const kept = also.kept === true || (await numberKept(kit, field(ask.body, 'once'), field(ask.body, 'kept'))) !== null;
+  const fresh = kept
+    ? { once: newOnce() }
+    : { once: onceOf(ask), typed: { more: field(ask.body, 'more'), known: field(ask.body, 'known'), files: hadFiles(ask) } };
+  return page(writeTitle(ask.say), threadView(ask, { code, answers, recipient, kept, ...fresh, ...(also.wrong ? { wrong: also.wrong } : {}) }), {
+    status: also.status ?? 200,
+    form: formAt(ask.say, `${writePath}/more`, true),
+  });
 }
 
 const choices: Readonly<Record<string, Choice>> = {
@@ -172,23 +267,10 @@ async function more(kit: Kit, team: Team | undefined, ask: Ask): Promise<Reply> 
   const once = onceOf(ask);
   const chosen = field(ask.body, 'known');
   const choice = Object.hasOwn(choices, chosen) ? (choices[chosen] ?? null) : null;
-  const { parcel, wrong } = await parcelOf(ask, queue.recipient, 'more', ['more'], choice === null);
-  const again = async (text: Wrong, status: number): Promise<Reply> =>
-    page(
-      writeTitle(say),
-      threadView(ask, {
-        code,
-        answers: await answersBehind(kit, code),
-        recipient: queue.recipient,
-        once,
-        kept: false,
-        wrong: text,
-        typed: field(ask.body, 'more'),
-      }),
-      { status },
-    );
-  if (wrong) return again(wrong, 400);
+  const { parcel, wrong, damaged } = await parcelOf(ask, queue.recipient, 'more', ['more'], choice === null);
+  if (wrong) return refused(ask, { wrong, ...keyIf(damaged, queue) }, (why) => thread(kit, team, ask, { ...why, status: 400 }));
   const sent = { parcel, danger: 'not-known' as const, choice, once, digest: digested(ask), code };
   const done = await take(kit, queue, sent, { day: ask.today, now: ask.now });
-  return typeof done === 'string' ? thread(kit, team, ask, 'kept') : again({ text: unkept(say, done) }, 409);
+  if (typeof done !== 'string') return refused(ask, { wrong: { text: unkept(say, done) } }, (why) => thread(kit, team, ask, { ...why, status: 409 }));
+  return byScript(ask) ? keptBy(kit, once) : thread(kit, team, ask, { kept: true });
 }

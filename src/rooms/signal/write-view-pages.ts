@@ -2,6 +2,7 @@
 import type { Say } from '#base/words.ts';
 import { button, details, errorSummary, fileUpload, input, insetText, panel, radios, textarea } from '#kit/view/govuk.ts';
 import { html, when, type Html } from '#kit/view/html.ts';
+import type { OpenForm } from '#kit/view/layout.ts';
 import { numberLink } from '#kit/view/number-link.ts';
 import { limits } from '#kit/web/body.ts';
 import { csrf, type Ask } from '#kit/web/page.ts';
@@ -9,7 +10,7 @@ import { writePath } from '#kit/web/plain.ts';
 import { emergency } from '#law/ring.ts';
 import type { Law } from '#law/law.ts';
 import { spaced, type ReceiptCode } from './code.ts';
-import { asked, isPhrase, phrases, spokenOf, type Answered, type FormKind, type Question } from './questions.ts';
+import { asked, isPhrase, phrases, spokenOf, type Answered, type FormKind, type Question, type Told } from './questions.ts';
 
 /** On every page the same word: the history of a phone says no more. */
 export const writeTitle = (say: Say): string => say('write.title', 'Write to us');
@@ -24,8 +25,13 @@ export type Typed = {
   readonly danger?: string;
   /** Who may know, where the form asks it. */
   readonly known?: string;
+  /** Files had been chosen, which no browser keeps. */
+  readonly files?: boolean;
   readonly wrong?: Wrong;
 };
+
+/** For the frame: the form with this id that people write in, shown again at this path in another language. */
+export const formAt = (say: Say, again: string, files: boolean): OpenForm => ({ id: 'form', again, send: say('write.send', 'Send'), files });
 
 /** What is wrong, and in which box; in the first one where it is of them all. */
 export type Wrong = { readonly text: string; readonly box?: string };
@@ -41,8 +47,10 @@ export const keeps = (say: Say): Html =>
 
 export const lead = (say: Say, law: Law, title: string): Html => html`<h1 class="govuk-heading-l">${title}</h1>${urgent(say, law)}`;
 
+export const closedText = (say: Say): string => say('write.closed', 'No one can read what you write here now. Please ring one of these numbers.');
+
 export function closedView({ say }: Ask, law: Law): Html {
-  return html`${lead(say, law, writeTitle(say))}<p class="govuk-body">${say('write.closed', 'No one can read what you write here now. Please ring one of these numbers.')}</p>
+  return html`${lead(say, law, writeTitle(say))}<p class="govuk-body">${closedText(say)}</p>
 <p class="govuk-body"><a class="govuk-link" href="/phone">${say('open.phone', 'Phone numbers')}</a></p>`;
 }
 
@@ -76,8 +84,12 @@ export const box = (say: Say, { id, label, hint, rows }: Question, value: string
     attributes: { 'data-seal': '', dir: 'auto' },
   });
 
-export const files = (say: Say): Html =>
-  fileUpload({
+/** `lost`: some had been chosen, and must be again; the form remembers it until it is sent. */
+export const files = (say: Say, lost = false): Html =>
+  html`${when(
+    lost,
+    () => html`<input type="hidden" name="lost" value="yes">${insetText({ text: say('write.files-again', 'Please choose your pictures or papers again.') })}`,
+  )}${fileUpload({
     id: 'files',
     name: 'files',
     label: { text: say('write.files', 'Pictures or papers'), classes: 'govuk-label--s' },
@@ -95,13 +107,15 @@ export const files = (say: Say): Html =>
       'data-most-bytes': limits.file,
       'data-many-bytes': say('errors.much-file', 'One file is larger than 25 MB. Make it smaller or send it in parts. Then choose the files again.'),
     },
-  });
+  })}`;
 
-/** For the script that seals. */
-export function spokenMarks(ask: Ask): Html {
+/** For the script that seals and sends: to which key, in which language, where the page goes on from once it was kept, and what is said if not. */
+export function sealMarks(ask: Ask, form: Told['form'], recipient: string): Html {
   const { language, wanted } = spokenOf(ask);
-  return html` data-lang="${language}" data-wanted="${wanted}"`;
+  return html` id="form" data-write data-recipient="${recipient}" data-form="${form}" data-lang="${language}" data-wanted="${wanted}" data-next="${writePath}/${form === 'more' ? 'back' : 'number'}" data-failed="${again(ask.say)}"`;
 }
+
+export const again = (say: Say): string => say('write.again', 'We could not keep this. Please send it again.');
 
 export const anyLanguage = (say: Say): string => say('write.any-language', 'You can write in any language.');
 
@@ -116,7 +130,7 @@ ${
     ? insetText({ html: html`<p>${phrases.choice(say)}</p><p>${say('write.no-call', 'We do not ring you unless you ask us to.')}</p>` })
     : html`<p class="govuk-body">${say('write.told-seen', 'We may tell the police or others what you saw. If you do not say who you are, we cannot tell them.')}</p>`
 }${keeps(say)}<p class="govuk-body">${say('write.not-at-once', 'We may not read this at once.')} ${say('write.optional', 'You can skip any question.')} ${anyLanguage(say)}</p>
-<form method="post" action="${writePath}/${kind}" enctype="multipart/form-data" autocomplete="off" novalidate data-write data-recipient="${typed.recipient}" data-form="${kind}"${spokenMarks(ask)}>${csrf(ask)}<input type="hidden" name="once" value="${typed.once}">
+<form method="post" action="${writePath}/${kind}" enctype="multipart/form-data" autocomplete="off" novalidate${sealMarks(ask, kind, typed.recipient)}>${csrf(ask)}<input type="hidden" name="once" value="${typed.once}">
 ${radios({
   name: 'danger',
   idPrefix: 'danger',
@@ -137,7 +151,7 @@ ${details({
   summaryText: say('write.pause', 'More questions. They may be hard.'),
   open: hard.some((one) => typed.answers?.[one.id]),
   html: html`<p class="govuk-body">${say('write.pause-why', 'Take a breath. You can stop here and press Send. Or answer one more, or all of them. You can also come back another day.')}</p>${hard.map(of)}`,
-})}${files(say)}${sealing(say)}${button({ text: say('write.send', 'Send'), preventDoubleClick: true })}</form>`;
+})}${files(say, typed.files)}${sealing(say)}${button({ text: say('write.send', 'Send'), preventDoubleClick: true })}</form>`;
 }
 
 const shownNumber = (code: ReceiptCode): Html => html`<strong dir="ltr" class="nrm-number">${spaced(code)}</strong>`;
@@ -152,12 +166,15 @@ ${when(danger === 'yes', () => urgent(say, law))}
 <p class="govuk-body"><a class="govuk-link" href="${writePath}">${say('write.done', 'Done')}</a></p>`;
 }
 
-export function backView(ask: Ask): Html {
+export const openText = (say: Say): string => say('write.open', 'Open');
+
+export function backView(ask: Ask, typed = ''): Html {
   const { say } = ask;
   return html`<h1 class="govuk-heading-l">${say('write.back', 'Read our answer')}</h1>
-<form method="post" action="${writePath}/back" autocomplete="off" novalidate>${csrf(ask)}${input({
+<form method="post" action="${writePath}/back" autocomplete="off" novalidate id="form">${csrf(ask)}${input({
     id: 'number',
     name: 'number',
+    value: typed,
     label: { text: say('write.number', 'Your number'), classes: 'govuk-label--s' },
     hint: { text: say('write.number-hint', 'It has 20 digits. You can leave out the gaps.') },
     inputmode: 'numeric',
@@ -165,7 +182,7 @@ export function backView(ask: Ask): Html {
     spellcheck: false,
     classes: 'govuk-input--width-20',
     attributes: { dir: 'ltr' },
-  })}${button({ text: say('write.open', 'Open') })}</form>`;
+  })}${button({ text: openText(say) })}</form>`;
 }
 
 export type Thread = {
@@ -175,7 +192,7 @@ export type Thread = {
   readonly once: string;
   readonly kept: boolean;
   readonly wrong?: Wrong;
-  readonly typed?: string;
+  readonly typed?: { readonly more: string; readonly known: string; readonly files: boolean };
 };
 
 /** The same for a number without an answer and for one that is nobody's, letter by letter. */
@@ -190,8 +207,8 @@ ${
 }<p class="govuk-body">${say('write.own-words', 'This page does not show what you wrote. So no one else can read it here.')}</p>
 <form method="post" action="${writePath}/ask/next" autocomplete="off" novalidate>${csrf(ask)}<input type="hidden" name="number" value="${code}">${button({ text: askTitle(say), classes: 'govuk-button--secondary' })}</form>
 <h2 class="govuk-heading-m">${say('write.more-title', 'Tell us more')}</h2>
-<form method="post" action="${writePath}/more" enctype="multipart/form-data" autocomplete="off" novalidate data-write data-recipient="${recipient}" data-form="more"${spokenMarks(ask)}>${csrf(ask)}<input type="hidden" name="once" value="${once}"><input type="hidden" name="number" value="${code}">
-${box(say, { id: 'more', label: () => say('write.more', 'Your words'), hint: anyLanguage, rows: 5 }, typed ?? '', wrong)}${files(say)}${known(say)}${sealing(say)}${button({ text: say('write.send', 'Send'), preventDoubleClick: true })}</form>`;
+<form method="post" action="${writePath}/more" enctype="multipart/form-data" autocomplete="off" novalidate${sealMarks(ask, 'more', recipient)}>${csrf(ask)}<input type="hidden" name="once" value="${once}"><input type="hidden" name="number" value="${code}">
+${box(say, { id: 'more', label: () => say('write.more', 'Your words'), hint: anyLanguage, rows: 5 }, typed?.more ?? '', wrong)}${files(say, typed?.files)}${known(say, typed?.known ?? '')}${sealing(say)}${button({ text: say('write.send', 'Send'), preventDoubleClick: true })}</form>`;
 }
 
 function answerView(ask: Ask, one: Answered): Html {
@@ -209,14 +226,16 @@ function answerView(ask: Ask, one: Answered): Html {
 }
 
 /** Nothing is preselected: leaving it as it is changes nothing. */
-function known(say: Say): Html {
+function known(say: Say, chosen: string): Html {
   const who = say('write.known', 'Who may know who you are?');
   return details({
     summaryText: who,
+    open: chosen !== '',
     html: html`<p class="govuk-body">${say('write.known-why', 'We do not have to know who you are. If you want us to know, write your name in the box and choose who may see it. You can change this later. But we cannot take back what we have told.')}</p>${radios(
       {
         name: 'known',
         idPrefix: 'known',
+        value: chosen,
         fieldset: { legend: { text: who, classes: 'govuk-visually-hidden' } },
         items: [
           { value: 'nobody', text: say('write.known-nobody', 'No one') },

@@ -5,9 +5,9 @@ import { absent, field, page, type Ask, type Reply, type Route } from '#kit/web/
 import { writePath } from '#kit/web/plain.ts';
 import { readCode } from '#rooms/signal/code.ts';
 import type { Team } from '#rooms/signal/store.ts';
-import { newOnce, queueNow, take } from '#rooms/signal/take.ts';
-import { answersOf, closed, dangers, digested, onceOf, parcelOf, unkept } from '#rooms/signal/write-pages.ts';
-import { receiptView, writeTitle, type Typed } from '#rooms/signal/write-view-pages.ts';
+import { queueNow, take } from '#rooms/signal/take.ts';
+import { byScript, closed, dangers, digested, keptBy, keyIf, parcelOf, refused, typedIn, unkept } from '#rooms/signal/write-pages.ts';
+import { formAt, receiptView, writeTitle, type Typed } from '#rooms/signal/write-view-pages.ts';
 import { thinkingOn, waitForYes } from './around.ts';
 import { askIds, asksFor } from './asked.ts';
 import { asksBehind, type Choosing } from './by-number.ts';
@@ -36,6 +36,7 @@ export function askPages(kit: Kit, team: () => Team | undefined): Route[] {
       rate: 'report',
       uploads: true,
       act: (ask) => sends(kit, team(), ask),
+      again: { act: (ask) => blank(kit, team(), ask) },
     },
     {
       method: 'POST',
@@ -45,6 +46,7 @@ export function askPages(kit: Kit, team: () => Team | undefined): Route[] {
       why: 'Where an ask stands behind a number: one that is nobody’s looks like one where nobody was asked',
       rate: 'code',
       act: (ask) => steps(kit, team(), ask, null),
+      again: { rate: 'code', act: (ask) => steps(kit, team(), ask, null) },
     },
     {
       method: 'POST',
@@ -74,8 +76,11 @@ const before = async (kit: Kit, ask: Ask): Promise<Before> => ({
 async function blank(kit: Kit, team: Team | undefined, ask: Ask): Promise<Reply> {
   if (!team) return closed(kit, ask);
   const { recipient } = await queueNow(kit, team);
-  return page(writeTitle(ask.say), askView(ask, await before(kit, ask), { recipient, once: newOnce() }));
+  return askPage(kit, ask, typedIn(ask, ids, recipient));
 }
+
+const askPage = async (kit: Kit, ask: Ask, typed: Typed, status = 200): Promise<Reply> =>
+  page(writeTitle(ask.say), askView(ask, await before(kit, ask), typed), { status, form: formAt(ask.say, path, true) });
 
 const ids = [...askIds, 'place', 'reach'];
 
@@ -83,22 +88,22 @@ async function sends(kit: Kit, team: Team | undefined, ask: Ask): Promise<Reply>
   if (!team) return closed(kit, ask);
   const { say, body } = ask;
   const queue = await queueNow(kit, team);
-  const once = onceOf(ask);
   const danger = dangers.find((one) => one === field(body, 'danger')) ?? 'not-known';
   const known = field(body, 'known');
-  const typed: Typed = { recipient: queue.recipient, once, answers: answersOf(ask, ids), danger: field(body, 'danger'), known };
-  const again = async (wrong: Typed['wrong'], status: number): Promise<Reply> =>
-    page(writeTitle(say), askView(ask, await before(kit, ask), { ...typed, ...(wrong ? { wrong } : {}) }), { status });
+  const typed = typedIn(ask, ids, queue.recipient);
+  const { once } = typed;
+  const again = async (wrong: Typed['wrong'] | null, status: number, damaged?: true): Promise<Reply> =>
+    refused(ask, { wrong: wrong ?? null, ...keyIf(damaged, queue) }, (why) => askPage(kit, ask, { ...typed, ...why }, status));
   // What a browser has sealed, its script has looked at first.
   const needed = field(body, 'sealed') === '' && !asksFor.some((one) => one === field(body, 'asks-for'));
   if (needed) return again({ text: neededText(say), box: 'asks-for' }, 400);
-  const { parcel, wrong } = await parcelOf(ask, queue.recipient, 'ask', ids, true);
-  if (!parcel) return again(wrong ?? undefined, 400);
+  const { parcel, wrong, damaged } = await parcelOf(ask, queue.recipient, 'ask', ids, true);
+  if (!parcel) return again(wrong, 400, damaged);
   const choice =
     known === 'first-responder' ? ({ to: 'named-body', body: known } as const) : known === 'helpline' ? ({ to: known, body: null } as const) : null;
   const code = await take(kit, queue, { parcel, danger, choice, once, digest: digested(ask), code: null }, { day: ask.today, now: ask.now });
   if (typeof code !== 'string') return again({ text: unkept(say, code) }, 409);
-  return page(writeTitle(say), receiptView(ask, kit.law, code, parcel.by, danger));
+  return byScript(ask) ? keptBy(kit, once) : page(writeTitle(say), receiptView(ask, kit.law, code, parcel.by, danger));
 }
 
 async function steps(kit: Kit, team: Team | undefined, ask: Ask, choosing: Choosing | null): Promise<Reply> {
@@ -109,5 +114,9 @@ async function steps(kit: Kit, team: Team | undefined, ask: Ask, choosing: Choos
   const asking = await asksBehind(kit, code, choosing, { day: ask.today, now: ask.now });
   const organisations = kit.law.lists['organisations'];
   const nameOf = (responder: string): string => (organisations && itemOf(organisations, responder)?.label) ?? responder;
-  return page(writeTitle(ask.say), stepsView(ask, { code, asking, think: await thinkingOn(kit, ask.today), nameOf }));
+  // Chosen and not sent: shown again where only the language changes.
+  const chosen = choosing ? '' : field(ask.body, 'choice');
+  return page(writeTitle(ask.say), stepsView(ask, { code, asking, think: await thinkingOn(kit, ask.today), nameOf, chosen }), {
+    form: formAt(ask.say, `${path}/next`, false),
+  });
 }

@@ -1,7 +1,7 @@
 // The words for who wants to be referred: what it means and that it is their choice, before the first question; and where it stands, under their number.
 import type { Say } from '#base/words.ts';
 import { button, checkboxes, insetText, radios } from '#kit/view/govuk.ts';
-import { html, when, type Html } from '#kit/view/html.ts';
+import { html, raw, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
 import { csrf, type Ask } from '#kit/web/page.ts';
 import { writePath } from '#kit/web/plain.ts';
@@ -17,7 +17,7 @@ import {
   lead,
   problem,
   sealing,
-  spokenMarks,
+  sealMarks,
   writeTitle,
   wrongSummary,
   type Typed,
@@ -71,7 +71,7 @@ ${p(say('meet.choice', 'If you are 18 or more, it is your choice. You can say no
 ${p(say('meet.child', 'If you are under 18, you do not have to say yes or no. We must tell people whose job it is to keep children safe.'))}
 ${advice(say)}${p(waitText(say, band))}${p(daysText(say, think))}${keeps(say)}
 <p class="govuk-body">${say('write.optional', 'You can skip any question.')} ${anyLanguage(say)}</p>
-<form method="post" action="${writePath}/ask" enctype="multipart/form-data" autocomplete="off" novalidate data-write data-recipient="${typed.recipient}" data-form="ask"${spokenMarks(ask)}>${csrf(ask)}<input type="hidden" name="once" value="${typed.once}">
+<form method="post" action="${writePath}/ask" enctype="multipart/form-data" autocomplete="off" novalidate${sealMarks(ask, 'ask', typed.recipient)}>${csrf(ask)}<input type="hidden" name="once" value="${typed.once}">
 <div data-needed="${neededText(say)}">${radios({
     name: 'asks-for',
     idPrefix: 'asks-for',
@@ -136,7 +136,7 @@ ${radios({
     { value: 'helpline', text: say('meet.tell-no', 'No, ask me first') },
   ],
 })}
-${files(say)}${sealing(say)}${button({ text: say('write.send', 'Send'), preventDoubleClick: true })}</form>`;
+${files(say, typed.files)}${sealing(say)}${button({ text: say('write.send', 'Send'), preventDoubleClick: true })}</form>`;
 }
 
 export const neededText = (say: Say): string => say('meet.needed', 'Choose who needs this help.');
@@ -151,24 +151,31 @@ const notItems = (say: Say, chosen: readonly string[], seal: { readonly attribut
     ] as const
   ).map(([value, text]) => ({ value, text, checked: chosen.includes(value), ...seal }));
 
-export type Steps = { readonly code: ReceiptCode; readonly asking: Asks; readonly think: Thinking; readonly nameOf: (responder: string) => string };
+export type Steps = {
+  readonly code: ReceiptCode;
+  readonly asking: Asks;
+  readonly think: Thinking;
+  readonly nameOf: (responder: string) => string;
+  readonly chosen?: string;
+};
 
 /** Where it stands. The same for a number with nothing to say and for one that is nobody's, letter by letter. */
-export function stepsView(ask: Ask, { code, asking, think, nameOf }: Steps): Html {
+export function stepsView(ask: Ask, { code, asking, think, nameOf, chosen: typed = '' }: Steps): Html {
   const { say } = ask;
   const { chosen } = asking;
   const open = openAsk(asking);
   const last = asking.asks.at(-1);
+  const chooses = open?.state === 'accepted' && chosen?.choice !== 'yes';
   return html`<h1 class="govuk-heading-l">${writeTitle(say)}</h1>
 ${
   last
     ? insetText({ html: html`${steps(ask, { asking, think, nameOf })}` })
     : html`<p class="govuk-body">${say('meet.none', 'We have not asked a group yet. Look again tomorrow.')}</p>`
-}${advice(say)}${when(open?.state === 'accepted' && chosen?.choice !== 'yes', () => choiceForm(ask, code))}
-<form method="post" action="${writePath}/back" autocomplete="off" novalidate>${csrf(ask)}<input type="hidden" name="number" value="${code}">${button({ text: say('write.back', 'Read our answer'), classes: 'govuk-button--secondary' })}</form>`;
+}${advice(say)}${when(chooses, () => choiceForm(ask, code, typed))}
+<form method="post" action="${writePath}/back" autocomplete="off" novalidate${when(!chooses, raw` id="form"`)}>${csrf(ask)}<input type="hidden" name="number" value="${code}">${button({ text: say('write.back', 'Read our answer'), classes: 'govuk-button--secondary' })}</form>`;
 }
 
-function steps(ask: Ask, { asking, think, nameOf }: Omit<Steps, 'code'>): Html {
+function steps(ask: Ask, { asking, think, nameOf }: Omit<Steps, 'code' | 'chosen'>): Html {
   const { say, lang } = ask;
   const { chosen } = asking;
   const last = asking.asks.at(-1);
@@ -192,12 +199,13 @@ function steps(ask: Ask, { asking, think, nameOf }: Omit<Steps, 'code'>): Html {
 }
 
 /** Nothing is preselected, and leaving it is no answer. */
-function choiceForm(ask: Ask, code: ReceiptCode): Html {
+function choiceForm(ask: Ask, code: ReceiptCode, typed: string): Html {
   const { say } = ask;
-  return html`<form method="post" action="${writePath}/ask/choose" autocomplete="off" novalidate>${csrf(ask)}<input type="hidden" name="number" value="${code}">
+  return html`<form method="post" action="${writePath}/ask/choose" autocomplete="off" novalidate id="form">${csrf(ask)}<input type="hidden" name="number" value="${code}">
 ${radios({
   name: 'choice',
   idPrefix: 'choice',
+  value: typed,
   fieldset: { legend: { text: say('meet.choose', 'What do you want?'), classes: 'govuk-fieldset__legend--s' } },
   items: [
     { value: 'yes', text: say('meet.choose-yes', 'Yes, send my name in when my time to think is over') },

@@ -5,12 +5,15 @@ import type { FileId } from '#base/id.ts';
 import type { Outcome } from '#base/outcome.ts';
 import { closeSignal, codeSignal, openSignal, signalStream, type Signal, type SignalCloseReason, type SignalEvent } from '#journey/signal.ts';
 import { theService, type Tx } from '#kit/store/database.ts';
+import { personOf } from '#kit/store/persons.ts';
 import type { House } from '#house.ts';
 import { personaOf } from '#practice/people.ts';
 import { unlocked, type ReceiptCode } from '#rooms/signal/code.ts';
+import { widerCode } from '#rooms/figures/labels.ts';
+import { proposeDue } from '#rooms/retention/erase.ts';
 import { behindCode, indexKey, signalAt, signalsOf } from '#rooms/signal/store.ts';
 import { newOnce, queueNow, sealedHere, take, digestOf } from '#rooms/signal/take.ts';
-import { visitor } from './walk.ts';
+import { sit, visitor } from './walk.ts';
 
 export const bracken = personaOf('practice-bracken').actor;
 const team = { organisation: bracken.organisation, team: bracken.team, queue: 'helpline' };
@@ -34,7 +37,13 @@ export async function told({ kit }: House, words: string, on: Day): Promise<Told
   return { file, code, reference: line?.reference ?? assert.fail('not listed') };
 }
 
-export async function does({ kit }: House, file: FileId, on: Day, act: (state: Signal) => Outcome<SignalEvent>, also?: (tx: Tx) => Promise<void>): Promise<void> {
+export async function does(
+  { kit }: House,
+  file: FileId,
+  on: Day,
+  act: (state: Signal) => Outcome<SignalEvent>,
+  also?: (tx: Tx) => Promise<void>,
+): Promise<void> {
   const how = { day: on, nation: 'england' };
   const done = await kit.ledger.perform(bracken, 'intake', signalStream, file, act, how, also);
   assert.ok(done.ok, done.ok ? '' : done.code);
@@ -65,3 +74,12 @@ export async function behind(base: string, code: string): Promise<string> {
 
 export const stillListed = ({ kit }: House, { reference }: Told): Promise<boolean> =>
   kit.db.as(bracken, 'intake', async (tx) => (await signalAt(tx, reference)) !== undefined);
+
+/** Its time is over: proposed in the night, approved by two. */
+export async function eraseReport(house: House, base: string, { file }: Told): Promise<void> {
+  await proposeDue({ kit: house.kit, wider: widerCode(house.kit.law) });
+  const person = String(await house.kit.db.as(theService, 'operations', (tx) => personOf(tx, file)));
+  for (const who of ['practice-oak', 'practice-elder'])
+    assert.equal((await (await sit({ base }, who)).submit('/retention', { person, answer: 'approve' }, '/retention/approve')).status, 303);
+  await house.settled();
+}

@@ -52,38 +52,41 @@ function lastDayKept(closedOn: string, months: number): string {
 }
 const dayAfter = (on: string): string => new Date(Date.parse(`${on}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
-onEveryEngine('a report is proposed the day after its months are over, by a slow count, a shorter one where it was none; an open one never is', async (_t, db) => {
-  await placed(db, async (place) => {
-    const { house } = place;
-    const plan: readonly (readonly [string, SignalCloseReason])[] = [
-      ['2024-01-15', 'answered'],
-      ['2024-02-29', 'no-sign'],
-      ['2024-01-31', 'not-a-report'],
-      ['2023-11-30', 'not-a-report'],
-      ['2023-12-31', 'too-little'],
-    ];
-    const ends = new Map<string, string>();
-    for (const [i, [on, why]] of plan.entries()) {
-      const one = await told(house, `Invented words ${i}`, day('2023-11-01'));
-      await closed(house, one, day(on), why);
-      ends.set(one.file, lastDayKept(on, why === 'not-a-report' ? 3 : 24));
-    }
-    await told(house, 'Invented words that nobody closed', day('2023-11-01'));
-    const again = await told(house, 'Invented words with more to come', day('2023-11-01'));
-    await closed(house, again, day('2023-11-02'));
-    await adds(house, again, 'More invented words', day('2024-02-10'));
-    const days = [...new Set([...ends.values()].flatMap((last) => [last, dayAfter(last)]))].sort();
-    for (const on of days) {
-      const over = [...ends].filter(([, last]) => last < on).map(([file]) => file);
-      assert.deepEqual(await night(place, day(on)), over.sort(), on);
-    }
-    await closed(house, again, day('2026-03-31'));
-    ends.set(again.file, lastDayKept('2026-03-31', 24));
-    assert.equal((await night(place, day('2028-03-31'))).length, plan.length, 'counted from its last closing, whatever was before');
-    assert.deepEqual(await night(place, day('2028-04-01')), [...ends.keys()].sort());
-    assert.equal((await night(place, day('2040-01-01'))).length, plan.length + 1, 'the one that is open stays');
-  });
-});
+onEveryEngine(
+  'a report is proposed the day after its months are over, by a slow count, a shorter one where it was none; an open one never is',
+  async (_t, db) => {
+    await placed(db, async (place) => {
+      const { house } = place;
+      const plan: readonly (readonly [string, SignalCloseReason])[] = [
+        ['2024-01-15', 'answered'],
+        ['2024-02-29', 'no-sign'],
+        ['2024-01-31', 'not-a-report'],
+        ['2023-11-30', 'not-a-report'],
+        ['2023-12-31', 'too-little'],
+      ];
+      const ends = new Map<string, string>();
+      for (const [i, [on, why]] of plan.entries()) {
+        const one = await told(house, `Invented words ${i}`, day('2023-11-01'));
+        await closed(house, one, day(on), why);
+        ends.set(one.file, lastDayKept(on, why === 'not-a-report' ? 3 : 24));
+      }
+      await told(house, 'Invented words that nobody closed', day('2023-11-01'));
+      const again = await told(house, 'Invented words with more to come', day('2023-11-01'));
+      await closed(house, again, day('2023-11-02'));
+      await adds(house, again, 'More invented words', day('2024-02-10'));
+      const days = [...new Set([...ends.values()].flatMap((last) => [last, dayAfter(last)]))].sort();
+      for (const on of days) {
+        const over = [...ends].filter(([, last]) => last < on).map(([file]) => file);
+        assert.deepEqual(await night(place, day(on)), over.sort(), on);
+      }
+      await closed(house, again, day('2026-03-31'));
+      ends.set(again.file, lastDayKept('2026-03-31', 24));
+      assert.equal((await night(place, day('2028-03-31'))).length, plan.length, 'counted from its last closing, whatever was before');
+      assert.deepEqual(await night(place, day('2028-04-01')), [...ends.keys()].sort());
+      assert.equal((await night(place, day('2040-01-01'))).length, plan.length + 1, 'the one that is open stays');
+    });
+  },
+);
 
 const later = day('2026-02-01');
 
@@ -175,7 +178,9 @@ onEveryEngine('what still needs a report holds it, in the night, after two appro
       assert.equal(await waits(), why);
       assert.deepEqual(await night(place, later), [], why);
     };
-    await db.as(bracken, 'intake', (tx) => tx.query('insert into signal_sealed_file (file, message, number, sealed_by) values ($1, 1, 1, $2)', [one.file, bracken.person]));
+    await db.as(bracken, 'intake', (tx) =>
+      tx.query('insert into signal_sealed_file (file, message, number, sealed_by) values ($1, 1, 1, $2)', [one.file, bracken.person]),
+    );
     await held('sealed-file');
     await owner('alter table signal_sealed_file disable trigger user');
     await owner(`update signal_sealed_file set handed_by = '${bracken.person}', told = '\\x00'`);

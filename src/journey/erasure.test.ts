@@ -128,7 +128,8 @@ test('a report is kept for its months from the day it was closed, for fewer wher
 
 test('a report that is open is kept without an end, and so is one that something still needs', () => {
   assert.equal(reportUntil({ closed: null }), undefined);
-  for (const waits of ['open', 'beside-open', 'sealed-file', 'asked', 'draft', 'hold'] as const) assert.equal(reportUntil(shut('2023-06-30'), waits), undefined, waits);
+  for (const waits of ['open', 'beside-open', 'sealed-file', 'asked', 'draft', 'hold'] as const)
+    assert.equal(reportUntil(shut('2023-06-30'), waits), undefined, waits);
 });
 
 test('where the law says nothing for how long a report is kept, that is an error and never a number', () => {

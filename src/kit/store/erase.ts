@@ -54,6 +54,7 @@ export const goneWithFile: readonly string[] = [
   'signal_message',
   'signal_code',
   'signal',
+  'signal_renewal',
   'signal_opener',
   'signal_queue',
   'notification_quoted',

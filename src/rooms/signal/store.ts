@@ -31,38 +31,55 @@ export async function queueOf(tx: Tx, { organisation, team, queue }: Team, natio
     );
   const [found] = await find();
   if (found) return found;
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 9))', [`${organisation} ${team} ${queue}`]);
+  await aloneInQueue(tx, { organisation, team, queue });
   const [made] = await find();
   if (made) return made;
   const { identity, recipient } = await newIdentity();
   const file = await createFile(tx, { kind: 'signal', child: false, nation, organisation, team });
-  await tx.query('insert into signal_queue (file, queue, recipient, organisation, team) values ($1, $2, $3, $4, $5)', [
-    file,
-    queue,
-    recipient,
-    organisation,
-    team,
-  ]);
-  await tx.query('insert into signal_opener (file, sealed, organisation, team) values ($1, $2, $3, $4)', [
-    file,
-    await seal(tx, openerAt(file), identity),
-    organisation,
-    team,
-  ]);
+  await keepQueue(tx, { file, queue, recipient, organisation, team }, identity);
   return { file, queue, recipient, organisation, team };
 }
 
-/** The half that seals, of the queue that a signal came by. */
+/** One at a time makes a key of a queue. */
+export const aloneInQueue = (tx: Tx, { organisation, team, queue }: Team): Promise<unknown> =>
+  tx.query('select pg_advisory_xact_lock(hashtextextended($1, 9))', [`${organisation} ${team} ${queue}`]);
+
+/** Both halves of a key: from here on what comes is sealed to it. */
+export async function keepQueue(tx: Tx, { file, queue, recipient, organisation, team }: Queue, identity: string): Promise<void> {
+  const owned = [organisation, team];
+  await tx.query('insert into signal_queue (file, queue, recipient, organisation, team) values ($1, $2, $3, $4, $5)', [file, queue, recipient, ...owned]);
+  await tx.query('insert into signal_opener (file, sealed, organisation, team) values ($1, $2, $3, $4)', [
+    file,
+    await seal(tx, openerAt(file), identity),
+    ...owned,
+  ]);
+}
+
+const sameQueue = '(one.organisation, one.team, one.queue) = (q.organisation, q.team, q.queue)';
+
+/** The half that seals now, of the queue that a signal came by: the key may have been renewed since. */
 export async function recipientOf(tx: Tx, queue: FileId): Promise<string> {
-  const [row] = await tx.query<{ recipient: string }>('select recipient from signal_queue where file = $1', [queue]);
+  const [row] = await tx.query<{ recipient: string }>(
+    `select one.recipient from signal_queue q join signal_queue one on ${sameQueue} where q.file = $1 and one.ended_at is null`,
+    [queue],
+  );
   if (!row) throw new Error('This queue has no key.');
   return row.recipient;
 }
 
-/** For an adviser of the team alone: what opens the reports of a queue. The database shows it to nobody else, the program included. */
+/**
+ * For an adviser of the team alone: what opens the reports of a queue, a line for each key it had and has, the newest first: what was added to a
+ * report after a renewal is sealed to another key than its beginning. The database shows it to nobody else, the program included.
+ */
 export async function openerOf(tx: Tx, queue: FileId): Promise<string | undefined> {
-  const [row] = await tx.query<{ sealed: Buffer }>('select sealed from signal_opener where file = $1', [queue]);
-  return row && String(await unseal(tx, openerAt(queue), row.sealed));
+  const rows = await tx.query<{ file: FileId; sealed: Buffer }>(
+    `select o.file, o.sealed from signal_queue q join signal_queue one on ${sameQueue} join signal_opener o on o.file = one.file
+     where q.file = $1 order by one.ended_at desc nulls first, one.made_at desc`,
+    [queue],
+  );
+  const lines: string[] = [];
+  for (const { file, sealed } of rows) lines.push(String(await unseal(tx, openerAt(file), sealed)));
+  return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
 /** Keeps the list in step with the ledger. What the reporter chose and who opened it stand in the ledger alone. */

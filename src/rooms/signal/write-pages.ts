@@ -8,7 +8,8 @@ import { absent, field, fieldList, page, type Ask, type PageReply, type Reply, t
 import { writePath } from '#kit/web/plain.ts';
 import { readCode } from './code.ts';
 import { asked, mostLetters, spokenOf, type FormKind, type Told } from './questions.ts';
-import type { Team } from './store.ts';
+import { stillTaken } from './key/renewal.ts';
+import type { Queue, Team } from './store.ts';
 import { answersBehind, digestOf, newOnce, queueNow, sealedHere, sealedThere, take, type Choice, type Parcel } from './take.ts';
 import { backView, chooserView, closedView, formView, receiptView, threadView, writeTitle, type Typed, type Wrong } from './write-view-pages.ts';
 
@@ -104,10 +105,15 @@ export function answersOf(ask: Ask, ids: readonly string[]): Record<string, stri
 
 type Read = { readonly parcel: Parcel | null; readonly wrong: Wrong | null };
 
-export async function parcelOf(ask: Ask, recipient: string, form: Told['form'], ids: readonly string[], needed: boolean): Promise<Read> {
+export async function parcelOf(kit: Kit, ask: Ask, queue: Queue, form: Told['form'], ids: readonly string[], needed: boolean): Promise<Read> {
   const { say } = ask;
+  const { recipient } = queue;
   const files = ask.files.filter((one) => one.bytes.length > 0);
   if (sealed(ask)) {
+    // Of which key a page was made it says itself; what was sealed says nothing of it. One made before pages said it is taken for the key in use.
+    const of = field(ask.body, 'to');
+    if (of !== '' && of !== recipient && !(await stillTaken(kit, queue, of, ask.now)))
+      return { parcel: null, wrong: { text: say('write.again', 'We could not keep this. Please send it again.') } };
     const parcel = sealedThere(
       sealed(ask),
       files.map((one) => one.bytes),
@@ -138,7 +144,7 @@ async function sends(kit: Kit, team: Team | undefined, ask: Ask, kind: FormKind)
   const ids = [...asked[kind].first, ...asked[kind].hard].map((one) => one.id);
   const danger = dangers.find((one) => one === field(ask.body, 'danger')) ?? 'not-known';
   const typed: Typed = { recipient: queue.recipient, once, answers: answersOf(ask, ids), danger: field(ask.body, 'danger') };
-  const { parcel, wrong } = await parcelOf(ask, queue.recipient, kind, ids, true);
+  const { parcel, wrong } = await parcelOf(kit, ask, queue, kind, ids, true);
   if (!parcel) return page(writeTitle(say), formView(ask, kit.law, kind, { ...typed, ...(wrong ? { wrong } : {}) }), { status: 400 });
   const code = await take(kit, queue, { parcel, danger, choice: null, once, digest: digested(ask), code: null }, { day: ask.today, now: ask.now });
   if (typeof code !== 'string') return page(writeTitle(say), formView(ask, kit.law, kind, { ...typed, wrong: { text: unkept(say, code) } }), { status: 409 });
@@ -172,7 +178,7 @@ async function more(kit: Kit, team: Team | undefined, ask: Ask): Promise<Reply> 
   const once = onceOf(ask);
   const chosen = field(ask.body, 'known');
   const choice = Object.hasOwn(choices, chosen) ? (choices[chosen] ?? null) : null;
-  const { parcel, wrong } = await parcelOf(ask, queue.recipient, 'more', ['more'], choice === null);
+  const { parcel, wrong } = await parcelOf(kit, ask, queue, 'more', ['more'], choice === null);
   const again = async (text: Wrong, status: number): Promise<Reply> =>
     page(
       writeTitle(say),

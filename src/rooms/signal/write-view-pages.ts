@@ -116,7 +116,7 @@ ${
     ? insetText({ html: html`<p>${phrases.choice(say)}</p><p>${say('write.no-call', 'We do not ring you unless you ask us to.')}</p>` })
     : html`<p class="govuk-body">${say('write.told-seen', 'We may tell the police or others what you saw. If you do not say who you are, we cannot tell them.')}</p>`
 }${keeps(say)}<p class="govuk-body">${say('write.not-at-once', 'We may not read this at once.')} ${say('write.optional', 'You can skip any question.')} ${anyLanguage(say)}</p>
-<form method="post" action="${writePath}/${kind}" enctype="multipart/form-data" autocomplete="off" novalidate data-write data-recipient="${typed.recipient}" data-form="${kind}"${spokenMarks(ask)}>${csrf(ask)}<input type="hidden" name="once" value="${typed.once}">
+<form method="post" action="${writePath}/${kind}" enctype="multipart/form-data" autocomplete="off" novalidate data-write data-recipient="${typed.recipient}" data-form="${kind}"${spokenMarks(ask)}>${csrf(ask)}<input type="hidden" name="to" value="${typed.recipient}"><input type="hidden" name="once" value="${typed.once}">
 ${radios({
   name: 'danger',
   idPrefix: 'danger',
@@ -190,7 +190,7 @@ ${
 }<p class="govuk-body">${say('write.own-words', 'This page does not show what you wrote. So no one else can read it here.')}</p>
 <form method="post" action="${writePath}/ask/next" autocomplete="off" novalidate>${csrf(ask)}<input type="hidden" name="number" value="${code}">${button({ text: askTitle(say), classes: 'govuk-button--secondary' })}</form>
 <h2 class="govuk-heading-m">${say('write.more-title', 'Tell us more')}</h2>
-<form method="post" action="${writePath}/more" enctype="multipart/form-data" autocomplete="off" novalidate data-write data-recipient="${recipient}" data-form="more"${spokenMarks(ask)}>${csrf(ask)}<input type="hidden" name="once" value="${once}"><input type="hidden" name="number" value="${code}">
+<form method="post" action="${writePath}/more" enctype="multipart/form-data" autocomplete="off" novalidate data-write data-recipient="${recipient}" data-form="more"${spokenMarks(ask)}>${csrf(ask)}<input type="hidden" name="to" value="${recipient}"><input type="hidden" name="once" value="${once}"><input type="hidden" name="number" value="${code}">
 ${box(say, { id: 'more', label: () => say('write.more', 'Your words'), hint: anyLanguage, rows: 5 }, typed ?? '', wrong)}${files(say)}${known(say)}${sealing(say)}${button({ text: say('write.send', 'Send'), preventDoubleClick: true })}</form>`;
 }
 

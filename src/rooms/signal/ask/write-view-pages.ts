@@ -71,7 +71,7 @@ ${p(say('meet.choice', 'If you are 18 or more, it is your choice. You can say no
 ${p(say('meet.child', 'If you are under 18, you do not have to say yes or no. We must tell people whose job it is to keep children safe.'))}
 ${advice(say)}${p(waitText(say, band))}${p(daysText(say, think))}${keeps(say)}
 <p class="govuk-body">${say('write.optional', 'You can skip any question.')} ${anyLanguage(say)}</p>
-<form method="post" action="${writePath}/ask" enctype="multipart/form-data" autocomplete="off" novalidate data-write data-recipient="${typed.recipient}" data-form="ask"${spokenMarks(ask)}>${csrf(ask)}<input type="hidden" name="once" value="${typed.once}">
+<form method="post" action="${writePath}/ask" enctype="multipart/form-data" autocomplete="off" novalidate data-write data-recipient="${typed.recipient}" data-form="ask"${spokenMarks(ask)}>${csrf(ask)}<input type="hidden" name="to" value="${typed.recipient}"><input type="hidden" name="once" value="${typed.once}">
 <div data-needed="${neededText(say)}">${radios({
     name: 'asks-for',
     idPrefix: 'asks-for',

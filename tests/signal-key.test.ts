@@ -121,6 +121,7 @@ onEveryEngine('after a new key all that came before opens, all that comes is sea
     const code = await kept(post(first, { what: 'Invented before', danger: 'no' }));
     const call = (await one.submit('/helpline/desk', {}, '/helpline/call')).to ?? '';
     assert.equal((await one.submit(call, { do: 'keep', talk: 'yes', danger: 'no', words: 'Invented half a sent' })).status, 303);
+    assert.equal((await one.submit('/helpline/letter', { mark: 'sent-twice', words: 'Invented old letter', danger: 'no' })).status, 303);
     const [typing, waiting] = [await formOpen(walk), await formOpen(walk)];
     await renewed(one, two);
 
@@ -131,13 +132,16 @@ onEveryEngine('after a new key all that came before opens, all that comes is sea
     assert.match((await two.go(call)).text, /Invented half a sent/, 'a call goes on');
     assert.equal((await two.submit(call, { do: 'end', talk: 'yes', danger: 'no', words: 'Invented whole call' })).status, 303);
     assert.equal((await one.submit('/helpline/letter', { mark: 'a', words: 'Invented letter', danger: 'no' })).status, 303);
+    const many = (await read(db)).by.length;
+    assert.equal((await one.submit('/helpline/letter', { mark: 'sent-twice', words: 'Invented old letter', danger: 'no' })).status, 303);
+    assert.equal((await read(db)).by.length, many, 'what was sent before the change and comes again is still known');
     const who = visitor(walk.base);
     const back = await who.submit('/write/back', { number: code });
     await kept(post({ who, page: back.text, recipient: '' }, await sealed(fresh.recipient, 'Invented and added', 'more'), '/write/more'));
 
     const { texts, by } = await read(db);
     for (const words of ['before', 'sealed to the old', 'sealed to the new', 'without a script', 'whole call', 'letter', 'and added']) assert.match(texts, new RegExp(words));
-    assert.equal(by.filter(([now, old]) => old && !now).length, 2, 'the report before and the page that was open open with the old key, and with no other');
+    assert.equal(by.filter(([now, old]) => old && !now).length, 3, 'report and letter before, and the page that was open open with the old key, and with no other');
     assert.equal(by.filter(([now, old]) => now && !old).length, 5, 'everything else with the new key, and no longer with the old');
     const reference = /\/helpline\/desk\/([0-9A-Z-]{14})/.exec((await one.go('/helpline/desk')).text)?.[1] ?? '';
     assert.equal((await one.submit(`/helpline/desk/${reference}/answer`, { do: 'open' })).status, 303);

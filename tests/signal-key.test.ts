@@ -114,49 +114,57 @@ onEveryEngine('one proposes a new key and another agrees: nobody alone, no other
   });
 });
 
-onEveryEngine('after a new key all that came before opens, all that comes is sealed to the new one, and a page that was open is taken for days', async (_t, db) => {
-  await walking(db, async (walk) => {
-    const [one, two] = [await sit(walk, 'practice-bracken'), await sit(walk, 'practice-clover')];
-    const first = await formOpen(walk);
-    const code = await kept(post(first, { what: 'Invented before', danger: 'no' }));
-    const call = (await one.submit('/helpline/desk', {}, '/helpline/call')).to ?? '';
-    assert.equal((await one.submit(call, { do: 'keep', talk: 'yes', danger: 'no', words: 'Invented half a sent' })).status, 303);
-    assert.equal((await one.submit('/helpline/letter', { mark: 'sent-twice', words: 'Invented old letter', danger: 'no' })).status, 303);
-    const [typing, waiting] = [await formOpen(walk), await formOpen(walk)];
-    await renewed(one, two);
+onEveryEngine(
+  'after a new key all that came before opens, all that comes is sealed to the new one, and a page that was open is taken for days',
+  async (_t, db) => {
+    await walking(db, async (walk) => {
+      const [one, two] = [await sit(walk, 'practice-bracken'), await sit(walk, 'practice-clover')];
+      const first = await formOpen(walk);
+      const code = await kept(post(first, { what: 'Invented before', danger: 'no' }));
+      const call = (await one.submit('/helpline/desk', {}, '/helpline/call')).to ?? '';
+      assert.equal((await one.submit(call, { do: 'keep', talk: 'yes', danger: 'no', words: 'Invented half a sent' })).status, 303);
+      assert.equal((await one.submit('/helpline/letter', { mark: 'sent-twice', words: 'Invented old letter', danger: 'no' })).status, 303);
+      const [typing, waiting] = [await formOpen(walk), await formOpen(walk)];
+      await renewed(one, two);
 
-    await kept(post(typing, await sealed(first.recipient, 'Invented and sealed to the old key')));
-    const fresh = await formOpen(walk);
-    await kept(post(fresh, await sealed(fresh.recipient, 'Invented and sealed to the new key')));
-    await kept(post(await formOpen(walk), { what: 'Invented without a script', danger: 'no' }));
-    assert.match((await two.go(call)).text, /Invented half a sent/, 'a call goes on');
-    assert.equal((await two.submit(call, { do: 'end', talk: 'yes', danger: 'no', words: 'Invented whole call' })).status, 303);
-    assert.equal((await one.submit('/helpline/letter', { mark: 'a', words: 'Invented letter', danger: 'no' })).status, 303);
-    const many = (await read(db)).by.length;
-    assert.equal((await one.submit('/helpline/letter', { mark: 'sent-twice', words: 'Invented old letter', danger: 'no' })).status, 303);
-    assert.equal((await read(db)).by.length, many, 'what was sent before the change and comes again is still known');
-    const who = visitor(walk.base);
-    const back = await who.submit('/write/back', { number: code });
-    await kept(post({ who, page: back.text, recipient: '' }, await sealed(fresh.recipient, 'Invented and added', 'more'), '/write/more'));
+      await kept(post(typing, await sealed(first.recipient, 'Invented and sealed to the old key')));
+      const fresh = await formOpen(walk);
+      await kept(post(fresh, await sealed(fresh.recipient, 'Invented and sealed to the new key')));
+      await kept(post(await formOpen(walk), { what: 'Invented without a script', danger: 'no' }));
+      assert.match((await two.go(call)).text, /Invented half a sent/, 'a call goes on');
+      assert.equal((await two.submit(call, { do: 'end', talk: 'yes', danger: 'no', words: 'Invented whole call' })).status, 303);
+      assert.equal((await one.submit('/helpline/letter', { mark: 'a', words: 'Invented letter', danger: 'no' })).status, 303);
+      const many = (await read(db)).by.length;
+      assert.equal((await one.submit('/helpline/letter', { mark: 'sent-twice', words: 'Invented old letter', danger: 'no' })).status, 303);
+      assert.equal((await read(db)).by.length, many, 'what was sent before the change and comes again is still known');
+      const who = visitor(walk.base);
+      const back = await who.submit('/write/back', { number: code });
+      await kept(post({ who, page: back.text, recipient: '' }, await sealed(fresh.recipient, 'Invented and added', 'more'), '/write/more'));
 
-    const { texts, by } = await read(db);
-    for (const words of ['before', 'sealed to the old', 'sealed to the new', 'without a script', 'whole call', 'letter', 'and added']) assert.match(texts, new RegExp(words));
-    assert.equal(by.filter(([now, old]) => old && !now).length, 3, 'report and letter before, and the page that was open open with the old key, and with no other');
-    assert.equal(by.filter(([now, old]) => now && !old).length, 5, 'everything else with the new key, and no longer with the old');
-    const reference = /\/helpline\/desk\/([0-9A-Z-]{14})/.exec((await one.go('/helpline/desk')).text)?.[1] ?? '';
-    assert.equal((await one.submit(`/helpline/desk/${reference}/answer`, { do: 'open' })).status, 303);
-    assert.match((await one.go(`/helpline/desk/${reference}/answer`)).text, /Invented/);
-    await renewed(two, one);
-    assert.equal((await read(db)).by.length, by.length, 'and after another renewal');
+      const { texts, by } = await read(db);
+      for (const words of ['before', 'sealed to the old', 'sealed to the new', 'without a script', 'whole call', 'letter', 'and added'])
+        assert.match(texts, new RegExp(words));
+      assert.equal(
+        by.filter(([now, old]) => old && !now).length,
+        3,
+        'report and letter before, and the page that was open open with the old key, and with no other',
+      );
+      assert.equal(by.filter(([now, old]) => now && !old).length, 5, 'everything else with the new key, and no longer with the old');
+      const reference = /\/helpline\/desk\/([0-9A-Z-]{14})/.exec((await one.go('/helpline/desk')).text)?.[1] ?? '';
+      assert.equal((await one.submit(`/helpline/desk/${reference}/answer`, { do: 'open' })).status, 303);
+      assert.match((await one.go(`/helpline/desk/${reference}/answer`)).text, /Invented/);
+      await renewed(two, one);
+      assert.equal((await read(db)).by.length, by.length, 'and after another renewal');
 
-    later(walk, 8 * 24 * 60);
-    const stale = await post(waiting, await sealed(first.recipient, 'Invented long after'));
-    assert.equal(stale.status, 400);
-    assert.match(stale.text, /We could not keep this/);
-    const foreign = await formOpen(walk);
-    assert.equal((await post(foreign, { ...(await sealed(first.recipient, 'Invented')), to: 'age1nobody' })).status, 400, 'a key that was never the team’s');
-  });
-});
+      later(walk, 8 * 24 * 60);
+      const stale = await post(waiting, await sealed(first.recipient, 'Invented long after'));
+      assert.equal(stale.status, 400);
+      assert.match(stale.text, /We could not keep this/);
+      const foreign = await formOpen(walk);
+      assert.equal((await post(foreign, { ...(await sealed(first.recipient, 'Invented')), to: 'age1nobody' })).status, 400, 'a key that was never the team’s');
+    });
+  },
+);
 
 onEveryEngine('an old key goes when nothing is left that may have been sealed to it, and not by anybody’s word before', async (_t, db) => {
   await walking(db, async (walk) => {
@@ -175,7 +183,9 @@ onEveryEngine('an old key goes when nothing is left that may have been sealed to
     const destroyed = kit.db.as(theService, 'operations', (tx) => destroyKey(tx, file));
     await assert.rejects(destroyed, /reports are left that this key opens/);
     // As if every report of that time were erased, and only later ones there.
-    await ownerOf(db)(`alter table signal disable trigger user; update signal set bucket = bucket + interval '30 days'; alter table signal enable trigger user`);
+    await ownerOf(db)(
+      `alter table signal disable trigger user; update signal set bucket = bucket + interval '30 days'; alter table signal enable trigger user`,
+    );
     assert.equal(await endOldKeys(kit), 1);
     assert.equal(await keys(), 1, 'the key in use stays');
     assert.deepEqual(await ownerOf(db)(`select from keys.file_key where file = '${String(old?.['file'])}'`), []);

@@ -44,7 +44,13 @@ ${when(proposed, () => insetText({ text: proposed?.by === ask.actor.person ? say
 
 function buttons({ say, actor }: Staff, proposed: KeyNow['proposed']): Html {
   if (!proposed) return button({ text: say('line.key.propose', 'Propose a new key'), name: 'do', value: 'propose', preventDoubleClick: true });
-  const drop = button({ text: say('line.key.drop', 'Leave the key as it is'), name: 'do', value: 'drop', classes: 'govuk-button--secondary', preventDoubleClick: true });
+  const drop = button({
+    text: say('line.key.drop', 'Leave the key as it is'),
+    name: 'do',
+    value: 'drop',
+    classes: 'govuk-button--secondary',
+    preventDoubleClick: true,
+  });
   if (proposed.by === actor.person) return drop;
   return html`<input type="hidden" name="number" value="${proposed.number}">${button({ text: say('line.key.agree', 'Agree to a new key'), name: 'do', value: 'agree', preventDoubleClick: true })}${drop}`;
 }

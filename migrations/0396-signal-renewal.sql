@@ -36,6 +36,7 @@ declare
   named text;
 begin
   foreach named in array array['signal_queue', 'signal_opener', 'signal_renewal'] loop
+    execute format('alter policy context on %I to nrm_intake, nrm_decision, nrm_support, nrm_analysis, nrm_statistics, nrm_audit, nrm_operations', named);
     execute format('create policy owner_works on %I for select to %I using (true)', named, current_user);
   end loop;
 end

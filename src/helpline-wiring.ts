@@ -21,6 +21,7 @@ import { keepSituations, keepTriage } from '#rooms/signal/desk/store.ts';
 import { workPages } from '#rooms/signal/desk/work-pages.ts';
 import { handedPages } from '#rooms/signal/intake/handed-pages.ts';
 import { intakePages } from '#rooms/signal/intake/rows-pages.ts';
+import { keyPages } from '#rooms/signal/key/pages.ts';
 import type { Helpline } from '#rooms/signal/intake/take.ts';
 import type { Directory } from './directory.ts';
 import { receiving } from './signal-wiring.ts';
@@ -55,6 +56,7 @@ export function helplineRoutes(kit: Kit, directory: Directory): readonly Route[]
     ...handedPages(room),
     ...responderPages(room),
     ...toldPages(room),
+    ...keyPages(room),
     ...offerPages(kit),
     ...askedToReferPages(kit),
     ...signalFiguresPages(kit),

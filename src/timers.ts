@@ -11,6 +11,7 @@ import { raiseAlarms } from '#rooms/door/job.ts';
 import { forgetTries } from '#rooms/door/store.ts';
 import { forgetChecks } from '#rooms/protection/store.ts';
 import { eraseApproved, proposeDue, type Retention } from '#rooms/retention/erase.ts';
+import { endOldKeys } from '#rooms/signal/key/renewal.ts';
 import type { Directory } from './directory.ts';
 import type { Log } from './house.ts';
 
@@ -35,6 +36,7 @@ export function onTime(retention: Retention, runner: Runner, { vouching, directo
     { name: 'door-tries', every: 86_400_000, work: () => db.as(theService, 'operations', forgetTries) },
     { name: 'door-alarms', every: 60_000, work: () => raiseAlarms(kit) },
     { name: 'retention', every: 86_400_000, work: () => proposeDue(retention) },
+    { name: 'old-keys', every: 86_400_000, work: () => endOldKeys(kit) },
   ];
   let last: Promise<unknown> = Promise.resolve();
   const begin = ({ name, work }: (typeof works)[number]): void => {

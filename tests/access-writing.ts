@@ -113,6 +113,7 @@ export const writings: readonly Writing[] = [
   same('kept_apart', ['standing']),
   same('signal_queue', ['worklist']),
   same('signal_opener', ['analysis']),
+  same('signal_renewal', ['worklist']),
   same('signal', ['worklist']),
   same('signal_message', ['narrative']),
   same('signal_file', ['evidence']),

@@ -16,6 +16,7 @@ import { personOf } from '#kit/store/persons.ts';
 import { runCommand } from '#commands.ts';
 import { build, type House } from '#house.ts';
 import { personaOf } from '#practice/people.ts';
+import { closed, eraseReport, told } from './ended-reports.ts';
 import { onPostgres, serverUrl, startedFolder, type Cloned } from './engines.ts';
 import { promised } from './promise.ts';
 import { adult, sendAs, visitor } from './walk.ts';
@@ -141,22 +142,28 @@ onPostgres('a server is lost and brought back: every referral opens, the work go
     const { run, at } = drill;
     await writeFile(at('root.key'), Buffer.from(where.master).toString('base64'));
     const sent = await send(db, drill, 4, 'CANARY');
+    const report = await inHouse(db, drill, async (house) => {
+      const made = await told(house, 'CANARY', day('2020-01-15'));
+      await closed(house, made, day('2020-01-15'));
+      return made;
+    });
     assert.equal(await run({ BACKUP_URL: where.ownerUrl }, 'backup', '--to', recipient(drill), '--out', at('one.age')), 0);
     const [, , , gone] = sent;
     assert.ok(gone);
     await eraseOne(db, drill, gone);
+    await inHouse(db, drill, (house, base) => eraseReport(house, base, report));
     assert.equal(await why(db, gone), undefined);
 
     await besides(where, async ({ url, ownerUrl }) => {
       const real = { DATABASE_URL: url, MIGRATE_URL: ownerUrl, OPENNRM_MASTER_KEY_FILE: at('root.key') };
       await assert.rejects(run(real, 'restore', ...from(drill, 'one.age', at('nowhere.log'))), /erased people would come back/);
       assert.equal(await run(real, 'restore', ...from(drill, 'one.age')), 0, drill.said.join('\n'));
-      assert.match(drill.said.join('\n'), /1 records of 1 persons were erased after the backup, and are erased again/);
+      assert.match(drill.said.join('\n'), /2 records of 2 persons were erased after the backup, and are erased again/);
       await assert.rejects(run(real, 'restore', ...from(drill, 'one.age')), /holds an installation already/);
       const again = await openPostgres({ url, master: where.master, practice: true });
       try {
         assert.equal(await why(again, gone), undefined, 'a backup older than an erasure does not undo it');
-        const left = await again.as(theService, 'support', (tx) => tx.query('select from keys.file_key where file = $1', [gone.file]));
+        const left = await again.as(theService, 'support', (tx) => tx.query('select from keys.file_key where file = any ($1)', [[gone.file, report.file]]));
         assert.deepEqual(left, []);
         const counted = (of: Database) =>
           of.as(theService, 'statistics', (tx) => tx.query(`select question, code, valid_from, coarse from statistic order by 1, 2, 3, 4, statistics_id`));

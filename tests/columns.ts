@@ -115,6 +115,7 @@ const described: Readonly<Record<string, readonly [Holds, string]>> = {
     'file:id id:id pad:id written_by:code brought_by:code claimed_at:moment arrived_at:moment sealed:sealed filed_at:moment filed_by:code',
   ],
   'public.signal_queue': ['worklist', 'file:id queue:code recipient:hash made_at:moment ended_at:moment'],
+  'public.signal_renewal': ['worklist', 'file:id number:number proposed_by:code proposed_at:moment agreed_by:code agreed_at:moment dropped_by:code next:id'],
   'public.signal_opener': ['analysis', 'file:id sealed:sealed'],
   'public.signal': [
     'worklist',

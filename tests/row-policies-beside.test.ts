@@ -1,4 +1,10 @@
 // Beside the comparison: which tables are not judged by record and why, who begins a file, what sealing and revoking change, what leaks.
+import { closed, bracken, told } from './ended-reports.ts';
+import { build } from '#house.ts';
+import { day, instant } from '#base/day.ts';
+import { reportWaits } from '#rooms/retention/store.ts';
+import { agreeRenewal, keyNow, proposeRenewal } from '#rooms/signal/key/store.ts';
+import { filesOf } from '#rooms/signal/store.ts';
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
@@ -258,6 +264,26 @@ onEveryEngine('neither statistics, copies, casts nor counts tell a stranger anyt
     );
 });
 
+/** What functions of the owner ask of reports: a file sealed off, what still needs a report, who renews a key. */
+async function reportsOwned(db: Database): Promise<void> {
+  const house = build({ ...db, practice: db.practice, close: () => Promise.resolve() }, { today: day('2024-01-15'), port: 0, host: '127.0.0.1' });
+  const one = await told(house, 'Invented words', day('2024-01-15'));
+  await db.as(bracken, 'intake', (tx) =>
+    tx.query(`insert into signal_sealed_file (file, message, number, sealed_by) values ($1, 1, 1, $2)`, [one.file, bracken.person]),
+  );
+  assert.deepEqual(await db.as(bracken, 'intake', (tx) => filesOf(tx, one.file)), [], 'sealed off');
+  await closed(house, one, day('2024-01-15'));
+  assert.equal(await db.as(theService, 'operations', (tx) => reportWaits(tx, one.file)), 'sealed-file');
+  const team = { organisation: bracken.organisation, team: bracken.team, queue: 'helpline' };
+  const key = (await db.as(bracken, 'intake', (tx) => keyNow(tx, team))) ?? assert.fail('no key');
+  await db.as(bracken, 'intake', (tx) => proposeRenewal(tx, key.file, instant('2024-01-15T12:00:00Z')));
+  const agrees = (who: string) =>
+    db.as({ ...bracken, person: who }, 'intake', (tx) => agreeRenewal(tx, team, 'england', { ...key, number: 1 }, instant('2024-01-15T12:00:00Z')));
+  await assert.rejects(agrees(bracken.person), /takes_two/);
+  assert.equal(await agrees('practice-clover'), true);
+  await house.close();
+}
+
 onPostgres('on a database whose owner is no superuser all of it works the same', async () => {
   const name = `nrm_test_${Math.floor(Date.now() / 60_000)}_${randomBytes(6).toString('hex')}`;
   const at = (user: string, password: string, database = name): string =>
@@ -277,6 +303,7 @@ onPostgres('on a database whose owner is no superuser all of it works the same',
       const count = (who: typeof officer): Promise<number> =>
         db.as(who, 'intake', async (tx) => (await tx.query('select from file where id = $1', [file])).length);
       assert.deepEqual([await count(officer), await count(stranger)], [1, 0]);
+      await reportsOwned(db);
     } finally {
       await db.close();
     }

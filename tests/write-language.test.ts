@@ -110,9 +110,9 @@ onEveryEngine('who has come back with a number keeps the answers and what they t
     const page = (await who.go('/write/me')).text;
     const number = numberIn((await post(who, '/write/me', page, { help: 'Invented' })).text);
     const adviser = await sit(walk, 'practice-bracken');
-    const at = `${/href="(\/helpline\/desk\/[0-9A-Z-]{14})"/.exec((await adviser.go('/helpline/desk')).text)?.[1] ?? ''}/answer`;
-    await adviser.submit(at, { do: 'open' });
-    await adviser.submit(at, { do: 'reply', phrases: 'thanks' });
+    const at = `${/href="(\/helpline\/desk\/[0-9A-Z-]{14})"/.exec((await adviser.go('/helpline/desk')).text)?.[1] ?? ''}`;
+    await adviser.submit(at, {}, `${at}/open`);
+    await adviser.submit(`${at}/answer`, { do: 'reply', phrases: 'thanks' });
     const back = await turn(who, '/write/back', 'vi', (await who.go('/write/back')).text, { number: '12 345' });
     assert.match(back.text, /<html lang="vi"[^]*id="number" name="number"[^>]*value="12 345"/, 'a number half typed');
     const thread = await post(who, '/write/back', back.text, { number });

@@ -1,14 +1,16 @@
 // Until when a person's records are kept, and the two people without whom nothing of them is erased.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { day, type Day } from '#base/day.ts';
+import { day, instant, type Day } from '#base/day.ts';
 import type { Outcome, Refused } from '#base/outcome.ts';
 import type { Recorded } from '#base/stream.ts';
-import { approveErasure, declineErasure, erased, keptUntil, proposeErasure, type Kept } from './erasure.ts';
+import { approveErasure, declineErasure, erased, keptUntil, proposeErasure, reportKeptUntil, type Kept, type ReportWaits } from './erasure.ts';
 import { emptyFile, type CaseFile } from './file.ts';
 import { littleLaw as law } from './given.ts';
 import { join, personStream, type Person, type PersonEvent } from './person.ts';
+import type { Signal, SignalCloseReason } from './signal.ts';
 import { supportStream, type Support } from './support.ts';
+import { SilentLaw } from '#law/rule.ts';
 
 type Happened = { readonly on: Day; readonly actor?: string };
 const closed = (steps: readonly Happened[], change: Partial<CaseFile> = {}): CaseFile => ({
@@ -112,4 +114,30 @@ test('what was declined can be proposed again; what was erased never changes any
     (person: Person) => join(person, { file: 'x', how: 'confirmed-match' }),
   ])
     assert.equal(code(act(gone)), 'person-erased');
+});
+
+const shut = (on: string, why: SignalCloseReason = 'answered'): Pick<Signal, 'closed'> => ({ closed: { why, at: instant(`${on}T12:00:00Z`), on: day(on) } });
+const reportUntil = (signal: Pick<Signal, 'closed'>, waits: ReportWaits | null = null): Day | undefined => reportKeptUntil(signal, waits, 'north', law)?.until;
+
+test('a report is kept for its months from the day it was closed, for fewer where it was none, and by the rule of that day', () => {
+  assert.equal(reportUntil(shut('2023-06-30')), '2024-06-30');
+  assert.equal(reportUntil(shut('2023-06-30', 'not-a-report')), '2023-07-30');
+  assert.equal(reportUntil(shut('2023-08-31')), '2024-02-29', 'of six months later there is no 31st');
+  assert.equal(reportUntil(shut('2023-12-31', 'not-a-report')), '2024-02-29');
+});
+
+test('a report that is open is kept without an end, and so is one that something still needs', () => {
+  assert.equal(reportUntil({ closed: null }), undefined);
+  for (const waits of ['open', 'beside-open', 'sealed-file', 'asked', 'draft', 'hold'] as const)
+    assert.equal(reportUntil(shut('2023-06-30'), waits), undefined, waits);
+});
+
+test('where the law says nothing for how long a report is kept, that is an error and never a number', () => {
+  assert.throws(() => reportUntil(shut('2022-12-31')), SilentLaw);
+});
+
+test('what ends a report names nobody, and no other file ever stands beside it', () => {
+  const end = then((person) => join(person, { file: 'report-a', how: 'report-closed' }));
+  assert.equal(code(join(end, { file: 'case-a', how: 'confirmed-match' })), 'match-needed');
+  assert.equal(code(join(then(joined), { file: 'report-a', how: 'report-closed' })), 'match-needed');
 });

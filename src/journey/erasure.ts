@@ -7,12 +7,19 @@ import type { CaseFile } from './file.ts';
 import type { Person, PersonEvent } from './person.ts';
 import { no } from './refusals.ts';
 import { waiting } from './stages.ts';
+import type { Signal } from './signal.ts';
 import type { Support } from './support.ts';
 
 /** What is known of a person's files besides the person's own ledger. */
 export type Records = { readonly cases: readonly CaseFile[]; readonly supports: readonly Support[] };
 
 export type Kept = { readonly since: Day; readonly until: Day; readonly because: Because };
+
+/**
+ * What still needs a report whose own work is over: it is open after all, another lies beside it that is open, a file of it that may be unlawful
+ * has not been seen to be handed over, a first responder was asked, a referral begun from it is not sent, a court or an inquiry needs it.
+ */
+export type ReportWaits = 'open' | 'beside-open' | 'sealed-file' | 'asked' | 'draft' | 'hold';
 
 /** The actor of what the program does by itself. */
 const theProgram = 'system';
@@ -42,6 +49,16 @@ export function keptUntil({ cases, supports }: Records, law: Law): Kept | undefi
   const { value, because } = inForce(law.retention, since, nation);
   const child = cases.some((file) => file.age !== 'adult' || file.past.some(({ event }) => event.kind === 'TurnedEighteen'));
   return { since, until: addMonths(since, child ? value.child : value.adult), because };
+}
+
+/**
+ * Until which day a report from the public is kept; nothing while it is open, or while `waits` says what still needs it. Counted from the
+ * day it was last closed, for less where it was no report. Throws SilentLaw.
+ */
+export function reportKeptUntil({ closed }: Pick<Signal, 'closed'>, waits: ReportWaits | null, nation: string, law: Law): Kept | undefined {
+  if (!closed || waits) return undefined;
+  const { value, because } = inForce(law.signalRetention, closed.on, nation);
+  return { since: closed.on, until: addMonths(closed.on, closed.why === 'not-a-report' ? value.notAReport : value.months), because };
 }
 
 /**

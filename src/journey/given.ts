@@ -130,6 +130,11 @@ export const littleLaw: Law = {
   chasers: little('chasers', { value: { after: 1, every: 7, most: 3 } }),
   standardTexts: {},
   retention: little('retention', { value: { adult: 12, child: 60 } }),
+  signalRetention: little(
+    'signal-retention',
+    { value: { months: 12, notAReport: 1 }, from: day('2023-01-01'), until: day('2023-06-30') },
+    { value: { months: 6, notAReport: 2 }, from: day('2023-07-01') },
+  ),
   clocks: {
     first: clock('first', 'target', { value: workingDays(5) }),
     'child-panel-first': clock('child-panel-first', 'duty', { value: calendarDays(45) }),

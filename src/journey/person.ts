@@ -5,14 +5,15 @@ import type { Stream } from '#base/stream.ts';
 import { no } from './refusals.ts';
 
 /**
- * File ids, staff ids and codes only. `same-referral`: the file the person was first known by; a further case needs a confirmed match:
+ * File ids, staff ids and codes only. `report-closed`: a report from the public, alone, so that its end takes the same way and the same two
+ * people; nobody is said to be in it. `same-referral`: the file the person was first known by; a further case needs a confirmed match:
  * `by` whom, `with` which duplicate case it came, and `from` which person, to whom it goes back where the match is undone.
  */
 export type PersonEvent =
   | {
       kind: 'FileJoined';
       file: string;
-      how: 'same-referral' | 'confirmed-match' | 'support-opened' | 'match-undone';
+      how: 'same-referral' | 'confirmed-match' | 'support-opened' | 'match-undone' | 'report-closed';
       by?: string;
       with?: string;
       from?: string;
@@ -85,7 +86,9 @@ const holds = (person: Person, file: string): boolean => person.files.some((one)
 export function join(person: Person, what: Joining): Outcome<PersonEvent> {
   if (person.erased) return no('person-erased');
   if (holds(person, what.file)) return no('already-joined');
-  if (what.how === 'same-referral' && person.files.length > 0) return no('match-needed');
+  if ((what.how === 'same-referral' || what.how === 'report-closed') && person.files.length > 0) return no('match-needed');
+  // What somebody reported is nobody's record: it is grouped with nothing, however it is asked.
+  if (person.files.some((one) => one.how === 'report-closed')) return no('match-needed');
   return done({ kind: 'FileJoined', ...what });
 }
 

@@ -82,7 +82,7 @@ export type Signal = {
   readonly asking: Asks;
   /** Somebody answered, tried to reach them or passed it on: more was done than reading. */
   readonly acted: boolean;
-  readonly closed: { readonly why: SignalCloseReason; readonly at: Instant } | null;
+  readonly closed: { readonly why: SignalCloseReason; readonly at: Instant; readonly on: Day } | null;
 };
 
 export const signalStream: Stream<Signal, SignalEvent> = {
@@ -159,7 +159,7 @@ export const signalStream: Stream<Signal, SignalEvent> = {
       case 'AskedReferralBegun':
         return { ...signal, asking: evolveAsks(signal.asking, event, day) };
       case 'SignalClosed':
-        return { ...signal, closed: { why: event.why, at: event.at } };
+        return { ...signal, closed: { why: event.why, at: event.at, on: day } };
     }
   },
 };

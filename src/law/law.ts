@@ -151,6 +151,8 @@ export type Law = {
   readonly smallNumbers: Rule<number>;
   /** For how many months a record is kept after the last step in it. The governing day is that of the last step. */
   readonly retention: Rule<{ readonly adult: number; readonly child: number }>;
+  /** For how many months a report from the public is kept after it was last closed; `notAReport` where it was none. The governing day is that of the closing. */
+  readonly signalRetention: Rule<{ readonly months: number; readonly notAReport: number }>;
   /** Within how many hours of becoming aware of it a breach of personal data is reported, unless a risk to people is unlikely. */
   readonly breachReport: Rule<{ readonly hours: number }>;
 

@@ -374,6 +374,9 @@ journey('every page of the helpline’s desk opens for an adviser: a call, a sig
   await open(bracken, '/helpline/situation/:reference', { reference: situation });
   const asked = letters[0] ?? '';
   for (const route of ['/helpline/desk/:reference/responders', '/helpline/desk/:reference/told']) await open(bracken, route, { reference: asked });
+  await open(bracken, '/helpline/key', {});
+  await desk.submit('/helpline/key', { do: 'propose' });
+  await open(bracken, '/helpline/key', {});
   await bracken.context.close();
 });
 

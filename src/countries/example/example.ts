@@ -229,6 +229,13 @@ export const example: Law = {
     13,
     ({ adult, child }) => `${adult} months; a child’s ${child} months.`,
   ),
+  signalRetention: always(
+    'signal-retention',
+    'For how long is a report from the public kept?',
+    { months: 12, notAReport: 1 },
+    13,
+    ({ months, notAReport }) => `${months} months after it was closed; ${notAReport} where it was no report.`,
+  ),
   breachReport: always('breach-report', 'Within how many hours is a breach reported?', { hours: 48 }, 13, ({ hours }) => `${hours} hours.`),
   consentAt18: always('consent-at-18', 'Is somebody asked again at 18?', false, 2, () => 'No: everybody was asked at the start.'),
 

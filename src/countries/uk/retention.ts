@@ -19,3 +19,21 @@ export const retention = rule(
   ({ adult, child }) => `${adult} months; ${child} months where the person was, or might have been, under 18.`,
   [{ on: day('2024-01-15'), nation: 'england', says: '72 months; 288 months where the person was, or might have been, under 18.' }],
 );
+
+// What whoever reports tells a helpline is personal data of others, told without their knowing, so it is kept for no longer than it is needed (UK
+// GDPR, article 5(1)(e), from memory, not read). No law or schedule of a helpline was found that names a time. Two years, so that what is told
+// of the same place later can be laid beside it; what was no report only until a wrong closing can be put right. The governing day is that of the
+// last closing: what somebody adds opens a report again, and an open one is kept.
+export const signalRetention = rule(
+  'uk.signal-retention',
+  'For how long is a report from the public kept after it was closed?',
+  [
+    {
+      from: day('2009-04-01'),
+      value: { months: 24, notAReport: 3 },
+      source: ownRule('no law or schedule was found that says how long a helpline keeps what people report; two years and three months were taken'),
+    },
+  ],
+  ({ months, notAReport }) => `${months} months; ${notAReport} months where it was no report.`,
+  [{ on: day('2024-01-15'), nation: 'england', says: '24 months; 3 months where it was no report.' }],
+);

@@ -28,7 +28,7 @@ import { helplines, ringNow } from './numbers.ts';
 import { consentAt18, consentNeeded, dutyToNotify, mayBeChild, mayRefer, referrerSees, referrerSeesFor } from './referral.ts';
 import { breachReport } from './breach.ts';
 import { paymentHold, rates } from './rates.ts';
-import { retention } from './retention.ts';
+import { retention, signalRetention } from './retention.ts';
 import { standardTexts } from './standard-texts.ts';
 import { supportRuns } from './support.ts';
 import { chasers, priority } from './worklist.ts';
@@ -85,6 +85,7 @@ export const uk: Law = {
   standardTexts,
   smallNumbers,
   retention,
+  signalRetention,
   breachReport,
 
   clocks,

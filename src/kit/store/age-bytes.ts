@@ -9,10 +9,10 @@ export async function sealTo(recipients: readonly string[], bytes: Uint8Array): 
   return Buffer.from(await age.encrypt(bytes));
 }
 
-/** Nothing where it was sealed to somebody else, changed, or is none. */
+/** `identity`: a line for each key it may be sealed to. Nothing where it was sealed to somebody else, changed, or is none. */
 export async function openSealedTo(identity: string, sealed: Uint8Array): Promise<Buffer | undefined> {
   const age = new Decrypter();
-  age.addIdentity(identity);
+  for (const one of identity.split('\n')) age.addIdentity(one);
   try {
     return Buffer.from(await age.decrypt(sealed));
   } catch {

@@ -54,6 +54,7 @@ export const goneWithFile: readonly string[] = [
   'signal_message',
   'signal_code',
   'signal',
+  'signal_renewal',
   'signal_opener',
   'signal_queue',
   'notification_quoted',
@@ -112,6 +113,8 @@ export async function beginErasure(tx: Tx, person: FileId, number: number, files
       today,
     ]);
   }
+  // From here on the number of a report is nobody's: what is written under it meanwhile begins a new one.
+  await tx.query('delete from signal_code where file = any ($1::uuid[])', [files]);
 }
 
 /** Files whose erasure has begun for a person. */
@@ -142,6 +145,8 @@ export async function destroyFile(tx: Tx, file: FileId, wider: (question: string
   for (const table of goneWithFile) if (!byReference.has(table)) await tx.query(`delete from ${table} where file = $1`, [file]);
   // Whoever was kept apart from them has nobody to be kept apart from.
   await tx.query('delete from kept_apart where other = $1', [file]);
+  // A report's place in a situation stands with the situation.
+  await tx.query('delete from situation_signal where signal = $1', [file]);
   await destroyKey(tx, file);
   note(tx, file, 'destroyed:file');
 }

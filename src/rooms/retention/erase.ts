@@ -3,18 +3,20 @@ import type { Actor } from '#access/roles.ts';
 import { addDays, addMonths, type Day } from '#base/day.ts';
 import type { FileId } from '#base/id.ts';
 import { caseStream } from '#journey/file.ts';
-import { declineErasure, erased, erasedBefore, keptUntil, proposeErasure, type Kept, type Records } from '#journey/erasure.ts';
+import { declineErasure, erased, erasedBefore, keptUntil, proposeErasure, reportKeptUntil, type Kept, type Records } from '#journey/erasure.ts';
 import { isRefused, unconfirmed } from '#journey/ground.ts';
-import { personStream, type Person, type PersonEvent } from '#journey/person.ts';
+import { join, personStream, type Person, type PersonEvent } from '#journey/person.ts';
+import { signalStream } from '#journey/signal.ts';
 import { supportStream } from '#journey/support.ts';
 import type { Outcome } from '#base/outcome.ts';
 import type { Kit } from '#kit/kit.ts';
 import { theService, type Tx } from '#kit/store/database.ts';
 import { aloneAtPerson, beginErasure, destroyFile, erasingOf, makeOldCoarse, waitsForPolice } from '#kit/store/erase.ts';
-import { filesOf } from '#kit/store/persons.ts';
+import { newFileId } from '#kit/store/files.ts';
+import { createPerson, filesOf } from '#kit/store/persons.ts';
 import { handOverTombstones } from '#kit/store/tombstones.ts';
 import { SilentLaw } from '#law/rule.ts';
-import { approvedErasures, closeErasure, isHeld, quietSince } from './store.ts';
+import { approvedErasures, closedSince, closeErasure, isHeld, quietSince, reportWaits, type Closed } from './store.ts';
 
 /** `wider` gives the code that takes another's place when counts are made coarse. `tombstones` is a file outside the database. */
 export type Retention = { readonly kit: Kit; readonly wider: (question: string, code: string) => string; readonly tombstones: string | null };
@@ -32,8 +34,24 @@ async function recordsOf(kit: Kit, tx: Tx, person: FileId): Promise<Records> {
 
 /** Nothing where the records still go on, or the law says nothing for how long they are kept. */
 export async function keptOf(kit: Kit, tx: Tx, person: FileId): Promise<Kept | undefined> {
+  const report = (await filesOf(tx, person)).find((file) => file.kind === 'signal');
+  if (report) return reportKept(kit, tx, report.id);
+  return unlessSilent(async () => keptUntil(await recordsOf(kit, tx, person), kit.law));
+}
+
+/** The same of a report from the public, which is nobody's record. */
+const reportKept = (kit: Kit, tx: Tx, file: FileId): Promise<Kept | undefined> =>
+  unlessSilent(async () => {
+    const { state } = await kit.ledger.load(tx, signalStream, file);
+    return reportKeptUntil(state, await reportWaits(tx, file), nationOf(kit), kit.law);
+  });
+
+/** A report belongs to no nation: it is filed under the first. */
+const nationOf = (kit: Kit): string => kit.law.nations[0]?.code ?? '';
+
+async function unlessSilent(kept: () => Promise<Kept | undefined>): Promise<Kept | undefined> {
   try {
-    return keptUntil(await recordsOf(kit, tx, person), kit.law);
+    return await kept();
   } catch (wrong) {
     if (wrong instanceof SilentLaw) return undefined;
     throw wrong;
@@ -64,11 +82,51 @@ export async function dueBy(kit: Kit, by: Day): Promise<readonly Due[]> {
   }
 }
 
+type DueReport = Closed & { readonly until: Day };
+
+/** The same of reports from the public: whose time is over by a day, or will be. */
+export async function reportsDueBy(kit: Kit, by: Day): Promise<readonly DueReport[]> {
+  const confirmed = await kit.confirmed();
+  const shortest = Math.min(...kit.law.signalRetention.versions.flatMap(({ value }) => [value.months, value.notAReport]));
+  const due: DueReport[] = [];
+  let after: FileId | null = null;
+  for (;;) {
+    const some: readonly Closed[] = await kit.db.as(theService, 'operations', (tx) => closedSince(tx, addMonths(by, -shortest), after));
+    for (const one of some) {
+      const kept = await kit.db.as(theService, 'operations', (tx) => reportKept(kit, tx, one.file));
+      if (kept && kept.until < by && !isRefused(unconfirmed(confirmed, kept.because))) due.push({ ...one, until: kept.until });
+    }
+    after = some.at(-1)?.file ?? null;
+    if (!after) return due;
+  }
+}
+
+/** A ledger of its own for the end of a report, as a person's records have one. It names nobody, and nothing else ever stands in it. */
+async function ledgerOfEnd(kit: Kit, file: FileId): Promise<FileId> {
+  const made = newFileId();
+  const nation = nationOf(kit);
+  const joined = await kit.ledger.perform(
+    theService,
+    'identification',
+    personStream,
+    made,
+    async (state, tx) => {
+      await createPerson(tx, made, nation);
+      return join(state, { file, how: 'report-closed' });
+    },
+    { day: kit.clock.today(), nation },
+  );
+  if (!joined.ok) throw new Error(`A report has no ledger for its end: ${joined.code}.`);
+  return made;
+}
+
 /** Each night: proposes what is over, and makes coarse the counts that are older than any record is kept. */
 export async function proposeDue({ kit, wider }: Pick<Retention, 'kit' | 'wider'>): Promise<number> {
   const today = kit.clock.today();
   let proposed = 0;
-  for (const { person } of await dueBy(kit, today)) {
+  const over = (await dueBy(kit, today)).map(({ person }) => person);
+  for (const { file, person } of await reportsDueBy(kit, today)) over.push(person ?? (await ledgerOfEnd(kit, file)));
+  for (const person of over) {
     const result = await onPerson(kit, theService, person, async (state, tx) =>
       proposeErasure(state, { because: 'retention', kept: await keptOf(kit, tx, person) }, await isHeld(tx, person), theService.person, today),
     );
@@ -113,6 +171,7 @@ async function begin(kit: Kit, person: FileId, number: number): Promise<boolean>
     if (state.erasure.because === 'retention' && !(kept && kept.until < kit.clock.today())) return 'not-due';
     const files = (await filesOf(tx, person)).map((file) => file.id);
     if (await waitsForPolice(tx, files)) return 'waits';
+    for (const file of files) if (await reportWaits(tx, file)) return 'waits';
     await beginErasure(tx, person, number, files, kit.clock.today());
     return 'begun';
   });

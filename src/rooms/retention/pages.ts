@@ -3,14 +3,17 @@ import { fileId, readReference, type FileId } from '#base/id.ts';
 import type { Refused } from '#base/outcome.ts';
 import type { Say } from '#base/words.ts';
 import { approveErasure, declineErasure, proposeErasure } from '#journey/erasure.ts';
+import { isRefused, unconfirmed } from '#journey/ground.ts';
 import { refusalIn } from '#journey/refusals.ts';
+import type { Kit } from '#kit/kit.ts';
 import { theService } from '#kit/store/database.ts';
 import { button, errorSummary, input, insetText, table } from '#kit/view/govuk.ts';
 import { html, nothing, when, type Html } from '#kit/view/html.ts';
 import { longDay } from '#kit/view/layout.ts';
+import { ruleLine } from '#kit/view/refused.ts';
 import { csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
-import { inForce } from '#law/rule.ts';
-import { dueBy, keptOf, nextMonth, onPerson, type Retention } from './erase.ts';
+import { inForce, type Rule } from '#law/rule.ts';
+import { dueBy, keptOf, nextMonth, onPerson, reportsDueBy, type Retention } from './erase.ts';
 import { erasureNumbers, isHeld, openErasures, personByReference, type Listed } from './store.ts';
 
 const who = ['administrator'] as const;
@@ -29,13 +32,20 @@ async function show({ kit, tombstones }: Retention, ask: Staff, again: Again = {
   const { say } = ask;
   const title = say('retention.title', 'How long records are kept');
   const [open, numbers] = await kit.db.as(theService, 'operations', async (tx) => [await openErasures(tx), await erasureNumbers(tx)] as const);
-  const coming = (await dueBy(kit, nextMonth(ask.today))).length - open.filter((one) => one.because === 'retention').length;
-  const rule = inForce(kit.law.retention, ask.today, kit.law.nations[0]?.code ?? '');
-  const erased = numbers.find((one) => one.state === 'erased')?.persons ?? 0;
+  const next = nextMonth(ask.today);
+  const waiting = (report: boolean): number => open.filter((one) => one.because === 'retention' && one.report === report).length;
+  const coming = Math.max(0, (await dueBy(kit, next)).length - waiting(false));
+  const reports = Math.max(0, (await reportsDueBy(kit, next)).length - waiting(true));
+  const erased = (report: boolean): string => String(numbers.find((one) => one.state === 'erased' && one.report === report)?.many ?? 0);
   const wrong = again.refused ?? '';
   const body = html`${when(wrong, () => errorSummary({ titleText: say('form.problem', 'There is a problem'), errorList: [{ href: '#reference', text: wrong }] }))}<h1 class="govuk-heading-l">${title}</h1>
-<p class="govuk-body">${kit.law.retention.inWords(rule.value)} <span class="nrm-law">${rule.because.source}</span></p>
-<p class="govuk-body">${say('retention.coming', 'Persons whose time ends within a month and who are not in the list yet: {number}. Erased so far: {erased}.', { number: String(Math.max(0, coming)), erased: String(erased) })}</p>
+<h2 class="govuk-heading-m">${say('retention.records', 'Records of a person')}</h2>
+${await ruleOf(ask, kit.law.retention, kit)}
+<p class="govuk-body">${say('retention.coming', 'Persons whose time ends within a month and who are not in the list yet: {number}. Erased so far: {erased}.', { number: String(coming), erased: erased(false) })}</p>
+<h2 class="govuk-heading-m">${say('retention.reports', 'Reports from the public')}</h2>
+${await ruleOf(ask, kit.law.signalRetention, kit)}
+<p class="govuk-body">${say('retention.reports.waits', 'Counted from the day a report was closed. One that is open, lies beside an open one, was passed on and waits, or is needed by a court is kept.')}</p>
+<p class="govuk-body">${say('retention.reports.coming', 'Reports whose time ends within a month and which are not in the list yet: {number}. Erased so far: {erased}.', { number: String(reports), erased: erased(true) })}</p>
 ${when(tombstones === null, () => insetText({ text: say('retention.no-tombstones', 'Nothing is erased yet: no file for tombstones is named, so an older backup would bring it back.') }))}
 ${open.length === 0 ? html`<p class="govuk-body">${say('retention.none', 'No erasure is proposed.')}</p>` : listed(ask, open)}
 <h2 class="govuk-heading-m">${say('retention.asked', 'A person asks for their records to be erased')}</h2>
@@ -51,10 +61,18 @@ ${open.length === 0 ? html`<p class="govuk-body">${say('retention.none', 'No era
   return page(title, body, { wide: true, ...(wrong ? { status: 409 } : {}) });
 }
 
+/** For how long, and by which rule; where nobody has confirmed it that is said, and that nothing rests on it here. */
+async function ruleOf<T>(ask: Staff, kept: Rule<T>, kit: Kit): Promise<Html> {
+  const { value, because } = inForce(kept, ask.today, kit.law.nations[0]?.code ?? '');
+  const open = isRefused(unconfirmed(await kit.confirmed(), because));
+  return html`<p class="govuk-body">${kept.inWords(value)}</p>${ruleLine(ask, because)}${when(open, () => insetText({ text: ask.say('retention.unconfirmed', 'Nothing is proposed by this rule until somebody has confirmed it.') }))}`;
+}
+
 function listed(ask: Staff, open: readonly Listed[]): Html {
   const { say } = ask;
   const head = [
     say('retention.due', 'Kept until'),
+    say('retention.what', 'What'),
     say('retention.why', 'Why'),
     say('retention.files', 'Records'),
     say('retention.proposed', 'Proposed'),
@@ -63,6 +81,7 @@ function listed(ask: Staff, open: readonly Listed[]): Html {
   ].map((text) => ({ text }));
   const rows = open.map((one) => [
     { text: one.due ? longDay(one.due, ask.lang) : say('retention.no-day', 'No day: it still goes on') },
+    { text: one.report ? say('retention.what.report', 'A report from the public') : say('retention.what.person', 'A person') },
     { text: whyIn(say, one.because) },
     { text: String(one.files) },
     { text: longDay(one.proposedOn, ask.lang) },

@@ -3,6 +3,7 @@ import type { Day } from '#base/day.ts';
 import type { FileId, Reference } from '#base/id.ts';
 import type { CaseEvent } from '#journey/events.ts';
 import type { CaseFile } from '#journey/file.ts';
+import type { ReportWaits } from '#journey/erasure.ts';
 import type { Person, PersonEvent } from '#journey/person.ts';
 import type { Tx } from '#kit/store/database.ts';
 import { enqueue } from '#kit/store/jobs.ts';
@@ -52,8 +53,17 @@ export const keepHolds: Reaction<CaseFile, CaseEvent> = async (tx, { file, befor
   ]);
 };
 
+/** A report is held by a case that came of it, too. */
+const heldFile = 'exists (select from legal_hold h where h.file = p.file) or nrm_signal_held(p.file)';
+
 export async function isHeld(tx: Tx, person: FileId): Promise<boolean> {
-  return (await tx.query('select from legal_hold h join person_file p on p.file = h.file where p.person = $1 limit 1', [person])).length > 0;
+  return (await tx.query(`select from person_file p where p.person = $1 and (${heldFile}) limit 1`, [person])).length > 0;
+}
+
+/** What still needs a report, by the database's own word, which stands whoever asks. Of any other file nothing. */
+export async function reportWaits(tx: Tx, file: FileId): Promise<ReportWaits | null> {
+  const [row] = await tx.query<{ waits: ReportWaits | null }>('select nrm_signal_waits($1) as waits', [file]);
+  return row?.waits ?? null;
 }
 
 export type Listed = {
@@ -66,7 +76,11 @@ export type Listed = {
   readonly first: string | null;
   readonly files: number;
   readonly held: boolean;
+  /** What somebody reported, and no person’s record. */
+  readonly report: boolean;
 };
+
+const isReport = `exists (select from person_file p join file f on f.id = p.file and f.kind = 'signal' where p.person = e.person)`;
 
 const most = 200;
 
@@ -75,7 +89,7 @@ export function openErasures(tx: Tx): Promise<Listed[]> {
   return tx.query<Listed>(
     `select e.person, e.number, e.because, e.due, e.state, e.proposed_on as "proposedOn", e.first_by as first,
        (select count(*)::int from person_file p where p.person = e.person) as files,
-       exists (select from legal_hold h join person_file p on p.file = h.file where p.person = e.person) as held
+       exists (select from person_file p where p.person = e.person and (${heldFile})) as held, ${isReport} as report
      from erasure e where e.state in ('proposed', 'approved', 'erasing') order by e.due nulls first, e.person limit ${most}`,
   );
 }
@@ -88,18 +102,31 @@ export function approvedErasures(tx: Tx): Promise<{ person: FileId; number: numb
 /** What a restore has to end before anything opens. */
 export const erasuresByTombstone = (tx: Tx): Promise<unknown[]> => tx.query(`select from erasure where because = 'tombstone' and state <> 'erased'`);
 
-export type Numbers = { readonly state: string; readonly persons: number };
-export const erasureNumbers = (tx: Tx): Promise<Numbers[]> => tx.query<Numbers>('select state, count(*)::int as persons from erasure group by state');
+export type Numbers = { readonly state: string; readonly report: boolean; readonly many: number };
+export const erasureNumbers = (tx: Tx): Promise<Numbers[]> =>
+  tx.query<Numbers>(`select e.state, ${isReport} as report, count(*)::int as many from erasure e group by 1, 2`);
 
 /** Persons of whom nothing was recorded since a day, and of whom no erasure is open or done. Some at a time. */
 export async function quietSince(tx: Tx, before: Day, after: FileId | null): Promise<FileId[]> {
   const rows = await tx.query<{ person: FileId }>(
     `select p.person from person_file p join event e on e.file = p.file
-     where p.person > $2::uuid and e.actor <> 'system' and not exists (select from erasure x where x.person = p.person and x.state <> 'declined')
+     where p.person > $2::uuid and e.actor <> 'system' and e.stream <> 'signal' and not exists (select from erasure x where x.person = p.person and x.state <> 'declined')
      group by p.person having max(e.day) < $1::date order by p.person limit ${most}`,
     [before, after ?? '00000000-0000-0000-0000-000000000000'],
   );
   return rows.map((row) => row.person);
+}
+
+export type Closed = { readonly file: FileId; readonly person: FileId | null };
+
+/** Reports last closed before a day, of which no erasure is open or done. Whether they are closed still, their ledger says. Some at a time. */
+export function closedSince(tx: Tx, before: Day, after: FileId | null): Promise<Closed[]> {
+  return tx.query<Closed>(
+    `select e.file, p.person from event e left join person_file p on p.file = e.file
+     where e.kind = 'SignalClosed' and e.file > $2::uuid and not exists (select from erasure x where x.person = p.person and x.state <> 'declined')
+     group by e.file, p.person having max(e.day) < $1::date order by e.file limit ${most}`,
+    [before, after ?? '00000000-0000-0000-0000-000000000000'],
+  );
 }
 
 /** The person of a case, by what they can read out. */

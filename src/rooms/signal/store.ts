@@ -16,53 +16,71 @@ import type { Unlocked } from './code.ts';
 const moment = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const message = (file: FileId, number: number, whose: 'team' | 'reporter') => ({ file, table: 'signal_message', what: `${number}.${whose}`, version: 1 });
 const filePart = (file: FileId, at: string, part: number, parts: number) => ({ file, table: 'signal_file', what: `${at}.${part}.${parts}`, version: 1 });
+const sameQueue = '(one.organisation, one.team, one.queue) = (q.organisation, q.team, q.queue)';
 const openerAt = (file: FileId) => ({ file, table: 'signal_opener', what: 'identity', version: 1 });
 
-/** Where reports go, and the half of the team's key that seals. */
-export type Queue = { readonly file: FileId; readonly queue: string; readonly recipient: string; readonly organisation: string; readonly team: string };
+/** Where reports go, and the half of the team's key that seals. `first` stays the same however often the key is renewed. */
+export type Queue = Team & { readonly file: FileId; readonly first: FileId; readonly recipient: string };
 export type Team = { readonly organisation: string; readonly team: string; readonly queue: string };
 
 /** For the program: the queue of a team. It makes the key at the first asking, and cannot read back the half that opens. */
 export async function queueOf(tx: Tx, { organisation, team, queue }: Team, nation: string): Promise<Queue> {
   const find = () =>
     tx.query<Queue>(
-      'select file, queue, recipient, organisation, team from signal_queue where organisation = $1 and team = $2 and queue = $3 and ended_at is null',
+      `select q.file, q.queue, q.recipient, q.organisation, q.team,
+         (select one.file from signal_queue one where ${sameQueue} order by one.made_at, one.file limit 1) as first
+       from signal_queue q where q.organisation = $1 and q.team = $2 and q.queue = $3 and q.ended_at is null`,
       [organisation, team, queue],
     );
   const [found] = await find();
   if (found) return found;
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 9))', [`${organisation} ${team} ${queue}`]);
+  await aloneInQueue(tx, { organisation, team, queue });
   const [made] = await find();
   if (made) return made;
   const { identity, recipient } = await newIdentity();
   const file = await createFile(tx, { kind: 'signal', child: false, nation, organisation, team });
-  await tx.query('insert into signal_queue (file, queue, recipient, organisation, team) values ($1, $2, $3, $4, $5)', [
-    file,
-    queue,
-    recipient,
-    organisation,
-    team,
-  ]);
+  await keepQueue(tx, { file, queue, recipient, organisation, team }, identity);
+  return { file, first: file, queue, recipient, organisation, team };
+}
+
+/** One at a time makes a key of a queue. */
+export const aloneInQueue = (tx: Tx, { organisation, team, queue }: Team): Promise<unknown> =>
+  tx.query('select pg_advisory_xact_lock(hashtextextended($1, 9))', [`${organisation} ${team} ${queue}`]);
+
+/** Both halves of a key: from here on what comes is sealed to it. */
+export async function keepQueue(tx: Tx, { file, queue, recipient, organisation, team }: Omit<Queue, 'first'>, identity: string): Promise<void> {
+  const owned = [organisation, team];
+  await tx.query('insert into signal_queue (file, queue, recipient, organisation, team) values ($1, $2, $3, $4, $5)', [file, queue, recipient, ...owned]);
   await tx.query('insert into signal_opener (file, sealed, organisation, team) values ($1, $2, $3, $4)', [
     file,
     await seal(tx, openerAt(file), identity),
-    organisation,
-    team,
+    ...owned,
   ]);
-  return { file, queue, recipient, organisation, team };
 }
 
-/** The half that seals, of the queue that a signal came by. */
+/** The half that seals now, of the queue that a signal came by: the key may have been renewed since. */
 export async function recipientOf(tx: Tx, queue: FileId): Promise<string> {
-  const [row] = await tx.query<{ recipient: string }>('select recipient from signal_queue where file = $1', [queue]);
+  const [row] = await tx.query<{ recipient: string }>(
+    `select one.recipient from signal_queue q join signal_queue one on ${sameQueue} where q.file = $1 and one.ended_at is null`,
+    [queue],
+  );
   if (!row) throw new Error('This queue has no key.');
   return row.recipient;
 }
 
-/** For an adviser of the team alone: what opens the reports of a queue. The database shows it to nobody else, the program included. */
+/**
+ * For an adviser of the team alone: what opens the reports of a queue, a line for each key it had and has, the newest first: what was added to a
+ * report after a renewal is sealed to another key than its beginning. The database shows it to nobody else, the program included.
+ */
 export async function openerOf(tx: Tx, queue: FileId): Promise<string | undefined> {
-  const [row] = await tx.query<{ sealed: Buffer }>('select sealed from signal_opener where file = $1', [queue]);
-  return row && String(await unseal(tx, openerAt(queue), row.sealed));
+  const rows = await tx.query<{ file: FileId; sealed: Buffer }>(
+    `select o.file, o.sealed from signal_queue q join signal_queue one on ${sameQueue} join signal_opener o on o.file = one.file
+     where q.file = $1 order by one.ended_at desc nulls first, one.made_at desc`,
+    [queue],
+  );
+  const lines: string[] = [];
+  for (const { file, sealed } of rows) lines.push(String(await unseal(tx, openerAt(file), sealed)));
+  return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
 /** Keeps the list in step with the ledger. What the reporter chose and who opened it stand in the ledger alone. */

@@ -8,7 +8,8 @@ import { absent, field, fieldList, page, type Ask, type PageReply, type Reply, t
 import { writePath } from '#kit/web/plain.ts';
 import { readCode } from './code.ts';
 import { asked, mostLetters, spokenOf, type FormKind, type Told } from './questions.ts';
-import type { Team } from './store.ts';
+import { stillTaken } from './key/renewal.ts';
+import type { Queue, Team } from './store.ts';
 import { answersBehind, digestOf, newOnce, numberKept, queueNow, sealedHere, sealedThere, take, wordThatKept, type Choice, type Parcel } from './take.ts';
 import {
   again,
@@ -158,12 +159,13 @@ export function answersOf(ask: Ask, ids: readonly string[]): Record<string, stri
 /** `damaged`: what came is not what a browser seals for our key, as far as that can be seen without it. */
 type Read = { readonly parcel: Parcel | null; readonly wrong: Wrong | null; readonly damaged?: true };
 
-export async function parcelOf(ask: Ask, recipient: string, form: Told['form'], ids: readonly string[], needed: boolean): Promise<Read> {
+export async function parcelOf(kit: Kit, ask: Ask, queue: Queue, form: Told['form'], ids: readonly string[], needed: boolean): Promise<Read> {
   const { say } = ask;
+  const { recipient } = queue;
   const files = ask.files.filter((one) => one.bytes.length > 0);
   if (sealed(ask)) {
     const bytes = files.map((one) => one.bytes);
-    const parcel = asSealed(ask, recipient, bytes) ? sealedThere(sealed(ask), bytes) : null;
+    const parcel = (await asSealed(kit, ask, queue, bytes)) ? sealedThere(sealed(ask), bytes) : null;
     return parcel ? { parcel, wrong: null } : { parcel: null, wrong: { text: damagedText(ask) }, damaged: true };
   }
   const answers = answersOf(ask, ids);
@@ -175,12 +177,13 @@ export async function parcelOf(ask: Ask, recipient: string, form: Told['form'], 
 }
 
 /**
- * The script says for which key it sealed, and the sum of it all. A page may be older than the queue that takes in now, and nobody could open what was
- * sealed for the one before; nor what lost a piece on the way. Whoever says neither is taken at their word.
+ * The script says for which key it sealed, and the sum of it all. A page may be older than the key in use: one that opens no more is answered with the
+ * key of now; nor is taken what lost a piece on the way. Whoever says neither is taken at their word.
  */
-function asSealed(ask: Ask, recipient: string, files: readonly Uint8Array[]): boolean {
+async function asSealed(kit: Kit, ask: Ask, queue: Queue, files: readonly Uint8Array[]): Promise<boolean> {
   const [key, sum] = [field(ask.body, 'key'), field(ask.body, 'sum')];
-  return [recipient, ''].includes(key) && [digestOf([sealed(ask), ...files]).toString('base64'), ''].includes(sum);
+  if (![digestOf([sealed(ask), ...files]).toString('base64'), ''].includes(sum)) return false;
+  return [queue.recipient, ''].includes(key) || stillTaken(kit, queue, key, ask.now);
 }
 
 /** What was sealed is known here to nobody: it is still in the page only where its script has asked. */
@@ -204,7 +207,7 @@ async function sends(kit: Kit, team: Team | undefined, ask: Ask, kind: FormKind)
   const danger = dangers.find((one) => one === field(ask.body, 'danger')) ?? 'not-known';
   const typed = typedIn(ask, idsOf(kind), queue.recipient);
   const { once } = typed;
-  const { parcel, wrong, damaged } = await parcelOf(ask, queue.recipient, kind, idsOf(kind), true);
+  const { parcel, wrong, damaged } = await parcelOf(kit, ask, queue, kind, idsOf(kind), true);
   if (!parcel) return refused(ask, { wrong, ...keyIf(damaged, queue) }, (why) => formPage(kit, ask, kind, { ...typed, ...why }, 400));
   const code = await take(kit, queue, { parcel, danger, choice: null, once, digest: digested(ask), code: null }, { day: ask.today, now: ask.now });
   if (typeof code !== 'string') return refused(ask, { wrong: { text: unkept(say, code) } }, (why) => formPage(kit, ask, kind, { ...typed, ...why }, 409));
@@ -267,7 +270,7 @@ async function more(kit: Kit, team: Team | undefined, ask: Ask): Promise<Reply> 
   const once = onceOf(ask);
   const chosen = field(ask.body, 'known');
   const choice = Object.hasOwn(choices, chosen) ? (choices[chosen] ?? null) : null;
-  const { parcel, wrong, damaged } = await parcelOf(ask, queue.recipient, 'more', ['more'], choice === null);
+  const { parcel, wrong, damaged } = await parcelOf(kit, ask, queue, 'more', ['more'], choice === null);
   if (wrong) return refused(ask, { wrong, ...keyIf(damaged, queue) }, (why) => thread(kit, team, ask, { ...why, status: 400 }));
   const sent = { parcel, danger: 'not-known' as const, choice, once, digest: digested(ask), code };
   const done = await take(kit, queue, sent, { day: ask.today, now: ask.now });

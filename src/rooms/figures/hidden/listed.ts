@@ -60,6 +60,8 @@ export const listedAfterCase: Reaction<CaseFile, CaseEvent> = async (tx, { file,
 
 /** Files that join or part. The job of a person looks at all that are theirs. */
 export const listedAfterPerson: Reaction<Person, PersonEvent> = async (tx, { file, events }) => {
-  const moved = events.findLast(({ event }) => (event.kind === 'FileJoined' && event.how !== 'support-opened') || event.kind === 'FileParted');
+  const moved = events.findLast(
+    ({ event }) => (event.kind === 'FileJoined' && event.how !== 'support-opened' && event.how !== 'report-closed') || event.kind === 'FileParted',
+  );
   if (moved) await enqueue(tx, { name: listed, file, number: moved.number });
 };

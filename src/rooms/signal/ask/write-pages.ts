@@ -97,7 +97,7 @@ async function sends(kit: Kit, team: Team | undefined, ask: Ask): Promise<Reply>
   // What a browser has sealed, its script has looked at first.
   const needed = field(body, 'sealed') === '' && !asksFor.some((one) => one === field(body, 'asks-for'));
   if (needed) return again({ text: neededText(say), box: 'asks-for' }, 400);
-  const { parcel, wrong, damaged } = await parcelOf(ask, queue.recipient, 'ask', ids, true);
+  const { parcel, wrong, damaged } = await parcelOf(kit, ask, queue, 'ask', ids, true);
   if (!parcel) return again(wrong, 400, damaged);
   const choice =
     known === 'first-responder' ? ({ to: 'named-body', body: known } as const) : known === 'helpline' ? ({ to: known, body: null } as const) : null;

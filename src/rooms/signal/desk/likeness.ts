@@ -6,8 +6,11 @@ import { graveIn } from './flood.ts';
 /** Marks of the words (some of them alike mean words alike), and one of the place. 16 bytes each, in hexadecimal. */
 export type Marks = { readonly words: readonly string[]; readonly place: string | null; readonly grave: string | null };
 
-/** Made of the half of the team's key that opens: whoever only has the database cannot try words against the marks. */
-export const markKey = (opener: string): Buffer => Buffer.from(hkdfSync('sha256', opener, '', 'signal-likeness|1', 32));
+/**
+ * Made of the half of the team's key that opens: whoever only has the database cannot try words against the marks. Of several the newest, so that who
+ * once had an old key tries nothing against what came after it; what was marked before is marked anew when it is opened.
+ */
+export const markKey = (opener: string): Buffer => Buffer.from(hkdfSync('sha256', opener.split('\n', 1)[0] ?? '', '', 'signal-likeness|1', 32));
 
 const bands = 12;
 const rows = 2;

@@ -87,6 +87,7 @@ ${[...floods].map(([first, some]) =>
 ${when(uncompared >= leastTogether, () => html`<form method="post" action="/helpline/alike" novalidate>${csrf(ask)}<p class="govuk-body">${say('line.compare.lead', 'Many wait. They can be compared, so that nearly the same ones are folded under the first. The program reads each in your name and shows nothing; all still wait to be read.')}</p>${button({ text: say('line.compare', 'Fold what is nearly the same'), classes: 'govuk-button--secondary', preventDoubleClick: true })}</form>`)}
 ${[...folds].map(([situation, some]) => details({ summaryText: say('line.folded', 'Read, alike, no sign of harm: {count}', { count: some.length }), html: html`<p class="govuk-body"><a class="govuk-link" href="/helpline/situation/${situation}">${say('line.situation', 'Their situation')}</a></p>${table(ask, kit, some, say('line.still-open', 'Read, and still open'))}` }))}
 <p class="govuk-body"><a class="govuk-link" href="/helpline/closed">${say('line.closed-ones', 'Closed signals')}</a></p>
+<p class="govuk-body"><a class="govuk-link" href="/helpline/key">${say('line.key.title', 'Key of the team')}</a></p>
 <p class="govuk-body-s">${say('line.assumed', 'Read danger within {danger} minutes, a child or somebody held within {child}, the rest within {rest}. These times are assumed: nobody has confirmed them. Each counts from the quarter of an hour in which it came.', { danger: readWithin.danger, child: readWithin.child, rest: readWithin['not-known'] })}</p>`,
     { wide: true },
   );

@@ -7,7 +7,7 @@ import type { Incoming } from './incoming.ts';
 
 type Once = NonNullable<Incoming['once']>;
 const hashes = (tx: Tx, queue: Queue, { key, content }: Once) => ({
-  key: keyedHash(tx, `arrived|${queue.file}|${key}`),
+  key: keyedHash(tx, `arrived|${queue.first}|${key}`),
   content: keyedHash(tx, `said|${content}`),
 });
 

@@ -14,7 +14,8 @@ find_postgres "$root"
 checked=0
 if [ "$#" -eq 0 ]; then
   bash tools/check.sh || checked=1
-  set -- 'src/**/*.test.ts' 'tests/**/*.test.ts'
+  mapfile -t groups < <(node tools/together.ts)
+  set -- "${groups[@]}"
 fi
 
 shown="$(mktemp)"

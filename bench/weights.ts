@@ -103,7 +103,7 @@ console.log(table([['other pages', 'HTML', 'gzip'], ...others.map((one) => [one.
 const { files } = loadAssets();
 const code = [...files]
   .filter(([name]) => /\.(css|js)$/.test(name))
-  .map(([name, { plain, br }]) => [name, kib(plain.length), kib(gzipSync(plain, { level: 9 }).length), kib(br?.length ?? plain.length)]);
+  .map(([name, { plain, br }]) => [name, kib(plain.length), kib(gzipSync(plain, { level: 9 }).length), kib(br.length)]);
 console.log(`\n${table([['sent once and kept by the browser', 'plain', 'gzip', 'brotli'], ...code])}`);
 
 const heavy = byWeight.filter((one) => one.bytes >= most);

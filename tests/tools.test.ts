@@ -1,10 +1,11 @@
 // Each checking tool is handed a planted fault and must find it: a tool that sees nothing passes everything.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, globSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { together } from '#tools/together.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const tool = {
@@ -88,4 +89,24 @@ test('lint finds each planted fault by the rule meant for it', (t) => {
 test('an error may be a class', (t) => {
   const { status, said } = run('lint', program(t, { 'src/law/x.ts': 'export class SilentLaw extends Error {}\n' }));
   assert.equal(status, 0, said);
+});
+
+test('lint finds what a change elsewhere makes wrong in a file that nobody touched, and reads nothing again where nothing changed', (t) => {
+  const folder = program(t, {
+    'src/law/x.ts': 'export const act = (): void => undefined;\n',
+    'src/law/y.ts': "import { act } from '#law/x.ts';\nexport function y(): void {\n  act();\n}\n",
+  });
+  const lint = (): string => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'tools/lint.ts'), 'linted.json'], { cwd: folder, encoding: 'utf8' });
+    return `${status} ${stdout}${stderr}`;
+  };
+  assert.equal(lint(), '0 ');
+  assert.equal(lint(), '0 ');
+  writeFileSync(join(folder, 'src/law/x.ts'), '// A planted file.\nexport const act = (): Promise<void> => Promise.resolve();\n');
+  for (const _ of ['first', 'again']) assert.match(lint(), /^1 [^]*y\.ts[^]*no-floating-promises/);
+});
+
+test('every test file runs once in `npm test`, in whatever group', () => {
+  const files = [...together().values()].flat();
+  assert.deepEqual(files.sort(), globSync(['src/**/*.test.ts', 'tests/**/*.test.ts'], { cwd: root }).sort());
 });

@@ -19,12 +19,12 @@ in_background() {
 light() {
   local end=0
   node tools/house/check.ts || end=1
-  node node_modules/prettier/bin/prettier.cjs --check --log-level warn --cache --cache-location node_modules/.cache/opennrm/prettier . || end=1
+  node node_modules/prettier/bin/prettier.cjs --check --log-level warn --cache --cache-strategy content --cache-location node_modules/.cache/opennrm/prettier . || end=1
   return "$end"
 }
 
 in_background types node node_modules/typescript/bin/tsc -p . --incremental --tsBuildInfoFile node_modules/.cache/opennrm/types
-in_background lint node node_modules/eslint/bin/eslint.js --cache --cache-strategy content --cache-location node_modules/.cache/opennrm/lint --max-warnings 0 .
+in_background lint node tools/lint.ts
 wait -n || true
 in_background house-and-format light
 wait

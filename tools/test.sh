@@ -14,7 +14,8 @@ find_postgres "$root"
 checked=0
 if [ "$#" -eq 0 ]; then
   bash tools/check.sh || checked=1
-  set -- 'src/**/*.test.ts' 'tests/**/*.test.ts'
+  mapfile -t groups < <(node tools/together.ts)
+  set -- "${groups[@]}"
 fi
 
 shown="$(mktemp)"
@@ -22,9 +23,9 @@ crashed="$(mktemp)"
 trap 'rm -f "$shown" "$crashed"' EXIT
 
 # The time-out is for one test that hangs, not a limit that a slow machine could meet. A failed test may leave something open:
-# its file ends all the same, so that the failure is told and not waited on.
+# its file ends all the same, so that the failure is told and not waited on. Three at once for two cores: a browser and a server wait for each other.
 run() {
-  node --test --test-concurrency=2 --test-timeout=900000 --import ./tools/end-open.ts \
+  node --test --test-concurrency=3 --test-timeout=900000 --import ./tools/end-open.ts \
     --test-reporter=spec --test-reporter-destination=stdout --test-reporter=./tools/crashed.js --test-reporter-destination="$crashed" "$@" 2>&1 | tee "$shown"
 }
 # Node's own summary stands above; the last line says the same in plain words.

@@ -12,7 +12,16 @@ import { openMemory } from '#tests/engines.ts';
 import { startWalk, type Walk } from '#tests/walk.ts';
 
 export const executablePath = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+/**
+ * What a whole Chromium does for its own windows costs three times as much as a page: of these it keeps none. A later list takes the place of an
+ * earlier one, so the first line repeats what Playwright leaves out itself.
+ */
+const without = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,PreconnectToSearch',
+  'InitialWebUI,WebUIReloadButton,WebUIOmniboxPopup,WebUIOmniboxFullPopup,WebUIOmniboxAimPopup,PreloadTopChromeWebUI,SpareRendererForSitePerProcess',
+].join(',');
 export const flags = [
+  `--disable-features=${without}`,
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -33,7 +42,21 @@ export function installed(): boolean {
 
 let browser: Promise<Browser> | undefined;
 let walk: Promise<Walk> | undefined;
+/** The test file whose house stands: `npm test` runs several in one process, and none finds what another left. */
+let standing = '';
 let pictures: Promise<string> | undefined;
+
+const fileAsking = (): string => /[\w-]+\.test\.ts/.exec(new Error().stack ?? '')?.[0] ?? '';
+async function houseOf(file: string): Promise<Walk> {
+  if (standing !== file) {
+    await (await walk)?.close();
+    walk = undefined;
+    followed.clear();
+    checked.clear();
+    standing = file;
+  }
+  return (walk ??= openMemory().then((db) => startWalk(db)));
+}
 
 after(async () => {
   await (await browser)?.close();
@@ -49,6 +72,7 @@ export type Place = { readonly walk: Walk; readonly sit: (persona: string, seat?
 
 /** One journey in a real browser, on the house that all journeys of its file share. */
 export function journey(title: string, body: (place: Place) => Promise<void>): void {
+  const file = fileAsking();
   // A browser that waits for ever must not hold up everything else.
   test(title, { timeout: 900_000 }, async (t) => {
     if (!installed()) {
@@ -57,15 +81,15 @@ export function journey(title: string, body: (place: Place) => Promise<void>): v
       return;
     }
     browser ??= chromium.launch({ executablePath, args: flags });
-    walk ??= openMemory().then((db) => startWalk(db));
+    const house = await houseOf(file);
     const visits: Visit[] = [];
-    openToAll = (await walk).house.routes.flatMap(({ who, path }) =>
+    openToAll = house.house.routes.flatMap(({ who, path }) =>
       who === 'anyone' && path.includes(':') ? [new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`)] : [],
     );
     const place: Place = {
-      walk: await walk,
+      walk: house,
       sit: async (persona, seat = {}) => {
-        const visit = await sitDown(await (browser as Promise<Browser>), (await (walk as Promise<Walk>)).base, persona, seat);
+        const visit = await sitDown(await (browser as Promise<Browser>), house.base, persona, seat);
         visits.push(visit);
         return visit;
       },

@@ -13,7 +13,7 @@ import { referral } from '#rooms/referral/form.ts';
 import { adult, child, sendAs, visitor, sit as sitDown } from '#tests/walk.ts';
 import { small } from '#tests/small-release.ts';
 import { personaOf, personas } from '#practice/people.ts';
-import { promised } from '#tests/promise.ts';
+import { promised, proving } from '#tests/promise.ts';
 import { journey, type Place, type Visit } from './browser.ts';
 import { adultTonight, last, start, tonight } from './paths.ts';
 
@@ -40,13 +40,17 @@ async function open(visit: Visit, route: string, values: Readonly<Record<string,
   if (!allowed.includes(status)) throw new Error(`${address} answers ${status}: ${await visit.text()}`);
 }
 
-journey('every role opens every page that needs no reference, and the first page it is led to', async ({ walk, sit }) => {
+/** A page open to anyone is opened by one role in so many; in a proof by every role. */
+const oneRoleIn = 4;
+
+journey('every role opens every page of its own that needs no reference, and in turn those open to anyone', async ({ walk, sit }) => {
   const roles = new Set<string>();
   for (const persona of personas) {
     if (roles.has(persona.actor.role)) continue;
     roles.add(persona.actor.role);
     const visit = await sit(persona.id, { width: 320, height: 640 });
-    for (const route of walk.house.routes.filter((one) => isPage(one) && !one.path.includes(':'))) {
+    for (const [at, route] of walk.house.routes.filter((one) => isPage(one) && !one.path.includes(':')).entries()) {
+      if (!proving() && route.who === 'anyone' && (at + roles.size) % oneRoleIn > 0) continue;
       if (mayPass(route.who, persona.actor.role)) await open(visit, route.path, {}, route.path === '/search' ? [200, 400] : [200]);
       else if (route.who !== 'anyone') assert.equal((await visit.context.request.get(route.path)).status(), 404, `${persona.id} at ${route.path}`);
     }

@@ -133,7 +133,7 @@ inBrowser('an administrator comes in by an issuer on another site, makes a passk
   await seat.look('administrator');
   await page.getByLabel('A name for it').fill('Invented laptop');
   await page.getByRole('button', { name: 'Make it' }).click();
-  await page.waitForURL('**/my-access');
+  await arrived(page, '/my-access');
   assert.match(await page.locator('main').innerText(), /Invented laptop/);
   await seat.look('administrator');
   const made = await cdp.send('WebAuthn.getCredentials', { authenticatorId: id });
@@ -141,11 +141,11 @@ inBrowser('an administrator comes in by an issuer on another site, makes a passk
   assert.equal(made.credentials[0]?.rpId, 'localhost');
 
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
-  await page.waitForURL('**/sign-in');
+  await arrived(page, '/sign-in');
   await page.goto('/organisations');
   const before = await page.context().cookies();
   await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
-  await page.waitForURL('**/organisations');
+  await arrived(page, '/organisations');
   assert.match(await page.locator('.nrm-who').innerText(), /Invented First/);
   const session = (cookies: typeof before): string => cookies.find((one) => one.name === 'nrm_session')?.value ?? '';
   assert.notEqual(session(await page.context().cookies()), session(before));
@@ -159,11 +159,14 @@ inBrowser('an administrator comes in by an issuer on another site, makes a passk
   await page.getByRole('heading', { name: 'Show once more that it is you' }).waitFor();
   await page.getByRole('button', { name: 'Confirm with a passkey' }).click();
   await page.getByRole('button', { name: 'Carry on where you were' }).click();
-  await page.waitForURL('**/organisations/invented-shelter');
+  await arrived(page, '/organisations/invented-shelter');
   assert.match(await page.locator('h1').innerText(), /Invented shelter/);
   await seat.look('administrator');
   await cdp.detach();
 });
+
+/** The whole path: as a pattern, its end would be found in `/sign-in?next=…` already, before anybody is let in. */
+const arrived = (page: Page, path: string): Promise<void> => page.waitForURL(({ pathname }) => pathname === path);
 
 inBrowser('a passkey that was copied, is used without its person, or answers another site does not open the door', async (at, sit) => {
   const { db } = at.work.house.kit;
@@ -180,7 +183,7 @@ inBrowser('a passkey that was copied, is used without its person, or answers ano
   await page.getByText('This code is not in use').waitFor();
   await page.getByLabel('Code of your invitation').fill(code);
   await page.getByRole('button', { name: 'make a passkey with the code' }).click();
-  await page.waitForURL('**/my-access');
+  await arrived(page, '/my-access');
   assert.match(await page.locator('.nrm-who').innerText(), /Invented Swift/);
 
   const tryIn = async (): Promise<void> => {
@@ -190,7 +193,7 @@ inBrowser('a passkey that was copied, is used without its person, or answers ano
   };
   const sorry = () => page.getByText('This passkey did not open the door').first().waitFor();
   await tryIn();
-  await page.waitForURL('**/my-access');
+  await arrived(page, '/my-access');
 
   // Without its person: the browser itself says no, and so do we where it does not.
   await cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
@@ -262,7 +265,7 @@ inBrowser('without scripts the account of one’s organisation serves for signin
   assert.equal(await page.getByRole('button', { name: 'Confirm with a passkey' }).isVisible(), false);
   await page.getByRole('button', { name: 'Confirm with your organisation’s account' }).click();
   await page.getByRole('button', { name: 'Carry on where you were' }).click();
-  await page.waitForURL('**/organisations/invented-harbour');
+  await arrived(page, '/organisations/invented-harbour');
   assert.match(await page.locator('body').innerText(), /This visit ends after 15 minutes/);
 });
 

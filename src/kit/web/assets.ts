@@ -9,7 +9,7 @@ import { ageModules } from './age-modules.ts';
 
 import { onlyFor, openParts } from './open-style.ts';
 
-export type Asset = { readonly type: string; readonly plain: Buffer; readonly br: Buffer | null; readonly gzip: Buffer | null };
+export type Asset = { readonly type: string; readonly plain: Buffer; readonly br: Buffer; readonly gzip: Buffer };
 export type Assets = { readonly base: string; readonly version: string; readonly files: ReadonlyMap<string, Asset> };
 
 const resolve = createRequire(import.meta.url).resolve;
@@ -62,9 +62,20 @@ function openStylesheet(): string {
 /** One step below the hardest: a fiftieth larger, and every start is a third of a second sooner. */
 const squeezed = { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } };
 
+/** Squeezed when a browser first asks for it so, and kept: all of them take a second, which every start would wait for. */
 function asset(type: string, text: string | Buffer): Asset {
   const plain = Buffer.isBuffer(text) ? text : Buffer.from(text, 'utf8');
-  return { type, plain, br: brotliCompressSync(plain, squeezed), gzip: gzipSync(plain, { level: 9 }) };
+  let [br, gzip]: (Buffer | undefined)[] = [];
+  return {
+    type,
+    plain,
+    get br() {
+      return (br ??= brotliCompressSync(plain, squeezed));
+    },
+    get gzip() {
+      return (gzip ??= gzipSync(plain, { level: 9 }));
+    },
+  };
 }
 
 export function loadAssets(): Assets {
@@ -91,7 +102,7 @@ export function loadAssets(): Assets {
 
 /** The smallest form of a file that the browser takes. */
 export function encoded(of: Asset, accepts: string): { readonly bytes: Buffer; readonly encoding: 'br' | 'gzip' | null } {
-  if (of.br && /\bbr\b/.test(accepts)) return { bytes: of.br, encoding: 'br' };
-  if (of.gzip && /\bgzip\b/.test(accepts)) return { bytes: of.gzip, encoding: 'gzip' };
+  if (/\bbr\b/.test(accepts)) return { bytes: of.br, encoding: 'br' };
+  if (/\bgzip\b/.test(accepts)) return { bytes: of.gzip, encoding: 'gzip' };
   return { bytes: of.plain, encoding: null };
 }

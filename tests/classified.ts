@@ -237,6 +237,7 @@ export const jobs: Readonly<Record<string, Serves>> = {
   'door-tries': { open: 'Old lines that words were tried at a door go.' },
   erase: serves(['operations'], ['no-record'], ['retention'], ['retention']),
   retention: serves(['operations'], ['no-record'], ['retention'], ['retention']),
+  'old-keys': serves(['operations'], ['no-record'], ['retention'], ['retention']),
   worklist: serves(['operations'], ['any-case'], ['worklist', 'course'], ['worklist']),
 };
 

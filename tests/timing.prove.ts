@@ -89,14 +89,20 @@ onPostgres('nobody tells by the time of an answer whether an identifier is someb
     const numbers = await numbersOf(base);
     const opener = visitor(base);
     const mark = tokenIn((await opener.go('/write/back')).text);
-    const open = (number: string) =>
-      opener.go('/write/back', { method: 'POST', body: new URLSearchParams({ _csrf: mark, number }), headers: { 'sec-fetch-site': 'same-origin' } });
-    doors.push({
-      name: 'the number of a report that has no answer yet',
-      of: 'P3',
-      somebodys: () => open(numbers[randomInt(numbers.length)] ?? ''),
-      nobodys: () => open(Array.from({ length: 20 }, () => randomInt(10)).join('')),
-    });
+    const open = (at: string, fields: Readonly<Record<string, string>>) => (number: string) =>
+      opener.go(at, { method: 'POST', body: new URLSearchParams({ _csrf: mark, ...fields, number }), headers: { 'sec-fetch-site': 'same-origin' } });
+    for (const [name, ask] of [
+      ['the number of a report that has no answer yet', open('/write/back', {})],
+      ['its answers in another language', open('/write/more?lang=ar', {})],
+      ['how far its ask to be referred is', open('/write/ask/next', {})],
+      ['a choice about it', open('/write/ask/choose', { choice: 'yes' })],
+    ] as const)
+      doors.push({
+        name,
+        of: 'P3',
+        somebodys: () => ask(numbers[randomInt(numbers.length)] ?? ''),
+        nobodys: () => ask(Array.from({ length: 20 }, () => randomInt(10)).join('')),
+      });
     const [said, told]: [Parameters<typeof promised>[], string[]] = [[], []];
     for (const one of doors) {
       const found = await timed(one);

@@ -124,8 +124,8 @@ for (const scripts of [true, false])
       const adviser = await place.sit('practice-bracken');
       await adviser.go('/helpline/desk');
       const at = (await adviser.page.locator('main table a').first().getAttribute('href')) ?? '';
-      await adviser.go(`${at}/answer`);
-      await adviser.arrive(() => adviser.page.locator('button[value=open]').click());
+      await adviser.go(at);
+      await adviser.arrive(() => adviser.page.locator('form[action$="/open"] button').click());
       assert.match(await adviser.text(), /Canarytown invented/);
       assert.match(await adviser.text(), /Canarytown further/);
       await adviser.go('/helpline/desk');
@@ -206,8 +206,8 @@ journey('a page that was open when the lock was changed seals anew, and an advis
   await adviser.go('/helpline/desk');
   const waiting = await adviser.page.evaluate<string[]>(`[...document.querySelectorAll('main table a')].map((one) => one.getAttribute('href'))`);
   for (const href of waiting) {
-    await adviser.go(`${href}/answer`);
-    const open = adviser.page.locator('button[value=open]');
+    await adviser.go(href);
+    const open = adviser.page.locator('form[action$="/open"] button');
     if ((await open.count()) > 0) await adviser.arrive(() => open.click());
     if (/Canarytown after the change/.test(await adviser.text())) return;
   }

@@ -59,6 +59,9 @@ const sameAsAnother: Readonly<Record<string, string>> = {
   'service_only on keys.file_key': 'nothing else gives a key to anybody at work under operations',
   'wrap_anew on keys.file_key': 'rotate.test.ts wraps every key anew',
   'wrapped_anew on keys.file_key': 'likewise',
+  'sealed_off on signal_file': 'signal-files.test.ts seals one off, for everybody and for good',
+  'retired_found on signal_opener': 'signal-key.test.ts ends an old key when its time is over, and not before',
+  'retired_goes on signal_opener': 'likewise',
   'finds on statistic_link': 'under operations “open_erased” keeps out all but the program',
   'open_erased on statistic_link': 'nothing else gives a link to anybody at work under operations',
 };

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addDays, calendarDays, day, months, workingDays, type Calendar, type Length } from '#base/day.ts';
+import { addDays, addMonths, calendarDays, day, months, workingDays, type Calendar, type Length } from '#base/day.ts';
 import { BeyondCalendar, dueOf, type Clock, type Pause, type Term } from './clock.ts';
 import { read, rule } from './rule.ts';
 
@@ -99,10 +99,13 @@ test('adding a pause never makes a clock earlier', () => {
   );
 });
 
-test('a later start never makes a clock earlier, and a longer one never ends sooner', () => {
+test('a later start never makes a clock earlier, but by a paused day where two starts have one month’s end; a longer one never ends sooner', () => {
   fc.assert(
     fc.property(anyLength, anyFrom, fc.array(anyPause, { maxLength: 2 }), (length, from, pauses) => {
-      assert.ok((due(length, from, ...pauses) ?? '') <= (due(length, addDays(from, 1), ...pauses) ?? ''));
+      const [first = '', later = ''] = [due(length, from, ...pauses), due(length, addDays(from, 1), ...pauses)];
+      // 28 and 29 November are three months before one day; only the first of them still has the 29th before it, to be added where that is paused.
+      const one = length.unit === 'months' && addMonths(from, length.count) === addMonths(addDays(from, 1), length.count);
+      assert.ok(later >= (one ? addDays(day(first), -1) : first), `${first} ${later}`);
       assert.ok((due(length, from, ...pauses) ?? '') < (due({ ...length, count: length.count + 1 }, from, ...pauses) ?? ''));
     }),
     { numRuns: 200 },

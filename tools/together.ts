@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** Each has a process of its own: it turns the environment of its whole process, or is long enough to begin first. */
+/** Each has a process of its own: it turns the environment of its whole process, leaves timers on sockets that are none, or is long enough to begin first. */
 const alone = [
   'tests/canary.test.ts',
   'tests/browser/every-page.test.ts',
@@ -15,6 +15,7 @@ const alone = [
   'tests/backup.test.ts',
   'tests/key-commands.test.ts',
   'src/kit/view/ods.test.ts',
+  'src/kit/web/form-pages.test.ts',
 ];
 
 type Kind = { readonly name: string; readonly groups: number; readonly has: (path: string, text: string) => boolean };

@@ -4,7 +4,7 @@ import { createFile, destroyKey } from '#kit/store/files.ts';
 import { openSealedTo, sealTo } from '#kit/store/age-bytes.ts';
 import { theService, type Database } from '#kit/store/database.ts';
 import { personaOf } from '#practice/people.ts';
-import { endOldKeys } from '#rooms/signal/key/renewal.ts';
+import { endOldKeys, oldPageDays } from '#rooms/signal/key/renewal.ts';
 import { messagesOf, openerOf, signalsOf } from '#rooms/signal/store.ts';
 import { onEveryEngine, ownerOf } from './engines.ts';
 import { later, sit, visitor, walking, type Answer, type Visitor, type Walk } from './walk.ts';
@@ -168,6 +168,11 @@ onEveryEngine(
 
 onEveryEngine('an old key goes when nothing is left that may have been sealed to it, and not by anybody’s word before', async (_t, db) => {
   await walking(db, async (walk) => {
+    assert.deepEqual(
+      await ownerOf(db)(`select extract(epoch from nrm_old_pages())::int / 86400 as days`),
+      [{ days: oldPageDays }],
+      'the database counts the same days',
+    );
     const { kit } = walk.house;
     const [one, two] = [await sit(walk, 'practice-bracken'), await sit(walk, 'practice-clover')];
     await kept(post(await formOpen(walk), { what: 'Invented before', danger: 'no' }));

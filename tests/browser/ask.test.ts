@@ -1,18 +1,10 @@
 // A nurse asks for a patient on a small phone without scripts; one organisation says no, the next yes; the person says yes by number; the referral opens.
 import assert from 'node:assert/strict';
+import { terms } from '#tests/offered.ts';
 import { sit as sitDown, standAt } from '#tests/walk.ts';
 import { journey, stranger, type Visit } from './browser.ts';
 
 const narrow = { width: 320, height: 640 };
-const offer = {
-  'offer-interpreters': 'yes',
-  'offer-workers': ['woman', 'man'],
-  'offer-ages': ['adult'],
-  'offer-places': '2',
-  'offer-until.day': '1',
-  'offer-until.month': '3',
-  'offer-until.year': '2024',
-};
 const press = (visit: Visit, name: string): Promise<number> => visit.arrive(() => visit.page.getByRole('button', { name, exact: false }).first().click());
 
 async function byNumber(visit: Visit, code: string): Promise<void> {
@@ -29,7 +21,7 @@ journey(
       ['practice-saffron', { 'offer-nations': ['england'] }],
       ['practice-juniper', { 'offer-councils.0': 'Hackney' }],
     ] as const)
-      assert.equal((await (await sitDown(walk, persona)).submit('/referral/offer', { ...offer, ...areas })).status, 303);
+      assert.equal((await (await sitDown(walk, persona)).submit('/referral/offer', { ...terms, ...areas })).status, 303);
 
     const nurse = await sit(stranger, { ...narrow, scripts: false });
     await nurse.go('/write');

@@ -1,7 +1,6 @@
 // The adviser looks for a first responder for somebody, asks one organisation at a time, and sees which asks wait.
 import { dayOf, type Instant } from '#base/day.ts';
 import type { FileId, Reference } from '#base/id.ts';
-import { readReference } from '#base/id.ts';
 import type { Outcome, Refused } from '#base/outcome.ts';
 import { paragraphs } from '#form/clean.ts';
 import { isLate, openAsk, takeAskBack, type AnswerWithin } from '#journey/ask.ts';
@@ -14,7 +13,7 @@ import { html, when } from '#kit/view/html.ts';
 import { refusedNotice, ruleLine } from '#kit/view/refused.ts';
 import { absent, field, fieldList, page, to, type Ask, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import type { Notice } from '#kit/view/layout.ts';
-import { openedSignal, type Opened } from '#rooms/signal/desk/opened.ts';
+import { openedAt, type Opened } from '#rooms/signal/desk/opened.ts';
 import { passIt } from '#rooms/signal/desk/passing.ts';
 import { advisers as who, heading, summary, type LineRoom, type Wrong } from '#rooms/signal/desk/room.ts';
 import { momentWord } from '#rooms/signal/desk/words.ts';
@@ -36,8 +35,6 @@ export function responderPages(room: LineRoom): Route[] {
 
 type Again = { readonly wrong?: Wrong; readonly refused?: Refused };
 
-const openedAt = ({ kit }: LineRoom, ask: Staff): Promise<Opened | undefined> =>
-  kit.db.as(ask.actor, 'intake', (tx) => openedSignal(kit, tx, ask, readReference(ask.params['reference'] ?? '') ?? ''));
 const here = (ask: Staff): string => `/helpline/desk/${ask.params['reference'] ?? ''}/responders`;
 
 /** As an adviser kept it, or as far as it can be read of what was said. */
@@ -50,7 +47,7 @@ async function wishNow({ kit }: LineRoom, ask: Staff, { line, said }: Opened): P
 async function show(room: LineRoom, ask: Staff, { wrong = {}, refused }: Again = {}): Promise<Reply> {
   const { kit } = room;
   const { say } = ask;
-  const opened = await openedAt(room, ask);
+  const opened = await openedAt(room.kit, ask);
   if (!opened) return absent;
   const { line, state } = opened;
   // Nobody looks for somebody before the words were read.
@@ -89,7 +86,7 @@ function readWish({ kit }: LineRoom, { body, today }: Staff): Wish {
 
 async function does(room: LineRoom, ask: Staff): Promise<Reply> {
   const { kit } = room;
-  const opened = await openedAt(room, ask);
+  const opened = await openedAt(room.kit, ask);
   if (!opened?.state.opened) return absent;
   const { file } = opened.line;
   switch (field(ask.body, 'do')) {

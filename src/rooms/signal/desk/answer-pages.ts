@@ -1,6 +1,5 @@
 // What a signal's page leads on to: an answer to whoever wrote, its questions for figures, and closing it.
-import { readReference } from '#base/id.ts';
-import type { Outcome, Refused } from '#base/outcome.ts';
+import type { Outcome } from '#base/outcome.ts';
 import { dayOf } from '#base/day.ts';
 import { paragraphs } from '#form/clean.ts';
 import {
@@ -23,8 +22,8 @@ import { absent, field, fieldList, page, to, type Reply, type Route, type Staff 
 import { codes } from '#rooms/signal/message.ts';
 import { isPhrase, mostLetters, type Answered } from '#rooms/signal/questions.ts';
 import { keepMessage, recipientOf, replaceForReporter, type Line } from '#rooms/signal/store.ts';
-import { answerView } from './answer-view-pages.ts';
-import { openedSignal, type Opened } from './opened.ts';
+import { answerView, type Again } from './answer-view-pages.ts';
+import { openedAt, type Opened } from './opened.ts';
 import { reachOf } from './reach.ts';
 import { advisers, type LineRoom, type Wrong } from './room.ts';
 
@@ -38,13 +37,8 @@ export function answerPages(room: LineRoom): Route[] {
   ];
 }
 
-const openedAt = ({ kit }: LineRoom, ask: Staff): Promise<Opened | undefined> =>
-  kit.db.as(ask.actor, 'intake', (tx) => openedSignal(kit, tx, ask, readReference(ask.params['reference'] ?? '') ?? ''));
-
-type Again = { readonly wrong?: Wrong; readonly refused?: Refused; readonly typed?: Staff['body'] };
-
 async function show(room: LineRoom, ask: Staff, again: Again = {}): Promise<Reply> {
-  const opened = await openedAt(room, ask);
+  const opened = await openedAt(room.kit, ask);
   if (!opened) return absent;
   const back = `/helpline/desk/${opened.line.reference}`;
   // Nobody answers what they have not opened.
@@ -63,7 +57,7 @@ type Mistaken = { readonly wrong: Wrong };
 
 async function does(room: LineRoom, ask: Staff): Promise<Reply> {
   const { kit } = room;
-  const opened = await openedAt(room, ask);
+  const opened = await openedAt(room.kit, ask);
   const step = opened && steps[field(ask.body, 'do')]?.(room, ask, opened);
   if (!opened || !step) return absent;
   if ('wrong' in step) return show(room, ask, { wrong: step.wrong, typed: ask.body });

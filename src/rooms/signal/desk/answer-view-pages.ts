@@ -16,7 +16,8 @@ import { reachBox } from './reach-pages.ts';
 import { heading, summary, type Wrong } from './room.ts';
 import { saidView } from './sheet-view.ts';
 
-type Again = { readonly wrong?: Wrong; readonly refused?: Refused; readonly typed?: Staff['body'] };
+/** A page that is shown once more: what is wrong beside which field, why it was refused, what was typed. */
+export type Again = { readonly wrong?: Wrong; readonly refused?: Refused; readonly typed?: Staff['body'] };
 type Form = { readonly at: string; readonly wrong: Wrong; readonly typed: Staff['body'] };
 
 export function answerView(ask: Staff, opened: Opened, { wrong = {}, refused, typed = {} }: Again): Html {

@@ -1,5 +1,5 @@
 // A signal as an adviser of its team opens it: what came, what was added, and what was passed on, read with the half of the key that only they have.
-import type { FileId } from '#base/id.ts';
+import { readReference, type FileId } from '#base/id.ts';
 import { signalStream, type Signal, type SignalEvent } from '#journey/signal.ts';
 import type { Recorded } from '#base/stream.ts';
 import type { Kit } from '#kit/kit.ts';
@@ -49,6 +49,10 @@ export async function openedSignal(kit: Kit, tx: Tx, ask: Staff, reference: stri
     reach: await reachOf(tx, line, state, ask, kit.law.zone),
   };
 }
+
+/** The same of the page's address, read by itself. */
+export const openedAt = (kit: Kit, ask: Staff): Promise<Opened | undefined> =>
+  kit.db.as(ask.actor, 'intake', (tx) => openedSignal(kit, tx, ask, readReference(ask.params['reference'] ?? '') ?? ''));
 
 /** What came, however it came: its words, and the place as it was named. Not how who told us may be reached. */
 export const wordsOf = ({ sheet, told }: Said): string => sheet?.words ?? (told ? wordsIn(told) : '');

@@ -14,8 +14,8 @@ import { html, when, type Html } from '#kit/view/html.ts';
 import { absent, csrf, field, page, to, type Reply, type Route, type Staff } from '#kit/web/page.ts';
 import { filesIn, filesView, type OpenFile } from '#rooms/signal/files-pages.ts';
 import { openerOf } from '#rooms/signal/store.ts';
-import { closedWord } from './answer-view-pages.ts';
-import { firstWords, openedSignal, originalOf, type Opened } from './opened.ts';
+import { closedWord, type Again } from './answer-view-pages.ts';
+import { firstWords, openedAt, openedSignal, originalOf, type Opened } from './opened.ts';
 import { keepMarksOf } from './marks.ts';
 import { cameInWords, passIt, pointsAtReporter, type Passing } from './passing.ts';
 import { advisers, answerOf, heading, summary, threeWay, type LineRoom, type Wrong } from './room.ts';
@@ -34,11 +34,6 @@ export function workPages(room: LineRoom): Route[] {
     { method: 'POST', path: '/helpline/desk/:reference/pass', who, why: 'Pass a signal on, with what was passed', act: (ask) => passes(room, ask) },
   ];
 }
-
-type Again = { readonly wrong?: Wrong; readonly refused?: Refused; readonly typed?: Staff['body'] };
-
-const openedAt = (room: LineRoom, ask: Staff): Promise<Opened | undefined> =>
-  room.kit.db.as(ask.actor, 'intake', (tx) => openedSignal(room.kit, tx, ask, readReference(ask.params['reference'] ?? '') ?? ''));
 
 type Read = { readonly opened: Opened; readonly files: readonly OpenFile[]; readonly original: string | undefined };
 
@@ -144,14 +139,14 @@ async function act(room: LineRoom, ask: Staff, opened: Opened, step: (state: Ope
 }
 
 async function opens(room: LineRoom, ask: Staff): Promise<Reply> {
-  const opened = await openedAt(room, ask);
+  const opened = await openedAt(room.kit, ask);
   if (!opened) return absent;
   const refused = await act(room, ask, opened, (state) => openSignal(state, { by: ask.actor.person, now: ask.now }));
   return refused ? show(room, ask, { refused }) : to(here(ask));
 }
 
 async function sorts(room: LineRoom, ask: Staff): Promise<Reply> {
-  const opened = await openedAt(room, ask);
+  const opened = await openedAt(room.kit, ask);
   if (!opened) return absent;
   const [danger, child, held] = [answerOf(field(ask.body, 'danger')), answerOf(field(ask.body, 'child')), answerOf(field(ask.body, 'held'))];
   if (!danger || !child || !held) {
@@ -187,7 +182,7 @@ function readPassing(room: LineRoom, ask: Staff, opened: Opened): Passing | Wron
 }
 
 async function passes(room: LineRoom, ask: Staff): Promise<Reply> {
-  const opened = await openedAt(room, ask);
+  const opened = await openedAt(room.kit, ask);
   if (!opened) return absent;
   const read = readPassing(room, ask, opened);
   if (!('to' in read && 'ground' in read && 'whom' in read && 'number' in read)) return show(room, ask, { wrong: read as Wrong, typed: ask.body });
